@@ -1,0 +1,1 @@
+"""Documents to records: bytes → blocks → forms → records → Parquet landing files."""

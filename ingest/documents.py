@@ -1,0 +1,183 @@
+"""The values that cross borders: what a reader gives, and what a shape makes of it.
+
+All frozen. Texts are as printed; a *place* says where in the document a text stands
+(`line 45 cell 3` in a text file), for a person to find it again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of running text and its place."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a grid: the cells' texts as printed, and each cell's place."""
+
+    cells: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as printed, with the running text before it and after it.
+
+    `merges_known` says that merged cells are already filled (formats that state them);
+    in plain text a merged header cell stands once, and blanks follow.
+    """
+
+    block_no: int
+    rows: tuple[Row, ...]
+    before: tuple[Line, ...] = ()
+    after: tuple[Line, ...] = ()
+    merges_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A run of running text between grids."""
+
+    block_no: int
+    lines: tuple[Line, ...]
+
+
+Block = Grid | Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a file's bytes."""
+
+    media_type: str
+    encoding: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed figure: where it stands, what it is, and in which unit it was printed."""
+
+    row_no: int
+    column_no: int
+    row_key: str
+    measure: str
+    amount_text: str
+    amount: Decimal
+    decimals: int
+    locator: str
+    reading: str = "as_published"
+    proof: str | None = None
+    side: str | None = None
+    line_code: str | None = None
+    code_text: str | None = None
+    label_text: str | None = None
+    line_text: str | None = None
+    column_text: str | None = None
+    unit_text: str | None = None
+    unit_locator: str | None = None
+    phase: str | None = None
+    project_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A performance indicator as printed; `texts` maps the form's columns to cells."""
+
+    row_no: int
+    column_no: int
+    texts: dict[str, str]
+    locator: str
+    reading: str = "as_published"
+    proof: str | None = None
+    project_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project as a form or a passage presents it; `texts` maps fields to texts."""
+
+    project_no: int
+    row_no: int
+    locator: str
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem that a document names about a project."""
+
+    project_no: int | None
+    row_no: int
+    column_no: int
+    text: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of narrative under its heading."""
+
+    heading: str
+    text: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column that a recognised table prints: its measure, position and header."""
+
+    measure: str
+    column_no: int
+    header_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a block knows from around it: its money unit, and the projects so far."""
+
+    unit_text: str | None = None
+    unit_locator: str | None = None
+    current_project_no: int | None = None
+    next_project_no: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a shape reads from one block; `roles` says what each cell was taken for.
+
+    `fields` are the header fields that a form printed (`department_text`, …); `notes` say
+    what was left out, with its place.
+    """
+
+    amounts: Sequence[Amount] = ()
+    indicators: Sequence[Indicator] = ()
+    projects: Sequence[Project] = ()
+    findings: Sequence[Finding] = ()
+    passages: Sequence[Passage] = ()
+    columns: Sequence[TableColumn] = ()
+    roles: dict[tuple[int, int], str] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+
+    @property
+    def count(self) -> int:
+        """How many records the block gave (columns and roles are not records)."""
+        return sum(
+            map(
+                len,
+                (
+                    self.amounts,
+                    self.indicators,
+                    self.projects,
+                    self.findings,
+                    self.passages,
+                ),
+            )
+        )

@@ -1,0 +1,307 @@
+"""Which form is this block? The only place that decides it.
+
+A form is a TOML file in `ingest/forms/`: titles and headers by which it is known, columns,
+lines, shape and identities. A block belongs to the form whose title stands nearest above
+it and whose required headers it prints; two forms that claim one block are an error.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest.documents import Grid, Line
+from ingest.errors import FormFileError, TwoClaimsError
+from ingest.values import squeeze, without_ordinal
+
+FORMS_FOLDER = Path(__file__).parent / "forms"
+
+AXES = ("columns", "rows", "tree", "ratio")
+_KEYS = frozenset(
+    [
+        "id",
+        "titles",
+        "not",
+        "requires",
+        "excludes",
+        "shape",
+        "kind",
+        "phase",
+        "fund_source",
+        "blank_is_zero",
+        "columns",
+        "rows",
+        "lines",
+        "sections",
+        "amounts",
+        "units",
+        "identities",
+        "year_from",
+    ]
+)
+_TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?")
+_TITLE_NOISE = re.compile(
+    r"^(?:附件?\d*[:：.]?|表\d+(?:-\d+)?[:：.]?|公开\d+表|\d{1,2}[.、-])+"
+    r"|\((?:空表|续表?|单位:?[^()]*|.?万?元)\)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A measure of a form and the headers it is printed under.
+
+    `headers` are paths from the top header row down (`本年支出/合计`), each part a regular
+    expression over the squeezed text; a column marked optional may be missing.
+    """
+
+    measure: str
+    headers: tuple[tuple[re.Pattern[str], ...], ...]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of an identity: what is summed, on which side, with which sign."""
+
+    side: str
+    name: str
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Something that must add up in a form; `axis` says along what it runs."""
+
+    identity_id: str
+    axis: str
+    terms: tuple[Term, ...]
+
+    def of(self, side: str) -> tuple[Term, ...]:
+        """The terms on one side."""
+        return tuple(term for term in self.terms if term.side == side)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A printed form as data; the docs page on forms explains each key of its file."""
+
+    id: str
+    shape: str
+    titles: tuple[re.Pattern[str], ...]
+    exclusions: tuple[re.Pattern[str], ...]
+    requires: tuple[re.Pattern[str], ...]
+    excludes: tuple[re.Pattern[str], ...]
+    kind: str
+    phase: str | None
+    fund_source: str | None
+    blank_is_zero: bool
+    columns: tuple[Column, ...]
+    rows: Mapping[str, re.Pattern[str]]
+    lines: Mapping[str, re.Pattern[str]]
+    sections: Mapping[str, re.Pattern[str]]
+    amounts: Mapping[str, tuple[re.Pattern[str], ...]]
+    identities: tuple[Identity, ...]
+    units: Mapping[str, str]
+    year_from: str | None
+
+    def claims_title(self, line: str) -> bool:
+        """Whether a printed line is a title of this form."""
+        title = normalised_title(line)
+        return any(pattern.search(title) for pattern in self.titles) and not any(
+            pattern.search(title) for pattern in self.exclusions
+        )
+
+    def claims_text(self, texts: Iterable[str]) -> bool:
+        """Whether each required header is printed, and none that excludes the form."""
+        squeezed = [squeeze(text) for text in texts]
+        return all(
+            any(pattern.search(text) for text in squeezed) for pattern in self.requires
+        ) and not any(pattern.search(text) for pattern in self.excludes for text in squeezed)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A form recognised in a block, and the line that served as its title."""
+
+    form: Form
+    title: Line
+
+
+def normalised_title(line: str) -> str:
+    """A title line without white space, numbering, table numbers and bracketed units."""
+    title = squeeze(line)
+    previous = ""
+    while previous != title:
+        previous, title = title, _TITLE_NOISE.sub("", without_ordinal(title))
+    return title
+
+
+def recognise_grid(
+    grid: Grid, forms: Mapping[str, Form], inherited: Line | None = None
+) -> Claim | None:
+    """The form of a grid: by the nearest title line that some form claims.
+
+    Titles are looked for in the grid's own leading rows that print one cell, then upwards
+    in the running text before it, then in the title the grid before was read under.
+
+    Raises:
+        TwoClaimsError: two forms claim the same title with all their headers printed.
+    """
+    texts = [cell for row in grid.rows for cell in row.cells if cell]
+    for title in _title_candidates(grid, inherited):
+        claims = [
+            form
+            for form in forms.values()
+            if form.shape not in PROSE_SHAPES
+            and form.claims_title(title.text)
+            and form.claims_text(texts)
+        ]
+        if len(claims) > 1:
+            names = " and ".join(form.id for form in claims)
+            raise TwoClaimsError(f"{names} both claim {title.text!r}")
+        if claims:
+            return Claim(claims[0], title)
+    return None
+
+
+def _title_candidates(grid: Grid, inherited: Line | None) -> Iterable[Line]:
+    leading: list[Line] = []
+    for row in grid.rows[:4]:
+        printed = [i for i, cell in enumerate(row.cells) if cell]
+        if len(printed) == 1 and len(row.cells[printed[0]]) <= MAX_TITLE:
+            leading.append(Line(row.cells[printed[0]], row.places[printed[0]]))
+    yield from leading
+    for line in reversed(grid.before):
+        if line.text and len(line.text) <= MAX_TITLE:
+            yield line
+    if inherited is not None:
+        yield inherited
+
+
+MAX_TITLE = 80
+PROSE_SHAPES = frozenset({"project_statement", "evaluation_results"})
+
+
+def recognise_prose(lines: Sequence[Line], forms: Mapping[str, Form]) -> Claim | None:
+    """The narrative form of running text: all its required headings stand in it.
+
+    Raises:
+        TwoClaimsError: two narrative forms find all their headings.
+    """
+    headings = [normalised_title(line.text) for line in lines if len(line.text) <= 80]
+    claims = [
+        form
+        for form in forms.values()
+        if form.shape in PROSE_SHAPES and form.claims_text(headings)
+    ]
+    if len(claims) > 1:
+        names = " and ".join(form.id for form in claims)
+        raise TwoClaimsError(f"{names} both claim the text at {lines[0].place}")
+    return Claim(claims[0], lines[0]) if claims else None
+
+
+@cache
+def load_forms(folder: Path = FORMS_FOLDER) -> Mapping[str, Form]:
+    """Every form by its id, in the order of their file names.
+
+    Raises:
+        FormFileError: a file is no TOML, lacks a key, has an unknown one, or an id that
+            is not its file's name.
+    """
+    forms = {path.stem: _load(path) for path in sorted(folder.glob("*.toml"))}
+    if not forms:
+        raise FormFileError(f"no form files in {folder}")
+    return forms
+
+
+def _load(path: Path) -> Form:
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise FormFileError(f"{path.name}: {error}") from error
+    unknown = entries.keys() - _KEYS
+    if unknown or entries.get("id") != path.stem:
+        raise FormFileError(
+            f"{path.name}: unknown keys {sorted(unknown)}, or an id that is not the name"
+        )
+    try:
+        return _form(entries)
+    except (KeyError, TypeError, ValueError, re.error) as error:
+        raise FormFileError(f"{path.name}: {error!r}") from error
+
+
+def _form(entries: Mapping[str, Any]) -> Form:
+    return Form(
+        id=entries["id"],
+        shape=entries["shape"],
+        titles=tuple(re.compile(f"(?:{title})$") for title in entries["titles"]),
+        exclusions=_patterns(entries.get("not", ())),
+        requires=_patterns(entries.get("requires", ())),
+        excludes=_patterns(entries.get("excludes", ())),
+        kind=entries["kind"],
+        phase=entries.get("phase"),
+        fund_source=entries.get("fund_source"),
+        blank_is_zero=entries.get("blank_is_zero", True),
+        columns=tuple(
+            _column(measure, headers) for measure, headers in entries.get("columns", {}).items()
+        ),
+        rows=_pattern_table(entries.get("rows", {})),
+        lines=_pattern_table(entries.get("lines", {})),
+        sections=_pattern_table(entries.get("sections", {})),
+        amounts={
+            measure: _patterns(patterns)
+            for measure, patterns in entries.get("amounts", {}).items()
+        },
+        identities=tuple(_identities(entries.get("identities", {}))),
+        units=entries.get("units", {}),
+        year_from=entries.get("year_from"),
+    )
+
+
+def _patterns(texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(text) for text in texts)
+
+
+def _pattern_table(entries: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
+    """Keys to patterns; a list of alternatives becomes one pattern."""
+    return {
+        key: re.compile("|".join([value] if isinstance(value, str) else value))
+        for key, value in entries.items()
+    }
+
+
+def _column(measure: str, headers: Sequence[str]) -> Column:
+    return Column(
+        measure.removesuffix("?"),
+        tuple(tuple(re.compile(part) for part in header.split("/")) for header in headers),
+        measure.endswith("?"),
+    )
+
+
+def _identities(axes: Mapping[str, Mapping[str, Any]]) -> Iterable[Identity]:
+    for axis, identities in axes.items():
+        if axis not in AXES:
+            raise ValueError(f"identities.{axis}: the axis is one of {AXES}")
+        for identity_id, equations in identities.items():
+            for equation in [equations] if isinstance(equations, str) else equations:
+                yield Identity(identity_id, axis, tuple(_terms(equation, axis)))
+
+
+def _terms(equation: str, axis: str) -> Iterable[Term]:
+    left, equals, right = equation.partition("=")
+    if not equals or not right.strip():
+        raise ValueError(f"{equation!r} has no two sides")
+    if axis == "ratio":
+        above, stroke, below = right.partition("/")
+        if not stroke:
+            raise ValueError(f"{equation!r} has no denominator")
+        yield Term("left", left.strip(), 1)
+        yield Term("numerator", above.strip(), 1)
+        yield Term("denominator", below.strip(), 1)
+        return
+    for side, text in (("left", left), ("right", right)):
+        for sign, name in _TERM.findall(text):
+            yield Term(side, name, -1 if sign == "-" else 1)

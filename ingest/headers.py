@@ -1,0 +1,168 @@
+"""Header rows → which column prints which measure.
+
+A header may be several rows deep. Where the format states merged cells they are filled
+already; in plain text a merged cell stands once and blanks follow it, so a blank takes
+the text on its left while the rows above agree.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ingest.documents import Grid, Row, TableColumn
+from ingest.errors import DocumentError, Reason
+from ingest.form import Column, Form
+from ingest.values import money_unit, number, squeeze
+
+Path = tuple[str, ...]
+
+_NOISE = re.compile(r"^其中[:：]?|^[一二三四五六七八九十]+、|\((?:单位:?)?[^()]*元\)")
+_NUMBER_LINE = re.compile(r"栏次|行次|档次|类|款|项|\d{1,2}")
+
+
+def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ...]:
+    """Per column, the header texts from the top row down, each once."""
+    levels = [[cell_at(row, column) for column in range(width)] for row in rows]
+    if not merges_known:
+        _fill_right(levels)
+    return tuple(
+        tuple(text for level, text in enumerate(column) if text and text not in column[:level])
+        for column in (tuple(level[i] for level in levels) for i in range(width))
+    )
+
+
+def cell_at(row: Row, column: int) -> str:
+    """A header cell's squeezed text without units and `其中：`; '' past the row's end."""
+    if column >= len(row.cells):
+        return ""
+    return _NOISE.sub("", squeeze(row.cells[column]))
+
+
+def _fill_right(levels: list[list[str]]) -> None:
+    for depth, level in enumerate(levels):
+        for column in range(1, len(level)):
+            above = [
+                upper[column] == upper[column - 1] and upper[column] for upper in levels[:depth]
+            ]
+            if not level[column] and all(above):
+                level[column] = level[column - 1]
+
+
+def is_number_line(row: Row) -> bool:
+    """Whether a row only numbers the columns: `栏次 | 1 | 2 | 3` or `类 | 款 | 项`."""
+    printed = [squeeze(cell) for cell in row.cells if cell.strip()]
+    return bool(printed) and all(map(_NUMBER_LINE.fullmatch, printed))
+
+
+def numbered_columns(rows: Sequence[Row]) -> tuple[int, ...]:
+    """The positions that a number line numbers, in order; empty where there is none."""
+    for row in rows:
+        if is_number_line(row):
+            columns = [i for i, cell in enumerate(row.cells) if squeeze(cell).isdecimal()]
+            if len(columns) > 1:
+                return tuple(columns)
+    return ()
+
+
+def by_text(columns: Sequence[Column], printed: Sequence[Path]) -> dict[str, int]:
+    """Measures by the header text over them; exact paths are given out first."""
+    positions: dict[str, int] = {}
+    for exact in (True, False):
+        for column in columns:
+            if column.measure in positions:
+                continue
+            for header in column.headers:
+                found = _first(header, printed, exact, set(positions.values()))
+                if found is not None:
+                    positions[column.measure] = found
+                    break
+    return positions
+
+
+def _first(
+    header: tuple[re.Pattern[str], ...],
+    printed: Sequence[Path],
+    exact: bool,
+    taken: set[int],
+) -> int | None:
+    for position, path in enumerate(printed):
+        if position not in taken and _matches(header, path, exact):
+            return position
+    return None
+
+
+def _matches(header: tuple[re.Pattern[str], ...], path: Path, exact: bool) -> bool:
+    """Whether a header's parts are the path, or end it with parts above left out."""
+    if not path or (exact and len(header) != len(path)):
+        return False
+    if not header[-1].fullmatch(path[-1]):
+        return False
+    upper = iter(path[:-1])
+    return all(any(part.fullmatch(text) for text in upper) for part in header[:-1])
+
+
+def candidates(
+    form: Form, printed: Sequence[Path], numbered: Sequence[int], body: Sequence[int]
+) -> list[dict[str, int]]:
+    """Complete column positions in order of trust.
+
+    The header's text; the line that numbers the columns, and the columns in which the
+    body prints figures, where they are as many as the form has; the header's text moved
+    by one or two columns.
+
+    Args:
+        form: the form with its columns in printed order.
+        printed: the header path of each column.
+        numbered: columns that the number line numbers.
+        body: columns in which body rows print figures.
+
+    Raises:
+        DocumentError: no reading gives every required column.
+    """
+    text = by_text(form.columns, printed)
+    required = {column.measure for column in form.columns if not column.optional}
+    every = [column.measure for column in form.columns]
+    least = [column.measure for column in form.columns if not column.optional]
+    found = [text] if required <= text.keys() else []
+    for columns in (numbered, body):
+        found.extend(
+            dict(zip(measures, columns, strict=True))
+            for measures in (every, least)
+            if len(columns) == len(measures)
+        )
+    if required <= text.keys():
+        found += [
+            {measure: column + shift for measure, column in text.items()}
+            for shift in (-1, 1, -2, 2)
+            if min(text.values()) + shift >= 0
+        ]
+    if not found:
+        missing = ", ".join(sorted(required - text.keys()))
+        raise DocumentError(Reason.COLUMNS_UNMAPPED, f"no column found for {missing}")
+    return found
+
+
+def table_columns(
+    positions: Mapping[str, int], printed: Sequence[Path]
+) -> tuple[TableColumn, ...]:
+    """The table's columns as records, with their header texts."""
+    return tuple(
+        TableColumn(measure, column, "/".join(printed[column]))
+        for measure, column in sorted(positions.items(), key=lambda item: item[1])
+        if column < len(printed)
+    )
+
+
+def width(grid: Grid) -> int:
+    """The number of columns of a grid's widest row."""
+    return max((len(row.cells) for row in grid.rows), default=0)
+
+
+def unit_in_cells(rows: Sequence[Row]) -> tuple[str, str] | None:
+    """The money unit that a short cell states, and its place."""
+    for row in rows:
+        for cell, place in zip(row.cells, row.places, strict=True):
+            if cell and len(cell) <= 40 and number(cell) is None:
+                unit = money_unit(cell)
+                if unit:
+                    return unit, place
+    return None

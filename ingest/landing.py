@@ -1,0 +1,324 @@
+"""Records → Parquet landing files → schema `raw`.
+
+A batch is a folder with one Parquet file a table, written aside and moved into place whole.
+A document is known by its content and the extractor that read it: one that is landed with
+the present extractor is never read again. The newest landing of a content is the one that
+is loaded.
+"""
+
+import hashlib
+import json
+import shutil
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import polars as pl
+
+from ingest.form import Form, load_forms
+
+if TYPE_CHECKING:
+    import duckdb
+
+_INGEST = Path(__file__).parent
+
+AMOUNT: Final = pl.Decimal(28, 8)
+POINTS: Final = pl.Decimal(18, 6)
+
+Columns = Mapping[str, "pl.DataType | type[pl.DataType]"]
+
+
+def _columns(texts: str, **typed: "pl.DataType | type[pl.DataType]") -> Columns:
+    """Columns in the order of `texts`, text unless typed."""
+    return {name: typed.get(name, pl.String) for name in texts.split()}
+
+
+TABLES: Final[Mapping[str, Columns]] = {
+    "documents": _columns(
+        "document_id file_name source_path media_type byte_count encoding title landed_at "
+        "extractor_version document_kind year_text department_text credit_code_text "
+        "caliber_text is_synthetic",
+        byte_count=pl.Int64,
+        landed_at=pl.Datetime("us"),
+        is_synthetic=pl.Boolean,
+    ),
+    "outcomes": _columns(
+        "document_id block_no form_id status reason_code detail locator record_count "
+        "title_text cell_count read_count ignored_count",
+        block_no=pl.Int32,
+        record_count=pl.Int64,
+        cell_count=pl.Int64,
+        read_count=pl.Int64,
+        ignored_count=pl.Int64,
+    ),
+    "cells": _columns(
+        "document_id block_no row_no column_no text locator role",
+        block_no=pl.Int32,
+        row_no=pl.Int32,
+        column_no=pl.Int32,
+    ),
+    "table_columns": _columns(
+        "document_id block_no form_id measure column_no header_text",
+        block_no=pl.Int32,
+        column_no=pl.Int32,
+    ),
+    "amounts": _columns(
+        "document_id block_no row_no column_no form_id phase fund_source project_no "
+        "department_text year_text unit_text unit_locator code_text label_text line_text "
+        "side row_key line_code measure column_text amount_text amount decimals reading "
+        "proof locator",
+        block_no=pl.Int32,
+        row_no=pl.Int32,
+        column_no=pl.Int32,
+        project_no=pl.Int32,
+        amount=AMOUNT,
+        decimals=pl.Int32,
+    ),
+    "indicators": _columns(
+        "document_id block_no row_no column_no form_id project_no project_text "
+        "department_text year_text level1_text level2_text indicator_text kind_text "
+        "operator_text target_text unit_text half_year_target_text actual_text weight_text "
+        "score_text deviation_text content_text scoring_rule_text basis_text task_text "
+        "related_project_text target_operator_text target_number target_scale_text "
+        "target_unit_text half_year_operator_text half_year_number half_year_scale_text "
+        "actual_number actual_scale_text actual_unit_text weight_number score_number "
+        "reading proof locator",
+        block_no=pl.Int32,
+        row_no=pl.Int32,
+        column_no=pl.Int32,
+        project_no=pl.Int32,
+        target_number=AMOUNT,
+        half_year_number=AMOUNT,
+        actual_number=AMOUNT,
+        weight_number=POINTS,
+        score_number=POINTS,
+    ),
+    "projects": _columns(
+        "document_id project_no block_no row_no form_id name_text department_text "
+        "implementing_unit_text basis_text overview_text content_text funding_text "
+        "plan_text result_text goal_text year_text credit_code_text total_score_text "
+        "total_score_number grade_text locator",
+        project_no=pl.Int32,
+        block_no=pl.Int32,
+        row_no=pl.Int32,
+        total_score_number=POINTS,
+    ),
+    "findings": _columns(
+        "document_id project_no finding_no block_no row_no column_no finding_text locator",
+        project_no=pl.Int32,
+        finding_no=pl.Int32,
+        block_no=pl.Int32,
+        row_no=pl.Int32,
+        column_no=pl.Int32,
+    ),
+    "passages": _columns(
+        "document_id passage_no block_no heading text locator",
+        passage_no=pl.Int32,
+        block_no=pl.Int32,
+    ),
+}
+"""The landed tables of schema `raw` with their columns and types."""
+
+RawRow = dict[str, Any]
+RawRows = dict[str, list[RawRow]]
+
+
+@cache
+def extractor_version() -> str:
+    """A fingerprint of the code and the forms that read documents."""
+    digest = hashlib.sha256()
+    for path in sorted((*_INGEST.rglob("*.py"), *_INGEST.rglob("*.toml"))):
+        digest.update(path.relative_to(_INGEST).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def write_batch(warehouse_dir: Path, documents: Iterable[RawRows]) -> str:
+    """Lands documents as one batch and returns its id; all of it is there, or nothing."""
+    rows: RawRows = {name: [] for name in TABLES}
+    for document in documents:
+        for name, found in document.items():
+            rows[name] += found
+    now = datetime.now(UTC)
+    batch = f"{now:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:6]}"
+    folder = warehouse_dir / "landing"
+    aside = folder / f".{batch}"
+    aside.mkdir(parents=True)
+    for row in rows["documents"]:
+        row["landed_at"] = now.replace(tzinfo=None)
+    for name, columns in TABLES.items():
+        frame = pl.DataFrame(rows[name], schema=dict(columns), orient="row")
+        frame.write_parquet(aside / f"{name}.parquet")
+    aside.rename(folder / batch)
+    return batch
+
+
+def batches(warehouse_dir: Path) -> list[Path]:
+    """The landed batches, oldest first."""
+    folder = warehouse_dir / "landing"
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def clear_unfinished(warehouse_dir: Path) -> None:
+    """Removes what a killed build left half written."""
+    for path in (warehouse_dir / "landing").glob(".*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def landed(warehouse_dir: Path) -> dict[str, str]:
+    """The landed documents with the version of the extractor that last read each."""
+    found: dict[str, str] = {}
+    for batch in batches(warehouse_dir):
+        frame = pl.read_parquet(
+            batch / "documents.parquet", columns=["document_id", "extractor_version"]
+        )
+        found.update(dict(frame.iter_rows()))
+    return found
+
+
+def withdraw(warehouse_dir: Path, identifiers: Sequence[str], reason: str) -> list[str]:
+    """Takes documents, by id, id prefix or file name, out of the next builds.
+
+    Returns the ids that were withdrawn; the reason is kept in `withdrawals.jsonl`.
+    """
+    known = [
+        (row["document_id"], row["file_name"])
+        for batch in batches(warehouse_dir)
+        for row in pl.read_parquet(
+            batch / "documents.parquet", columns=["document_id", "file_name"]
+        ).iter_rows(named=True)
+    ]
+    chosen = sorted(
+        {
+            document_id
+            for document_id, file_name in known
+            for wanted in identifiers
+            if wanted == file_name or (len(wanted) >= 8 and document_id.startswith(wanted))
+        }
+    )
+    entries = [
+        {
+            "document_id": document_id,
+            "reason": reason,
+            "withdrawn_at": datetime.now(UTC).replace(tzinfo=None).isoformat(),
+        }
+        for document_id in chosen
+    ]
+    if entries:
+        with _withdrawals(warehouse_dir).open("a", encoding="utf-8") as file:
+            file.writelines(json.dumps(e, ensure_ascii=False) + "\n" for e in entries)
+    return chosen
+
+
+def _withdrawals(warehouse_dir: Path) -> Path:
+    return warehouse_dir / "withdrawals.jsonl"
+
+
+def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
+    """Creates schema `raw` from the landed batches, without withdrawn documents."""
+    connection.execute("create schema if not exists raw")
+    _load_withdrawals(connection, warehouse_dir)
+    files = {
+        name: [(batch / f"{name}.parquet").as_posix() for batch in batches(warehouse_dir)]
+        for name in TABLES
+    }
+    if files["documents"]:
+        _choose_newest(connection, files["documents"])
+    for name, columns in TABLES.items():
+        if files[name]:
+            _load_table(connection, name, columns, files[name])
+        else:
+            frame = pl.DataFrame(schema=dict(columns))
+            connection.register("landed", frame.to_arrow())
+            connection.execute(f"create table raw.{name} as select * from landed")  # noqa: S608  our own names
+            connection.unregister("landed")
+    connection.execute("drop table if exists raw.newest")
+    _load_identities(connection, load_forms())
+
+
+def _choose_newest(connection: "duckdb.DuckDBPyConnection", files: list[str]) -> None:
+    """For each document not withdrawn, the batch that read it last, and its first landing."""
+    connection.execute(
+        """
+        create table raw.newest as
+        select
+            document_id,
+            max(parse_dirname(filename)) as batch,
+            min(landed_at) as landed_at
+        from read_parquet(?, filename = true)
+        where document_id not in (select document_id from raw.withdrawals)
+        group by document_id
+        """,
+        [files],
+    )
+
+
+def _load_table(
+    connection: "duckdb.DuckDBPyConnection",
+    name: str,
+    columns: Columns,
+    files: list[str],
+) -> None:
+    chosen = ", ".join(
+        f"{'newest' if column == 'landed_at' else 'landed'}.{column}" for column in columns
+    )
+    connection.execute(
+        f"""
+        create table raw.{name} as
+        select {chosen}
+        from read_parquet(?, filename = true, union_by_name = true) as landed
+        inner join raw.newest as newest
+            on landed.document_id = newest.document_id
+            and parse_dirname(landed.filename) = newest.batch
+        """,  # noqa: S608  our own names
+        [files],
+    )
+
+
+def _load_withdrawals(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
+    connection.execute(
+        "create table raw.withdrawals "
+        "(document_id varchar, reason varchar, withdrawn_at timestamp)"
+    )
+    path = _withdrawals(warehouse_dir)
+    for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+        entry = json.loads(line)
+        connection.execute(
+            "insert into raw.withdrawals values (?, ?, ?)",
+            [entry["document_id"], entry["reason"], entry["withdrawn_at"]],
+        )
+
+
+def _load_identities(
+    connection: "duckdb.DuckDBPyConnection", forms: Mapping[str, Form]
+) -> None:
+    """The forms' identities, a row a term, as the ledger reads them."""
+    rows = [
+        {
+            "form_id": form.id,
+            "identity_no": identity_no,
+            "identity_id": identity.identity_id,
+            "axis": identity.axis,
+            "side": term.side,
+            "term": term.name,
+            "sign": term.sign,
+            "blank_is_zero": form.blank_is_zero,
+        }
+        for form in forms.values()
+        for identity_no, identity in enumerate(form.identities, start=1)
+        for term in identity.terms
+    ]
+    schema = _columns(
+        "form_id identity_no identity_id axis side term sign blank_is_zero",
+        identity_no=pl.Int32,
+        sign=pl.Int32,
+        blank_is_zero=pl.Boolean,
+    )
+    connection.register("terms", pl.DataFrame(rows, schema=dict(schema)).to_arrow())
+    connection.execute("create table raw.identities as select * from terms")
+    connection.unregister("terms")

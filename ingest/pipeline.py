@@ -1,0 +1,396 @@
+"""The one loop: files → blocks → forms → records → landing, an outcome for each of them."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from ingest import landing, readers
+from ingest.about import Recognised, describe
+from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
+from ingest.errors import DocumentError, NothingToReadError, Reason, TwoClaimsError
+from ingest.form import Claim, Form, load_forms, recognise_grid, recognise_prose
+from ingest.headers import is_number_line, unit_in_cells
+from ingest.landing import RawRows
+from ingest.rows import File, Outcome, raw_rows
+from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
+from ingest.shapes.project_statement import rest_of
+from ingest.values import money_unit, number, squeeze
+
+MAX_BYTES = 200_000_000
+BATCH_SIZE = 500
+WORTH_A_POOL = 40
+"""Fewer new documents than this are read in this process."""
+
+_READ_ROLES = frozenset({"figure", "code", "label"})
+_TEXT_SHAPES = frozenset({"text_table", "indicators"})
+_NOT_DOCUMENTS = ("readme", ".", "~$", "thumbs.db", "desktop.ini")
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LandingSummary:
+    """How many documents a landing saw, read, and knew already; its batch, if any."""
+
+    seen: int
+    read: int
+    unchanged: int
+    batch: str | None
+
+
+def land(
+    paths: Sequence[Path],
+    warehouse_dir: Path,
+    *,
+    jobs: int = 1,
+    full: bool = False,
+    progress: Progress | None = None,
+) -> LandingSummary:
+    """Reads the new documents under the paths and lands them.
+
+    Args:
+        paths: files or folders.
+        warehouse_dir: the warehouse's folder; the landing lies in `landing/`.
+        jobs: processes that read.
+        full: reads every document again.
+        progress: told (done, of, file name) after each document.
+
+    Raises:
+        NothingToReadError: a path does not exist, or there is no document under them.
+    """
+    files = list(documents_under(paths))
+    landing.clear_unfinished(warehouse_dir)
+    known = {} if full else landing.landed(warehouse_dir)
+    new: list[Path] = []
+    contents: set[str] = set()
+    for path in files:
+        document_id = _content_id(path)
+        if document_id in contents:
+            continue
+        contents.add(document_id)
+        if known.get(document_id) != landing.extractor_version():
+            new.append(path)
+    batch = None
+    done = 0
+    for start in range(0, len(new), BATCH_SIZE):
+        made = []
+        for path, rows in _read_files(new[start : start + BATCH_SIZE], jobs):
+            made.append(rows)
+            done += 1
+            if progress:
+                progress(done, len(new), path.name)
+        batch = landing.write_batch(warehouse_dir, made)
+    return LandingSummary(len(files), len(new), len(files) - len(new), batch)
+
+
+def documents_under(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files under the paths, in a stable order; read-me, hidden and lock files aside.
+
+    Raises:
+        NothingToReadError: a path does not exist, or holds no document.
+    """
+    for path in paths:
+        if not path.exists():
+            raise NothingToReadError(f"{path}: there is no such file or folder")
+        if path.is_file():
+            yield path
+            continue
+        found = False
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                file = Path(folder, name)
+                if not name.lower().startswith(_NOT_DOCUMENTS) and file.is_file():
+                    found = True
+                    yield file
+        if not found:
+            raise NothingToReadError(f"{path}: there is no document in this folder")
+
+
+def _content_id(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read_files(files: Sequence[Path], jobs: int) -> Iterator[tuple[Path, RawRows]]:
+    if jobs > 1 and len(files) >= WORTH_A_POOL:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            yield from zip(files, pool.map(read_file, files, chunksize=4), strict=True)
+    else:
+        for path in files:
+            yield path, read_file(path)
+
+
+def read_file(path: Path) -> RawRows:
+    """The landing rows of a file; whatever happens, its outcome is among them."""
+    source_path = path.resolve().as_posix()
+    if path.stat().st_size > MAX_BYTES:
+        file = File(_content_id(path), path.name, source_path, path.stat().st_size)
+        detail = f"{file.byte_count:,} bytes; at most {MAX_BYTES:,} are read"
+        return _failed(file, Reason.TOO_LARGE, detail)
+    return read_document(path.read_bytes(), path.name, source_path)
+
+
+def read_document(data: bytes, file_name: str, source_path: str) -> RawRows:
+    """The landing rows of a document's bytes."""
+    file = File(hashlib.sha256(data).hexdigest(), file_name, source_path, len(data))
+    try:
+        reading = readers.read(data)
+        return _read(file, reading, load_forms())
+    except DocumentError as error:
+        return _failed(file, error.reason, error.detail)
+    except Exception as error:  # noqa: BLE001  the boundary: no document stops a build
+        return _failed(file, Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
+
+
+def _failed(file: File, reason: Reason, detail: str) -> RawRows:
+    outcome = Outcome(0, "failed", reason.value, detail)
+    return raw_rows(file, None, (), (outcome,), (), landing.extractor_version())
+
+
+def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
+    """Recognises and reads every block in turn; projects carry over from text to table."""
+    recognised: list[Recognised] = []
+    outcomes: list[Outcome] = []
+    unclaimed: list[Prose] = []
+    context = Context()
+    inherited: Line | None = None
+    for block in reading.blocks:
+        found, outcome = _read_block(block, forms, context, inherited)
+        if found is not None:
+            recognised.append(found)
+            if isinstance(block, Grid):
+                inherited = found.claim.title
+            context = _carry_over(context, found.records)
+        if outcome is None and isinstance(block, Prose):
+            unclaimed.append(block)
+        elif outcome is not None:
+            outcomes.append(outcome)
+    outcomes += _tables_in_prose(reading, recognised)
+    outcomes += [_prose_outcome(prose, bool(recognised)) for prose in unclaimed]
+    outcomes.sort(key=lambda outcome: outcome.block_no)
+    about = describe(reading.blocks, recognised, forms)
+    named = replace(file, media_type=reading.media_type, encoding=reading.encoding)
+    return raw_rows(
+        named,
+        about,
+        recognised,
+        [_document_outcome(outcomes), *outcomes],
+        [(prose.block_no, line) for prose in unclaimed for line in prose.lines],
+        landing.extractor_version(),
+    )
+
+
+def _carry_over(context: Context, records: Records) -> Context:
+    """The next block may speak of the last project named."""
+    if not records.projects:
+        return context
+    numbers = [project.project_no for project in records.projects]
+    return replace(
+        context,
+        current_project_no=numbers[-1],
+        next_project_no=max(numbers) + 1,
+    )
+
+
+def _read_block(
+    block: Block, forms: Mapping[str, Form], context: Context, inherited: Line | None
+) -> tuple[Recognised | None, Outcome | None]:
+    """A block's records and outcome; neither for running text that no form claims."""
+    place = _place(block)
+    try:
+        claim = (
+            recognise_grid(block, forms, inherited)
+            if isinstance(block, Grid)
+            else recognise_prose(block.lines, forms)
+        )
+    except TwoClaimsError as error:
+        return None, _outcome(block, "failed", Reason.TWO_FORMS_CLAIM, str(error))
+    if claim is None:
+        if isinstance(block, Prose):
+            return None, None
+        head = " | ".join(cell for cell in block.rows[0].cells if cell)[:80]
+        return None, _outcome(block, "unrecognised", Reason.NO_FORM, head)
+    try:
+        records = _shape(block, claim, context)
+    except DocumentError as error:
+        if isinstance(block, Grid) and _prints_no_figure(block):
+            return (
+                Recognised(block, claim, Records()),
+                _empty(block, claim),
+            )
+        return None, Outcome(
+            block.block_no,
+            "failed",
+            error.reason.value,
+            error.detail,
+            error.locator or place,
+            claim.form.id,
+            claim.title.text,
+            cell_count=_cell_count(block),
+        )
+    return Recognised(block, claim, records), _parsed(block, claim, records)
+
+
+def _shape(block: Block, claim: Claim, context: Context) -> Records:
+    if isinstance(block, Prose):
+        return PROSE_SHAPES[claim.form.shape](block, claim.form, context)
+    unit = _unit(block, claim)
+    named = replace(context, unit_text=None, unit_locator=None)
+    if unit:
+        named = replace(context, unit_text=unit[0], unit_locator=unit[1])
+    return GRID_SHAPES[claim.form.shape](block, claim.form, named)
+
+
+def _unit(grid: Grid, claim: Claim) -> tuple[str, str] | None:
+    """The money unit of a table and its place: from the title down, else in its cells."""
+    below_title = False
+    found: tuple[str, str] | None = None
+    for line in grid.before:
+        below_title = below_title or line == claim.title
+        unit = money_unit(line.text)
+        if unit and (below_title or line == grid.before[-1]):
+            found = unit, line.place
+    return found or unit_in_cells(grid.rows)
+
+
+def _prints_no_figure(grid: Grid) -> bool:
+    return not any(
+        number(cell) is not None
+        for row in grid.rows
+        if not is_number_line(row)
+        for cell in row.cells
+    )
+
+
+def _parsed(block: Block, claim: Claim, records: Records) -> Outcome:
+    money_shape = isinstance(block, Grid) and claim.form.shape not in _TEXT_SHAPES
+    if money_shape and not records.amounts:
+        return _empty(block, claim)
+    unknown = money_shape and any(amount.unit_text is None for amount in records.amounts)
+    reason = Reason.UNIT_UNKNOWN if unknown else Reason.READ
+    return Outcome(
+        block.block_no,
+        "parsed",
+        reason.value,
+        "; ".join(records.notes),
+        _place(block),
+        claim.form.id,
+        claim.title.text,
+        records.count,
+        _cell_count(block),
+        sum(role in _READ_ROLES for role in records.roles.values()),
+    )
+
+
+def _empty(block: Block, claim: Claim) -> Outcome:
+    """A table without figures: declared so in the text after it, or empty as it stands."""
+    after = block.after if isinstance(block, Grid) else ()
+    note = next((line for line in after if "空表" in squeeze(line.text)), None)
+    return Outcome(
+        block.block_no,
+        "empty_declared",
+        (Reason.EMPTY_DECLARED if note else Reason.EMPTY_TABLE).value,
+        note.text if note else "the table prints no figure",
+        note.place if note else _place(block),
+        claim.form.id,
+        claim.title.text,
+        cell_count=_cell_count(block),
+    )
+
+
+def _tables_in_prose(reading: Reading, recognised: Sequence[Recognised]) -> Iterator[Outcome]:
+    """Tables printed as running text: once more what a grid prints, or not readable."""
+    printed = "\n".join(
+        squeeze(cell)
+        for block in reading.blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+        for cell in row.cells
+    )
+    block_no = max((block.block_no for block in reading.blocks), default=0)
+    for found in recognised:
+        if not isinstance(found.block, Prose) or found.claim.form.shape not in (
+            "project_statement",
+        ):
+            continue
+        lines = rest_of(found.block, found.claim.form)
+        words = [word for line in lines for word in squeeze_words(line.text)]
+        total = sum(map(len, words))
+        if not total:
+            continue
+        block_no += 1
+        repeated = sum(len(word) for word in words if word in printed)
+        share = repeated / total
+        status, reason = (
+            ("ignored", Reason.REPEATS_TABLE)
+            if share >= REPEATED
+            else ("unrecognised", Reason.TABLE_WITHOUT_GRID)
+        )
+        detail = f"{share:.0%} of its text stands in the tables of this document"
+        yield Outcome(block_no, status, reason.value, detail, lines[0].place)
+
+
+REPEATED = 0.9
+"""The share of a text's words that a table must print for the text to repeat it."""
+
+
+def squeeze_words(text: str) -> list[str]:
+    """The words of a line between white space, in one spelling."""
+    return [squeeze(word) for word in text.split()]
+
+
+def _prose_outcome(prose: Prose, beside_forms: bool) -> Outcome:
+    """Running text around tables is context; in a document without forms it is not known."""
+    if beside_forms:
+        return _outcome(prose, "ignored", Reason.CONTEXT, "text around tables")
+    return _outcome(prose, "unrecognised", Reason.NO_FORM, prose.lines[0].text[:80])
+
+
+def _document_outcome(outcomes: Sequence[Outcome]) -> Outcome:
+    """The document as a whole: the best that any of its blocks came to."""
+    states = {outcome.status for outcome in outcomes}
+    ranked = (
+        ("parsed", Reason.READ),
+        ("empty_declared", Reason.EMPTY_DECLARED),
+        ("failed", Reason.NOT_READABLE),
+    )
+    status, reason = next(
+        (found for found in ranked if found[0] in states),
+        ("unrecognised", Reason.NO_FORM_IN_DOCUMENT),
+    )
+    return Outcome(
+        0,
+        status,
+        reason.value,
+        record_count=sum(outcome.record_count for outcome in outcomes),
+        cell_count=sum(outcome.cell_count for outcome in outcomes),
+        read_count=sum(outcome.read_count for outcome in outcomes),
+    )
+
+
+def _outcome(block: Block, status: str, reason: Reason, detail: str) -> Outcome:
+    return Outcome(
+        block.block_no,
+        status,
+        reason.value,
+        detail,
+        _place(block),
+        cell_count=_cell_count(block),
+    )
+
+
+def _cell_count(block: Block) -> int:
+    if isinstance(block, Prose):
+        return 0
+    return sum(1 for row in block.rows for cell in row.cells if cell)
+
+
+def _place(block: Block) -> str:
+    if isinstance(block, Prose):
+        return block.lines[0].place
+    return next((place for row in block.rows for place in row.places), "")

@@ -1,0 +1,217 @@
+"""Plain text → blocks.
+
+Text exports print a table in one of three ways: a row a line with a tab between cells; a
+row a paragraph with two tabs between cells (cells may run over lines); a cell a line that
+begins with a tab, a blank line ending the row. Everything else is running text.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ingest.documents import Block, Grid, Line, Prose, Reading, Row
+from ingest.errors import DocumentError, Reason
+
+_TAB_RUNS = re.compile(r"\t+")
+_BREAK_TAGS = re.compile(r"</p>|<br\s*/?>|</div>|</li>", re.IGNORECASE)
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+SINGLE, DOUBLE, CELL_A_LINE = "single", "double", "cell_a_line"
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Lines without a blank one between them; `first` is the first line's number."""
+
+    first: int
+    lines: tuple[str, ...]
+    layout: str | None
+
+
+def read(data: bytes) -> Reading:
+    """The grids and running text of a text file, in the order they are printed.
+
+    Raises:
+        DocumentError: the bytes are no text in any encoding that fits.
+    """
+    text, encoding = decode(data)
+    paragraphs = [_paragraph(first, lines) for first, lines in _paragraphs(text)]
+    return Reading("text/plain", encoding, tuple(_blocks(_merged(paragraphs))))
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text and encoding: byte order mark, strict UTF-8, GB18030, then detection."""
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            return _cleaned(data.decode(encoding, errors="replace")), encoding
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _looks_like_text(text):
+            return _cleaned(text), encoding
+    from charset_normalizer import from_bytes  # only legacy encodings come this far
+
+    best = from_bytes(data).best()
+    if best is None or not _looks_like_text(str(best)):
+        raise DocumentError(Reason.UNDECODABLE, "no encoding gives readable text")
+    return _cleaned(str(best)), best.encoding
+
+
+def _looks_like_text(text: str) -> bool:
+    """Whether hardly any character is a control or private-use character."""
+    sample = text[:20_000]
+    odd = sum(
+        (c < " " and c not in "\t\n\r\f\x0b") or "\ue000" <= c <= "\uf8ff" for c in sample
+    )
+    return odd * 50 <= len(sample)
+
+
+def _cleaned(text: str) -> str:
+    """Line ends in one spelling, and no control characters."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Runs of non-blank lines with the number of their first line (from 1)."""
+    numbered = enumerate(text.split("\n"), start=1)
+    for blank, run in groupby(numbered, key=lambda line: not line[1].strip()):
+        if not blank:
+            lines = tuple(run)
+            yield lines[0][0], tuple(line for _, line in lines)
+
+
+def _paragraph(first: int, lines: tuple[str, ...]) -> _Paragraph:
+    """The paragraph with the table layout its tabs show, or None for running text."""
+    runs = [run for line in lines for run in _TAB_RUNS.findall(line.rstrip(" \u3000\t"))]
+    if not runs:
+        return _Paragraph(first, lines, None)
+    if all("\t" not in line.strip() for line in lines):
+        cells = sum(line.startswith("\t") for line in lines)
+        indented = lines[0].startswith("\t") and cells > 1
+        return _Paragraph(first, lines, CELL_A_LINE if indented else None)
+    even = all(len(run) % 2 == 0 for run in runs)
+    return _Paragraph(first, lines, DOUBLE if even else SINGLE)
+
+
+def _merged(paragraphs: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
+    """Paragraphs grouped into blocks: what follows in one layout is one table.
+
+    A table with a row a line ends at a blank line, unless blank lines stand between all
+    of its rows.
+    """
+    group: list[_Paragraph] = []
+    for paragraph in paragraphs:
+        if group and not _continues(group[-1], paragraph):
+            yield group
+            group = []
+        group.append(paragraph)
+    if group:
+        yield group
+
+
+def _continues(last: _Paragraph, following: _Paragraph) -> bool:
+    if last.layout != following.layout:
+        return False
+    if last.layout == SINGLE:
+        return len(last.lines) == len(following.lines) == 1
+    return True
+
+
+def _blocks(groups: Iterator[list[_Paragraph]]) -> Iterator[Block]:
+    """Blocks in order, each grid with the running text before and after it."""
+    parts = [_rows(group) if group[0].layout else _prose_lines(group) for group in groups]
+    for position, part in enumerate(parts):
+        before = parts[position - 1] if position else []
+        after = parts[position + 1] if position + 1 < len(parts) else []
+        if part and isinstance(part[0], Row):
+            yield Grid(
+                block_no=position + 1,
+                rows=tuple(row for row in part if isinstance(row, Row)),
+                before=tuple(line for line in before if isinstance(line, Line)),
+                after=tuple(line for line in after if isinstance(line, Line)),
+            )
+        else:
+            yield Prose(position + 1, tuple(line for line in part if isinstance(line, Line)))
+
+
+def _prose_lines(group: list[_Paragraph]) -> list[Line | Row]:
+    return [
+        Line(plain(line), f"line {number}")
+        for paragraph in group
+        for number, line in enumerate(paragraph.lines, start=paragraph.first)
+    ]
+
+
+def _rows(group: list[_Paragraph]) -> list[Line | Row]:
+    layout = group[0].layout
+    if layout == CELL_A_LINE:
+        return [_cell_a_line(paragraph) for paragraph in group]
+    if layout == DOUBLE:
+        return [row for paragraph in group for row in _double(paragraph)]
+    return [
+        _row(line.split("\t"), number)
+        for paragraph in group
+        for number, line in enumerate(paragraph.lines, start=paragraph.first)
+    ]
+
+
+def _row(cells: Sequence[str], number: int) -> Row:
+    return Row(
+        tuple(map(plain, cells)),
+        tuple(f"line {number} cell {i}" for i in range(1, len(cells) + 1)),
+    )
+
+
+def _double(paragraph: _Paragraph) -> Iterator[Row]:
+    """A paragraph is a row, or each of its lines is where all have as many cells.
+
+    A line that does not complete the table's width goes on in the last cell above it.
+    """
+    counts = {len(line.split("\t\t")) for line in paragraph.lines}
+    if len(paragraph.lines) > 1 and len(counts) == 1 and counts != {1}:
+        for number, line in enumerate(paragraph.lines, start=paragraph.first):
+            yield _row(line.split("\t\t"), number)
+        return
+    cells: list[str] = []
+    places: list[str] = []
+    for number, line in enumerate(paragraph.lines, start=paragraph.first):
+        first, *rest = line.split("\t\t")
+        if cells:
+            cells[-1] = f"{cells[-1]}\n{first}"
+        else:
+            cells, places = [first], [f"line {number} cell 1"]
+        for position, cell in enumerate(rest, start=2):
+            cells.append(cell)
+            places.append(f"line {number} cell {position}")
+    yield Row(tuple(map(plain, cells)), tuple(places))
+
+
+def _cell_a_line(paragraph: _Paragraph) -> Row:
+    """Each line that begins with a tab is a cell; any other goes on in the cell above."""
+    cells: list[str] = []
+    places: list[str] = []
+    for number, line in enumerate(paragraph.lines, start=paragraph.first):
+        if line.startswith("\t") or not cells:
+            cells.append(line)
+            places.append(f"line {number}")
+        else:
+            cells[-1] = f"{cells[-1]}\n{line}"
+    return Row(tuple(map(plain, cells)), tuple(places))
+
+
+def plain(text: str) -> str:
+    """A cell's or line's text without markup, entities and outer white space."""
+    if "<" in text:
+        text = _TAGS.sub("", _BREAK_TAGS.sub("\n", text))
+    if "&" in text:
+        text = html.unescape(text)
+    return text.strip()

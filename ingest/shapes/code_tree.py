@@ -1,0 +1,52 @@
+"""Rows keyed by a classification code: 类 3, 款 5, 项 7 digits, and a 合计 row."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.documents import Context, Grid, Records, Row
+from ingest.form import Form
+from ingest.shapes.tables import CODE, LABEL, Named, RowName, read_rows
+from ingest.values import number, squeeze
+
+_TOTAL = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计)")
+_LEVELS = {3: "class", 5: "section", 7: "item"}
+
+
+def read(grid: Grid, form: Form, context: Context) -> Records:
+    """The figures of a code tree.
+
+    Raises:
+        DocumentError: the form's columns cannot be found.
+    """
+    return read_rows(grid, form, context, name_row)
+
+
+def name_row(row: Row, head: Sequence[Row] = ()) -> Named | None:
+    """A body row begins with a code and a name, or is the total."""
+    printed = [(i, squeeze(cell)) for i, cell in enumerate(row.cells) if cell.strip()]
+    code, columns = leading_code(printed)
+    rest = printed[len(columns) :]
+    if not rest or number(rest[0][1]) is not None:
+        return None
+    column, label = rest[0]
+    if not code and not _TOTAL.fullmatch(label):
+        return None
+    name = RowName(_LEVELS.get(len(code), "total"), code or None, row.cells[column])
+    return Named(name, {**dict.fromkeys(columns, CODE), column: LABEL}, column + 1)
+
+
+def leading_code(printed: Sequence[tuple[int, str]]) -> tuple[str, tuple[int, ...]]:
+    """The code that a row begins with, whole or split over 类, 款 and 项 columns."""
+    code = ""
+    columns: list[int] = []
+    for column, text in printed:
+        if not text.isdecimal():
+            break
+        if len(text) == (3 if not code else 2):
+            code += text
+        elif len(text) in _LEVELS and (not code or text.startswith(code)):
+            code = text
+        else:
+            break
+        columns.append(column)
+    return code, tuple(columns)

@@ -1,0 +1,230 @@
+"""What the shapes of money tables share: figures of a row, placing them, recording them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest import headers
+from ingest.alignment import (
+    AS_PUBLISHED,
+    REALIGNED,
+    UNRECONCILED,
+    Figure,
+    Placement,
+    Rules,
+    choose_positions,
+    placer,
+    proof_of,
+)
+from ingest.documents import Amount, Context, Grid, Records, Row
+from ingest.form import Form
+from ingest.values import Number, is_blank, number, squeeze
+
+CODE, LABEL, FIGURE, HEADER, TEXT, NOTE = (
+    "code", "label", "figure", "header", "text", "note",
+)  # fmt: skip
+
+Roles = dict[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """What a row of a table is: key, code, label and the other marks it prints."""
+
+    row_key: str
+    code_text: str | None = None
+    label_text: str | None = None
+    line_text: str | None = None
+    line_code: str | None = None
+    side: str | None = None
+    project_no: int | None = None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Collects the figures of one table while its rows are read."""
+
+    context: Context
+    headers: Mapping[str, str]
+    given: Mapping[str, int]
+    measure_units: Mapping[str, str] = field(default_factory=dict)
+    table_proof: tuple[str, ...] = ()
+    amounts: list[Amount] = field(default_factory=list)
+    roles: Roles = field(default_factory=dict)
+
+    def add(
+        self,
+        row_no: int,
+        row: Row,
+        name: RowName,
+        figures: Sequence[Figure],
+        placement: Placement,
+        unit_text: str | None = None,
+    ) -> None:
+        """Records each number of a row under the measure it was placed in."""
+        for figure, measure in zip(figures, placement.measures, strict=True):
+            parsed = number(row.cells[figure.column_no])
+            self.roles[row_no, figure.column_no] = FIGURE
+            if measure is None or parsed is None:
+                continue
+            reading, proof = self._reading(figure, measure, placement)
+            amount = self._amount(row_no, row, name, figure, measure, parsed, unit_text)
+            self.amounts.append(replace(amount, reading=reading, proof=",".join(proof) or None))
+
+    def _reading(
+        self, figure: Figure, measure: str, placement: Placement
+    ) -> tuple[str, tuple[str, ...]]:
+        """How a figure was read, and what proves it.
+
+        As published where its header gives it the measure; realigned where the row, or
+        for a row that proves nothing itself the table, shows that it belongs elsewhere.
+        """
+        if placement.reading == UNRECONCILED:
+            return UNRECONCILED, ()
+        if self.given.get(measure) == figure.column_no:
+            return AS_PUBLISHED, placement.proof
+        proof = placement.proof or self.table_proof
+        return (REALIGNED if proof else UNRECONCILED), proof
+
+    def _amount(
+        self,
+        row_no: int,
+        row: Row,
+        name: RowName,
+        figure: Figure,
+        measure: str,
+        parsed: Number,
+        unit_text: str | None,
+    ) -> Amount:
+        row_key, _, measure_name = measure.rpartition(".")
+        own_unit = unit_text or self.measure_units.get(measure)
+        return Amount(
+            row_no=row_no,
+            column_no=figure.column_no,
+            row_key=row_key or name.row_key,
+            measure=measure_name,
+            amount_text=row.cells[figure.column_no],
+            amount=parsed.value,
+            decimals=parsed.decimals,
+            locator=row.places[figure.column_no],
+            side=name.side,
+            line_code=name.line_code,
+            code_text=name.code_text,
+            label_text=name.label_text,
+            line_text=name.line_text,
+            column_text=self.headers.get(measure),
+            unit_text=own_unit or self.context.unit_text,
+            unit_locator=None if own_unit else self.context.unit_locator,
+            project_no=name.project_no,
+        )
+
+
+def figures_of(row: Row, first: int, last: int | None = None) -> list[Figure]:
+    """The cells from column `first` on that print a number or a dash, in order."""
+    found = []
+    for column in range(first, len(row.cells) if last is None else last):
+        text = row.cells[column] if column < len(row.cells) else ""
+        parsed = number(text)
+        if parsed is not None:
+            found.append(Figure(column, parsed.value, parsed.half_unit))
+        elif text and is_blank(text):
+            found.append(Figure(column, None))
+    return found
+
+
+def rules_of(form: Form) -> Rules:
+    """The identities of a form that hold inside a row."""
+    return Rules(
+        tuple(i for i in form.identities if i.axis in ("columns", "ratio")),
+        form.blank_is_zero,
+    )
+
+
+def mark(roles: Roles, row_no: int, row: Row, role: str) -> None:
+    """Gives every printed cell of a row that has no role yet this one."""
+    for column, cell in enumerate(row.cells):
+        if cell:
+            roles.setdefault((row_no, column), role)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body row: what it is, the cells that say so, and where its figures begin."""
+
+    name: RowName
+    roles: Mapping[int, str]
+    first_figure: int
+
+
+Namer = Callable[[Row, Sequence[Row]], Named | None]
+"""Names a body row, given the header rows so far; None: the row is no body row."""
+
+
+def read_rows(
+    grid: Grid,
+    form: Form,
+    context: Context,
+    namer: Namer,
+    unit_of: Callable[[RowName], str | None] = lambda _: None,
+) -> Records:
+    """The figures of a table whose rows above the first named one are its header.
+
+    Raises:
+        DocumentError: the form's columns cannot be found.
+    """
+    roles: Roles = {}
+    head: list[Row] = []
+    body: list[tuple[int, Row, RowName, list[Figure]]] = []
+    for row_no, row in enumerate(grid.rows, start=1):
+        named = namer(row, head)
+        if named is None:
+            mark(roles, row_no, row, NOTE if body else HEADER)
+            if not body:
+                head.append(row)
+            continue
+        roles.update({(row_no, column): role for column, role in named.roles.items()})
+        body.append((row_no, row, named.name, figures_of(row, named.first_figure)))
+    rules = rules_of(form)
+    rows = [figures for *_, figures in body]
+    printed, given, positions = _positions(grid, form, head, rows)
+    columns = headers.table_columns(positions, printed)
+    sheet = Sheet(
+        context,
+        headers={column.measure: column.header_text for column in columns},
+        given=given,
+        measure_units=form.units,
+        table_proof=proof_of(positions, rows, rules),
+        roles=roles,
+    )
+    place = placer(positions, rules)
+    for row_no, row, name, figures in body:
+        if figures:
+            sheet.add(row_no, row, name, figures, place(figures), unit_of(name))
+        mark(sheet.roles, row_no, row, TEXT)
+    return Records(amounts=sheet.amounts, columns=columns, roles=sheet.roles)
+
+
+def _positions(
+    grid: Grid, form: Form, head: Sequence[Row], rows: Sequence[Sequence[Figure]]
+) -> tuple[Sequence[headers.Path], Mapping[str, int], Mapping[str, int]]:
+    """The header path of each column, the columns that the header gives, those taken."""
+    printed = headers.paths(
+        [row for row in head if not headers.is_number_line(row)],
+        headers.width(grid),
+        grid.merges_known,
+    )
+    numbered = headers.numbered_columns(head)
+    body = sorted({f.column_no for row in rows for f in row if f.value is not None})
+    found = headers.candidates(form, printed, numbered, body)
+    taken = choose_positions(found, rows, rules_of(form))
+    by_number = tuple(sorted(taken.values())) == numbered
+    given = taken if by_number else headers.by_text(form.columns, printed)
+    return printed, given, taken
+
+
+def column_after(head: Sequence[Row], header: str) -> int | None:
+    """The column to the right of a header cell with this text, or None."""
+    for row in head:
+        for column, cell in enumerate(row.cells):
+            if squeeze(cell) == header:
+                return column + 1
+    return None

@@ -1,0 +1,186 @@
+"""Text → value: the only place that parses printed text.
+
+Nothing here knows a form or a unit of account: a value keeps the scale in which it was
+printed (`3,538.65` stays 3538.65 whether the table is in 元 or 万元); staging converts.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+BLANKS = frozenset({"", "—", "-", "–", "－", "--", "---", "——", "/", "\\", "空"})
+"""What a form prints where it has nothing to say; `0` is not among them."""
+
+MONEY_UNITS = ("元", "千元", "万元", "百万元", "亿元")
+SCALES = ("百万", "千万", "十万", "亿", "万")
+
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_UNIT = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
+_UNIT_LABELLED = re.compile(rf"单位[:：]?(?:人民币)?({_UNIT})(?![一-鿿])")
+_UNIT_BRACKETED = re.compile(rf"[(（](?:金额)?(?:单位[:：]?)?({_UNIT})[)）]")
+_MONEY_IN_TEXT = re.compile(rf"({_NUMBER.pattern})({_UNIT})")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
+_YEAR_OF_ACCOUNT = re.compile(r"(?<!\d)((?:19|20)\d{2})年度")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
+    r"|\d{1,2}(?:[、]|\.(?!\d)))"
+)
+_CHINESE_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+_OPERATOR_WORDS = (
+    "大于或等于", "大于等于", "小于或等于", "小于等于", "不少于", "不低于", "不小于",
+    "不超过", "不高于", "不多于", "不大于", "大于", "高于", "超过", "小于", "低于",
+    "等于", ">=", "<=", "≥", "≤", "≧", "≦", ">", "<", "=", "＞", "＜", "＝",
+)  # fmt: skip
+_OPERATOR = re.compile("|".join(map(re.escape, _OPERATOR_WORDS)))
+_SCALE = re.compile("|".join(SCALES) + "|千(?=元)")
+_BOUND_AFTER = re.compile(r"(?:及|含)?(以上|以下|以内)$")
+_PER_CENT = frozenset({"%", "百分比", "百分之", "百分率"})
+_POINTS = re.compile(rf"^({_NUMBER.pattern})分(?![钟之])")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number: its value in the printed scale, and how many decimals it shows."""
+
+    value: Decimal
+    decimals: int
+
+    @property
+    def half_unit(self) -> Decimal:
+        """Half of the last printed unit: the most that rounding can have moved it."""
+        return Decimal(5).scaleb(-self.decimals - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A target or an actual value taken apart; `number` is None where it is qualitative."""
+
+    operator_text: str | None
+    number: Decimal | None
+    scale_text: str | None
+    unit_text: str | None
+
+
+def squeeze(text: str) -> str:
+    """The text in one spelling for comparison: NFKC, and no white space at all."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell states nothing: empty, a dash, a stroke, or the word 空."""
+    return text.strip() in BLANKS
+
+
+def number(text: str) -> Number | None:
+    """The number a cell prints, or None where it is not a number alone.
+
+    Thousands separators, full-width digits, a leading sign, accountants' brackets and a
+    trailing per-cent sign are understood: `（1,234.50）` is -1234.50, `31.43%` is 31.43.
+    """
+    printed = squeeze(text).replace("−", "-").removesuffix("%")
+    negative = printed.startswith("(") and printed.endswith(")")
+    if negative:
+        printed = printed[1:-1]
+    if not _NUMBER.fullmatch(printed):
+        return None
+    value = Decimal(printed.replace(",", ""))
+    _, _, fraction = printed.partition(".")
+    return Number(-value if negative else value, len(fraction))
+
+
+def money_unit(text: str) -> str | None:
+    """The unit of account a line or header states: 元, 万元, 亿元 … or None."""
+    squeezed = squeeze(text)
+    found = _UNIT_LABELLED.search(squeezed) or _UNIT_BRACKETED.search(squeezed)
+    return found.group(1) if found else None
+
+
+def count_unit(label: str) -> str | None:
+    """The unit in brackets at the end of a label: `公务用车保有量（辆）` → 辆."""
+    found = re.search(r"\(([^()\d]{1,4})\)$", squeeze(label))
+    return found.group(1) if found else None
+
+
+def money_in(text: str) -> tuple[tuple[str, Number, str, int], ...]:
+    """Each amount of money in a sentence: printed digits, number, unit, offset."""
+    return tuple(
+        (match[1], parsed, match[2], match.start(1))
+        for match in _MONEY_IN_TEXT.finditer(text)
+        if (parsed := number(match[1])) is not None
+    )
+
+
+def years(text: str) -> tuple[str, ...]:
+    """Every calendar year a text names before 年, in order."""
+    return tuple(_YEAR.findall(squeeze(text)))
+
+
+def account_years(text: str) -> tuple[str, ...]:
+    """Every fiscal year a text names as 年度, in order."""
+    return tuple(_YEAR_OF_ACCOUNT.findall(squeeze(text)))
+
+
+def without_ordinal(text: str) -> str:
+    """A heading or label without its leading number: `（一）支出合计` → 支出合计."""
+    return _ORDINAL.sub("", squeeze(text), count=1)
+
+
+def has_chinese_ordinal(text: str) -> bool:
+    """Whether a line begins a numbered section: `十二、…`."""
+    return _CHINESE_ORDINAL.match(squeeze(text)) is not None
+
+
+def points(text: str) -> Decimal | None:
+    """The points a scoring rule begins with: `10分，完成1次得10分` → 10."""
+    found = _POINTS.match(squeeze(text))
+    return Decimal(found.group(1).replace(",", "")) if found else None
+
+
+def operator(text: str) -> str | None:
+    """The comparison operator a cell consists of, as printed, or None."""
+    printed = squeeze(text)
+    return printed if _OPERATOR.fullmatch(printed) else None
+
+
+def quantity(value_text: str, unit_text: str = "", operator_text: str = "") -> Quantity:
+    """A target or actual value in its parts.
+
+    The operator may stand in its own cell or inside the value (`≥90%`), the scale inside
+    the value (`2亿`) or before the unit (`万条`). A value with anything else in it (a date,
+    `作用明显`) has no number: it is qualitative, and stays text.
+    """
+    printed = squeeze(value_text)
+    inside = _OPERATOR.match(printed)
+    rest = printed[inside.end() :] if inside else printed
+    after = _BOUND_AFTER.search(rest)
+    rest = rest[: after.start()] if after else rest
+    sign = operator(operator_text)
+    if sign is None and (inside or after):
+        sign = inside.group() if inside else after[1] if after else None
+    unit_scale, unit = _split_scale(squeeze(unit_text))
+    digits = _NUMBER.match(rest)
+    if digits is None:
+        return Quantity(sign, None, None, unit)
+    value_scale, value_unit = _split_scale(rest[digits.end() :])
+    if value_unit and not _is_unit(value_unit, unit):
+        return Quantity(sign, None, None, unit)
+    parsed = Decimal(digits.group().replace(",", ""))
+    return Quantity(sign, parsed, value_scale or unit_scale, unit or value_unit)
+
+
+def _split_scale(text: str) -> tuple[str | None, str | None]:
+    """`万条` → (万, 条), `万元` → (万, 元), 百分比 → %; 千米 is a unit of its own."""
+    if text in _PER_CENT:
+        return None, "%"
+    found = _SCALE.match(text)
+    if found is None:
+        return None, text or None
+    return found.group(), text[found.end() :] or None
+
+
+def _is_unit(text: str, unit: str | None) -> bool:
+    """Whether what follows a number can be a unit rather than the rest of a sentence."""
+    if unit is not None:
+        return text == unit
+    return len(text) <= 6 and not re.search(r"[\d年月日前后,，。;；]", text)
