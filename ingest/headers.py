@@ -126,7 +126,7 @@ def candidates(
     for columns in (numbered, body):
         found.extend(
             dict(zip(measures, columns, strict=True))
-            for measures in (every, least)
+            for measures in ([every] if every == least else [every, least])
             if len(columns) == len(measures)
         )
     if required <= text.keys():

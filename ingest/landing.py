@@ -248,7 +248,7 @@ def _choose_newest(connection: "duckdb.DuckDBPyConnection", files: list[str]) ->
         create table raw.newest as
         select
             document_id,
-            max(parse_dirname(filename)) as batch,
+            max(parse_dirpath(filename)) as batch,
             min(landed_at) as landed_at
         from read_parquet(?, filename = true)
         where document_id not in (select document_id from raw.withdrawals)
@@ -274,7 +274,7 @@ def _load_table(
         from read_parquet(?, filename = true, union_by_name = true) as landed
         inner join raw.newest as newest
             on landed.document_id = newest.document_id
-            and parse_dirname(landed.filename) = newest.batch
+            and parse_dirpath(landed.filename) = newest.batch
         """,  # noqa: S608  our own names
         [files],
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.shapes.tables import CODE, LABEL, Named, RowName, read_rows
-from ingest.values import number, squeeze
+from ingest.values import is_blank, number, squeeze
 
 _TOTAL = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计)")
 _LEVELS = {3: "class", 5: "section", 7: "item"}
@@ -29,10 +29,15 @@ def name_row(row: Row, head: Sequence[Row] = ()) -> Named | None:
     if not rest or number(rest[0][1]) is not None:
         return None
     column, label = rest[0]
-    if not code and not _TOTAL.fullmatch(label):
+    if not code and not (_TOTAL.fullmatch(label) and _only_figures(rest[1:])):
         return None
     name = RowName(_LEVELS.get(len(code), "total"), code or None, row.cells[column])
     return Named(name, {**dict.fromkeys(columns, CODE), column: LABEL}, column + 1)
+
+
+def _only_figures(printed: Sequence[tuple[int, str]]) -> bool:
+    """Whether no text follows: 合计 heads a column where other heads stand beside it."""
+    return all(is_blank(text) or number(text) is not None for _, text in printed)
 
 
 def leading_code(printed: Sequence[tuple[int, str]]) -> tuple[str, tuple[int, ...]]:

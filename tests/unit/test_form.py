@@ -1,0 +1,139 @@
+"""Recognising forms: by title and headers, never by name; two claims are an error."""
+
+import re
+
+import pytest
+
+from ingest.documents import Grid, Line, Row
+from ingest.errors import FormFileError, TwoClaimsError
+from ingest.form import (
+    FORMS_FOLDER,
+    load_forms,
+    normalised_title,
+    recognise_grid,
+)
+
+FORMS = load_forms()
+BARE = 'id = "bad"\nshape = "x"\ntitles = []\nkind = "other"\n'
+
+
+def grid(*titles, rows=(("项目", "金额"),)):
+    made = tuple(Row(tuple(r), tuple(f"cell {i}" for i in range(len(r)))) for r in rows)
+    lines = tuple(Line(title, f"line {i}") for i, title in enumerate(titles))
+    return Grid(1, made, before=lines)
+
+
+@pytest.mark.parametrize(
+    ("title", "form_id"),
+    [
+        ("收入支出决算总表", "revenue_expenditure_account"),
+        ("收 入 决 算 表", "revenue_account"),
+        ("公开03表 支出决算表", "spending_account"),
+        ("三、财政拨款收入支出决算总表", "appropriation_account"),
+        ("一般公共预算财政拨款支出决算表", "general_budget_appropriations"),
+        ("政府性基金预算财政拨款收入支出决算表", "government_fund_appropriations"),
+        ("国有资本经营预算财政拨款支出决算表", "state_capital_appropriations"),
+        ("一般公共预算财政拨款基本支出决算明细表", "basic_spending_economic"),
+        ("一般公共预算财政拨款项目支出决算表", "project_spending_economic"),
+        ("一般公共预算财政拨款“三公”经费情况表", "three_public_general_budget"),
+        ("财政拨款“三公”经费、行政参公单位机关运行经费情况表", "three_public_all_funds"),
+        ("国有资产使用情况表", "state_assets"),
+    ],
+)
+def test_a_form_is_known_by_its_title(title, form_id):
+    claim = recognise_grid(grid(title), FORMS)
+    assert claim is not None
+    assert claim.form.id == form_id
+
+
+def test_the_nearest_title_counts_and_notes_between_do_not():
+    claim = recognise_grid(grid("收入决算表", "注：本表…", "支出决算表", "单位：万元"), FORMS)
+    assert claim is not None
+    assert claim.form.id == "spending_account"
+
+
+def test_a_title_may_stand_in_the_grid_itself():
+    claim = recognise_grid(grid(rows=(("", "支出决算表", ""), ("项目", "合计", ""))), FORMS)
+    assert claim is not None
+    assert claim.form.id == "spending_account"
+
+
+def test_an_unknown_title_is_nobodys():
+    assert recognise_grid(grid("新增地方政府债券情况表"), FORMS) is None
+
+
+def test_a_title_without_the_form_s_headers_is_no_claim():
+    assert recognise_grid(grid("2023年度项目支出绩效自评表"), FORMS) is None
+
+
+def test_two_claims_are_an_error():
+    twin = FORMS["spending_account"]
+    with pytest.raises(TwoClaimsError, match="both claim"):
+        recognise_grid(grid("支出决算表"), {"one": twin, "two": twin})
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("附件2：支出决算表（空表）", "支出决算表"),
+        ("公开03表 支出决算表", "支出决算表"),
+        ("一、支出决算表（单位：万元）", "支出决算表"),
+    ],
+)
+def test_titles_are_compared_without_numbers_and_units(line, title):
+    assert normalised_title(line) == title
+
+
+def test_no_two_forms_claim_a_title_that_one_of_them_names():
+    for form in FORMS.values():
+        for pattern in form.titles:
+            printed = re.sub(
+                r"\(\?:|\)\$|[()?]|\|.*?(?=\)|$)|\[.*?\]|\.\*|\\.", "", pattern.pattern
+            )
+            claims = [
+                f.id for f in FORMS.values() if f.claims_title(printed) and not f.requires
+            ]
+            assert len(claims) <= 1, (printed, claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not toml [",
+        'id = "other"\nshape = "x"\ntitles = []\nkind = "other"',
+        'id = "bad"\nshape = "x"\ntitles = []\nkind = "other"\nsurprise = 1',
+        'id = "bad"\nshape = "x"\ntitles = ["("]\nkind = "other"',
+        'id = "bad"\ntitles = []\nkind = "other"',
+        BARE + '[identities.columns]\nR1 = "a + b"',
+        BARE + '[identities.sideways]\nR1 = "a = b"',
+    ],
+)
+def test_a_bad_form_file_is_named(tmp_path, text):
+    (tmp_path / "bad.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(FormFileError, match=r"bad\.toml"):
+        load_forms(tmp_path)
+
+
+def test_a_folder_without_forms_is_an_error(tmp_path):
+    with pytest.raises(FormFileError):
+        load_forms(tmp_path)
+
+
+def test_every_identity_names_columns_or_lines_that_its_form_has():
+    for form in FORMS.values():
+        measures = {column.measure for column in form.columns} | set(form.amounts)
+        keys = set(form.rows) | {"item", "opening_part", "closing_part"}
+        for identity in form.identities:
+            for term in identity.terms:
+                name = term.name.removeprefix("income.").removeprefix("expenditure.")
+                if identity.axis in ("columns", "ratio"):
+                    assert (
+                        name in {m.rpartition("expenditure.")[2] for m in measures} | measures
+                    )
+                elif identity.axis == "rows":
+                    assert name in keys, (form.id, name)
+
+
+def test_every_form_file_says_in_a_comment_what_the_form_is():
+    for path in FORMS_FOLDER.glob("*.toml"):
+        assert path.read_text(encoding="utf-8").startswith("# "), path.name

@@ -1,0 +1,131 @@
+"""Landing: what is landed twice is there once, and order does not matter."""
+
+import duckdb
+import pytest
+
+from ingest import landing
+from ingest.errors import NothingToReadError
+from ingest.pipeline import land, read_document
+
+PRINTED = """支出决算表
+
+部门：{name}
+
+金额单位：万元
+
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\t上缴上级支出\t经营支出\t对附属单位补助支出
+\t合计\t10.00\t4.00\t6.00
+201\t一般公共服务支出\t10.00\t4.00\t6.00
+"""
+
+
+@pytest.fixture
+def documents(tmp_path):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name in ("甲局", "乙局"):
+        (folder / f"{name}.txt").write_text(PRINTED.format(name=name), encoding="utf-8")
+    return folder
+
+
+def loaded(warehouse, table="amounts"):
+    with duckdb.connect() as connection:
+        landing.load(connection, warehouse)
+        query = f"select * exclude (landed_at) from raw.{table} order by all"
+        if table != "documents":
+            query = f"select * from raw.{table} order by all"
+        return connection.sql(query).fetchall()
+
+
+def test_landing_twice_is_landing_once(documents, tmp_path):
+    first = land([documents], tmp_path / "w")
+    rows = loaded(tmp_path / "w")
+    second = land([documents], tmp_path / "w")
+    assert (first.read, second.read, second.unchanged) == (2, 0, 2)
+    assert loaded(tmp_path / "w") == rows
+    assert len(rows) == 12
+
+
+def test_a_full_landing_reads_again_and_doubles_nothing(documents, tmp_path):
+    land([documents], tmp_path / "w")
+    rows = loaded(tmp_path / "w")
+    assert land([documents], tmp_path / "w", full=True).read == 2
+    assert loaded(tmp_path / "w") == rows
+
+
+def test_the_order_of_documents_does_not_matter(documents, tmp_path):
+    files = sorted(documents.iterdir())
+    land(files, tmp_path / "one")
+    land(files[::-1], tmp_path / "two")
+    for table in ("amounts", "cells", "outcomes", "documents"):
+        assert loaded(tmp_path / "one", table) == loaded(tmp_path / "two", table)
+
+
+def test_the_same_content_under_two_names_is_one_document(documents, tmp_path):
+    copy = documents / "again.txt"
+    copy.write_bytes((documents / "甲局.txt").read_bytes())
+    assert land([documents], tmp_path / "w").read == 2
+    assert len(loaded(tmp_path / "w", "documents")) == 2
+
+
+def test_a_withdrawn_document_is_not_loaded_and_its_reason_is_kept(documents, tmp_path):
+    land([documents], tmp_path / "w")
+    (withdrawn,) = landing.withdraw(tmp_path / "w", ["甲局.txt"], "published in error")
+    assert len(loaded(tmp_path / "w", "documents")) == 1
+    assert {row[0] for row in loaded(tmp_path / "w")} != {withdrawn}
+    assert loaded(tmp_path / "w", "withdrawals")[0][:2] == (withdrawn, "published in error")
+
+
+def test_a_half_written_batch_is_not_there(documents, tmp_path):
+    land([documents], tmp_path / "w")
+    (tmp_path / "w" / "landing" / ".20990101-dead").mkdir()
+    assert len(landing.batches(tmp_path / "w")) == 1
+    land([documents], tmp_path / "w")
+    assert not list((tmp_path / "w" / "landing").glob(".*"))
+
+
+def test_an_empty_warehouse_has_every_raw_table(tmp_path):
+    for table in landing.TABLES:
+        assert loaded(tmp_path, table) == []
+    assert loaded(tmp_path, "identities")
+
+
+@pytest.mark.parametrize("name", ["nowhere", "."])
+def test_nothing_to_read_is_said(tmp_path, name):
+    with pytest.raises(NothingToReadError):
+        land([tmp_path / name], tmp_path / "w")
+
+
+def test_readmes_and_hidden_files_are_no_documents(documents, tmp_path):
+    (documents / "README.md").write_text("about", encoding="utf-8")
+    (documents / ".hidden").write_text("x", encoding="utf-8")
+    assert land([documents], tmp_path / "w").seen == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "reason"),
+    [
+        (b"", "failed", "empty_file"),
+        (b"\x00\x01\x02" * 50, "failed", "unknown_format"),
+        (b"%PDF-1.4", "failed", "format_not_supported"),
+        ("一段话，没有表格。".encode(), "unrecognised", "no_form_in_document"),
+        (PRINTED.format(name="甲局").encode(), "parsed", "read"),
+        (PRINTED.replace("金额单位：万元", "").encode(), "parsed", "read"),
+    ],
+)
+def test_every_document_ends_in_an_outcome(data, status, reason):
+    outcome = read_document(data, "x", "x")["outcomes"][0]
+    assert (outcome["status"], outcome["reason_code"]) == (status, reason)
+
+
+def test_a_unit_that_nobody_printed_is_not_guessed():
+    rows = read_document(PRINTED.replace("金额单位：万元", "").encode(), "x", "x")
+    assert {amount["unit_text"] for amount in rows["amounts"]} == {None}
+    assert "unit_unknown" in {outcome["reason_code"] for outcome in rows["outcomes"]}
+
+
+def test_every_printed_cell_of_a_table_is_kept_with_its_place():
+    rows = read_document(PRINTED.format(name="甲局").encode(), "x", "x")
+    assert len(rows["cells"]) == 8 + 4 + 5
+    table = next(o for o in rows["outcomes"] if o["form_id"])
+    assert table["cell_count"] == table["read_count"] + table["ignored_count"] == 17

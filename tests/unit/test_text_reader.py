@@ -1,0 +1,101 @@
+"""Text files: encodings, the three ways tables are printed, and what is no text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest import readers
+from ingest.documents import Grid, Prose
+from ingest.errors import DocumentError, Reason
+from ingest.readers import text
+
+
+def grids(printed):
+    return [b for b in text.read(printed.encode()).blocks if isinstance(b, Grid)]
+
+
+def cells(grid):
+    return [list(row.cells) for row in grid.rows]
+
+
+def test_a_row_a_line_with_a_tab_between_cells():
+    (grid,) = grids("标题\n\na\tb\tc\n1\t\t3\n\n注：说明")
+    assert cells(grid) == [["a", "b", "c"], ["1", "", "3"]]
+    assert grid.rows[1].places[2] == "line 4 cell 3"
+    assert [line.text for line in grid.before] == ["标题"]
+    assert [line.text for line in grid.after] == ["注：说明"]
+
+
+def test_a_row_a_paragraph_with_two_tabs_between_cells():
+    (grid,) = grids("\t\ta\t\t\t\tc\n\n\t\t1\t\t2\t\t第一行\n第二行\t\t4")
+    assert cells(grid) == [["", "a", "", "c"], ["", "1", "2", "第一行\n第二行", "4"]]
+
+
+def test_a_cell_a_line_with_a_blank_line_between_rows():
+    (grid,) = grids("\ta\n\tb\n\n\t1.甲\n2.乙\n\t2")
+    assert cells(grid) == [["a", "b"], ["1.甲\n2.乙", "2"]]
+
+
+def test_two_tables_with_a_blank_line_between_them_stay_two():
+    assert len(grids("a\tb\n1\t2\n\nc\td\n3\t4")) == 2
+
+
+def test_an_indented_line_alone_is_running_text():
+    (block,) = text.read("\t\t项目绩效目标表".encode()).blocks
+    assert isinstance(block, Prose)
+
+
+def test_markup_and_entities_go_and_paragraphs_become_lines():
+    assert text.plain("<p>一、甲</p> <p>二&amp;乙</p>") == "一、甲\n 二&乙"
+    assert text.plain("1 < 2 > 0") == "1 < 2 > 0"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_common_encodings_are_read_alike(encoding):
+    printed = "收入支出决算表\n部门：曲靖市数字经济发展中心\n金额单位：万元"
+    found, _ = text.decode(printed.encode(encoding))
+    assert found == printed
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", Reason.EMPTY_FILE),
+        (b" \n\t\n", Reason.EMPTY_FILE),
+        (b"\x00" * 100, Reason.EMPTY_FILE),
+        (bytes(range(256)) * 20, Reason.UNKNOWN_FORMAT),
+        (b"%PDF-1.7 ...", Reason.FORMAT_NOT_SUPPORTED),
+        (b"PK\x03\x04...", Reason.FORMAT_NOT_SUPPORTED),
+        (b"<!DOCTYPE html><html></html>", Reason.FORMAT_NOT_SUPPORTED),
+    ],
+)
+def test_what_cannot_be_read_says_why(data, reason):
+    with pytest.raises(DocumentError) as caught:
+        readers.read(data)
+    assert caught.value.reason == reason
+
+
+cell = st.text(alphabet="甲乙丙0123456789.,%", max_size=6)
+tables = st.integers(3, 5).flatmap(
+    lambda width: st.lists(
+        st.lists(cell, min_size=width, max_size=width).filter(
+            lambda r: r[0] and r[1] and r[-1]
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables)
+def test_what_is_printed_in_any_layout_is_read_back(rows):
+    single = "\n".join("\t".join(row) for row in rows)
+    if any("" in row for row in rows):
+        rows = [[c or "甲" for c in row] for row in rows]
+        single = "\n".join("\t".join(row) for row in rows)
+    double = "\n\n".join("\t\t".join(row) for row in rows)
+    lines = "\n\n".join("\n".join(f"\t{c}" for c in row) for row in rows)
+    for printed in (single, double, lines):
+        (grid,) = grids(printed)
+        assert cells(grid) == rows

@@ -1,0 +1,164 @@
+"""What printed text means, and what it does not."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.values import (
+    account_years,
+    count_unit,
+    is_blank,
+    money_in,
+    money_unit,
+    number,
+    points,
+    quantity,
+    squeeze,
+    without_ordinal,
+    years,
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "decimals"),
+    [
+        ("3,538.65", "3538.65", 2),
+        ("0", "0", 0),
+        ("0.00", "0.00", 2),
+        ("１２３．４５", "123.45", 2),
+        ("（1,234.50）", "-1234.50", 2),
+        ("-8.34", "-8.34", 2),
+        ("−8.34", "-8.34", 2),
+        ("31.43%", "31.43", 2),
+        (" 3 538.65 ", "3538.65", 2),
+    ],
+)
+def test_numbers_keep_value_and_printed_decimals(printed, value, decimals):
+    parsed = number(printed)
+    assert parsed is not None
+    assert (parsed.value, parsed.decimals) == (Decimal(value), decimals)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "—", "12,34", "1.2.3", "3个", "2亿", "一", "1,23,456", "5-6"]
+)
+def test_what_is_no_number_alone_is_none(text):
+    assert number(text) is None
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
+def test_every_amount_is_read_back_as_it_was_printed(value):
+    parsed = number(f"{value:,.2f}")
+    assert parsed is not None
+    assert parsed.value == value
+    assert parsed.decimals == 2
+
+
+def test_blank_and_zero_stay_apart():
+    assert is_blank("—")
+    assert is_blank(" ")
+    assert is_blank("/")
+    assert not is_blank("0")
+    assert number("0") is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("金额单位：万元", "万元"),
+        ("单位： 元", "元"),
+        ("单位:人民币亿元", "亿元"),
+        ("项目资金 (万元)", "万元"),
+        ("部门整体资金（万元）", "万元"),
+        ("部门：某局 单位：万元", "万元"),
+        ("单位：曲靖市数字经济发展中心", None),
+        ("单位：元谋县财政局", None),
+        ("本套报表金额单位转换时可能存在尾数误差", None),
+    ],
+)
+def test_a_money_unit_is_read_only_where_one_is_stated(line, unit):
+    assert money_unit(line) == unit
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("4. 公务用车保有量（辆）", "辆"),
+        ("因公出国（境）费", None),
+        ("国内公务接待批次(个)", "个"),
+    ],
+)
+def test_counts_take_their_unit_from_the_label(label, unit):
+    assert count_unit(label) == unit
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "operator", "expected"),
+    [
+        ("2亿", "条", ">=", (">=", 2, "亿", "条")),
+        ("20000", "万条", ">=", (">=", 20000, "万", "条")),
+        ("≥90%", "", "", ("≥", 90, None, "%")),
+        ("≤1587.38万元", "", "", ("≤", "1587.38", "万", "元")),
+        ("大于等于90%", "", "", ("大于等于", 90, None, "%")),
+        ("90%以上", "", "", ("以上", 90, None, "%")),
+        ("95", "百分比", "", (None, 95, None, "%")),
+        ("5", "千米", "=", ("=", 5, None, "千米")),
+        ("≥30000平方米", "", "", ("≥", 30000, None, "平方米")),
+        ("作用明显", "%", "=", ("=", None, None, "%")),
+        ("2021年11月30日前", "", "=", ("=", None, None, None)),
+        ("2024年12月", "", "", (None, None, None, None)),
+        ("3次，每次2天", "", "", (None, None, None, None)),
+    ],
+)
+def test_targets_come_apart_into_operator_number_scale_and_unit(
+    value, unit, operator, expected
+):
+    found = quantity(value, unit, operator)
+    sign, digits, scale, unit_text = expected
+    assert found.operator_text == sign
+    assert found.number == (None if digits is None else Decimal(digits))
+    assert (found.scale_text, found.unit_text) == (scale, unit_text)
+
+
+def test_an_actual_value_has_the_scale_of_its_unit_column():
+    assert quantity("300000", "万条").scale_text == "万"
+    assert quantity("30亿", "条").scale_text == "亿"
+
+
+@pytest.mark.parametrize(
+    ("heading", "plain"),
+    [
+        ("一般公共预算财政拨款收入支出决算表", "一般公共预算财政拨款收入支出决算表"),
+        ("一、一般公共服务支出", "一般公共服务支出"),
+        ("二十一、国有资本经营预算支出", "国有资本经营预算支出"),
+        ("（一）支出合计", "支出合计"),
+        ("（1）公务用车购置费", "公务用车购置费"),
+        ("1. 因公出国（境）费", "因公出国(境)费"),
+        ("3.5万元", "3.5万元"),
+    ],
+)
+def test_only_an_ordinal_is_taken_from_a_heading(heading, plain):
+    assert without_ordinal(heading) == plain
+
+
+def test_years_and_money_are_found_in_sentences():
+    assert years("2023年不如2022 年") == ("2023", "2022")
+    assert account_years("本部门2023年度无收入") == ("2023",)
+    found = money_in("预算117.43万元，支出1,000元")
+    assert [(digits, unit) for digits, _, unit, _ in found] == [
+        ("117.43", "万元"),
+        ("1,000", "元"),
+    ]
+
+
+def test_points_stand_before_the_rule():
+    assert points("10分，完成1次得10分") == 10
+    assert points("完成得10分") is None
+    assert points("10分钟内到达") is None
+
+
+@given(st.text())
+def test_squeezing_twice_is_squeezing_once(text):
+    assert squeeze(squeeze(text)) == squeeze(text)
