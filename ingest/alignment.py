@@ -229,18 +229,24 @@ def choose_positions(
     rows: Sequence[Sequence[Figure]],
     rules: Rules,
 ) -> Mapping[str, int]:
-    """The column positions under which the fewest rows of a table break an identity.
+    """The column positions that fit a table's rows best.
 
-    Candidates come in order of trust, the header's own first; a later one is taken only
-    if it breaks fewer rows, and only rows that some identity speaks about count.
+    Under them the fewest rows break an identity or print a figure in no column of the form.
+    Candidates come in order of trust, the header's own first; a later one is taken only if
+    fewer rows speak against it.
     """
 
-    def broken_rows(positions: Mapping[str, int]) -> int:
-        return sum(
-            rules.verdicts(by_header(figures, positions), positions)[1] for figures in rows
-        )
+    def misfits(positions: Mapping[str, int]) -> int:
+        return sum(_misfits(figures, positions, rules) for figures in rows)
 
-    return min(candidates, key=broken_rows)
+    return min(candidates, key=misfits)
+
+
+def _misfits(figures: Sequence[Figure], positions: Mapping[str, int], rules: Rules) -> bool:
+    """Whether a row speaks against the column positions."""
+    row = by_header(figures, positions)
+    stray = sum(1 for f in figures if f.value) > sum(1 for f in row.values() if f.value)
+    return stray or rules.verdicts(row, positions)[1]
 
 
 def proof_of(

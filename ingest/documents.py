@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ingest.errors import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -19,18 +21,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a grid: the cells' texts as printed, and each cell's place."""
+    """A row of a grid: the cells' texts as printed, and each cell's place.
+
+    A merged cell's text stands once, where the cell begins; `covered` has, where the format
+    states merges, the text of the cell that covers each position.
+    """
 
     cells: tuple[str, ...]
     places: tuple[str, ...]
+    covered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as printed, with the running text before it and after it.
 
-    `merges_known` says that merged cells are already filled (formats that state them);
-    in plain text a merged header cell stands once, and blanks follow.
+    `merges_known` says that the rows state which cell covers a position; in plain text a
+    merged header cell stands once, and blanks follow.
     """
 
     block_no: int
@@ -52,12 +59,22 @@ Block = Grid | Prose
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader met and did not read: its reason, a sentence, the place."""
+
+    reason: Reason
+    detail: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader makes of a file's bytes."""
 
     media_type: str
     encoding: str
     blocks: tuple[Block, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

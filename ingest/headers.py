@@ -20,8 +20,15 @@ _NUMBER_LINE = re.compile(r"栏次|行次|档次|类|款|项|\d{1,2}")
 
 
 def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ...]:
-    """Per column, the header texts from the top row down, each once."""
-    levels = [[cell_at(row, column) for column in range(width)] for row in rows]
+    """Per column, the header texts from the top row down, each once.
+
+    `merges_known`: the rows state which cell covers a position; else blanks take the text on
+    their left.
+    """
+    levels = [
+        [_squeezed(row.covered if merges_known else row.cells, i) for i in range(width)]
+        for row in rows
+    ]
     if not merges_known:
         _fill_right(levels)
     return tuple(
@@ -32,9 +39,11 @@ def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ..
 
 def cell_at(row: Row, column: int) -> str:
     """A header cell's squeezed text without units and `其中：`; '' past the row's end."""
-    if column >= len(row.cells):
-        return ""
-    return _NOISE.sub("", squeeze(row.cells[column]))
+    return _squeezed(row.cells, column)
+
+
+def _squeezed(cells: Sequence[str], column: int) -> str:
+    return _NOISE.sub("", squeeze(cells[column])) if column < len(cells) else ""
 
 
 def _fill_right(levels: list[list[str]]) -> None:

@@ -10,15 +10,11 @@ PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", re.MULTILINE)
 
 def test_the_constraints_and_the_lock_file_pin_the_same_versions():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    constraints = dict(
-        PIN.findall("\n".join(project["tool"]["uv"]["constraint-dependencies"]))
-    )
+    constraints = dict(PIN.findall("\n".join(project["tool"]["uv"]["constraint-dependencies"])))
     locked = dict(PIN.findall((ROOT / "requirements.lock").read_text(encoding="utf-8")))
     assert locked
     assert locked.items() <= constraints.items()
-    named = [
-        re.split(r"[<>=\[; ]", entry)[0] for entry in project["project"]["dependencies"]
-    ]
+    named = [re.split(r"[<>=\[; ]", entry)[0] for entry in project["project"]["dependencies"]]
     assert set(named) <= locked.keys()
 
 

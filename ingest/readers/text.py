@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.documents import Block, Grid, Line, Prose, Reading, Row
+from ingest.documents import Line, Reading, Row
 from ingest.errors import DocumentError, Reason
+from ingest.readers.assemble import Part, blocks
 
 _TAB_RUNS = re.compile(r"\t+")
 _BREAK_TAGS = re.compile(r"</p>|<br\s*/?>|</div>|</li>", re.IGNORECASE)
@@ -39,7 +40,8 @@ def read(data: bytes) -> Reading:
     """
     text, encoding = decode(data)
     paragraphs = [_paragraph(first, lines) for first, lines in _paragraphs(text)]
-    return Reading("text/plain", encoding, tuple(_blocks(_merged(paragraphs))))
+    parts = [_part(group) for group in _merged(paragraphs)]
+    return Reading("text/plain", encoding, tuple(blocks(parts, merges_known=False)))
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -126,24 +128,13 @@ def _continues(last: _Paragraph, following: _Paragraph) -> bool:
     return True
 
 
-def _blocks(groups: Iterator[list[_Paragraph]]) -> Iterator[Block]:
-    """Blocks in order, each grid with the running text before and after it."""
-    parts = [_rows(group) if group[0].layout else _prose_lines(group) for group in groups]
-    for position, part in enumerate(parts):
-        before = parts[position - 1] if position else []
-        after = parts[position + 1] if position + 1 < len(parts) else []
-        if part and isinstance(part[0], Row):
-            yield Grid(
-                block_no=position + 1,
-                rows=tuple(row for row in part if isinstance(row, Row)),
-                before=tuple(line for line in before if isinstance(line, Line)),
-                after=tuple(line for line in after if isinstance(line, Line)),
-            )
-        else:
-            yield Prose(position + 1, tuple(line for line in part if isinstance(line, Line)))
+def _part(group: list[_Paragraph]) -> Part:
+    if group[0].layout:
+        return tuple(_rows(group))
+    return tuple(_lines(group))
 
 
-def _prose_lines(group: list[_Paragraph]) -> list[Line | Row]:
+def _lines(group: list[_Paragraph]) -> list[Line]:
     return [
         Line(plain(line), f"line {number}")
         for paragraph in group
@@ -151,7 +142,7 @@ def _prose_lines(group: list[_Paragraph]) -> list[Line | Row]:
     ]
 
 
-def _rows(group: list[_Paragraph]) -> list[Line | Row]:
+def _rows(group: list[_Paragraph]) -> list[Row]:
     layout = group[0].layout
     if layout == CELL_A_LINE:
         return [_cell_a_line(paragraph) for paragraph in group]

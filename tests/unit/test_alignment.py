@@ -90,7 +90,14 @@ def test_a_rate_places_the_figures_it_is_made_of():
         "rate": 7,
         "score": 8,
     }
-    cells = [(1, "10"), (2, "8.34"), (3, "8.34"), (4, "10"), (5, "100.00"), (6, "10.00")]
+    cells = [
+        (1, "10"),
+        (2, "8.34"),
+        (3, "8.34"),
+        (4, "10"),
+        (5, "100.00"),
+        (6, "10.00"),
+    ]
     found = place(row(*cells), positions, Rules((rate,)))
     assert found.measures == tuple(positions)
     assert (found.reading, found.proof) == (REALIGNED, ("R13",))
@@ -114,7 +121,10 @@ amounts = st.integers(min_value=1, max_value=10**7).map(lambda fen: Decimal(fen)
 
 
 @settings(max_examples=200, deadline=None)
-@given(parts=st.lists(amounts, min_size=2, max_size=3, unique=True), shift=st.integers(-2, 2))
+@given(
+    parts=st.lists(amounts, min_size=2, max_size=3, unique=True),
+    shift=st.integers(-2, 2),
+)
 def test_a_displaced_row_with_one_solution_is_put_back(parts, shift):
     names = ["basic", "project", "remitted"][: len(parts)]
     assume(sum(parts) not in parts)
@@ -146,3 +156,9 @@ def test_rounding_within_the_tolerance_is_no_reason_to_move(difference):
     total = Decimal("10.00") + Decimal(difference)
     figures = row((2, str(total)), (3, "4.00"), (4, "3.00"), (5, "3.00"))
     assert place(figures, POSITIONS, RULES).reading == AS_PUBLISHED
+
+
+def test_columns_that_leave_figures_without_a_measure_are_not_believed():
+    part = {"total": 2, "basic": 3}
+    rows = [row((2, "10"), (3, "4"), (4, "6"))]
+    assert choose_positions([part, POSITIONS], rows, RULES) == POSITIONS

@@ -36,7 +36,10 @@ def grid(*titles, rows=(("项目", "金额"),)):
         ("一般公共预算财政拨款基本支出决算明细表", "basic_spending_economic"),
         ("一般公共预算财政拨款项目支出决算表", "project_spending_economic"),
         ("一般公共预算财政拨款“三公”经费情况表", "three_public_general_budget"),
-        ("财政拨款“三公”经费、行政参公单位机关运行经费情况表", "three_public_all_funds"),
+        (
+            "财政拨款“三公”经费、行政参公单位机关运行经费情况表",
+            "three_public_all_funds",
+        ),
         ("国有资产使用情况表", "state_assets"),
     ],
 )

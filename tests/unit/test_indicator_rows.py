@@ -21,7 +21,16 @@ def read(positions, *cells):
 
 def test_a_straight_row_is_as_published():
     found = read(
-        SELF_EVALUATION, "产出指标", "数量指标", "会议次数", ">=", "4", "次", "5", "5", "5"
+        SELF_EVALUATION,
+        "产出指标",
+        "数量指标",
+        "会议次数",
+        ">=",
+        "4",
+        "次",
+        "5",
+        "5",
+        "5",
     )
     assert found.reading == "as_published"
     assert found.texts["actual"] == "5"
@@ -50,7 +59,17 @@ def test_a_row_one_column_to_the_left_is_put_back():
 
 def test_a_row_one_column_to_the_right_is_put_back():
     found = read(
-        SELF_EVALUATION, "", "", "经济效益指标", "减少费用", ">=", "20", "%", "20", "5", "5"
+        SELF_EVALUATION,
+        "",
+        "",
+        "经济效益指标",
+        "减少费用",
+        ">=",
+        "20",
+        "%",
+        "20",
+        "5",
+        "5",
     )
     assert found.texts["indicator"] == "减少费用"
     assert (found.texts["weight"], found.texts["score"]) == ("5", "5")

@@ -73,7 +73,10 @@ def test_a_withdrawn_document_is_not_loaded_and_its_reason_is_kept(documents, tm
     (withdrawn,) = landing.withdraw(tmp_path / "w", ["甲局.txt"], "published in error")
     assert len(loaded(tmp_path / "w", "documents")) == 1
     assert {row[0] for row in loaded(tmp_path / "w")} != {withdrawn}
-    assert loaded(tmp_path / "w", "withdrawals")[0][:2] == (withdrawn, "published in error")
+    assert loaded(tmp_path / "w", "withdrawals")[0][:2] == (
+        withdrawn,
+        "published in error",
+    )
 
 
 def test_a_half_written_batch_is_not_there(documents, tmp_path):

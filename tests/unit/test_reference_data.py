@@ -14,6 +14,7 @@ REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 
 KEYS = {
     "comparison_operators": ["printed"],
+    "cross_form_identities": ["identity_no", "term_no"],
     "development_zone_names": ["printed_name"],
     "development_zones": ["zone_code"],
     "economic_classes": ["economic_code"],
@@ -104,10 +105,7 @@ def test_printed_names_are_plain(name: str, column: str) -> None:
 
 def test_todays_regions_are_about_as_many_as_the_state_counts() -> None:
     counts = (
-        table("regions")
-        .filter(pl.col("is_current") == "true")
-        .group_by("region_level")
-        .len()
+        table("regions").filter(pl.col("is_current") == "true").group_by("region_level").len()
     )
     assert dict(counts.iter_rows()) == {
         "province": 34,
@@ -138,9 +136,7 @@ def test_regions_stand_in_the_order_of_their_codes() -> None:
         ("130421", "邯郸县", "130400", None),
     ],
 )
-def test_known_regions(
-    code: str, name: str, parent: str | None, successor: str | None
-) -> None:
+def test_known_regions(code: str, name: str, parent: str | None, successor: str | None) -> None:
     row = region(code)
     assert row["region_name"] == name
     assert row["parent_region_code"] == parent
@@ -177,9 +173,7 @@ def test_successors_are_todays_regions_of_the_same_level() -> None:
     regions = table("regions")
     current = regions.filter(pl.col("is_current") == "true")
     joined = regions.filter(pl.col("successor_region_code").is_not_null()).join(
-        current.select(
-            successor_region_code="region_code", successor_level="region_level"
-        ),
+        current.select(successor_region_code="region_code", successor_level="region_level"),
         on="successor_region_code",
         how="left",
     )
@@ -204,9 +198,7 @@ def test_hosts_of_zones_and_other_names_are_todays_regions() -> None:
 
 
 def test_a_zone_code_is_its_hosts_code_and_a_number() -> None:
-    for code, host in mapping(
-        "development_zones", "zone_code", "host_region_code"
-    ).items():
+    for code, host in mapping("development_zones", "zone_code", "host_region_code").items():
         assert re.fullmatch(rf"{host}Z\d\d", code)
 
 
@@ -261,9 +253,7 @@ def test_function_classes_cover_the_account_form() -> None:
     ],
 )
 def test_names_of_function_classes(printed: str, code: str) -> None:
-    assert mapping("function_class_names", "printed_name", "class_code")[printed] == (
-        code
-    )
+    assert mapping("function_class_names", "printed_name", "class_code")[printed] == (code)
 
 
 def test_each_function_class_is_known_by_its_present_name() -> None:
@@ -375,3 +365,12 @@ def test_finding_categories(finding: str, category: str) -> None:
         if re.search(pattern, finding)
     ]
     assert matching[0] == category
+
+
+def test_identities_across_forms_name_known_forms_and_have_two_sides() -> None:
+    forms = {path.stem for path in (REFERENCE.parents[1] / "ingest" / "forms").glob("*.toml")}
+    assert values("cross_form_identities", "form_id") <= forms
+    sides = (
+        table("cross_form_identities").group_by("identity_no").agg(pl.col("side").n_unique())
+    )
+    assert sides["side"].unique().to_list() == [2]

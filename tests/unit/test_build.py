@@ -1,0 +1,248 @@
+"""A build: all steps or nothing published; nothing done where nothing changed."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from small_warehouse import TABLES
+
+from expectations import results
+from expectations.results import Finding
+from ingest import landing, pipeline
+from ingest.pipeline import LandingSummary
+from warehouse import build, fingerprint, gate, transform
+from warehouse.build import Request
+from warehouse.connection import current_file, reading
+from warehouse.errors import GateError, RefusedError, TransformError, WarehouseError
+from warehouse.messages import Messages
+from warehouse.progress import Steps
+
+NOON = datetime(2026, 11, 21, 12, 0)
+GOOD = Finding("fct_spending", "unique", "receipt_id", "critical", True, 0, None, None)
+WARNED = Finding("fct_spending", "between", "amount_yuan", "warning", False, 2, "1; 2", None)
+BAD = Finding("fct_spending", "joins_receipts", None, "critical", False, 3, "no receipt", None)
+ERROR = Finding(
+    "fct_spending", "unique", "nope", "critical", False, None, None, "no column nope"
+)
+
+
+@dataclass
+class Parts:
+    """What the faked steps of a build do next, and how often they were asked."""
+
+    read: int = 1
+    findings: tuple[Finding, ...] = (GOOD, WARNED)
+    transform_error: Exception | None = None
+    gates_started: int = 0
+    transforms: int = 0
+
+
+@pytest.fixture
+def parts(monkeypatch):
+    parts = Parts()
+
+    def land(paths, warehouse_dir, **_):
+        if parts.read:
+            batch = warehouse_dir / "landing" / f"batch-{len(list(warehouse_dir.rglob('*')))}"
+            batch.mkdir(parents=True)
+            (batch / "documents.parquet").write_text("rows", "utf-8")
+        return LandingSummary(1, parts.read, 1 - parts.read, "batch" if parts.read else None)
+
+    def run(database, warehouse_dir, progress=None):
+        parts.transforms += 1
+        if parts.transform_error:
+            raise parts.transform_error
+        with duckdb.connect(str(database)) as connection:
+            connection.execute(TABLES.replace("create table quality.builds", "--"))
+
+    def check(self, database, findings_path):
+        findings_path.parent.mkdir(parents=True, exist_ok=True)
+        results.write(parts.findings, findings_path)
+        return parts.findings
+
+    def started(self):
+        parts.gates_started += 1
+
+    monkeypatch.setattr(pipeline, "land", land)
+    monkeypatch.setattr(landing, "load", lambda *_: None)
+    monkeypatch.setattr(transform, "run", run)
+    monkeypatch.setattr(gate, "measure_conservation", lambda _: None)
+    monkeypatch.setattr(gate.Gatekeeper, "start", started)
+    monkeypatch.setattr(gate.Gatekeeper, "check", check)
+    return parts
+
+
+def run(folder, **options):
+    return build.build(Request(folder, **options), Steps(Messages(), quiet=True), now=NOON)
+
+
+def test_a_build_publishes_a_file_with_its_own_record(tmp_path, parts):
+    done = run(tmp_path)
+    assert done.is_new
+    assert current_file(tmp_path) == done.file.resolve()
+    assert list(done.seconds) == ["read", "load", "transform", "check", "publish"]
+    with reading(done.file) as connection:
+        row = connection.execute(
+            "select build_id, started_at, documents_seen, documents_read, documents_total"
+            " from quality.builds"
+        ).fetchone()
+        found = connection.execute(
+            "select suite, expectation, severity, success, unexpected_count"
+            " from quality.expectations order by all"
+        ).fetchall()
+    assert row == ("20261121-1200", NOON, 1, 1, 1)
+    assert found == [
+        ("fct_spending", "between", "warning", False, 2),
+        ("fct_spending", "unique", "critical", True, 0),
+    ]
+    assert not (tmp_path / "building").exists()
+
+
+def test_nothing_changed_builds_nothing(tmp_path, parts):
+    first = run(tmp_path)
+    parts.read = 0
+    started = parts.gates_started
+    second = run(tmp_path)
+    assert (second.is_new, second.file, second.build_id) == (False, first.file, first.build_id)
+    assert parts.transforms == 1
+    assert parts.gates_started == started  # no process imports for nothing
+
+
+def test_changed_models_build_anew(tmp_path, parts, monkeypatch):
+    run(tmp_path)
+    parts.read = 0
+    monkeypatch.setattr(fingerprint, "of", lambda _: "other")
+    assert run(tmp_path).is_new
+
+
+def test_a_withdrawal_builds_anew(tmp_path, parts):
+    run(tmp_path)
+    parts.read = 0
+    (tmp_path / "withdrawals.jsonl").write_text("{}\n", "utf-8")
+    assert run(tmp_path).is_new
+
+
+@pytest.mark.parametrize("finding", [BAD, ERROR])
+def test_a_critical_finding_refuses_the_file_and_keeps_the_results(tmp_path, parts, finding):
+    first = run(tmp_path)
+    parts.findings = (GOOD, WARNED, finding)
+    with pytest.raises(RefusedError) as raised:
+        run(tmp_path)
+    assert current_file(tmp_path) == first.file.resolve()
+    assert len(raised.value.reasons) == 1
+    told = raised.value.reasons[0]
+    assert finding.expectation in told
+    assert (finding.error or finding.detail) in told
+    kept = json.loads((tmp_path / "refused-20261121-1200-2.json").read_text("utf-8"))
+    assert [row["success"] for row in kept] == [True, False, False]
+    assert not (tmp_path / "building").exists()
+    assert len(list(tmp_path.glob("warehouse-*.duckdb"))) == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [TransformError("transform_failed", reason="x"), KeyboardInterrupt(), MemoryError()],
+)
+def test_a_build_that_fails_leaves_the_published_file(tmp_path, parts, error):
+    first = run(tmp_path)
+    parts.transform_error = error
+    with pytest.raises(type(error)):
+        run(tmp_path)
+    assert current_file(tmp_path) == first.file.resolve()
+    assert not (tmp_path / "building").exists()
+    parts.transform_error = None
+    assert run(tmp_path).is_new
+
+
+def test_two_builds_do_not_run_at_once(tmp_path, parts):
+    with build.publish.locked(tmp_path), pytest.raises(WarehouseError) as raised:
+        run(tmp_path)
+    assert raised.value.key == "locked"
+
+
+def test_replay_reads_quarantined_documents_whose_file_is_unchanged(
+    tmp_path, parts, monkeypatch
+):
+    document = tmp_path / "b.txt"
+    document.write_bytes(b"printed")
+    key = hashlib.sha256(b"printed").hexdigest()
+    folder = tmp_path / "warehouse"
+    run(folder)
+    asked = []
+    monkeypatch.setattr(
+        build,
+        "_quarantined",
+        lambda _: [(key, str(document)), ("x" * 64, str(tmp_path / "gone"))],
+    )
+    land = pipeline.land
+
+    def watched(paths, warehouse_dir, **options):
+        asked.append((tuple(paths), options["full"]))
+        return land(paths, warehouse_dir, **options)
+
+    monkeypatch.setattr(pipeline, "land", watched)
+    done = build.replay(folder, Steps(Messages(), quiet=True))
+    assert asked == [((document,), True)]
+    assert (done.before, done.after, done.lost) == (2, 2, 1)
+    document.write_bytes(b"changed")
+    done = build.replay(folder, Steps(Messages(), quiet=True))
+    assert (done.lost, done.published) == (2, None)
+    assert len(asked) == 1
+
+
+def test_the_quarantine_is_what_failed_or_was_not_recognised(tmp_path, parts):
+    assert build._quarantined(run(tmp_path).file) == [("a" * 64, "/somewhere/甲局决算.txt")]
+
+
+def test_a_gate_process_that_dies_is_told_with_its_last_words(tmp_path):
+    keeper = gate.Gatekeeper(tmp_path)
+    try:
+        with pytest.raises(GateError) as raised:
+            keeper.check(Path("/nowhere/file.duckdb"), tmp_path / "findings.json")
+    finally:
+        keeper.stop()
+    assert raised.value.values["reason"]
+
+
+class Screen:
+    """A stream that says whether it is a terminal."""
+
+    def __init__(self, terminal):
+        self.terminal, self.said = terminal, []
+
+    def isatty(self):
+        return self.terminal
+
+    def write(self, text):
+        self.said.append(text)
+
+    def flush(self):
+        pass
+
+
+def test_without_a_terminal_a_step_is_one_plain_line():
+    screen = Screen(terminal=False)
+    with Steps(Messages("zh"), stream=screen).step("read") as tick:
+        tick(1, 2, "甲")
+    text = "".join(screen.said)
+    assert text.startswith("读取")
+    assert text.count("\n") == 1
+    assert "\x1b" not in text
+
+
+def test_on_a_terminal_a_step_ends_as_one_line():
+    screen = Screen(terminal=True)
+    with Steps(Messages(), stream=screen).step("transform") as tick:
+        tick(1, 2, "fct_spending")
+    assert screen.said[-2:] == ["transform     0.0 s", "\n"]
+
+
+def test_a_quiet_build_says_nothing():
+    screen = Screen(terminal=True)
+    with Steps(Messages(), quiet=True, stream=screen).step("read") as tick:
+        tick(1, 2, "x")
+    assert screen.said == []

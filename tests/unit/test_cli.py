@@ -1,0 +1,360 @@
+"""The command line: exit codes, clear sentences, no traceback, and nobody pays for others' imports."""
+
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from small_warehouse import RECEIPT, publish
+
+from ingest import landing
+from ingest.errors import NothingToReadError
+from warehouse import build, cli, dashboard
+from warehouse.cli import main
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "MINGZHANG_WAREHOUSE"):
+        monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return publish(tmp_path / "warehouse").parent
+
+
+def run(*arguments):
+    return main([str(argument) for argument in arguments])
+
+
+def usage(*arguments):
+    """Return the exit code of arguments that argparse refuses."""
+    with pytest.raises(SystemExit) as raised:
+        run(*arguments)
+    return raised.value.code
+
+
+# ---------------------------------------------------------------- sql
+
+
+def test_sql_prints_a_table(folder, capsys):
+    assert run("sql", "--warehouse", folder, "from marts.fct_spending") == 0
+    assert "4052900.00" in capsys.readouterr().out
+
+
+def test_options_stand_before_or_after_the_command(folder, capsys):
+    assert run("--warehouse", folder, "sql", "select 1") == 0
+    assert run("sql", "select 1", "--warehouse", folder) == 0
+    assert run("--language", "zh", "sql", "select nope", "--warehouse", folder) == 1
+    assert "查询失败" in capsys.readouterr().err
+
+
+def test_the_warehouse_may_be_named_by_the_environment(folder, monkeypatch, capsys):
+    monkeypatch.setenv("MINGZHANG_WAREHOUSE", str(folder))
+    assert run("sql", "select 1") == 0
+    assert run("sql", "select 1", "--warehouse", folder / "nowhere") == 2
+
+
+def test_sql_writes_exact_json(folder, capsys):
+    query = "select amount_yuan from marts.fct_spending"
+    assert run("sql", "--warehouse", folder, "--format", "json", query) == 0
+    out = capsys.readouterr().out
+    assert json.loads(out, parse_float=Decimal) == [{"amount_yuan": Decimal("4052900.00")}]
+
+
+def test_sql_reads_a_file_and_writes_a_file(folder, tmp_path, capsys):
+    (tmp_path / "query.sql").write_text("\ufeffselect 1 as one;\n", "utf-8")
+    out = tmp_path / "out.csv"
+    arguments = ("--file", tmp_path / "query.sql", "--format", "csv", "--out", out)
+    assert run("sql", "--warehouse", folder, *arguments) == 0
+    assert out.read_text("utf-8") == "one\n1\n"
+    assert str(out) in capsys.readouterr().out
+
+
+def test_quiet_writes_the_file_and_says_nothing(folder, tmp_path, capsys):
+    arguments = ("select 1", "--quiet", "--out", tmp_path / "out.txt")
+    assert run("sql", "--warehouse", folder, *arguments) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_sql_takes_the_query_from_a_pipe(folder):
+    done = invoke("sql", "--warehouse", folder, given="select 41 + 1 as answer")
+    assert "42" in done.stdout
+    empty = invoke("sql", "--warehouse", folder, given="")
+    assert (empty.returncode, empty.stdout) == (2, "")
+
+
+def test_a_long_result_is_cut_and_says_so(folder, capsys):
+    assert run("sql", "--warehouse", folder, "from range(2000)") == 0
+    shown = capsys.readouterr()
+    assert len(shown.out.splitlines()) == 1002
+    assert "first 1,000 rows" in shown.err
+    assert run("sql", "--warehouse", folder, "--format", "csv", "from range(2000)") == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2001
+
+
+def test_a_query_that_fails_is_exit_1_in_the_engines_words(folder, capsys):
+    assert run("sql", "--warehouse", folder, "select * from nowhere") == 1
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_a_query_that_writes_is_refused(folder):
+    assert run("sql", "--warehouse", folder, "drop table marts.fct_spending") == 1
+    assert run("sql", "--warehouse", folder, "from marts.fct_spending") == 0
+
+
+def test_wrong_usage_of_sql_is_exit_2(folder, tmp_path, capsys):
+    assert run("sql", "--warehouse", folder, "select 1", "--file", tmp_path / "q.sql") == 2
+    assert run("sql", "--warehouse", folder, "--file", tmp_path / "missing.sql") == 2
+    assert run("sql", "--warehouse", folder, "select 1", "--format", "parquet") == 2
+    assert run("sql", "--warehouse", tmp_path / "none", "select 1") == 2
+    assert "mingzhang build" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("sql", "--nope"),
+        ("nope",),
+        (),
+        ("sql", "select 1", "--format", "xls"),
+        ("build", "--jobs", "many"),
+        ("report", "--out", "r.html"),
+        ("withdraw", "a.txt"),
+        ("corpus", "somewhere"),
+    ],
+)
+def test_an_unknown_option_or_command_is_exit_2(arguments, capsys):
+    assert usage(*arguments) == 2
+    assert "usage: mingzhang" in capsys.readouterr().err
+
+
+def invoke(*arguments, given=None, code=None):
+    """Run the command line in a process of its own."""
+    start = (
+        [sys.executable, "-m", "warehouse.cli"]
+        if code is None
+        else [sys.executable, "-c", code]
+    )
+    return subprocess.run(
+        [*start, *map(str, arguments)],
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "LANG": "C.UTF-8"},
+    )
+
+
+HEAVY = (
+    "dbt",
+    "great_expectations",
+    "streamlit",
+    "rich",
+    "polars",
+    "pandas",
+    "pyarrow",
+    "sqlalchemy",
+    "numpy",
+    "ingest",
+    "altair",
+)
+
+
+@pytest.mark.parametrize("command", ["sql", "explain", "outcomes", "export"])
+def test_no_command_imports_what_it_does_not_need(folder, tmp_path, command):
+    arguments = {
+        "sql": ["sql", "select 1"],
+        "explain": ["explain", RECEIPT],
+        "outcomes": ["outcomes"],
+        "export": ["export", str(tmp_path / "out"), "--format", "csv"],
+    }[command]
+    code = (
+        "import sys; from warehouse.cli import main; code = main(sys.argv[1:]);"
+        f"heavy = [name for name in {HEAVY} if name in sys.modules];"
+        "sys.exit(' '.join(heavy) or code)"
+    )
+    done = invoke(*arguments, "--warehouse", folder, code=code)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_reader_that_leaves_is_no_error(folder):
+    code = (
+        "import sys; from warehouse.cli import main;"
+        f"sys.exit(main(['sql', '--warehouse', {str(folder)!r}, '--format', 'csv',"
+        " 'from range(200000)']))"
+    )
+    command = f'{sys.executable} -c "{code}" | head -1'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("range\n", "")
+
+
+# ---------------------------------------------------------------- explain, outcomes, forms
+
+
+def test_explain_leads_back_to_the_printed_line(folder, capsys):
+    assert run("explain", RECEIPT, "--warehouse", folder) == 0
+    text = capsys.readouterr().out
+    assert "甲局2023年度部门决算" in text
+    assert "甲局决算.txt" in text
+    assert "line 12 cell 4" in text
+    assert "2013750 | 事业运行 | 【405.29】" in text
+    assert "R03,R05" in text
+    assert "R03  holds  2013750  4052900.00 ↔ 4052900.00" in text
+    assert "marts.fct_spending × 1" in text
+
+
+def test_explain_speaks_chinese(folder, capsys):
+    assert run("explain", RECEIPT, "--warehouse", folder, "--language", "zh") == 0
+    assert "移位：由表内算术证明所属栏次" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("receipt", ["nope", "a-1-2-3", "", "'; drop table x"])
+def test_an_unknown_receipt_is_exit_2(folder, receipt, capsys):
+    assert run("explain", receipt, "--warehouse", folder) == 2
+    assert "no receipt" in capsys.readouterr().err
+
+
+def test_outcomes_lists_documents_and_tables(folder, capsys):
+    assert run("outcomes", "--warehouse", folder) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert run("outcomes", "--warehouse", folder, "--status", "failed,unrecognised") == 0
+    text = capsys.readouterr().out
+    assert "职工花名册" in text
+    assert len(text.splitlines()) == 3
+
+
+def test_an_unknown_status_is_exit_2(folder):
+    assert run("outcomes", "--warehouse", folder, "--status", "lost") == 2
+
+
+def test_forms_lists_the_forms(capsys):
+    assert run("forms") == 0
+    assert "spending_account" in capsys.readouterr().out
+
+
+# ---------------------------------------------------------------- build and the rest
+
+
+def test_build_says_what_it_published(folder, monkeypatch, capsys):
+    def fake(request, steps):
+        assert request.paths == (Path("here"),)
+        assert request.jobs == 2
+        file = folder / "warehouse-20261121-0930.duckdb"
+        return build.Published("20261121-0930", 1, 1, file, {"read": 0.1})
+
+    monkeypatch.setattr(build, "build", fake)
+    assert run("build", "here", "--jobs", "2", "--warehouse", folder) == 0
+    text = capsys.readouterr().out
+    assert "1 documents · 1 tables · 2 figures · 0 quarantined" in text
+    assert "1 as printed · 1 realigned" in text
+    assert "1 identities apply · 1 hold" in text
+    assert "1 sums · 4,052,900.00 yuan read = 4,052,900.00 published" in text
+    assert "2 expectations · 0 critical · 1 warnings → mingzhang sql" in text
+    assert "mingzhang report --year 2023" in text
+    assert run("build", "here", "--jobs", "2", "--warehouse", folder, "--quiet") == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1"])
+def test_no_jobs_are_wrong_usage(folder, jobs):
+    assert run("build", "--warehouse", folder, "--jobs", jobs) == 2
+
+
+def test_nothing_to_read_is_exit_2_and_leaves_the_published_file(folder, tmp_path, capsys):
+    (tmp_path / "empty").mkdir()
+    for path in (tmp_path / "missing", tmp_path / "empty"):
+        assert run("build", path, "--warehouse", folder) == 2
+        assert "Nothing to read" in capsys.readouterr().err
+    assert run("sql", "select 1", "--warehouse", folder) == 0
+
+
+def test_a_warehouse_that_cannot_be_is_exit_2(tmp_path, capsys):
+    (tmp_path / "file").write_text("", "utf-8")
+    assert run("build", "--warehouse", tmp_path / "file") == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_an_interrupted_command_says_that_nothing_changed(folder, monkeypatch, capsys):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "build", interrupted)
+    assert run("build", "--warehouse", folder) == 130
+    assert "unchanged" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_a_sentence(folder, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(28, "No space left on device", "/disk/file")
+
+    monkeypatch.setattr(build, "build", full)
+    assert run("build", "--warehouse", folder) == 1
+    assert capsys.readouterr().err == "mingzhang: /disk/file: No space left on device\n"
+
+
+def test_withdraw_keeps_the_reason(folder, monkeypatch, capsys):
+    seen = {}
+
+    def fake(warehouse_dir, identifiers, reason):
+        seen.update(identifiers=identifiers, reason=reason)
+        return ["a" * 64] if "甲局决算.txt" in identifiers else []
+
+    monkeypatch.setattr(landing, "withdraw", fake)
+    arguments = ("--reason", "重复公开", "--warehouse", folder)
+    assert run("withdraw", "甲局决算.txt", *arguments) == 0
+    assert seen == {"identifiers": ["甲局决算.txt"], "reason": "重复公开"}
+    assert "a" * 64 in capsys.readouterr().out
+    assert run("withdraw", "nope.txt", *arguments) == 2
+
+
+def test_export_names_an_unknown_mart(folder, tmp_path, capsys):
+    arguments = ("--format", "csv", "--table", "nope", "--warehouse", folder)
+    assert run("export", tmp_path / "out", *arguments) == 2
+    assert "fct_spending" in capsys.readouterr().err
+
+
+def test_a_report_is_html(folder, tmp_path):
+    arguments = ("--year", "2023", "--warehouse", folder)
+    assert run("report", *arguments, "--out", tmp_path / "report.exe") == 2
+    assert run("report", "--year", "2023", "--warehouse", tmp_path, "--out", "report.html") == 2
+
+
+def test_the_dashboards_are_for_this_machine_only(folder, monkeypatch):
+    started = {}
+    monkeypatch.setattr(
+        dashboard, "serve", lambda warehouse, port: started.update(at=warehouse, port=port)
+    )
+    assert run("dashboard", "--warehouse", folder, "--port", "9000") == 0
+    assert started == {"at": folder, "port": 9000}
+    command = " ".join(dashboard.command(9000))
+    assert "--server.address 127.0.0.1 --server.port 9000" in command
+    assert "--browser.gatherUsageStats false" in command
+    assert dashboard.environment(folder)["MINGZHANG_WAREHOUSE"] == str(folder)
+    assert run("dashboard", "--warehouse", folder, "--port", "70000") == 2
+
+
+def test_the_help_speaks_chinese(capsys):
+    assert usage("--language", "zh", "--help") == 0
+    assert "每个数字都有凭据" in capsys.readouterr().out
+
+
+def test_every_command_has_help(capsys):
+    for command in cli.COMMANDS:
+        assert usage(command, "--help") == 0
+    assert "--warehouse" in capsys.readouterr().out
+
+
+def test_an_ingest_error_becomes_a_sentence(folder, monkeypatch, capsys):
+    from ingest import pipeline
+
+    def fail(*_, **__):
+        raise NothingToReadError("x: there is no such file or folder")
+
+    monkeypatch.setattr(pipeline, "land", fail)
+    assert run("build", "x", "--warehouse", folder, "--language", "zh") == 2
+    assert "没有可读取的文件" in capsys.readouterr().err

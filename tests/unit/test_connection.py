@@ -1,0 +1,158 @@
+"""Readers: the published file, read-only, shut in, within limits."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from small_warehouse import publish
+
+from warehouse.connection import Limits, published, reading, sandboxed
+from warehouse.errors import NothingPublishedError, QueryError
+
+
+@pytest.fixture
+def database(tmp_path):
+    return publish(tmp_path / "warehouse")
+
+
+def refusal(database, query):
+    with sandboxed(database) as sandbox, pytest.raises(QueryError) as raised:
+        sandbox.fetch(query)
+    return raised.value
+
+
+def test_an_empty_folder_has_nothing_published(tmp_path):
+    with pytest.raises(NothingPublishedError):
+        published(tmp_path)
+    with pytest.raises(NothingPublishedError):
+        published(tmp_path / "nowhere")
+
+
+def test_published_is_the_real_file(database):
+    assert published(database.parent) == database.resolve()
+
+
+def test_amounts_come_as_decimals(database):
+    with sandboxed(database) as sandbox:
+        result = sandbox.fetch("select amount_yuan from marts.fct_spending")
+    assert result.rows == [(Decimal("4052900.00"),)]
+    assert result.types == ("DECIMAL(20,2)",)
+
+
+def test_parameters_are_bound(database):
+    with sandboxed(database) as sandbox:
+        assert sandbox.fetch("select ? || ?", ["a", "'; drop"]).rows == [("a'; drop",)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select * from read_csv('{file}')",
+        "select * from read_text('{file}')",
+        "select * from '{file}'",
+        "select * from glob('{folder}/*')",
+        "attach '{folder}/other.duckdb'",
+        "copy (select 1) to '{folder}/out.csv'",
+        "copy marts.fct_spending from '{file}'",
+        "export database '{folder}/out'",
+        "install httpfs",
+        "load httpfs",
+        "set threads = 1",
+        "set enable_external_access = true",
+        "reset lock_configuration",
+        "set memory_limit = '100GB'",
+        "pragma enable_profiling",
+        "create secret (type s3)",
+        "create table marts.mine (i integer)",
+        "insert into marts.department_years values (2024)",
+        "update marts.fct_spending set amount_yuan = 0",
+        "delete from marts.fct_spending",
+        "drop table marts.fct_spending",
+        "select getenv('HOME')",
+        "select * from database",
+    ],
+)
+def test_nothing_leaves_the_file_and_nothing_changes_it(database, tmp_path, query):
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a,b\n1,2\n", "utf-8")
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    refusal(database, query.format(file=secret, folder=tmp_path))
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+    with sandboxed(database) as sandbox:
+        assert sandbox.fetch("select count(*) from marts.fct_spending").rows == [(1,)]
+
+
+def test_a_query_is_stopped_when_its_time_is_over(database):
+    started = time.monotonic()
+    with (
+        sandboxed(database, Limits(seconds=0.2)) as sandbox,
+        pytest.raises(QueryError) as raised,
+    ):
+        sandbox.fetch("select count(*) from range(100000000) a, range(100000000) b")
+    assert raised.value.key == "query_timeout"
+    assert time.monotonic() - started < 5
+
+
+def test_the_time_includes_the_fetching(database):
+    query = "select repeat('x', 1000) || r from range(100000000) as t (r)"
+    with (
+        sandboxed(database, Limits(seconds=0.3)) as sandbox,
+        pytest.raises(QueryError) as raised,
+    ):
+        sandbox.fetch(query)
+    assert raised.value.key == "query_timeout"
+
+
+def test_after_a_timeout_the_next_query_runs(database):
+    with sandboxed(database, Limits(seconds=0.3)) as sandbox:
+        with pytest.raises(QueryError):
+            sandbox.fetch("select count(*) from range(100000000) a, range(100000000) b")
+        assert sandbox.fetch("select 1").rows == [(1,)]
+
+
+def test_memory_is_bounded(database):
+    error = refusal(
+        database, "select len(range(400000000))"
+    )
+    assert "memory" in error.values["reason"].lower()
+
+
+def test_rows_are_capped_and_the_cap_is_told(database):
+    with sandboxed(database, Limits(rows=10)) as sandbox:
+        many = sandbox.fetch("select * from range(11)")
+        few = sandbox.fetch("select * from range(10)")
+    assert (len(many.rows), many.truncated) == (10, True)
+    assert (len(few.rows), few.truncated) == (10, False)
+
+
+@pytest.mark.parametrize("query", ["", "  ;  ", "\n"])
+def test_an_empty_query_says_so(database, query):
+    assert refusal(database, query).key == "query_empty"
+
+
+def test_an_error_keeps_the_engines_words(database):
+    assert "nowhere" in refusal(database, "select * from nowhere").values["reason"]
+
+
+def test_arrow_keeps_decimals(database):
+    with sandboxed(database) as sandbox:
+        table = sandbox.fetch_arrow("select amount_yuan from marts.fct_spending")
+        with pytest.raises(QueryError):
+            sandbox.fetch_arrow("create temp table t (i integer)")
+    assert str(table.schema.field("amount_yuan").type) == "decimal128(20, 2)"
+
+
+def test_two_readers_of_one_process_share_the_file(database):
+    with reading(database) as one, sandboxed(database) as other:
+        assert one.execute("select 1").fetchone() == other.fetch("select 1").rows[0]
+
+
+def test_a_file_that_is_no_database_says_so(tmp_path):
+    (tmp_path / "noise.duckdb").write_bytes(os_noise())
+    with pytest.raises(QueryError) as raised, reading(tmp_path / "noise.duckdb"):
+        pass
+    assert raised.value.key == "cannot_open"
+
+
+def os_noise():
+    return bytes(range(256)) * 64
