@@ -1,0 +1,49 @@
+with
+
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_document_versions') }}
+
+),
+
+departments as (
+
+    select * from {{ ref('int_departments_resolved') }}
+
+),
+
+final as (
+
+    select
+        documents.document_id,
+        documents.file_name,
+        documents.source_path,
+        documents.media_type,
+        documents.document_kind,
+        documents.title,
+        documents.fiscal_year,
+        departments.department_key,
+        departments.region_code,
+        departments.region_evidence,
+        documents.caliber,
+        versions.is_current,
+        versions.superseded_by,
+        documents.is_synthetic,
+        documents.landed_at
+    from documents
+    left join versions
+        on documents.document_id = versions.document_id
+    left join departments
+        on
+            documents.document_id = departments.document_id
+            and departments.department_reference = ''
+
+)
+
+select * from final

@@ -1,0 +1,44 @@
+with
+
+projects as (
+
+    select * from {{ ref('int_projects_resolved') }}
+
+),
+
+ranked as (
+
+    select
+        project_key,
+        project_name,
+        department_key,
+        region_code,
+        row_number() over (
+            partition by project_key
+            order by
+                coalesce(fiscal_year, 0) desc,
+                case name_evidence
+                    when 'named' then 1
+                    when 'only_project_of_document' then 2
+                    else 3
+                end asc,
+                document_id asc,
+                project_reference asc
+        ) as naming_order
+    from projects
+
+),
+
+named as (
+
+    select
+        project_key,
+        project_name,
+        department_key,
+        region_code
+    from ranked
+    where naming_order = 1
+
+)
+
+select * from named

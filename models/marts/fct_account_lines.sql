@@ -1,0 +1,58 @@
+with
+
+figures as (
+
+    select * from {{ ref('int_figures') }}
+
+),
+
+account_figures as (
+
+    select
+        *,
+        case form_id
+            when 'revenue_expenditure_account' then 'department'
+            when 'appropriation_account' then 'appropriation'
+        end as account,
+        max(case when measure in {{ fund_sources() }} then 1 else 0 end) over (
+            partition by document_id, block_no, row_no, side
+        ) = 1 as is_by_fund
+    from figures
+    where
+        form_id in ('revenue_expenditure_account', 'appropriation_account')
+        and amount_yuan is not null
+
+),
+
+final as (
+
+    select
+        document_id,
+        receipt_id,
+        department_key,
+        region_code,
+        fiscal_year,
+        account,
+        phase,
+        side,
+        label_text as line_name,
+        coalesce(
+            line_code,
+            case when row_key = 'item' then function_class_code end,
+            row_key
+        ) as line_code,
+        case
+            when measure in {{ fund_sources() }} then measure
+            when side = 'income' and line_code in {{ fund_sources() }} then line_code
+        end as fund_source,
+        amount_yuan,
+        row_key in ('year_total', 'grand_total') or (measure = 'total' and is_by_fund)
+            as is_total,
+        row_key in ('part', 'opening_part', 'closing_part') as is_part,
+        reading
+    from account_figures
+    where is_counted or row_key in ('year_total', 'grand_total')
+
+)
+
+select * from final

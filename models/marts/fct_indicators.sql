@@ -1,0 +1,82 @@
+with
+
+indicators as (
+
+    select * from {{ ref('int_indicators_levelled') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_document_versions') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
+departments as (
+
+    select * from {{ ref('int_departments_resolved') }}
+
+),
+
+projects as (
+
+    select * from {{ ref('int_projects_resolved') }}
+
+),
+
+final as (
+
+    select
+        indicators.document_id,
+        indicators.receipt_id,
+        coalesce(projects.department_key, departments.department_key)
+            as department_key,
+        coalesce(projects.region_code, departments.region_code) as region_code,
+        coalesce(indicators.fiscal_year, projects.fiscal_year, documents.fiscal_year)
+            as fiscal_year,
+        projects.project_key,
+        indicators.level1,
+        indicators.level2,
+        indicators.indicator_name,
+        indicators.indicator_kind,
+        indicators.operator,
+        indicators.target_text,
+        indicators.target_value,
+        indicators.target_unit,
+        indicators.half_year_target_text,
+        indicators.half_year_target_value,
+        indicators.actual_text,
+        indicators.actual_value,
+        indicators.attainment_ratio,
+        indicators.is_met,
+        indicators.weight,
+        indicators.score,
+        indicators.deviation_reason,
+        indicators.content,
+        indicators.scoring_rule,
+        indicators.basis,
+        indicators.reading
+    from indicators
+    left join versions
+        on indicators.document_id = versions.document_id
+    left join documents
+        on indicators.document_id = documents.document_id
+    left join departments
+        on
+            indicators.document_id = departments.document_id
+            and indicators.department_reference = departments.department_reference
+    left join projects
+        on
+            indicators.document_id = projects.document_id
+            and cast(indicators.project_no as varchar) = projects.project_reference
+    where versions.is_current
+
+)
+
+select * from final

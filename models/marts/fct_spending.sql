@@ -1,0 +1,31 @@
+with
+
+figures as (
+
+    select * from {{ ref('int_figures') }}
+
+),
+
+spending as (
+
+    select
+        document_id,
+        receipt_id,
+        department_key,
+        region_code,
+        fiscal_year,
+        code as function_code,
+        measure as spending_nature,
+        amount_yuan,
+        reading
+    from figures
+    where
+        form_id = 'spending_account'
+        and phase = 'executed'
+        and is_leaf
+        and is_counted
+        and measure in {{ spending_natures() }}
+
+)
+
+select * from spending

@@ -1,0 +1,28 @@
+with
+
+source as (
+
+    select * from {{ source('raw', 'outcomes') }}
+
+),
+
+renamed as (
+
+    select
+        document_id,
+        block_no,
+        form_id,
+        status,
+        reason_code,
+        detail,
+        locator,
+        record_count,
+        title_text,
+        cell_count,
+        read_count,
+        ignored_count
+    from source
+
+)
+
+select * from renamed

@@ -1,0 +1,31 @@
+with
+
+source as (
+
+    select * from {{ source('raw', 'projects') }}
+
+),
+
+renamed as (
+
+    select
+        document_id,
+        project_no,
+        block_no,
+        row_no,
+        form_id,
+        name_text,
+        department_text,
+        implementing_unit_text,
+        total_score_text,
+        total_score_number as total_score,
+        locator,
+        {{ receipt_of('document_id', 'block_no', 'row_no', '0') }} as receipt_id,
+        try_cast(year_text as integer) as fiscal_year,
+        upper({{ without('credit_code_text', '\\s') }}) as credit_code,
+        nullif(trim(grade_text), '') as grade
+    from source
+
+)
+
+select * from renamed
