@@ -23,6 +23,7 @@ AXES = ("columns", "rows", "tree", "ratio")
 _KEYS = frozenset(
     [
         "id",
+        "account",
         "titles",
         "not",
         "requires",
@@ -89,6 +90,7 @@ class Form:
     """A printed form as data; the docs page on forms explains each key of its file."""
 
     id: str
+    account_id: str
     shape: str
     titles: tuple[re.Pattern[str], ...]
     exclusions: tuple[re.Pattern[str], ...]
@@ -236,6 +238,7 @@ def _load(path: Path) -> Form:
 def _form(entries: Mapping[str, Any]) -> Form:
     return Form(
         id=entries["id"],
+        account_id=entries.get("account", entries["id"]),
         shape=entries["shape"],
         titles=tuple(re.compile(f"(?:{title})$") for title in entries["titles"]),
         exclusions=_patterns(entries.get("not", ())),

@@ -66,7 +66,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         column_no=pl.Int32,
     ),
     "amounts": _columns(
-        "document_id block_no row_no column_no form_id phase fund_source project_no "
+        "document_id block_no row_no column_no form_id account_id phase fund_source project_no "
         "department_text year_text unit_text unit_locator code_text label_text line_text "
         "side row_key line_code measure column_text amount_text amount decimals reading "
         "proof locator",

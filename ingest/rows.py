@@ -173,6 +173,7 @@ def _block_rows(
             | {name: getattr(amount, name) for name in amount.__slots__}
             | {
                 "column_no": amount.column_no + 1,
+                "account_id": form.account_id,
                 "phase": amount.phase or form.phase,
                 "fund_source": form.fund_source,
                 "year_text": year_of(amount.project_no),

@@ -34,7 +34,7 @@ def export(*options: str) -> str:
 def pin(project: Path, pins: list[str]) -> None:
     """Writes the pins as the project's constraints."""
     before, _, after = project.read_text("utf-8").partition(OPENING)
-    _, _, rest = after.partition("]\n")
+    _, _, rest = f"\n{after}".partition("\n]\n")
     lines = "".join(f'    "{line}",\n' for line in pins)
     project.write_text(f"{before}{OPENING}{lines}]\n{rest}", "utf-8")
 

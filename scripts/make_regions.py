@@ -198,9 +198,7 @@ def make_regions(
         place = places.get(code)
         successor = None
         if not is_current:
-            successor = successors.get(code) or find_successor(
-                code, names[code], current
-            )
+            successor = successors.get(code) or find_successor(code, names[code], current)
         regions.append(
             Region(
                 region_code=code,
@@ -250,9 +248,7 @@ def build(listed_package: Path, revisions_package: Path, reference: Path) -> int
     places = listed_years(read_revisions(revisions_package), listed)
     amended = {row["region_code"]: row["region_name"] for row in amendments}
     starts = {row["region_code"]: int(row["valid_from_year"]) for row in amendments}
-    successors = {
-        row["region_code"]: row["successor_region_code"] for row in successions
-    }
+    successors = {row["region_code"]: row["successor_region_code"] for row in successions}
     current = {
         code: name
         for code, name in (listed | amended).items()

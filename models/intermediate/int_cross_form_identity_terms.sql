@@ -44,7 +44,7 @@ matched as (
     from identities
     left join figures
         on
-            identities.form_id = figures.form_id
+            identities.account_id = figures.account_id
             and identities.row_key = figures.row_key
             and identities.measure = figures.measure
             and coalesce(identities.account_side, '') = coalesce(figures.side, '')

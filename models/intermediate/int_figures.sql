@@ -36,7 +36,7 @@ current_amounts as (
         amounts.*,
         coalesce(amounts.department_text, '') as department_reference,
         case
-            when amounts.form_id in (
+            when amounts.account_id in (
                 'basic_spending_economic', 'project_spending_economic'
             ) then 'economic'
             when amounts.code is not null then 'function'
@@ -119,6 +119,7 @@ figures as (
         current_amounts.row_no,
         current_amounts.column_no,
         current_amounts.form_id,
+        current_amounts.account_id,
         current_amounts.phase,
         current_amounts.fund_source,
         current_amounts.project_no,

@@ -10,7 +10,7 @@ account_figures as (
 
     select
         *,
-        case form_id
+        case account_id
             when 'revenue_expenditure_account' then 'department'
             when 'appropriation_account' then 'appropriation'
         end as account,
@@ -19,7 +19,7 @@ account_figures as (
         ) = 1 as is_by_fund
     from figures
     where
-        form_id in ('revenue_expenditure_account', 'appropriation_account')
+        account_id in ('revenue_expenditure_account', 'appropriation_account')
         and amount_yuan is not null
 
 ),

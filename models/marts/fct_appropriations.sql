@@ -10,14 +10,14 @@ leaf_figures as (
 
     select
         *,
-        coalesce(fund_source, case form_id
+        coalesce(fund_source, case account_id
             when 'general_budget_appropriations' then 'general_public_budget'
             when 'government_fund_appropriations' then 'government_fund'
             when 'state_capital_appropriations' then 'state_capital'
         end) as fund
     from figures
     where
-        form_id in (
+        account_id in (
             'general_budget_appropriations',
             'government_fund_appropriations',
             'state_capital_appropriations'

@@ -10,7 +10,7 @@ assets as (
 
     select * from figures
     where
-        form_id = 'state_assets'
+        account_id = 'state_assets'
         and amount_yuan is not null
         and row_key in (
             'current',

@@ -21,7 +21,7 @@ account_budgets as (
         reading
     from figures
     where
-        form_id = 'spending_account'
+        account_id = 'spending_account'
         and phase in ('approved', 'adjusted')
         and is_leaf
         and is_counted
@@ -59,7 +59,7 @@ target_budgets as (
             figures.department_key = covered_years.department_key
             and figures.fiscal_year = covered_years.fiscal_year
     where
-        figures.form_id = 'department_targets'
+        figures.account_id = 'department_targets'
         and figures.row_key in ('basic', 'project')
         and figures.measure in ('approved', 'adjusted')
         and figures.is_counted

@@ -22,7 +22,7 @@ revenue as (
         reading
     from figures
     where
-        form_id = 'revenue_account'
+        account_id = 'revenue_account'
         and is_leaf
         and is_counted
         and measure in (

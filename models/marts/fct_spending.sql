@@ -20,7 +20,7 @@ spending as (
         reading
     from figures
     where
-        form_id = 'spending_account'
+        account_id = 'spending_account'
         and phase = 'executed'
         and is_leaf
         and is_counted

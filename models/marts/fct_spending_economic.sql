@@ -16,7 +16,7 @@ spending as (
         fiscal_year,
         phase,
         code as economic_code,
-        case form_id
+        case account_id
             when 'basic_spending_economic' then 'basic'
             when 'project_spending_economic' then 'project'
         end as spending_nature,
@@ -25,7 +25,7 @@ spending as (
         reading
     from figures
     where
-        form_id in ('basic_spending_economic', 'project_spending_economic')
+        account_id in ('basic_spending_economic', 'project_spending_economic')
         and measure = 'amount'
         and is_leaf
         and is_counted

@@ -10,12 +10,12 @@ lines as (
 
     select
         *,
-        case form_id
+        case account_id
             when 'three_public_all_funds' then 'fiscal_appropriation'
             when 'three_public_general_budget' then 'general_public_budget'
         end as fund_basis
     from figures
-    where form_id in ('three_public_all_funds', 'three_public_general_budget')
+    where account_id in ('three_public_all_funds', 'three_public_general_budget')
 
 ),
 

@@ -16,6 +16,7 @@ renamed as (
         row_no,
         column_no,
         form_id,
+        account_id,
         fund_source,
         project_no,
         department_text,
