@@ -1,0 +1,123 @@
+with
+
+indicators as (
+
+    select * from {{ ref('fct_indicators') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents_ranked') }}
+
+),
+
+named as (
+
+    select
+        indicators.*,
+        documents.document_rank,
+        coalesce(documents.is_synthetic, false) as is_synthetic,
+        {{ key_of([
+            'coalesce(indicators.department_key, indicators.document_id)',
+            'indicators.fiscal_year',
+            'coalesce(documents.is_synthetic, false)'
+        ]) }} as department_year_key,
+        {{ plain_name('indicators.indicator_name') }} as plain_name,
+        coalesce({{ plain_name('indicators.target_unit') }}, '') as family_unit
+    from indicators
+    left join documents
+        on indicators.document_id = documents.document_id
+
+),
+
+bracketed as (
+
+    select
+        *,
+        {{ without(
+            "regexp_extract(plain_name, '（[^（）]*）$')", '[（）]|单位[:：]?'
+        ) }} as bracket_text
+    from named
+
+),
+
+-- A bracket at the end that says the unit (更换电脑数量（台）) is no part of the name.
+unbracketed as (
+
+    select
+        *,
+        case
+            when
+                bracket_text <> ''
+                and (
+                    position(bracket_text in family_unit) > 0
+                    or {{ matches(
+                        'bracket_text',
+                        "'^([%％]|百分比|[个人次项件篇台套条份户家天期场座类册处辆批]"
+                        ~ "|人次|批次|万?元|亿元|平方米|公里|吨|分)$'"
+                    ) }}
+                )
+                then {{ without('plain_name', '（[^（）]*）$') }}
+            else plain_name
+        end as family_name
+    from bracketed
+
+),
+
+-- Targets and their self-evaluation print the same indicators: those with actual
+-- values count for the year.
+weighed as (
+
+    select
+        *,
+        max(case when actual_text is null then 0 else 1 end) over (
+            partition by department_year_key, coalesce(project_key, ''), document_id
+        ) as has_actual
+    from unbracketed
+
+),
+
+ranked as (
+
+    select
+        *,
+        dense_rank() over (
+            partition by department_year_key, coalesce(project_key, '')
+            order by has_actual desc, document_rank asc, document_id asc
+        ) as statement_order
+    from weighed
+
+),
+
+final as (
+
+    select
+        receipt_id,
+        document_id,
+        department_year_key,
+        department_key,
+        region_code,
+        fiscal_year,
+        is_synthetic,
+        project_key,
+        case
+            when family_name is not null
+                then {{ key_of(['family_name', 'family_unit', 'is_synthetic']) }}
+        end as family_key,
+        family_name,
+        nullif(family_unit, '') as family_unit,
+        level1,
+        level2,
+        operator,
+        target_text,
+        target_value,
+        actual_value,
+        attainment_ratio,
+        is_met,
+        statement_order = 1 as is_chosen
+    from ranked
+
+)
+
+select * from final
