@@ -16,17 +16,21 @@ from ingest.values import (
     years,
 )
 
+TITLE_PLACE = "title"
+"""The place of a line that the format itself calls the document's title."""
 _MAX_TITLE = 60
+_NO_TITLE = re.compile(r"目录|第[一二三四五六七八九十]+部分.*|第[一二三四五六七八九十]+章.*")
 _TITLE_LINES = 4
 _PUBLISHER_LINE = re.compile(
     r"^(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称)?(?:\([^()]*\))?[:：](.{2,60}?)"
     r"(?=(?:金额)?单位[:：]|\d{4}年|$)"
 )
 _PUBLISHER_IN_TITLE = re.compile(
-    r"^(?:\d{4}年度?)?(.{2,40}?(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部"
+    r"^(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部"
     r"|会|处|所|站|队|园区|区|市|县|镇|乡|街道|办事处|公司|集团|馆|社|团))"
     r"(?=关于|\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|$|（|\()"
 )
+_GOVERNMENT_REPORT = re.compile(r"(?:地方|政府)(?:财政)?(?:预|决)算|预算执行情况")
 _UNIT_CALIBER = re.compile(r"单位(?:预|决)算|本级\)?(?:\d{4}年度?)?(?:预|决)算|\(本级\)")
 _DEPARTMENT_CALIBER = re.compile(r"部门(?:预|决)算|本部门|部门整体")
 _SYNTHETIC = re.compile(r"合成(?:数据|文件|文档)|synthetic", re.IGNORECASE)
@@ -60,7 +64,7 @@ def describe(
 ) -> About:
     """What the document says of itself, from its titles, header fields and notes."""
     title = _title(blocks, recognised, forms)
-    kind = _kind(recognised)
+    kind = _kind(title, recognised)
     text = "\n".join(line.text for block in blocks for line in _lines(block))
     return About(
         title=title,
@@ -84,6 +88,8 @@ def _title(
     title: list[str] = []
     first = blocks[0] if blocks else None
     for line in _lines(first)[:_TITLE_LINES] if first else ():
+        if line.place == TITLE_PLACE:
+            return line.text
         if any(form.claims_title(line.text) for form in forms.values()):
             title = title or [line.text]
             break
@@ -101,14 +107,20 @@ def _is_title_line(text: str, forms: Mapping[str, Form]) -> bool:
         0 < len(text) <= _MAX_TITLE
         and not re.search(r"[。；;：:]", text)
         and not has_chinese_ordinal(text)
+        and not _NO_TITLE.fullmatch(squeeze(text))
         and not any(
             rule.fullmatch(plain) for f in forms.values() for rule in f.sections.values()
         )
     )
 
 
-def _kind(recognised: Sequence[Recognised]) -> str:
-    """The kind that most of the recognised blocks are of; `other` where none is."""
+def _kind(title: str, recognised: Sequence[Recognised]) -> str:
+    """The kind that most of the recognised blocks are of; `other` where none is.
+
+    A government's report is known by its title: it holds tables of many kinds.
+    """
+    if _GOVERNMENT_REPORT.search(squeeze(title)):
+        return "government_report"
     kinds = Counter(found.claim.form.kind for found in recognised)
     return kinds.most_common(1)[0][0] if kinds else "other"
 
@@ -148,10 +160,14 @@ def _department(
     title: str, blocks: Sequence[Block], recognised: Sequence[Recognised]
 ) -> str | None:
     """The publisher: a header field, a `部门：` line, or the body that the title names."""
-    for found in recognised:
-        for texts in (found.records.fields, *(p.texts for p in found.records.projects)):
-            if "department_text" in texts:
-                return texts["department_text"].strip()
+    named = {
+        texts["department_text"].strip()
+        for found in recognised
+        for texts in (found.records.fields, *(p.texts for p in found.records.projects))
+        if "department_text" in texts
+    }
+    if len(named) == 1:
+        return named.pop()
     for line in _publisher_lines(blocks):
         if match := _PUBLISHER_LINE.match(squeeze(line.text)):
             name = match.group(1).strip()

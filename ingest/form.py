@@ -123,6 +123,18 @@ class Form:
             any(pattern.search(text) for text in squeezed) for pattern in self.requires
         ) and not any(pattern.search(text) for pattern in self.excludes for text in squeezed)
 
+    def prints_columns(self, texts: Iterable[str]) -> bool:
+        """Whether at least half of the columns that every such table has are printed."""
+        squeezed = {squeeze(text) for text in texts}
+        if self.shape in HEADER_LATER:
+            return True
+        needed = [column for column in self.columns if not column.optional]
+        found = sum(
+            any(header[-1].search(text) for header in column.headers for text in squeezed)
+            for column in needed
+        )
+        return 2 * found >= len(needed)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -160,6 +172,7 @@ def recognise_grid(
             if form.shape not in PROSE_SHAPES
             and form.claims_title(title.text)
             and form.claims_text(texts)
+            and form.prints_columns(texts)
         ]
         if len(claims) > 1:
             names = " and ".join(form.id for form in claims)
@@ -176,7 +189,7 @@ def _title_candidates(grid: Grid, inherited: Line | None) -> Iterable[Line]:
         if len(printed) == 1 and len(row.cells[printed[0]]) <= MAX_TITLE:
             leading.append(Line(row.cells[printed[0]], row.places[printed[0]]))
     yield from leading
-    for line in reversed(grid.before):
+    for line in reversed(grid.before[-MAX_DISTANCE:]):
         if line.text and len(line.text) <= MAX_TITLE:
             yield line
     if inherited is not None:
@@ -184,6 +197,10 @@ def _title_candidates(grid: Grid, inherited: Line | None) -> Iterable[Line]:
 
 
 MAX_TITLE = 80
+HEADER_LATER = frozenset({"indicators"})
+"""Shapes whose columns may stand in another table than their header block."""
+MAX_DISTANCE = 15
+"""How many lines above a table its title may stand: a contents page names every title."""
 PROSE_SHAPES = frozenset({"project_statement", "evaluation_results"})
 
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from ingest import landing, readers
+from ingest import containers, landing, readers
 from ingest.about import Recognised, describe
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, NothingToReadError, Reason, TwoClaimsError
@@ -77,9 +78,9 @@ def land(
     batch = None
     done = 0
     for start in range(0, len(new), BATCH_SIZE):
-        made = []
-        for path, rows in _read_files(new[start : start + BATCH_SIZE], jobs):
-            made.append(rows)
+        made: list[RawRows] = []
+        for path, documents in _read_files(new[start : start + BATCH_SIZE], jobs):
+            made += documents
             done += 1
             if progress:
                 progress(done, len(new), path.name)
@@ -116,7 +117,7 @@ def _content_id(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read_files(files: Sequence[Path], jobs: int) -> Iterator[tuple[Path, RawRows]]:
+def _read_files(files: Sequence[Path], jobs: int) -> Iterator[tuple[Path, list[RawRows]]]:
     if jobs > 1 and len(files) >= WORTH_A_POOL:
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
             yield from zip(files, pool.map(read_file, files, chunksize=4), strict=True)
@@ -125,14 +126,41 @@ def _read_files(files: Sequence[Path], jobs: int) -> Iterator[tuple[Path, RawRow
             yield path, read_file(path)
 
 
-def read_file(path: Path) -> RawRows:
-    """The landing rows of a file; whatever happens, its outcome is among them."""
+def read_file(path: Path) -> list[RawRows]:
+    """The landing rows of a file, or of each document in an archive.
+
+    Whatever happens, an outcome is among them.
+    """
     source_path = path.resolve().as_posix()
     if path.stat().st_size > MAX_BYTES:
         file = File(_content_id(path), path.name, source_path, path.stat().st_size)
         detail = f"{file.byte_count:,} bytes; at most {MAX_BYTES:,} are read"
-        return _failed(file, Reason.TOO_LARGE, detail)
-    return read_document(path.read_bytes(), path.name, source_path)
+        return [_failed(file, Reason.TOO_LARGE, detail)]
+    data = path.read_bytes()
+    if containers.is_archive(data):
+        return _read_archive(data, path.name, source_path)
+    return [read_document(data, path.name, source_path)]
+
+
+def _read_archive(data: bytes, file_name: str, source_path: str) -> list[RawRows]:
+    """The documents of an archive, and the archive itself with what it held."""
+    made: list[RawRows] = []
+    seen: set[str] = set()
+    for member in containers.members(data):
+        place = f"{source_path}!/{member.path}"
+        name = member.path.rsplit("/", 1)[-1]
+        if member.refusal is not None:
+            name_id = hashlib.sha256(f"{file_name}!/{member.path}".encode()).hexdigest()
+            file = File(name_id, name, place, len(member.data))
+            made.append(_failed(file, member.refusal.reason, member.refusal.detail))
+            continue
+        document_id = hashlib.sha256(member.data).hexdigest()
+        if document_id not in seen and not name.lower().startswith(_NOT_DOCUMENTS):
+            seen.add(document_id)
+            made.append(read_document(member.data, name, place))
+    archive = File(hashlib.sha256(data).hexdigest(), file_name, source_path, len(data))
+    outcome = Outcome(0, "ignored", Reason.ARCHIVE.value, f"{len(made)} documents")
+    return [*made, raw_rows(archive, None, (), (outcome,), (), landing.extractor_version())]
 
 
 def read_document(data: bytes, file_name: str, source_path: str) -> RawRows:
@@ -179,10 +207,22 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
         named,
         about,
         recognised,
-        [_document_outcome(outcomes), *outcomes],
+        [_document_outcome(outcomes), *outcomes, *_notices(reading)],
         [(prose.block_no, line) for prose in unclaimed for line in prose.lines],
         landing.extractor_version(),
     )
+
+
+def _notices(reading: Reading) -> Iterator[Outcome]:
+    """What the reader met and did not read, each with a block number of its own."""
+    last = max((block.block_no for block in reading.blocks), default=0)
+    for block_no, notice in enumerate(reading.notices, start=last + NOTICES_FROM):
+        status = "failed" if notice.reason == Reason.NO_TEXT_LAYER else "ignored"
+        yield Outcome(block_no, status, notice.reason.value, notice.detail, notice.place)
+
+
+NOTICES_FROM = 1_000
+"""Block numbers of notices begin this far after the last block's."""
 
 
 def _carry_over(context: Context, records: Records) -> Context:
@@ -289,8 +329,7 @@ def _parsed(block: Block, claim: Claim, records: Records) -> Outcome:
 
 def _empty(block: Block, claim: Claim) -> Outcome:
     """A table without figures: declared so in the text after it, or empty as it stands."""
-    after = block.after if isinstance(block, Grid) else ()
-    note = next((line for line in after if "空表" in squeeze(line.text)), None)
+    note = next((line for line in _said_after(block) if _declares_empty(line.text)), None)
     return Outcome(
         block.block_no,
         "empty_declared",
@@ -301,6 +340,21 @@ def _empty(block: Block, claim: Claim) -> Outcome:
         claim.title.text,
         cell_count=_cell_count(block),
     )
+
+
+def _said_after(block: Block) -> Iterator[Line]:
+    """The notes of a table: the text after it, and its rows of one cell."""
+    if isinstance(block, Prose):
+        return
+    yield from block.after
+    for row in block.rows:
+        printed = [i for i, cell in enumerate(row.cells) if cell]
+        if len(printed) == 1:
+            yield Line(row.cells[printed[0]], row.places[printed[0]])
+
+
+def _declares_empty(text: str) -> bool:
+    return re.search(r"空表|本表无数据|无数据", squeeze(text)) is not None
 
 
 def _tables_in_prose(reading: Reading, recognised: Sequence[Recognised]) -> Iterator[Outcome]:

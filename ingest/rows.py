@@ -63,8 +63,8 @@ def raw_rows(
         "passages": [],
     }
     years = _project_years(recognised)
-    names = {
-        project.project_no: project.texts.get("name_text")
+    projects = {
+        project.project_no: project.texts
         for found in recognised
         for project in found.records.projects
     }
@@ -73,7 +73,7 @@ def raw_rows(
             "block_no": found.block.block_no,
             "form_id": found.claim.form.id,
         }
-        for table, made in _block_rows(found, about, years, names).items():
+        for table, made in _block_rows(found, about, years, projects).items():
             rows.setdefault(table, []).extend(block | row for row in made)
     _number_findings(rows.get("findings", []))
     rows["passages"] += [
@@ -147,7 +147,7 @@ def _block_rows(
     found: Recognised,
     about: About | None,
     years: dict[int, str],
-    names: dict[int, str | None],
+    projects: dict[int, dict[str, str]],
 ) -> RawRows:
     form, records = found.claim.form, found.records
     named = years_in(found.claim.title.text)[:1] if not form.year_from else ()
@@ -185,7 +185,11 @@ def _block_rows(
             | _indicator(indicator)
             | {
                 "year_text": year_of(indicator.project_no),
-                "project_text": names.get(indicator.project_no or 0),
+                "project_text": _of_project(projects, indicator.project_no, "name_text"),
+                "department_text": _of_project(
+                    projects, indicator.project_no, "department_text"
+                )
+                or department,
             }
             for indicator in records.indicators
         ],
@@ -220,6 +224,12 @@ def _block_rows(
             for passage in records.passages
         ],
     }
+
+
+def _of_project(
+    projects: dict[int, dict[str, str]], project_no: int | None, field: str
+) -> str | None:
+    return projects.get(project_no or 0, {}).get(field)
 
 
 def _cells(found: Recognised) -> list[RawRow]:

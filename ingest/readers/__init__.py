@@ -1,19 +1,31 @@
 """Bytes → blocks: the only place that knows file formats, and nothing of budgets.
 
-A reader is a function `read(data: bytes) -> Reading`, registered here under the media
-type that `sniff` finds in the content; names and extensions are never asked.
+A reader is a module with a function `read(data: bytes) -> Reading`, registered here under
+the media type that `sniff` finds in the content; names and extensions are never asked.
 """
 
+import io
+import zipfile
 from collections.abc import Callable
+from importlib import import_module
 from typing import Final
 
 from ingest.documents import Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers import text
 
 Reader = Callable[[bytes], Reading]
 
-READERS: Final[dict[str, Reader]] = {"text/plain": text.read}
+OOXML = "application/vnd.openxmlformats-officedocument"
+READERS: Final[dict[str, str]] = {
+    "text/plain": "text",
+    "text/html": "html",
+    "application/pdf": "pdf",
+    f"{OOXML}.wordprocessingml.document": "docx",
+    f"{OOXML}.spreadsheetml.sheet": "workbook",
+    "application/vnd.ms-excel": "workbook",
+    "application/msword": "doc",
+}
+"""The module of this package that reads a media type; imported when first needed."""
 
 _SIGNATURES: Final = (
     (b"%PDF-", "application/pdf"),
@@ -34,13 +46,14 @@ def sniff(data: bytes) -> str:
     """The media type that the content shows.
 
     Raises:
-        DocumentError: the file is empty, or is neither text nor a known format.
+        DocumentError: the file is empty, damaged, or neither text nor a known format.
     """
     if not data.strip(b"\x00\t\n\r "):
         raise DocumentError(Reason.EMPTY_FILE, "the file holds nothing")
-    for signature, media_type in _SIGNATURES:
-        if data.startswith(signature):
-            return media_type
+    signed = next((kind for mark, kind in _SIGNATURES if data.startswith(mark)), None)
+    if signed is not None:
+        look_inside = _INSIDE.get(signed)
+        return look_inside(data) if look_inside else signed
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_MARKUP):
         return "text/html"
@@ -56,7 +69,37 @@ def read(data: bytes) -> Reading:
         DocumentError: the format has no reader here, or the content cannot be read.
     """
     media_type = sniff(data)
-    reader = READERS.get(media_type)
-    if reader is None:
-        raise DocumentError(Reason.FORMAT_NOT_SUPPORTED, f"no reader for {media_type} yet")
+    name = READERS.get(media_type)
+    if name is None:
+        raise DocumentError(Reason.FORMAT_NOT_SUPPORTED, f"no reader for {media_type}")
+    reader: Reader = import_module(f"{__name__}.{name}").read
     return reader(data)
+
+
+def _in_zip(data: bytes) -> str:
+    """What a zip package holds, by the parts that it names."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = set(package.namelist())
+    except zipfile.BadZipFile as error:
+        raise DocumentError(Reason.DAMAGED, f"the package is damaged: {error}") from error
+    if "word/document.xml" in names:
+        return f"{OOXML}.wordprocessingml.document"
+    if "xl/workbook.xml" in names:
+        return f"{OOXML}.spreadsheetml.sheet"
+    return "application/zip"
+
+
+def _in_ole(data: bytes) -> str:
+    """Which old Office program wrote a file, by the streams that it names."""
+    streams = (
+        ("EncryptedPackage", "application/x-encrypted-office"),
+        ("WordDocument", "application/msword"),
+        ("Workbook", "application/vnd.ms-excel"),
+        ("Book", "application/vnd.ms-excel"),
+    )
+    found = (kind for stream, kind in streams if stream.encode("utf-16-le") in data)
+    return next(found, "application/x-ole-storage")
+
+
+_INSIDE: Final = {"application/zip": _in_zip, "application/x-ole-storage": _in_ole}

@@ -13,9 +13,11 @@ def blocks(parts: Sequence[Part], *, merges_known: bool = True) -> Iterator[Bloc
 
     Args:
         parts: running text and tables in the order of the document.
-        merges_known: whether the rows say which merged cell covers a position.
+        merges_known: whether the rows say which merged cell covers a position; titles and
+            notes that stand inside such a table, a cell a row, become text around it.
     """
-    whole = [part for part in _adjacent(parts) if part]
+    peeled = [piece for part in parts for piece in (_peeled(part) if merges_known else [part])]
+    whole = [part for part in _adjacent(peeled) if part]
     for position, part in enumerate(whole):
         if isinstance(part[0], Row):
             yield Grid(
@@ -27,6 +29,41 @@ def blocks(parts: Sequence[Part], *, merges_known: bool = True) -> Iterator[Bloc
             )
         else:
             yield Prose(position + 1, _lines(whole, position))
+
+
+def _peeled(part: Part) -> list[Part]:
+    """A table without what is printed over and under it: these are text.
+
+    At its top the rows of one cell are titles; at its bottom a row of one cell may be a
+    line without amounts, so only one that spans most of the table is a note.
+    """
+    rows = [row for row in part if isinstance(row, Row)]
+    if not rows:
+        return [part]
+    first = next((i for i, row in enumerate(rows) if _cells(row) > 1), len(rows))
+    last = len(rows)
+    while last > first and _spans_table(rows[last - 1]):
+        last -= 1
+    return [_text(rows[:first]), tuple(rows[first:last]), _text(rows[last:])]
+
+
+def _cells(row: Row) -> int:
+    return sum(1 for cell in row.cells if cell)
+
+
+def _spans_table(row: Row) -> bool:
+    """Whether a row is one merged cell over most of the table's columns."""
+    covering = sum(1 for text in row.covered if text)
+    return _cells(row) == 1 and 2 * covering > len(row.cells)
+
+
+def _text(rows: Sequence[Row]) -> tuple[Line, ...]:
+    return tuple(
+        Line(cell, place)
+        for row in rows
+        for cell, place in zip(row.cells, row.places, strict=True)
+        if cell
+    )
 
 
 def _adjacent(parts: Sequence[Part]) -> Iterator[Part]:

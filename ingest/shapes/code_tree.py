@@ -8,6 +8,7 @@ from ingest.form import Form
 from ingest.shapes.tables import CODE, LABEL, Named, RowName, read_rows
 from ingest.values import is_blank, number, squeeze
 
+_CODE_HEADS = frozenset({"类", "款", "项", "栏次"})
 _TOTAL = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计)")
 _LEVELS = {3: "class", 5: "section", 7: "item"}
 
@@ -22,8 +23,13 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
 
 
 def name_row(row: Row, head: Sequence[Row] = ()) -> Named | None:
-    """A body row begins with a code and a name, or is the total."""
+    """A body row begins with a code and a name, or is the total.
+
+    Some forms print the total in the row of 类, 款, 项, beside these heads.
+    """
     printed = [(i, squeeze(cell)) for i, cell in enumerate(row.cells) if cell.strip()]
+    while len(printed) > 1 and printed[0][1] in _CODE_HEADS:
+        printed = printed[1:]
     code, columns = leading_code(printed)
     rest = printed[len(columns) :]
     if not rest or number(rest[0][1]) is not None:
@@ -41,14 +47,19 @@ def _only_figures(printed: Sequence[tuple[int, str]]) -> bool:
 
 
 def leading_code(printed: Sequence[tuple[int, str]]) -> tuple[str, tuple[int, ...]]:
-    """The code that a row begins with, whole or split over 类, 款 and 项 columns."""
+    """The code that a row begins with, whole or split over 类, 款 and 项 columns.
+
+    A part may lack its zero: `301 | 2` is 30102.
+    """
     code = ""
     columns: list[int] = []
     for column, text in printed:
         if not text.isdecimal():
             break
-        if len(text) == (3 if not code else 2):
-            code += text
+        if len(text) == 3 and not code:
+            code = text
+        elif code and len(text) <= 2 and len(code) < 7:
+            code += text.zfill(2)
         elif len(text) in _LEVELS and (not code or text.startswith(code)):
             code = text
         else:

@@ -1,5 +1,10 @@
 """Economic classes in column groups side by side: code, name, amount, and again."""
 
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from ingest import headers
 from ingest.alignment import AS_PUBLISHED, Figure, Placement
 from ingest.documents import Context, Grid, Records, Row, TableColumn
 from ingest.form import Form
@@ -7,6 +12,18 @@ from ingest.shapes.tables import CODE, HEADER, LABEL, TEXT, RowName, Sheet, mark
 from ingest.values import number, squeeze, without_ordinal
 
 _LEVELS = {3: "class", 5: "item"}
+_CODE_HEAD = re.compile(r".*(?:编码|经济分类).*|类|款")
+
+
+@dataclass(slots=True)
+class _Group:
+    """A code, or a total, with its name and amount as they are found from left to right."""
+
+    row_key: str = ""
+    code: str = ""
+    label: str = ""
+    figure: Figure | None = None
+    roles: dict[int, str] = field(default_factory=dict)
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
@@ -16,53 +33,74 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     next number its amount; so a displaced group is read as well as a straight one.
     """
     sheet = Sheet(context, headers={"amount": "金额"}, given={})
-    amount_column = 0
+    amount_column: int | None = None
+    code_columns: set[int] = set()
     for row_no, row in enumerate(grid.rows, start=1):
-        found = _groups(row, form)
-        for name, figure, columns in found:
-            for column, role in columns:
-                sheet.roles[row_no, column] = role
-            if figure is not None:
-                amount_column = amount_column or figure.column_no
-                sheet.given = {"amount": figure.column_no}
-                placement = Placement(("amount",), AS_PUBLISHED, ())
-                sheet.add(row_no, row, name, [figure], placement)
-        mark(sheet.roles, row_no, row, TEXT if found else HEADER)
-    printed = [TableColumn("amount", amount_column, "金额")] if sheet.amounts else []
+        groups = _groups(row, form, code_columns)
+        if not groups and not sheet.amounts:
+            covered = row.covered or row.cells
+            code_columns |= {
+                i for i, cell in enumerate(covered) if _CODE_HEAD.fullmatch(squeeze(cell))
+            }
+        for group in groups:
+            sheet.roles.update({(row_no, i): role for i, role in group.roles.items()})
+            if group.figure is None:
+                continue
+            if amount_column is None:
+                amount_column = group.figure.column_no
+            sheet.given = {"amount": group.figure.column_no}
+            name = RowName(group.row_key, group.code or None, group.label)
+            placement = Placement(("amount",), AS_PUBLISHED, ())
+            sheet.add(row_no, row, name, [group.figure], placement)
+        mark(sheet.roles, row_no, row, TEXT if groups else HEADER)
+    printed = [] if amount_column is None else [TableColumn("amount", amount_column, "金额")]
     return Records(amounts=sheet.amounts, columns=printed, roles=sheet.roles)
 
 
-_Group = tuple[RowName, Figure | None, list[tuple[int, str]]]
-
-
-def _groups(row: Row, form: Form) -> list[_Group]:
+def _groups(row: Row, form: Form, code_columns: Collection[int]) -> list[_Group]:
+    if headers.is_number_line(row) and not any(len(squeeze(c)) > 2 for c in row.cells):
+        return []
     groups: list[_Group] = []
     for column, cell in enumerate(row.cells):
         text = squeeze(cell)
-        if not text:
-            continue
-        if text.isdecimal() and len(text) in _LEVELS and not _awaits_amount(groups):
-            name = RowName(_LEVELS[len(text)], code_text=text)
-            groups.append((name, None, [(column, CODE)]))
-        elif (parsed := number(text)) is not None:
-            if groups and groups[-1][1] is None:
-                name, _, columns = groups[-1]
-                amount = Figure(column, parsed.value, parsed.half_unit)
-                groups[-1] = (name, amount, columns)
-        elif groups and not groups[-1][0].label_text:
-            name, figure, columns = groups[-1]
-            named = RowName(name.row_key, name.code_text, cell)
-            groups[-1] = (named, figure, [*columns, (column, LABEL)])
-        elif key := _total_key(text, form):
-            groups.append((RowName(key, None, cell), None, [(column, LABEL)]))
-    return groups
+        if text:
+            _take(groups, column, text, cell, form, code_columns)
+    return [group for group in groups if group.label or group.code]
 
 
-def _awaits_amount(groups: list[_Group]) -> bool:
-    """Whether the last group has its name but not yet its amount: 301 can be money."""
-    return bool(groups) and groups[-1][1] is None and bool(groups[-1][0].label_text)
+def _take(
+    groups: list[_Group],
+    column: int,
+    text: str,
+    cell: str,
+    form: Form,
+    code_columns: Collection[int],
+) -> None:
+    """Hands one cell to the group that it belongs to, or opens a new one with it."""
+    last = groups[-1] if groups else None
+    parsed = number(text)
+    if last and last.code and not last.label and text.isdecimal() and len(text) <= 2:
+        last.code += text.zfill(2)
+        last.row_key = _LEVELS.get(len(last.code), "")
+        last.roles[column] = CODE
+    elif text.isdecimal() and len(text) in _LEVELS and _is_code(last, column, code_columns):
+        groups.append(_Group(_LEVELS[len(text)], text, roles={column: CODE}))
+    elif parsed is not None:
+        if last and last.figure is None and last.label:
+            last.figure = Figure(column, parsed.value, parsed.half_unit)
+    elif last and last.code and not last.label:
+        last.label = cell
+        last.roles[column] = LABEL
+    elif key := _total_key(text, form):
+        groups.append(_Group(key, "", cell, roles={column: LABEL}))
+
+
+def _is_code(last: _Group | None, column: int, code_columns: Collection[int]) -> bool:
+    """Whether a number of three or five digits is a code: 301 can be money as well."""
+    awaits_amount = last is not None and last.figure is None and bool(last.label)
+    return column in code_columns or not awaits_amount
 
 
 def _total_key(text: str, form: Form) -> str | None:
     label = without_ordinal(text)
-    return next((key for key, pattern in form.rows.items() if pattern.fullmatch(label)), None)
+    return next((key for key, rule in form.rows.items() if rule.fullmatch(label)), None)

@@ -68,6 +68,8 @@ class _Sections:
     place_amounts: Callable[[Sequence[Figure]], Placement] | None = None
     last_key: str = ""
     last_row: Row = _NO_ROW
+    department: str | None = None
+    row_project_no: int | None = None
 
     @property
     def is_about_project(self) -> bool:
@@ -110,7 +112,9 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     return Records(
         amounts=[a if a.project_no else replace(a, project_no=number_)
                  for a in sections.sheet.amounts],
-        indicators=[replace(i, project_no=number_) for i in sections.indicators],
+        indicators=[
+            i if i.project_no else replace(i, project_no=number_) for i in sections.indicators
+        ],
         projects=[*own, *sections.items],
         passages=sections.passages,
         columns=sections.columns,
@@ -136,7 +140,12 @@ def _read_row(sections: _Sections, row_no: int, row: Row) -> None:
     elif any(map(_TOTAL.fullmatch, texts)) and sections.positions:
         _read_total(sections, row_no, row)
     elif sections.positions:
-        _read_indicator(sections, row_no, row)
+        if headers.is_number_line(row):
+            mark(sections.sheet.roles, row_no, row, HEADER)
+            return
+        rest = _read_row_project(sections, row_no, row)
+        if any(rest.cells):
+            _read_indicator(sections, row_no, rest)
     else:
         _read_fields(sections, row_no, row)
 
@@ -257,6 +266,38 @@ def _read_text(sections: _Sections, row_no: int, row: Row, role: str) -> None:
     mark(sections.sheet.roles, row_no, row, role)
 
 
+def _read_row_project(sections: _Sections, row_no: int, row: Row) -> Row:
+    """Takes the project and its goal out of a row of a table of many projects.
+
+    A project's cell stands beside its first indicator; alone in its row it names the
+    department that the next projects belong to.
+    """
+    taken = {
+        name: sections.positions[name]
+        for name in ("project", "goal")
+        if name in sections.positions and sections.positions[name] < len(row.cells)
+    }
+    texts = {name: row.cells[column] for name, column in taken.items() if row.cells[column]}
+    cells = ["" if i in taken.values() else cell for i, cell in enumerate(row.cells)]
+    for name in texts:
+        sections.sheet.roles[row_no, taken[name]] = LABEL
+    if "project" in texts and not any(cells):
+        sections.department = texts["project"]
+    elif "project" in texts and not _goes_on(sections, texts["project"]):
+        sections.row_project_no = sections.context.next_project_no + len(sections.items)
+        fields = {"name_text": texts["project"], "goal_text": texts.get("goal", "")}
+        if sections.department:
+            fields["department_text"] = sections.department
+        place = row.places[taken["project"]]
+        sections.items.append(Project(sections.row_project_no, row_no, place, fields))
+    return replace(row, cells=tuple(cells)) if taken else row
+
+
+def _goes_on(sections: _Sections, project: str) -> bool:
+    """Whether a page break made the table print the last project's name once more."""
+    return bool(sections.items) and sections.items[-1].texts["name_text"] == project
+
+
 def _read_total(sections: _Sections, row_no: int, row: Row) -> None:
     """The closing row: full marks, total score, grade."""
     figures = [cell for cell in row.cells if number(cell) is not None]
@@ -291,7 +332,8 @@ def _read_indicator(sections: _Sections, row_no: int, row: Row) -> None:
                 sections.notes.append(f"{row.places[column]}: {cell[:30]}")
         mark(sections.sheet.roles, row_no, row, LABEL)
         return
-    placed = indicator_rows.place(row, sections.positions)
+    columns = {n: c for n, c in sections.positions.items() if n not in ("project", "goal")}
+    placed = indicator_rows.place(row, columns)
     for name, column in placed.columns.items():
         role = FIGURE if name in _FIGURES else LABEL
         sections.sheet.roles[row_no, column] = role
@@ -307,6 +349,7 @@ def _read_indicator(sections: _Sections, row_no: int, row: Row) -> None:
             texts={**sections.levels, **placed.texts},
             locator=row.places[column],
             reading=placed.reading,
+            project_no=sections.row_project_no,
         )
     )
     sections.levels = {}

@@ -13,6 +13,7 @@ from ingest.shapes.tables import (
     figures_of,
     read_rows,
 )
+from ingest.values import number
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
@@ -27,10 +28,13 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
 def _name_row(row: Row, head: Sequence[Row]) -> Named | None:
     """The body row is the first that prints figures and does not number the columns."""
     label = next((i for i, cell in enumerate(row.cells) if cell), None)
-    first = column_after(head, "行次") or (label or 0) + 1
+    if label is not None and number(row.cells[label]) is not None:
+        label = None
+    first = column_after(head, "行次") or (0 if label is None else label + 1)
     if headers.is_number_line(row) or not any(
         figure.value is not None for figure in figures_of(row, first)
     ):
         return None
-    name = RowName("total", None, row.cells[label or 0])
-    return Named(name, {label or 0: LABEL}, first)
+    if label is None:
+        return Named(RowName("total"), {}, first)
+    return Named(RowName("total", None, row.cells[label]), {label: LABEL}, first)

@@ -22,8 +22,11 @@ from ingest.shapes.tables import (
 )
 from ingest.values import number, squeeze, without_ordinal
 
-_LABEL_HEADER = re.compile(r"项目.*|收入|支出|预算科目|科目名称")
-_PART = re.compile(r"其中[:：]")
+_LABEL_HEADER = re.compile(
+    r"项目(?:\(.*\))?|(?:本年|财政拨款)?(?:收入|支出)(?:项目)?|预算科目|科目名称"
+)
+_DEEPEST_HEAD = 8
+_PART = re.compile(r"其中[:：]|\d{1,2}[.、](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
 _BALANCES = ("opening", "closing", "reserves", "distribution")
 
 
@@ -72,20 +75,32 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
 
 
 def _split(grid: Grid) -> tuple[list[Row], list[Row]]:
-    """Header rows and body rows: the body begins where a line is numbered or named."""
-    for position, row in enumerate(grid.rows):
-        labels = [without_ordinal(cell) for cell in row.cells if cell]
-        figures = [cell for cell in row.cells if number(cell) is not None]
-        named = [label for label in labels if not _is_header(label)]
-        if position and named and (figures or len(labels) < 3):
-            return list(grid.rows[:position]), list(grid.rows[position:])
-    return list(grid.rows), []
+    """Header rows and body rows.
+
+    The header ends with the lowest row that heads both sides, and with what numbers or
+    names columns right below it.
+    """
+    heads = [i for i, row in enumerate(grid.rows[:_DEEPEST_HEAD]) if len(_labels(row)) == 2]
+    end = heads[-1] + 1 if heads else 0
+    labels = _labels(grid.rows[heads[-1]]) if heads else []
+    while labels and end < len(grid.rows) and _names_columns(grid.rows[end], labels):
+        end += 1
+    return list(grid.rows[:end]), list(grid.rows[end:])
 
 
-def _is_header(label: str) -> bool:
-    return bool(
-        _LABEL_HEADER.fullmatch(label)
-        or re.fullmatch(r"栏次|行次|\d+|金额|决算数|预算数|合计|小计|.*财政拨款|.*元\)?", label)
+def _labels(row: Row) -> list[int]:
+    """The columns in which a row heads the labels of a side."""
+    return [i for i, cell in enumerate(row.cells) if _LABEL_HEADER.fullmatch(squeeze(cell))]
+
+
+def _names_columns(row: Row, labels: Sequence[int]) -> bool:
+    """Whether a row below the label heads still names columns: no label and no figure."""
+    if headers.is_number_line(row):
+        return True
+    return not any(
+        column in labels or number(cell) is not None
+        for column, cell in enumerate(row.cells)
+        if cell
     )
 
 
@@ -119,13 +134,7 @@ def _missing(wanted: Sequence[Column], found: dict[str, int]) -> list[str]:
 
 def _label_columns(head: Sequence[Row]) -> list[int]:
     """The columns of the two label headers, in the lowest header row that has both."""
-    for row in reversed(head):
-        columns = [
-            i for i, cell in enumerate(row.cells) if _LABEL_HEADER.fullmatch(squeeze(cell))
-        ]
-        if len(columns) == 2:
-            return columns
-    return []
+    return next((found for row in reversed(head) if len(found := _labels(row)) == 2), [])
 
 
 def _read_side(body: Sequence[Row], offset: int, side: _Side, form: Form, sheet: Sheet) -> None:
@@ -158,7 +167,7 @@ def _row_key(label: str, section: str, form: Form) -> str:
     for key, rule in form.rows.items():
         if rule.fullmatch(plain):
             return key
-    return "part" if _PART.match(plain) and section == "item" else section
+    return "part" if _PART.match(squeeze(label)) and section == "item" else section
 
 
 def _line_code(label: str, form: Form) -> str | None:

@@ -110,7 +110,7 @@ def test_readmes_and_hidden_files_are_no_documents(documents, tmp_path):
     [
         (b"", "failed", "empty_file"),
         (b"\x00\x01\x02" * 50, "failed", "unknown_format"),
-        (b"%PDF-1.4", "failed", "format_not_supported"),
+        (b"%PDF-1.4", "failed", "damaged"),
         ("一段话，没有表格。".encode(), "unrecognised", "no_form_in_document"),
         (PRINTED.format(name="甲局").encode(), "parsed", "read"),
         (PRINTED.replace("金额单位：万元", "").encode(), "parsed", "read"),

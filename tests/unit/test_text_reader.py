@@ -64,9 +64,9 @@ def test_common_encodings_are_read_alike(encoding):
         (b" \n\t\n", Reason.EMPTY_FILE),
         (b"\x00" * 100, Reason.EMPTY_FILE),
         (bytes(range(256)) * 20, Reason.UNKNOWN_FORMAT),
-        (b"%PDF-1.7 ...", Reason.FORMAT_NOT_SUPPORTED),
-        (b"PK\x03\x04...", Reason.FORMAT_NOT_SUPPORTED),
-        (b"<!DOCTYPE html><html></html>", Reason.FORMAT_NOT_SUPPORTED),
+        (b"%PDF-1.7 ...", Reason.DAMAGED),
+        (b"PK\x03\x04...", Reason.DAMAGED),
+        (b"\x89PNG\r\n", Reason.FORMAT_NOT_SUPPORTED),
     ],
 )
 def test_what_cannot_be_read_says_why(data, reason):

@@ -1,0 +1,54 @@
+"""Old Word documents (.doc) → blocks, through LibreOffice where it is installed.
+
+The conversion runs one at a time, in a profile folder of its own, within a time limit, with
+macros off; without LibreOffice the outcome names what to install.
+"""
+
+import fcntl
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from ingest.documents import Reading
+from ingest.errors import DocumentError, Reason
+from ingest.readers import docx
+
+MEDIA_TYPE = "application/msword"
+SECONDS = 15
+_LOCK = Path(tempfile.gettempdir()) / "mingzhang-libreoffice.lock"
+
+
+def read(data: bytes) -> Reading:
+    """The blocks of an old Word document.
+
+    Raises:
+        DocumentError: LibreOffice is missing, takes too long, or cannot convert the file.
+    """
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        raise DocumentError(
+            Reason.FORMAT_NOT_SUPPORTED,
+            "old Word format: install LibreOffice (libreoffice-writer) and replay",
+        )
+    with tempfile.TemporaryDirectory() as folder, _LOCK.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        source = Path(folder, "document.doc")
+        source.write_bytes(data)
+        command = [
+            program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless",
+            "--norestore", "--nolockcheck", "--convert-to", "docx", "--outdir", folder,
+            str(source),
+        ]  # fmt: skip
+        try:
+            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603
+        except subprocess.TimeoutExpired as error:
+            detail = f"LibreOffice took more than {SECONDS} s"
+            raise DocumentError(Reason.TOO_LARGE, detail) from error
+        except subprocess.CalledProcessError as error:
+            raise DocumentError(Reason.DAMAGED, "LibreOffice cannot convert it") from error
+        converted = Path(folder, "document.docx")
+        if not converted.exists():
+            raise DocumentError(Reason.DAMAGED, "LibreOffice made nothing of it")
+        reading = docx.read(converted.read_bytes())
+    return Reading(MEDIA_TYPE, reading.encoding, reading.blocks, reading.notices)
