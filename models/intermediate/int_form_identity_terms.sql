@@ -145,6 +145,26 @@ row_figures as (
 
 ),
 
+-- An identity is about a line that the table prints: a form may go without its total.
+printed_left_sides as (
+
+    select distinct
+        figures.document_id,
+        figures.block_no,
+        row_identities.form_id,
+        row_identities.identity_no
+    from row_identities
+    left join row_figures as figures
+        on
+            row_identities.form_id = figures.form_id
+            and (
+                row_identities.term = figures.row_key
+                or row_identities.term = concat(figures.side, '.', figures.row_key)
+            )
+    where row_identities.side = 'left' and figures.document_id is not null
+
+),
+
 row_scopes as (
 
     select
@@ -188,6 +208,11 @@ row_terms as (
     from row_scopes
     left join row_identities
         on row_scopes.form_id = row_identities.form_id
+    left join printed_left_sides
+        on
+            row_scopes.document_id = printed_left_sides.document_id
+            and row_scopes.block_no = printed_left_sides.block_no
+            and row_identities.identity_no = printed_left_sides.identity_no
     left join row_figures as figures
         on
             row_scopes.document_id = figures.document_id
@@ -201,6 +226,7 @@ row_terms as (
             )
     where
         row_identities.identity_id is not null
+        and printed_left_sides.identity_no is not null
         and (not row_identities.is_crossing or row_scopes.ledger_measure = 'amount')
 
 ),

@@ -20,6 +20,7 @@ account_figures as (
     from figures
     where
         account_id in ('revenue_expenditure_account', 'appropriation_account')
+        and (measure in ('amount', 'total') or measure in {{ fund_sources() }})
         and amount_yuan is not null
 
 ),
