@@ -1,5 +1,11 @@
 with
 
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -54,6 +60,17 @@ final as (
     from account_figures
     where is_counted or row_key in ('year_total', 'grand_total')
 
+),
+
+with_caliber as (
+
+    select
+        final.*,
+        documents.caliber
+    from final
+    left join documents
+        on final.document_id = documents.document_id
+
 )
 
-select * from final
+select * from with_caliber

@@ -1,5 +1,11 @@
 with
 
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -55,6 +61,17 @@ lines as (
     group by document_id, block_no, row_no
     having max(case when is_counted then 1 else 0 end) = 1
 
+),
+
+with_caliber as (
+
+    select
+        lines.*,
+        documents.caliber
+    from lines
+    left join documents
+        on lines.document_id = documents.document_id
+
 )
 
-select * from lines
+select * from with_caliber

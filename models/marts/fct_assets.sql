@@ -1,5 +1,11 @@
 with
 
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -52,6 +58,17 @@ classes as (
     group by document_id, block_no, row_no, row_key
     having max(case when is_counted then 1 else 0 end) = 1
 
+),
+
+with_caliber as (
+
+    select
+        classes.*,
+        documents.caliber
+    from classes
+    left join documents
+        on classes.document_id = documents.document_id
+
 )
 
-select * from classes
+select * from with_caliber

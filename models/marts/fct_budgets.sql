@@ -1,5 +1,11 @@
 with
 
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -73,6 +79,17 @@ budgets as (
     union all
     select * from target_budgets
 
+),
+
+with_caliber as (
+
+    select
+        budgets.*,
+        documents.caliber
+    from budgets
+    left join documents
+        on budgets.document_id = documents.document_id
+
 )
 
-select * from budgets
+select * from with_caliber

@@ -166,6 +166,17 @@ final as (
             )
     where versions.is_current
 
+),
+
+with_caliber as (
+
+    select
+        final.*,
+        documents.caliber
+    from final
+    left join documents
+        on final.document_id = documents.document_id
+
 )
 
-select * from final
+select * from with_caliber

@@ -88,6 +88,17 @@ final as (
             and cast(categorised.project_no as varchar) = projects.project_reference
     where categorised.category_order = 1 and versions.is_current
 
+),
+
+with_caliber as (
+
+    select
+        final.*,
+        documents.caliber
+    from final
+    left join documents
+        on final.document_id = documents.document_id
+
 )
 
-select * from final
+select * from with_caliber

@@ -77,6 +77,17 @@ final as (
             and cast(indicators.project_no as varchar) = projects.project_reference
     where versions.is_current
 
+),
+
+with_caliber as (
+
+    select
+        final.*,
+        documents.caliber
+    from final
+    left join documents
+        on final.document_id = documents.document_id
+
 )
 
-select * from final
+select * from with_caliber

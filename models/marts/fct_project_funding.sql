@@ -1,5 +1,11 @@
 with
 
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
 projects as (
 
     select * from {{ ref('int_projects_resolved') }}
@@ -198,6 +204,17 @@ final as (
             and coalesce(project_years.fiscal_year, 0)
             = coalesce(funding.fiscal_year, 0)
 
+),
+
+with_caliber as (
+
+    select
+        final.*,
+        documents.caliber
+    from final
+    left join documents
+        on final.document_id = documents.document_id
+
 )
 
-select * from final
+select * from with_caliber

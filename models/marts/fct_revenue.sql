@@ -1,5 +1,11 @@
 with
 
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -34,6 +40,17 @@ revenue as (
             'other'
         )
 
+),
+
+with_caliber as (
+
+    select
+        revenue.*,
+        documents.caliber
+    from revenue
+    left join documents
+        on revenue.document_id = documents.document_id
+
 )
 
-select * from revenue
+select * from with_caliber

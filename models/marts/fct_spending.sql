@@ -1,5 +1,11 @@
 with
 
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -26,6 +32,17 @@ spending as (
         and is_counted
         and measure in {{ spending_natures() }}
 
+),
+
+with_caliber as (
+
+    select
+        spending.*,
+        documents.caliber
+    from spending
+    left join documents
+        on spending.document_id = documents.document_id
+
 )
 
-select * from spending
+select * from with_caliber

@@ -1,5 +1,11 @@
 with
 
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -144,6 +150,17 @@ united as (
     union all
     select * from count_rows
 
+),
+
+with_caliber as (
+
+    select
+        united.*,
+        documents.caliber
+    from united
+    left join documents
+        on united.document_id = documents.document_id
+
 )
 
-select * from united
+select * from with_caliber
