@@ -1,6 +1,5 @@
 """What the tests share: the sample documents, the originals, a published warehouse."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -31,12 +30,16 @@ def original_documents() -> Path:
     return ORIGINALS
 
 
-@pytest.fixture(scope="session")
-def published_warehouse(tmp_path_factory, sample_documents) -> Path:
-    """A warehouse built once from the sample documents, checks and all."""
+def build(warehouse: Path, *paths: Path) -> Path:
+    """Builds a warehouse from the paths, checks and all, and returns its folder."""
     from warehouse.cli import main
 
-    folder = tmp_path_factory.mktemp("warehouse")
-    os.environ["MINGZHANG_LANGUAGE"] = "en"
-    assert main(["build", str(sample_documents), "--warehouse", str(folder), "--quiet"]) == 0
-    return folder
+    words = ["build", *map(str, paths), "--warehouse", str(warehouse), "--quiet"]
+    assert main(words) == 0
+    return warehouse
+
+
+@pytest.fixture(scope="session")
+def published_warehouse(tmp_path_factory, sample_documents) -> Path:
+    """A warehouse built once from the sample documents."""
+    return build(tmp_path_factory.mktemp("warehouse"), sample_documents)

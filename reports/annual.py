@@ -1,0 +1,204 @@
+"""The annual trend report: scope, facts, chapters, notes, one file.
+
+`write` is what `mingzhang report` calls. The same warehouse file and the same options
+give the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from reports import facts as facts_
+from reports import html, notes, queries
+from reports.cite import Cite
+from reports.errors import NothingToReportError, UnsupportedFormatError
+from reports.facts import Facts
+from reports.model import Report, Section
+from reports.queries import Reader
+from reports.scope import Document, Scope
+from reports.sections import coverage, money, problems, projects, structure, summary, trust
+from reports.sections.parts import build_text
+from reports.texts import LANGUAGES, Texts
+from warehouse.connection import reading
+
+SUFFIX = ".html"
+
+
+def write(
+    database: Path,
+    year: int,
+    region: str | None,
+    department: str | None,
+    out: Path,
+    language: str = "zh",
+) -> None:
+    """Write the report of `year` to `out`, replacing it whole or not at all.
+
+    `database` is a published file; `region` a code, with all regions below it;
+    `department` a name or a part of one name. Raises UnsupportedFormatError for a
+    suffix other than .html or an unknown language, NothingToReportError where region,
+    department or year are not in the warehouse, OSError where `out` cannot be written.
+    """
+    texts = _texts(language)
+    if out.suffix.lower() != SUFFIX:
+        raise UnsupportedFormatError(texts.say("only_html", file=out.name))
+    text = compose(database.resolve(), year, region, department, texts)
+    temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(out)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(out)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def compose(
+    database: Path, year: int, region: str | None, department: str | None, texts: Texts
+) -> str:
+    """Return the report as HTML text. Raises NothingToReportError."""
+    with reading(database) as connection:
+        found = _facts(connection, database, year, region, department, texts)
+        cite = Cite(texts, year)
+        first, chapters = _chapters(found, cite)
+        numbers = notes.numbered((first, *chapters))
+        receipts = Reader(connection, found.scope).receipts(notes.receipt_ids(numbers))
+    annex = trust.annex(found, numbers, receipts, cite)
+    return html.render(_report(found, first, (*chapters, annex), cite), numbers)
+
+
+def _texts(language: str) -> Texts:
+    if language not in LANGUAGES:
+        said = Texts("en").say(
+            "unknown_language", language=language, known=", ".join(LANGUAGES)
+        )
+        raise UnsupportedFormatError(said)
+    return Texts(language)
+
+
+def _facts(
+    connection: duckdb.DuckDBPyConnection,
+    database: Path,
+    year: int,
+    region: str | None,
+    department: str | None,
+    texts: Texts,
+) -> Facts:
+    scope = resolved(connection, year, region, department, texts)
+    earlier = replace(scope, year=year - 1, documents=(), excluded=())
+    caliber = _caliber(scope.documents)
+    earlier = _counted(earlier, queries.documents(connection, earlier), caliber)
+    build = queries.build_of(connection, database)
+    return facts_.gather(connection, scope, earlier, build, texts.language)
+
+
+def resolved(
+    connection: duckdb.DuckDBPyConnection,
+    year: int,
+    region: str | None,
+    department: str | None,
+    texts: Texts,
+) -> Scope:
+    """Return the scope with its documents; real documents before synthetic ones.
+
+    Raises NothingToReportError where it holds no data of the year.
+    """
+    scope = _department(connection, Scope(year, is_synthetic=False), department, texts)
+    scope = _region(connection, scope, region, texts)
+    known: set[int] = set()
+    for is_synthetic in (False, True):
+        asked = replace(scope, is_synthetic=is_synthetic)
+        years = queries.years(connection, asked)
+        known.update(years)
+        if year in years:
+            documents = queries.documents(connection, asked)
+            return _counted(asked, documents, _caliber(documents))
+        if known:
+            break
+    if not known:
+        raise NothingToReportError(texts.say("no_data_at_all"))
+    listed = texts.say("list_separator").join(str(one) for one in sorted(known))
+    raise NothingToReportError(texts.say("no_year", year=year, years=listed))
+
+
+def _region(
+    connection: duckdb.DuckDBPyConnection, scope: Scope, code: str | None, texts: Texts
+) -> Scope:
+    if code is None:
+        return scope
+    found = queries.region_names(connection, code.strip().upper())
+    if found is None:
+        raise NothingToReportError(texts.say("no_region", code=code))
+    name, codes = found
+    return replace(scope, region_code=code.strip().upper(), region_name=name, regions=codes)
+
+
+def _department(
+    connection: duckdb.DuckDBPyConnection, scope: Scope, name: str | None, texts: Texts
+) -> Scope:
+    if name is None:
+        return scope
+    found = queries.departments_named(connection, name.strip()) if name.strip() else []
+    if not found:
+        raise NothingToReportError(texts.say("no_department", name=name))
+    if len(found) > 1:
+        names = texts.say("list_separator").join(one for _, one in found[:10])
+        raise NothingToReportError(texts.say("many_departments", name=name, names=names))
+    key, full_name = found[0]
+    return replace(scope, department_key=key, department_name=full_name)
+
+
+def _caliber(documents: list[Document] | tuple[Document, ...]) -> str:
+    """Return the caliber that is summed: units only where there is nothing else."""
+    is_unit_only = all(one.caliber == "unit" for one in documents)
+    return "unit" if documents and is_unit_only else "department"
+
+
+def _counted(scope: Scope, documents: list[Document], caliber: str) -> Scope:
+    """Return the scope with its documents, those of the other caliber set apart."""
+    kept: set[str | None] = {"unit"} if caliber == "unit" else {"department", None}
+    counted = tuple(one for one in documents if one.caliber in kept)
+    excluded = tuple(
+        replace(one, reason="reason_unit_caliber")
+        for one in documents
+        if one.caliber not in kept
+    )
+    return replace(scope, caliber=caliber, documents=counted, excluded=excluded)
+
+
+def _chapters(facts: Facts, cite: Cite) -> tuple[Section, tuple[Section, ...]]:
+    """Return the summary and the chapters, which follow the money."""
+    return summary.section(facts, cite), (
+        coverage.section(facts, cite),
+        money.section(facts, cite),
+        structure.section(facts, cite),
+        projects.execution(facts, cite),
+        projects.performance(facts, cite),
+        problems.findings(facts, cite),
+        problems.leads(facts, cite),
+        trust.ledger(facts, cite),
+        trust.methods(facts, cite),
+    )
+
+
+def _report(facts: Facts, first: Section, chapters: tuple[Section, ...], cite: Cite) -> Report:
+    say, scope = cite.texts.say, facts.scope
+    region = say("all_regions")
+    if scope.region_code is not None:
+        region = f"{scope.region_code} {scope.region_name}"
+    subtitle = say(
+        "subtitle", region=region, department=scope.department_name or say("all_departments")
+    )
+    return Report(
+        language=cite.texts.language,
+        title=say("title", year=scope.year),
+        subtitle=f"{subtitle} · {build_text(facts, cite)}",
+        banner=say("synthetic") if scope.is_synthetic else "",
+        footers=(f"{say('product')} · {scope.year} · {subtitle}", build_text(facts, cite)),
+        summary=first,
+        sections=chapters,
+    )

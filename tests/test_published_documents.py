@@ -1,0 +1,176 @@
+"""Documents as published, of other formats and provinces, where they are beside this checkout.
+
+The numbers are typed in from the printed pages.
+"""
+
+from decimal import Decimal
+
+import duckdb
+import pytest
+from conftest import build
+
+
+@pytest.fixture(scope="module")
+def marts(original_documents, tmp_path_factory):
+    """A function that queries a warehouse of all the documents."""
+    warehouse = build(tmp_path_factory.mktemp("published"), original_documents)
+    database = (warehouse / "current.duckdb").resolve()
+
+    def query(sql):
+        with duckdb.connect(str(database), read_only=True) as connection:
+            connection.execute("set schema = 'marts'")
+            return connection.execute(sql).fetchall()
+
+    return query
+
+
+def of(number):
+    return f"(select document_id from dim_documents where file_name like '{number}%')"
+
+
+def money(*texts):
+    return tuple(Decimal(text) for text in texts)
+
+
+def test_every_document_and_every_table_has_an_outcome(marts):
+    rows = marts(
+        "select left(file_name, 2), o.status from raw.documents "
+        "join raw.outcomes o using (document_id) where block_no = 0 order by 1"
+    )
+    assert dict(rows) == {
+        **dict.fromkeys(["01", "02", "03", "04", "05", "11", "12", "13", "14", "16"], "parsed"),
+        "15": "empty_declared",
+        **dict.fromkeys(["17", "18", "19", "20", "21", "22"], "unrecognised"),
+    }
+    assert marts("select count(*) from raw.outcomes where status = 'failed'") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("number", "tables", "empty"), [("11", 7, 2), ("12", 7, 2), ("13", 7, 2)]
+)
+def test_every_table_of_the_set_is_recognised(marts, number, tables, empty):
+    rows = marts(
+        "select status, count(distinct form_id) from raw.outcomes "
+        f"where form_id is not null and document_id in {of(number)} group by 1 order by 1"
+    )
+    assert dict(rows) == {"parsed": tables, "empty_declared": empty}
+
+
+def test_the_final_accounts_of_a_finance_bureau(marts):
+    (row,) = marts(
+        "select sum(amount_yuan) filter (where spending_nature = 'basic'), "
+        "sum(amount_yuan) filter (where spending_nature = 'project'), "
+        f"count(distinct function_code) from fct_spending where document_id in {of('11')}"
+    )
+    assert row[1:] == (Decimal("6031400.00"), 11)
+    assert abs(row[0] - Decimal("23369100.00")) <= 500  # printed total 2,336.91 万元, rounded
+    (line,) = marts(
+        "select amount_yuan from fct_account_lines where line_name = '总计' "
+        f"and side = 'income' and account = 'department' and document_id in {of('11')}"
+    )
+    assert line == money("29953900.00")
+    (other,) = marts(
+        "select sum(amount_yuan) from fct_revenue where revenue_source = 'other' "
+        f"and document_id in {of('11')}"
+    )
+    assert other == money("62000.00")
+    (economic,) = marts(
+        "select sum(amount_yuan) from fct_spending_economic "
+        f"where economic_code = '30102' and document_id in {of('11')}"
+    )
+    assert economic == money("12385800.00")
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "basic", "project", "personnel", "public"),
+    [
+        ("12", "156211123", "99706020", "56505103", "88537451", "11168569"),
+        ("13", "371514655", "19830655", "351684000", "18120593", "1710062"),
+        ("14", "371514655", "19830655", "351684000", "18120593", "1710062"),
+    ],
+)
+def test_department_budgets(marts, number, total, basic, project, personnel, public):
+    (row,) = marts(
+        "select sum(amount_yuan), sum(amount_yuan) filter (where spending_nature = 'basic'), "
+        "sum(amount_yuan) filter (where spending_nature = 'project') from fct_budgets "
+        f"where phase = 'approved' and document_id in {of(number)}"
+    )
+    assert row == money(total, basic, project)
+    (split,) = marts(
+        "select sum(amount_yuan) filter (where left(economic_code, 3) in ('301', '303')), "
+        "sum(amount_yuan) filter (where left(economic_code, 3) not in ('301', '303')) "
+        f"from fct_spending_economic where document_id in {of(number)}"
+    )
+    assert split == money(personnel, public)
+
+
+def test_three_public_of_a_subdistrict(marts):
+    rows = marts(
+        "select item_code, budget_yuan from fct_three_public "
+        f"where document_id in {of('12')} order by 1"
+    )
+    assert rows == [
+        ("reception", Decimal("13500.00")),
+        ("vehicle_purchase", Decimal("250000.00")),
+        ("vehicle_running", Decimal("215600.00")),
+    ]
+
+
+def test_department_and_unit_are_never_summed(marts):
+    rows = marts(
+        "select caliber, total, count(*) from (select caliber, sum(amount_yuan) as total "
+        f"from fct_budgets where document_id in {of('13')} or document_id in {of('14')} "
+        "group by caliber) group by all order by 1"
+    )
+    assert rows == [
+        ("department", Decimal("371514655.00"), 1),
+        ("unit", Decimal("371514655.00"), 1),
+    ]
+    years = marts(
+        "select approved_budget_yuan from department_years join dim_departments "
+        "using (department_key) where dim_departments.department_name like '%商务委员会'"
+    )
+    assert years == [(Decimal("371514655.00"),)]
+
+
+def test_the_empty_template_gives_no_fact(marts):
+    for table in ("fct_spending", "fct_revenue", "fct_appropriations", "fct_account_lines"):
+        assert marts(f"select count(*) from {table} where document_id in {of('15')}") == [(0,)]
+    (row,) = marts(
+        "select count(*) from raw.outcomes where status = 'empty_declared' "
+        f"and form_id is not null and document_id in {of('15')}"
+    )
+    assert row == (9,)
+
+
+def test_targets_of_many_projects_in_one_table(marts):
+    (row,) = marts(
+        "select count(*), count(distinct project_key), count(distinct department_key) "
+        f"from fct_indicators where document_id in {of('16')}"
+    )
+    assert row == (53, 7, 5)
+
+
+def test_region_level_reports_say_that_they_are_not_recognised(marts):
+    rows = marts(
+        "select count(*) from raw.outcomes where block_no > 0 and status = 'parsed' "
+        "and document_id in (select document_id from dim_documents where file_name >= '17')"
+    )
+    assert rows == [(0,)]
+
+
+def test_hidden_rows_are_named(marts):
+    rows = marts(
+        "select count(*) from raw.outcomes where reason_code = 'hidden' "
+        f"and document_id in {of('21')}"
+    )
+    assert rows == [(2,)]
+
+
+def test_nothing_is_broken_and_little_is_rounded(marts):
+    rows = marts("select status, count(*) from fct_reconciliations group by 1")
+    counts = dict(rows)
+    assert set(counts) == {"holds", "rounding", "insufficient"}
+    assert counts["holds"] > 1900
+    assert counts["rounding"] <= 10
+    assert counts["insufficient"] == 4
