@@ -1,17 +1,19 @@
--- Money is conserved: what was read as a leaf figure of an account = what the marts hold of it
--- + what is quarantined + what a named rule excludes. Written from `raw`, not from the models, so
--- that a row they lose is seen. One row per document, account and measure, in yuan; `form_id` is
--- the account, since several forms may print one.
+-- Money is conserved: what was read as a leaf figure of an account = what the marts
+-- hold of it + what is quarantined + what a named rule excludes. Written from `raw`,
+-- not from the models, so that a row they lose is seen. One row per document, account
+-- and measure, in yuan.
 --
--- read         leaf figures with a money unit: codes without longer codes in their table, lines, classes
--- excluded     figures of documents that are not current (superseded by a newer version)
--- quarantined  figures of current documents that no mart carries because their place is unproved
--- published    the sum in the mart that the form fills
+-- read         leaf figures with a money unit: codes without longer codes in their
+--              table, lines, asset classes
+-- excluded     figures of documents that are not current (superseded by a newer one)
+-- quarantined  figures of current documents whose place is unproved and that no mart
+--              carries
+-- published    the sum in the mart that the account fills
 create or replace table quality.conservation as
 with
 
--- The form and measure fill this mart and nature.
-destinations (form_id, measure, mart) as (
+-- Which mart a measure of an account fills.
+destinations (account_id, measure, mart) as (
 
     values
     ('spending_account', 'basic', 'fct_spending'),
@@ -19,6 +21,12 @@ destinations (form_id, measure, mart) as (
     ('spending_account', 'remitted_upward', 'fct_spending'),
     ('spending_account', 'operating', 'fct_spending'),
     ('spending_account', 'subsidy_to_affiliates', 'fct_spending'),
+    ('budget_spending_by_fund', 'basic', 'fct_budgets'),
+    ('budget_spending_by_fund', 'project', 'fct_budgets'),
+    ('budget_spending_by_fund', 'government_fund', 'fct_budgets'),
+    ('budget_spending_by_fund', 'state_capital', 'fct_budgets'),
+    ('budget_spending_by_fund', 'special_account', 'fct_budgets'),
+    ('budget_spending_by_fund', 'own_funds', 'fct_budgets'),
     ('revenue_account', 'fiscal_appropriation', 'fct_revenue'),
     ('revenue_account', 'superior_subsidy', 'fct_revenue'),
     ('revenue_account', 'institutional', 'fct_revenue'),
@@ -60,13 +68,19 @@ printed as (
     select
         document_id,
         block_no,
-        account_id as form_id,
+        account_id,
         measure,
         row_key,
         code_text,
         coalesce(department_text, '') as department_text,
         reading,
-        substr(document_id, 1, 16) || '-' || block_no || '-' || row_no || '-' || column_no as receipt_id,
+        substr(document_id, 1, 16)
+        || '-'
+        || block_no
+        || '-'
+        || row_no
+        || '-'
+        || column_no as receipt_id,
         cast(amount * case unit_text
             when '元' then 1
             when '千元' then 1000
@@ -81,7 +95,11 @@ printed as (
 
 codes as (
 
-    select distinct document_id, block_no, department_text, code_text
+    select distinct
+        document_id,
+        block_no,
+        department_text,
+        code_text
     from printed
     where code_text is not null
 
@@ -89,38 +107,49 @@ codes as (
 
 parents as (
 
-    select distinct codes.document_id, codes.block_no, codes.department_text, codes.code_text
+    select distinct
+        codes.document_id,
+        codes.block_no,
+        codes.department_text,
+        codes.code_text
     from codes
     inner join codes as parts
-        on codes.document_id = parts.document_id
-        and codes.block_no = parts.block_no
-        and codes.department_text = parts.department_text
-        and length(parts.code_text) > length(codes.code_text)
-        and starts_with(parts.code_text, codes.code_text)
+        on
+            codes.document_id = parts.document_id
+            and codes.block_no = parts.block_no
+            and codes.department_text = parts.department_text
+            and length(parts.code_text) > length(codes.code_text)
+            and starts_with(parts.code_text, codes.code_text)
 
 ),
 
 -- An asset class printed with one value stands in both columns of the mart.
 measured as (
 
-    select * replace (unnest(case measure
-        when 'value' then ['original_value', 'net_value'] else [measure]
-    end) as measure)
+    select
+        * replace (unnest(case measure
+            when 'value' then ['original_value', 'net_value'] else [measure]
+        end) as measure)
     from printed
 
 ),
 
 leaves as (
 
-    select measured.*, destinations.mart
+    select
+        measured.*,
+        destinations.mart
     from measured
     inner join destinations
-        on measured.form_id = destinations.form_id and measured.measure = destinations.measure
+        on
+            measured.account_id = destinations.account_id
+            and measured.measure = destinations.measure
     left join parents
-        on measured.document_id = parents.document_id
-        and measured.block_no = parents.block_no
-        and measured.department_text = parents.department_text
-        and measured.code_text = parents.code_text
+        on
+            measured.document_id = parents.document_id
+            and measured.block_no = parents.block_no
+            and measured.department_text = parents.department_text
+            and measured.code_text = parents.code_text
     where
         case destinations.mart
             when 'fct_account_lines' then true
@@ -133,12 +162,18 @@ leaves as (
 carried as (
 
     select receipt_id from marts.fct_spending
-    union all select receipt_id from marts.fct_budgets
-    union all select receipt_id from marts.fct_revenue
-    union all select receipt_id from marts.fct_appropriations
-    union all select receipt_id from marts.fct_spending_economic
-    union all select receipt_id from marts.fct_assets
-    union all select receipt_id from marts.fct_account_lines
+    union all
+    select receipt_id from marts.fct_budgets
+    union all
+    select receipt_id from marts.fct_revenue
+    union all
+    select receipt_id from marts.fct_appropriations
+    union all
+    select receipt_id from marts.fct_spending_economic
+    union all
+    select receipt_id from marts.fct_assets
+    union all
+    select receipt_id from marts.fct_account_lines
 
 ),
 
@@ -146,19 +181,22 @@ read_side as (
 
     select
         leaves.document_id,
-        leaves.form_id,
+        leaves.account_id,
         leaves.measure,
         leaves.mart,
         count(*) as figure_count,
         sum(leaves.yuan) as read_yuan,
-        coalesce(sum(leaves.yuan) filter (where not documents.is_current), 0) as excluded_yuan,
+        coalesce(sum(leaves.yuan) filter (where not documents.is_current), 0)
+            as excluded_yuan,
         coalesce(sum(leaves.yuan) filter (
             where documents.is_current and leaves.reading = 'unreconciled'
             and leaves.mart not in ('fct_appropriations', 'fct_assets')
-            and leaves.receipt_id not in (select receipt_id from carried)
+            and leaves.receipt_id not in (select carried.receipt_id from carried)
         ), 0) as quarantined_yuan
     from leaves
-    left join marts.dim_documents as documents on leaves.document_id = documents.document_id
+    left join
+        marts.dim_documents as documents
+        on leaves.document_id = documents.document_id
     group by all
 
 ),
@@ -167,7 +205,7 @@ appropriations as (
 
     unpivot marts.fct_appropriations
     on opening_yuan as opening, income_yuan as income, personnel_yuan as personnel,
-    public_yuan as "public", project_yuan as project, closing_yuan as closing
+    public_yuan as public, project_yuan as project, closing_yuan as closing
     into name measure value amount_yuan
 
 ),
@@ -182,13 +220,28 @@ assets as (
 
 mart_rows as (
 
-    select document_id, 'spending_account' as form_id, spending_nature as measure, amount_yuan
+    select
+        document_id,
+        'spending_account' as account_id,
+        spending_nature as measure,
+        amount_yuan
     from marts.fct_spending
     union all
-    select document_id, 'spending_account', spending_nature, amount_yuan
-    from marts.fct_budgets where function_code is not null
+    select
+        document_id,
+        case when fund_source is null then 'spending_account'
+            else 'budget_spending_by_fund' end as account_id,
+        coalesce(spending_nature, fund_source) as measure,
+        amount_yuan
+    from marts.fct_budgets
+    where function_code is not null
     union all
-    select document_id, 'revenue_account', revenue_source, amount_yuan from marts.fct_revenue
+    select
+        document_id,
+        'revenue_account' as account_id,
+        revenue_source as measure,
+        amount_yuan
+    from marts.fct_revenue
     union all
     select
         document_id,
@@ -196,29 +249,51 @@ mart_rows as (
             when 'general_public_budget' then 'general_budget_appropriations'
             when 'government_fund' then 'government_fund_appropriations'
             when 'state_capital' then 'state_capital_appropriations'
-        end,
+        end as account_id,
         measure,
         amount_yuan
     from appropriations
     union all
-    select document_id, spending_nature || '_spending_economic', 'amount', amount_yuan
+    select
+        document_id,
+        spending_nature || '_spending_economic' as account_id,
+        'amount' as measure,
+        amount_yuan
     from marts.fct_spending_economic
     union all
-    select document_id, 'state_assets', measure, amount_yuan from assets
+    select
+        document_id,
+        'state_assets' as account_id,
+        measure,
+        amount_yuan
+    from assets
     union all
-    select lines.document_id, amounts.account_id, amounts.measure, lines.amount_yuan
+    select
+        lines.document_id,
+        amounts.account_id,
+        amounts.measure,
+        lines.amount_yuan
     from marts.fct_account_lines as lines
     left join raw.amounts as amounts
-        on lines.document_id = amounts.document_id
-        and lines.receipt_id
-        = substr(amounts.document_id, 1, 16) || '-' || amounts.block_no || '-' || amounts.row_no
-        || '-' || amounts.column_no
+        on
+            lines.document_id = amounts.document_id
+            and lines.receipt_id
+            = substr(amounts.document_id, 1, 16)
+            || '-'
+            || amounts.block_no
+            || '-'
+            || amounts.row_no
+            || '-' || amounts.column_no
 
 ),
 
 published_side as (
 
-    select document_id, form_id, measure, sum(amount_yuan) as published_yuan
+    select
+        document_id,
+        account_id,
+        measure,
+        sum(amount_yuan) as published_yuan
     from mart_rows
     group by all
 
@@ -226,17 +301,19 @@ published_side as (
 
 select
     coalesce(read_side.document_id, published_side.document_id) as document_id,
-    coalesce(read_side.form_id, published_side.form_id) as form_id,
+    coalesce(read_side.account_id, published_side.account_id) as account_id,
     coalesce(read_side.measure, published_side.measure) as measure,
     read_side.mart,
     coalesce(read_side.figure_count, 0) as figure_count,
     cast(coalesce(read_side.read_yuan, 0) as decimal(20, 2)) as read_yuan,
-    cast(coalesce(published_side.published_yuan, 0) as decimal(20, 2)) as published_yuan,
+    cast(coalesce(published_side.published_yuan, 0) as decimal(20, 2))
+        as published_yuan,
     cast(coalesce(read_side.quarantined_yuan, 0) as decimal(20, 2)) as quarantined_yuan,
     cast(coalesce(read_side.excluded_yuan, 0) as decimal(20, 2)) as excluded_yuan
 from read_side
 full join published_side
-    on read_side.document_id = published_side.document_id
-    and read_side.form_id = published_side.form_id
-    and read_side.measure = published_side.measure
+    on
+        read_side.document_id = published_side.document_id
+        and read_side.account_id = published_side.account_id
+        and read_side.measure = published_side.measure
 order by all

@@ -45,9 +45,10 @@ _KEYS = frozenset(
 )
 _TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?")
 _TITLE_NOISE = re.compile(
-    r"^(?:附件?\d*[:：.]?|表\d+(?:-\d+)?[:：.]?|公开\d+表|\d{1,2}[.、-])+"
-    r"|\((?:空表|续表?|单位:?[^()]*|.?万?元)\)$"
+    r"^(?:附[件表]?\d*(?:-\d+)*[:：.]?|(?:预算|公开)?表?\d+(?:-\d+)*表?[:：.、-]?)+(?=\D)"
+    r"|\([^()]{1,20}\)$|(?:预算|公开)\d+(?:-\d+)?表.*$|(?:金额)?单位:.*$"
 )
+"""Table numbers before a title; a bracket, table number or money unit after it."""
 
 
 @dataclass(frozen=True, slots=True)

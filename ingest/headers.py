@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from ingest.documents import Grid, Row, TableColumn
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
-from ingest.values import money_unit, number, squeeze
+from ingest.values import is_blank, money_unit, number, squeeze
 
 Path = tuple[str, ...]
 
@@ -43,7 +43,9 @@ def cell_at(row: Row, column: int) -> str:
 
 
 def _squeezed(cells: Sequence[str], column: int) -> str:
-    return _NOISE.sub("", squeeze(cells[column])) if column < len(cells) else ""
+    if column >= len(cells) or is_blank(cells[column]):
+        return ""
+    return _NOISE.sub("", squeeze(cells[column]))
 
 
 def _fill_right(levels: list[list[str]]) -> None:
@@ -148,6 +150,29 @@ def candidates(
         missing = ", ".join(sorted(required - text.keys()))
         raise DocumentError(Reason.COLUMNS_UNMAPPED, f"no column found for {missing}")
     return found
+
+
+def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[int, str]:
+    """The columns that print a header of their own which is no header of the form.
+
+    A blank that only takes the text on its left is not one: a displaced figure may stand
+    there.
+    """
+    own = {
+        column
+        for row in head
+        if not is_number_line(row)
+        for column, cell in enumerate(row.cells)
+        if not is_blank(cell) and number(cell) is None
+    }
+    leaves = [header[-1] for column in form.columns for header in column.headers]
+    return {
+        column: "/".join(printed[column])
+        for column in sorted(own)
+        if column < len(printed)
+        and printed[column]
+        and not any(leaf.fullmatch(printed[column][-1]) for leaf in leaves)
+    }
 
 
 def table_columns(

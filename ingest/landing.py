@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -179,6 +179,29 @@ def landed(warehouse_dir: Path) -> dict[str, str]:
         )
         found.update(dict(frame.iter_rows()))
     return found
+
+
+def keep(warehouse_dir: Path, document_id: str, data: bytes) -> None:
+    """Keeps the content of a document that could not be read, for `replay`."""
+    folder = warehouse_dir / "quarantine"
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f".{document_id}"
+    aside.write_bytes(data)
+    aside.rename(folder / document_id)
+
+
+def kept(warehouse_dir: Path) -> Iterator[tuple[Path, str, str]]:
+    """The kept contents with the file name and source path they were landed under."""
+    names = {
+        row["document_id"]: (row["file_name"], row["source_path"])
+        for batch in batches(warehouse_dir)
+        for row in pl.read_parquet(
+            batch / "documents.parquet", columns=["document_id", "file_name", "source_path"]
+        ).iter_rows(named=True)
+    }
+    for path in sorted((warehouse_dir / "quarantine").glob("[!.]*")):
+        if path.name in names:
+            yield (path, *names[path.name])
 
 
 def withdraw(warehouse_dir: Path, identifiers: Sequence[str], reason: str) -> list[str]:

@@ -80,12 +80,43 @@ def land(
     for start in range(0, len(new), BATCH_SIZE):
         made: list[RawRows] = []
         for path, documents in _read_files(new[start : start + BATCH_SIZE], jobs):
-            made += documents
+            for rows, content in documents:
+                made.append(rows)
+                if content is not None:
+                    landing.keep(warehouse_dir, rows["documents"][0]["document_id"], content)
             done += 1
             if progress:
                 progress(done, len(new), path.name)
         batch = landing.write_batch(warehouse_dir, made)
     return LandingSummary(len(files), len(new), len(files) - len(new), batch)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaySummary:
+    """How many documents were quarantined before a replay, and how many still are."""
+
+    before: int
+    after: int
+
+
+def replay(warehouse_dir: Path) -> ReplaySummary:
+    """Reads every quarantined document again from its kept content, and lands it anew."""
+    made: list[RawRows] = []
+    tried = 0
+    for path, file_name, source_path in landing.kept(warehouse_dir):
+        tried += 1
+        rows = read_document(path.read_bytes(), file_name, source_path)
+        made.append(rows)
+        if not is_quarantined(rows):
+            path.unlink()
+    if made:
+        landing.write_batch(warehouse_dir, made)
+    return ReplaySummary(tried, sum(map(is_quarantined, made)))
+
+
+def is_quarantined(rows: RawRows) -> bool:
+    """Whether a document as a whole could not be read, or no form was found in it."""
+    return rows["outcomes"][0]["status"] in ("failed", "unrecognised")
 
 
 def documents_under(paths: Sequence[Path]) -> Iterator[Path]:
@@ -117,7 +148,11 @@ def _content_id(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read_files(files: Sequence[Path], jobs: int) -> Iterator[tuple[Path, list[RawRows]]]:
+Kept = tuple[RawRows, bytes | None]
+"""A document's rows, with its content where it is to be kept for a replay."""
+
+
+def _read_files(files: Sequence[Path], jobs: int) -> Iterator[tuple[Path, list[Kept]]]:
     if jobs > 1 and len(files) >= WORTH_A_POOL:
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
             yield from zip(files, pool.map(read_file, files, chunksize=4), strict=True)
@@ -126,7 +161,7 @@ def _read_files(files: Sequence[Path], jobs: int) -> Iterator[tuple[Path, list[R
             yield path, read_file(path)
 
 
-def read_file(path: Path) -> list[RawRows]:
+def read_file(path: Path) -> list[Kept]:
     """The landing rows of a file, or of each document in an archive.
 
     Whatever happens, an outcome is among them.
@@ -135,16 +170,21 @@ def read_file(path: Path) -> list[RawRows]:
     if path.stat().st_size > MAX_BYTES:
         file = File(_content_id(path), path.name, source_path, path.stat().st_size)
         detail = f"{file.byte_count:,} bytes; at most {MAX_BYTES:,} are read"
-        return [_failed(file, Reason.TOO_LARGE, detail)]
+        return [(_failed(file, Reason.TOO_LARGE, detail), None)]
     data = path.read_bytes()
     if containers.is_archive(data):
         return _read_archive(data, path.name, source_path)
-    return [read_document(data, path.name, source_path)]
+    return [_kept(data, path.name, source_path)]
 
 
-def _read_archive(data: bytes, file_name: str, source_path: str) -> list[RawRows]:
+def _kept(data: bytes, file_name: str, source_path: str) -> Kept:
+    rows = read_document(data, file_name, source_path)
+    return rows, data if is_quarantined(rows) else None
+
+
+def _read_archive(data: bytes, file_name: str, source_path: str) -> list[Kept]:
     """The documents of an archive, and the archive itself with what it held."""
-    made: list[RawRows] = []
+    made: list[Kept] = []
     seen: set[str] = set()
     for member in containers.members(data):
         place = f"{source_path}!/{member.path}"
@@ -152,15 +192,17 @@ def _read_archive(data: bytes, file_name: str, source_path: str) -> list[RawRows
         if member.refusal is not None:
             name_id = hashlib.sha256(f"{file_name}!/{member.path}".encode()).hexdigest()
             file = File(name_id, name, place, len(member.data))
-            made.append(_failed(file, member.refusal.reason, member.refusal.detail))
+            refused = _failed(file, member.refusal.reason, member.refusal.detail)
+            made.append((refused, None))
             continue
         document_id = hashlib.sha256(member.data).hexdigest()
         if document_id not in seen and not name.lower().startswith(_NOT_DOCUMENTS):
             seen.add(document_id)
-            made.append(read_document(member.data, name, place))
+            made.append(_kept(member.data, name, place))
     archive = File(hashlib.sha256(data).hexdigest(), file_name, source_path, len(data))
     outcome = Outcome(0, "ignored", Reason.ARCHIVE.value, f"{len(made)} documents")
-    return [*made, raw_rows(archive, None, (), (outcome,), (), landing.extractor_version())]
+    rows = raw_rows(archive, None, (), (outcome,), (), landing.extractor_version())
+    return [*made, (rows, None)]
 
 
 def read_document(data: bytes, file_name: str, source_path: str) -> RawRows:

@@ -184,6 +184,13 @@ def read_rows(
         roles.update({(row_no, column): role for column, role in named.roles.items()})
         body.append((row_no, row, named.name, figures_of(row, named.first_figure)))
     rules = rules_of(form)
+    foreign = headers.foreign(form, head, _printed(grid, head))
+    printing = {f.column_no for *_, row in body for f in row if f.value is not None}
+    left_out = {column: text for column, text in foreign.items() if column in printing}
+    body = [
+        (row_no, row, name, [f for f in figures if f.column_no not in left_out])
+        for row_no, row, name, figures in body
+    ]
     rows = [figures for *_, figures in body]
     printed, given, positions = _positions(grid, form, head, rows)
     columns = headers.table_columns(positions, printed)
@@ -200,18 +207,20 @@ def read_rows(
         if figures:
             sheet.add(row_no, row, name, figures, place(figures), unit_of(name))
         mark(sheet.roles, row_no, row, TEXT)
-    return Records(amounts=sheet.amounts, columns=columns, roles=sheet.roles)
+    notes = [f"column not of the form: {header}" for header in left_out.values()]
+    return Records(amounts=sheet.amounts, columns=columns, roles=sheet.roles, notes=notes)
+
+
+def _printed(grid: Grid, head: Sequence[Row]) -> Sequence[headers.Path]:
+    rows = [row for row in head if not headers.is_number_line(row)]
+    return headers.paths(rows, headers.width(grid), grid.merges_known)
 
 
 def _positions(
     grid: Grid, form: Form, head: Sequence[Row], rows: Sequence[Sequence[Figure]]
 ) -> tuple[Sequence[headers.Path], Mapping[str, int], Mapping[str, int]]:
     """The header path of each column, the columns that the header gives, those taken."""
-    printed = headers.paths(
-        [row for row in head if not headers.is_number_line(row)],
-        headers.width(grid),
-        grid.merges_known,
-    )
+    printed = _printed(grid, head)
     numbered = headers.numbered_columns(head)
     body = sorted({f.column_no for row in rows for f in row if f.value is not None})
     found = headers.candidates(form, printed, numbered, body)

@@ -22,16 +22,28 @@ account_budgets as (
         fiscal_year,
         phase,
         code as function_code,
-        measure as spending_nature,
+        case when measure in {{ spending_natures() }} then measure end
+            as spending_nature,
+        case
+            when
+                account_id = 'budget_spending_by_fund'
+                and measure in ('basic', 'project') then 'general_public_budget'
+            when measure not in {{ spending_natures() }} then measure
+        end as fund_source,
         amount_yuan,
         reading
     from figures
     where
-        account_id = 'spending_account'
+        account_id in ('spending_account', 'budget_spending_by_fund')
         and phase in ('approved', 'adjusted')
         and is_leaf
         and is_counted
-        and measure in {{ spending_natures() }}
+        and (
+            measure in {{ spending_natures() }}
+            or measure in (
+                'government_fund', 'state_capital', 'special_account', 'own_funds'
+            )
+        )
 
 ),
 
@@ -57,6 +69,7 @@ target_budgets as (
         figures.measure as phase,
         cast(null as varchar) as function_code,
         figures.row_key as spending_nature,
+        cast(null as varchar) as fund_source,
         figures.amount_yuan,
         figures.reading
     from figures

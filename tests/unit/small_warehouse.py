@@ -1,4 +1,4 @@
-"""A published warehouse as small as it can be: one document, two figures, the contract's tables."""
+"""A published warehouse as small as it can be: one document, two figures."""
 
 from pathlib import Path
 
@@ -24,10 +24,17 @@ create table raw.amounts as
         'realigned' as reading, 'R03,R05' as proof, 'line 12 cell 4' as locator
     union all
     select '{DOCUMENT}', 2, 8, 4, 'spending_account', '2011308', '万元', 'line 3', '8.34', 8.34,
-        'as_published', null, 'line 13 cell 4';
+        'as_published', null, 'line 13 cell 4'
+    union all
+    select '{DOCUMENT}', 5, 16, 78, 'evaluation_results', null, '万元', null, '49.50', 49.5,
+        'as_published', null, 'line 28';
+alter table raw.amounts add column measure varchar default 'basic';
 create table raw.cells as
     select '{DOCUMENT}' as document_id, 2 as block_no, 7 as row_no, c as column_no, t as text
     from (values (1, '2013750'), (2, '事业运行'), (4, '405.29')) as cells (c, t);
+create table raw.passages as
+    select '{DOCUMENT}' as document_id, 1 as passage_no, 5 as block_no, 'line 28' as locator,
+        '预算49.50万元，' || repeat('执行', 30) || '实际支出49.50万元，执行率100%。' as text;
 create table marts.dim_documents as select '{DOCUMENT}' as document_id,
     '甲局2023年度部门决算' as title, '甲局决算.txt' as file_name;
 create table marts.receipts as
@@ -45,7 +52,15 @@ create table marts.fct_reconciliations as
         4052900.00::decimal(20, 2) as right_yuan, 0.00::decimal(20, 2) as difference_yuan,
         100.00::decimal(20, 2) as tolerance_yuan, '{RECEIPT}' as left_receipt_id,
         '{RECEIPT}' as right_receipt_id, '{RECEIPT}' as receipt_id, 2 as block_no,
-        '2013750' as code;
+        '2013750' as code, 'columns' as axis, 'basic' as measure
+    union all
+    select '{DOCUMENT}', 'R05', '20137', 'holds', 1, 1, 0, 100, '{RECEIPT[:-3]}6-4',
+        '{RECEIPT[:-3]}6-4', '{RECEIPT[:-3]}6-4', 2, '20137', 'tree', 'basic'
+    union all
+    select '{DOCUMENT}', 'R05', '20137 / project', 'holds', 1, 1, 0, 100,
+        '{RECEIPT[:-3]}6-5', null, '{RECEIPT[:-3]}6-5', 2, '20137', 'tree', 'project';
+alter table marts.fct_reconciliations add column left_value decimal(20, 6);
+alter table marts.fct_reconciliations add column right_value decimal(20, 6);
 create table marts.department_years as select 2023 as fiscal_year;
 create table quality.conservation as select 4052900.00::decimal(20, 2) as read_yuan,
     4052900.00::decimal(20, 2) as published_yuan, 0.00::decimal(20, 2) as quarantined_yuan,

@@ -1,4 +1,4 @@
-"""The command line: exit codes, clear sentences, no traceback, and nobody pays for others' imports."""
+"""The command line: exit codes, clear sentences, and nobody pays for others' imports."""
 
 import json
 import os
@@ -12,8 +12,10 @@ from small_warehouse import RECEIPT, publish
 
 from ingest import landing
 from ingest.errors import NothingToReadError
-from warehouse import build, cli, dashboard
+from warehouse import build, cli, dashboard, prompt
 from warehouse.cli import main
+from warehouse.errors import RefusedError
+from warehouse.messages import Messages
 
 
 @pytest.fixture(autouse=True)
@@ -205,7 +207,14 @@ def test_explain_leads_back_to_the_printed_line(folder, capsys):
     assert "2013750 | 事业运行 | 【405.29】" in text
     assert "R03,R05" in text
     assert "R03  holds  2013750  4052900.00 ↔ 4052900.00" in text
+    assert "R05  holds  20137  " in text  # the code above it
+    assert "20137 / project" not in text  # of another column
     assert "marts.fct_spending × 1" in text
+
+
+def test_explain_shows_running_text_around_the_right_figure(folder, capsys):
+    assert run("explain", f"{RECEIPT[:16]}-5-16-78", "--warehouse", folder) == 0
+    assert "执行实际支出【49.50】万元，执行率100%。…" in capsys.readouterr().out
 
 
 def test_explain_speaks_chinese(folder, capsys):
@@ -250,9 +259,9 @@ def test_build_says_what_it_published(folder, monkeypatch, capsys):
     monkeypatch.setattr(build, "build", fake)
     assert run("build", "here", "--jobs", "2", "--warehouse", folder) == 0
     text = capsys.readouterr().out
-    assert "1 documents · 1 tables · 2 figures · 0 quarantined" in text
-    assert "1 as printed · 1 realigned" in text
-    assert "1 identities apply · 1 hold" in text
+    assert "1 documents · 1 tables · 3 figures · 0 quarantined" in text
+    assert "2 as printed · 1 realigned" in text
+    assert "3 identities apply · 3 hold" in text
     assert "1 sums · 4,052,900.00 yuan read = 4,052,900.00 published" in text
     assert "2 expectations · 0 critical · 1 warnings → mingzhang sql" in text
     assert "mingzhang report --year 2023" in text
@@ -358,3 +367,55 @@ def test_an_ingest_error_becomes_a_sentence(folder, monkeypatch, capsys):
     monkeypatch.setattr(pipeline, "land", fail)
     assert run("build", "x", "--warehouse", folder, "--language", "zh") == 2
     assert "没有可读取的文件" in capsys.readouterr().err
+
+
+def test_the_prompt_answers_and_goes_on_after_a_mistake(folder, monkeypatch, capsys):
+    typed = iter([".tables", "select 41", "+ 1 as answer;", "select nope;", "", ".quit"])
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    prompt.converse(folder / "warehouse-20261121-0930.duckdb", 10, Messages())
+    shown = capsys.readouterr()
+    assert "fct_spending" in shown.out
+    assert "answer\n──────\n    42\n1 rows\n" in shown.out
+    assert "nope" in shown.err
+
+
+def test_the_prompt_ends_with_its_input(folder, monkeypatch, capsys):
+    def ended(_):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", ended)
+    prompt.converse(folder / "warehouse-20261121-0930.duckdb", 10, Messages("zh"))
+    assert ".quit" in capsys.readouterr().out
+
+
+def test_replay_counts_before_and_after(folder, monkeypatch, capsys):
+    monkeypatch.setattr(build, "replay", lambda *_, **__: build.Replayed(3, 3, 3, None))
+    assert run("replay", "--warehouse", folder) == 0
+    assert "3 documents with something not read before, 3 after" in capsys.readouterr().out
+
+
+def test_what_the_gate_refused_is_listed(folder, monkeypatch, capsys):
+    def refused(*_):
+        kept = folder / "refused-1.json"
+        raise RefusedError("refused", ("fct_spending · unique × 2",), build_id="1", kept=kept)
+
+    monkeypatch.setattr(build, "build", refused)
+    assert run("build", "--warehouse", folder, "--quiet") == 1
+    told = capsys.readouterr().err
+    assert "untouched" in told
+    assert "  · fct_spending · unique × 2" in told
+
+
+def test_a_report_that_cannot_be_is_exit_2(folder, monkeypatch, capsys):
+    from reports import annual
+    from reports.errors import MissingReceiptError, NothingToReportError
+
+    for error, code in ((NothingToReportError("no 1999"), 2), (MissingReceiptError("a-1"), 1)):
+
+        def fail(*_, raised=error):
+            raise raised
+
+        monkeypatch.setattr(annual, "write", fail)
+        arguments = ("--year", "1999", "--out", "r.html", "--warehouse", folder)
+        assert run("report", *arguments) == code
+        assert str(error) in capsys.readouterr().err

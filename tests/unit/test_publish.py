@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from warehouse import publish
 from warehouse.connection import current_file
 from warehouse.errors import UsageError, WarehouseError
 
-NOON = datetime(2026, 11, 21, 12, 0)
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
 def make(folder: Path, content: str, now: datetime = NOON) -> Path:
@@ -29,7 +29,7 @@ def test_a_published_file_is_named_by_the_pointer_and_the_link(tmp_path):
     assert final.name == "warehouse-20261121-1200.duckdb"
     assert (tmp_path / "CURRENT").read_text("utf-8") == final.name + "\n"
     assert (tmp_path / "current.duckdb").resolve() == final.resolve()
-    assert os.readlink(tmp_path / "current.duckdb") == final.name  # still true when moved
+    assert str((tmp_path / "current.duckdb").readlink()) == final.name  # still true when moved
     assert current_file(tmp_path) == final.resolve()
 
 
@@ -37,6 +37,11 @@ def test_builds_of_one_minute_have_different_ids(tmp_path):
     names = [make(tmp_path, text).name for text in ("one", "two", "three")]
     assert names[1:] == ["warehouse-20261121-1200-2.duckdb", "warehouse-20261121-1200-3.duckdb"]
     assert current_file(tmp_path).read_text("utf-8") == "three"
+
+
+def test_a_refused_build_keeps_its_id(tmp_path):
+    (tmp_path / "refused-20261121-1200.json").write_text("[]", "utf-8")
+    assert publish.start(tmp_path, NOON).build_id == "20261121-1200-2"
 
 
 def test_the_last_three_files_are_kept(tmp_path):

@@ -43,6 +43,7 @@ spending as (
         facts.fact_name = 'spending'
         and facts.is_chosen
         and not facts.is_of_government
+        and department_years.fiscal_year is not null
         and coalesce(department_years.caliber, 'department') = 'department'
 
 ),

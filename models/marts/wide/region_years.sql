@@ -21,6 +21,7 @@ added as (
             as region_year_key,
         coalesce(caliber, 'department') = 'department' as is_added
     from department_years
+    where fiscal_year is not null
 
 ),
 

@@ -1,0 +1,1 @@
+"""The gate: what every published table must keep, checked by Great Expectations."""

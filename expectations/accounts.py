@@ -1,0 +1,138 @@
+"""Suites of the facts that the accounts fill, and of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from expectations.parts import (
+    WARNING,
+    Suite,
+    closed,
+    fact,
+    fact_suite,
+    filled,
+    joins,
+    money,
+    no_double_count,
+    no_rows,
+    unique,
+)
+from expectations.vocabulary import (
+    ASSET_CLASSES,
+    FUND_SOURCES,
+    NATURES,
+    PHASES,
+    RECONCILIATIONS,
+    REVENUE_SOURCES,
+    THREE_PUBLIC_ITEMS,
+)
+
+
+def suites() -> Iterable[Suite]:
+    """Return the suites of the accounts' facts and of the ledger."""
+    yield fact_suite(
+        "fct_budgets",
+        fact("phase", "function_code", "spending_nature", "fund_source"),
+        closed("phase", ("approved", "adjusted")),
+        closed("spending_nature", NATURES),
+        closed("fund_source", FUND_SOURCES),
+        money("amount_yuan"),
+        [joins("function_code", "marts.dim_functions")],
+        [
+            no_double_count(
+                "function_code", "phase", "spending_nature", "fund_source", "department_key"
+            )
+        ],
+    )
+    yield fact_suite(
+        "fct_spending",
+        fact("function_code", "spending_nature"),
+        filled("function_code", "amount_yuan"),
+        closed("spending_nature", NATURES),
+        money("amount_yuan"),
+        [joins("function_code", "marts.dim_functions")],
+        [no_double_count("function_code", "spending_nature", "department_key")],
+    )
+    yield fact_suite(
+        "fct_spending_economic",
+        fact("phase", "economic_code", "spending_nature", "fund_source"),
+        filled("economic_code", "amount_yuan"),
+        closed("phase", ("approved", "executed")),
+        closed("spending_nature", NATURES),
+        closed("fund_source", FUND_SOURCES),
+        money("amount_yuan"),
+        [joins("economic_code", "marts.dim_economic_classes")],
+        [no_double_count("economic_code", "phase", "spending_nature", "fund_source")],
+    )
+    yield fact_suite(
+        "fct_appropriations",
+        fact("phase", "function_code", "fund_source"),
+        closed("phase", PHASES),
+        closed("fund_source", FUND_SOURCES),
+        money("opening_yuan", "income_yuan", "personnel_yuan", "public_yuan"),
+        money("project_yuan", "closing_yuan"),
+        [joins("function_code", "marts.dim_functions")],
+        [no_double_count("function_code", "phase", "fund_source", "department_key")],
+    )
+    yield fact_suite(
+        "fct_revenue",
+        fact("phase", "function_code", "revenue_source"),
+        filled("amount_yuan"),
+        closed("phase", PHASES),
+        closed("revenue_source", REVENUE_SOURCES),
+        money("amount_yuan"),
+        [joins("function_code", "marts.dim_functions")],
+        [no_double_count("function_code", "phase", "revenue_source", "department_key")],
+    )
+    yield from _line_suites()
+
+
+def _line_suites() -> Iterable[Suite]:
+    yield fact_suite(
+        "fct_three_public",
+        fact("item_code", "fund_basis"),
+        filled("item_code", "fund_basis"),
+        closed("item_code", THREE_PUBLIC_ITEMS),
+        closed("fund_basis", ("fiscal_appropriation", "general_public_budget")),
+        money("budget_yuan", "adjusted_yuan", "executed_yuan"),
+    )
+    yield fact_suite(
+        "fct_assets",
+        fact("asset_class"),
+        filled("asset_class"),
+        closed("asset_class", ASSET_CLASSES),
+        money("original_value_yuan", "net_value_yuan"),
+    )
+    yield fact_suite(
+        "fct_account_lines",
+        fact(),
+        unique("receipt_id"),
+        filled("account", "side", "line_name", "is_total"),
+        closed("account", ("department", "appropriation")),
+        closed("side", ("income", "expenditure")),
+        closed("phase", PHASES),
+        closed("fund_source", FUND_SOURCES),
+        money("amount_yuan"),
+    )
+    yield Suite(
+        "marts.fct_reconciliations",
+        (
+            *filled("document_id", "identity_id", "subject", "status"),
+            *closed("status", RECONCILIATIONS),
+            joins("document_id", "marts.dim_documents"),
+            no_rows(
+                "status_fits_difference",
+                "what is broken differs by more than its tolerance, what holds does not",
+                "select * from {batch}"
+                " where ((status = 'broken' and abs(difference_yuan) <= tolerance_yuan)"
+                " or (status in ('holds', 'rounding')"
+                " and abs(difference_yuan) > tolerance_yuan))",
+            ),
+            no_rows(
+                "no_errors",
+                "every identity could be computed",
+                "select * from {batch} where status = 'error'",
+                WARNING,
+            ),
+        ),
+    )

@@ -1,0 +1,150 @@
+"""The parts that suites are made of: small functions that return expectations of a table."""
+# ruff: noqa: S608  queries are put together from names in this package alone
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from great_expectations.expectations.core.expect_column_values_to_be_between import (
+    ExpectColumnValuesToBeBetween,
+)
+from great_expectations.expectations.core.expect_column_values_to_be_in_set import (
+    ExpectColumnValuesToBeInSet,
+)
+from great_expectations.expectations.core.expect_column_values_to_be_unique import (
+    ExpectColumnValuesToBeUnique,
+)
+from great_expectations.expectations.core.expect_column_values_to_not_be_null import (
+    ExpectColumnValuesToNotBeNull,
+)
+from great_expectations.expectations.core.expect_compound_columns_to_be_unique import (
+    ExpectCompoundColumnsToBeUnique,
+)
+from great_expectations.expectations.core.unexpected_rows_expectation import (
+    UnexpectedRowsExpectation,
+)
+from great_expectations.expectations.metadata_types import FailureSeverity
+
+Expectation = Any
+CRITICAL = FailureSeverity.CRITICAL
+WARNING = FailureSeverity.WARNING
+
+# No government's yearly account reaches a hundred trillion yuan; a unit read wrongly soon does.
+MOST_YUAN = 100_000_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """The expectations of one table, `schema.table`; the suite carries the table's name."""
+
+    table: str
+    expectations: tuple[Expectation, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the suite's name: the table without `marts.`."""
+        return self.table.removeprefix("marts.")
+
+
+def filled(*columns: str, severity: FailureSeverity = CRITICAL) -> list[Expectation]:
+    """Expect no null in the columns."""
+    return [
+        ExpectColumnValuesToNotBeNull(column=column, severity=severity) for column in columns
+    ]
+
+
+def unique(*columns: str) -> list[Expectation]:
+    """Expect each combination of the columns at most once: the table's grain."""
+    if len(columns) == 1:
+        return [ExpectColumnValuesToBeUnique(column=columns[0])]
+    return [ExpectCompoundColumnsToBeUnique(column_list=list(columns))]
+
+
+def closed(column: str, values: Sequence[str]) -> list[Expectation]:
+    """Expect only values of a closed list; null is the business of `filled`."""
+    return [ExpectColumnValuesToBeInSet(column=column, value_set=list(values))]
+
+
+def between(
+    column: str, least: float, most: float, severity: FailureSeverity = CRITICAL
+) -> Expectation:
+    """Expect numbers within bounds, the bounds included."""
+    return ExpectColumnValuesToBeBetween(
+        column=column, min_value=least, max_value=most, severity=severity
+    )
+
+
+def money(*columns: str) -> list[Expectation]:
+    """Expect amounts in yuan that an account can hold."""
+    return [between(column, -MOST_YUAN, MOST_YUAN) for column in columns]
+
+
+def shares(*columns: str) -> list[Expectation]:
+    """Expect fractions from 0 to 1."""
+    return [between(column, 0, 1) for column in columns]
+
+
+def no_rows(
+    name: str, sentence: str, query: str, severity: FailureSeverity = CRITICAL
+) -> Expectation:
+    """Expect that `query` finds nothing; `{batch}` is the table, other braces are doubled."""
+    return UnexpectedRowsExpectation(
+        unexpected_rows_query=query,
+        description=sentence,
+        severity=severity,
+        meta={"name": name},
+    )
+
+
+def joins(column: str, target: str, key: str | None = None) -> Expectation:
+    """Expect that every value of `column` is a key of the table `target`."""
+    key = key or column
+    return no_rows(
+        f"{column}_joins_{target}",
+        f"every {column} stands in {target}",
+        f"select own.* from {{batch}} as own left join {target} as other"
+        f" on own.{column} = other.{key}"
+        f" where own.{column} is not null and other.{key} is null",
+    )
+
+
+def no_double_count(code: str, *scope: str) -> Expectation:
+    """Expect leaves only: no code of which another in the same scope is a part."""
+    same = " and ".join(
+        f"own.{column} is not distinct from part.{column}" for column in ("document_id", *scope)
+    )
+    return no_rows(
+        "leaves_only",
+        f"no {code} stands beside one of its own parts",
+        f"select own.* from {{batch}} as own inner join {{batch}} as part on {same}"
+        f" and part.{code} like own.{code} || '_%'",
+    )
+
+
+def fact(*grain: str) -> list[Expectation]:
+    """Return what every fact keeps: its document, receipt, department and year, and its grain.
+
+    A document that names no department or year is a warning: its figures are published.
+    """
+    return [
+        *filled("document_id", "receipt_id"),
+        *filled("department_key", "fiscal_year", severity=WARNING),
+        between("fiscal_year", 1990, 2100),
+        joins("receipt_id", "marts.receipts"),
+        joins("department_key", "marts.dim_departments"),
+        joins("region_code", "marts.dim_regions"),
+        no_rows(
+            "document_is_current",
+            "facts come from current documents",
+            "select own.* from {batch} as own left join marts.dim_documents as d"
+            " on own.document_id = d.document_id where d.is_current is distinct from true",
+        ),
+        *(unique("document_id", "department_key", "fiscal_year", *grain) if grain else []),
+    ]
+
+
+def fact_suite(name: str, *groups: Iterable[Expectation]) -> Suite:
+    """Return the suite of one fact, its expectations given in groups."""
+    return Suite(f"marts.{name}", tuple(one for group in groups for one in group))

@@ -1,0 +1,102 @@
+"""What the gate found, as rows: they cross from the checking process into the built file."""
+# ruff: noqa: ANN401  the library's results have no types to name
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of one expectation.
+
+    `unexpected_count` counts rows that break it, null where it could not be computed; `detail`
+    shows some of the values; `error` is set where the expectation itself failed to run, which
+    counts as a failure.
+    """
+
+    suite: str
+    expectation: str
+    column: str | None
+    severity: str
+    success: bool
+    unexpected_count: int | None
+    detail: str | None
+    error: str | None
+
+    @property
+    def refuses(self) -> bool:
+        """Tell whether this finding keeps the file from being published."""
+        return not self.success and self.severity == "critical"
+
+
+def write(findings: Iterable[Finding], path: Path) -> None:
+    """Write findings as a JSON list to `path`."""
+    rows = [asdict(finding) for finding in findings]
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def read(path: Path) -> tuple[Finding, ...]:
+    """Read the findings that `write` wrote."""
+    return tuple(Finding(**row) for row in json.loads(path.read_text(encoding="utf-8")))
+
+
+def from_result(suite: str, result: Any) -> Finding:
+    """Return the finding in one of Great Expectations' validation results."""
+    config = result.expectation_config
+    meta: Mapping[str, Any] = config.meta or {}
+    error = _error(result.exception_info)
+    return Finding(
+        suite=suite,
+        expectation=str(meta.get("name") or config.type),
+        column=_column(config.kwargs),
+        severity=getattr(config.severity, "value", str(config.severity)),
+        success=bool(result.success) and error is None,
+        unexpected_count=None if error else _unexpected_count(result),
+        detail=None if error else _detail(result, config.description),
+        error=error,
+    )
+
+
+def _column(kwargs: Mapping[str, Any]) -> str | None:
+    if kwargs.get("column_list"):
+        return ", ".join(kwargs["column_list"])
+    column = kwargs.get("column")
+    return None if column is None else str(column)
+
+
+def _unexpected_count(result: Any) -> int | None:
+    values: Mapping[str, Any] = result.result or {}
+    if values.get("unexpected_count") is not None:
+        return int(values["unexpected_count"])
+    if result.expectation_config.type == "unexpected_rows_expectation":
+        return int(values["observed_value"])
+    return 0 if result.success else None
+
+
+def _detail(result: Any, description: str | None) -> str | None:
+    if result.success:
+        return description
+    values: Mapping[str, Any] = result.result or {}
+    examples = values.get("partial_unexpected_list") or []
+    shown = ", ".join(str(example) for example in examples[:5])
+    return "; ".join(part for part in (description, shown) if part) or None
+
+
+def _error(information: Mapping[str, Any]) -> str | None:
+    """Return the message of an expectation that raised; it comes in two shapes."""
+    entries = [
+        information,
+        *(value for value in information.values() if isinstance(value, dict)),
+    ]
+    messages = [_plain(e["exception_message"]) for e in entries if e.get("raised_exception")]
+    return "; ".join(dict.fromkeys(messages)) or None
+
+
+def _plain(message: object) -> str:
+    """Return an error's own words, in one line, without the statement that SQLAlchemy adds."""
+    return " ".join(str(message).partition("\n[SQL:")[0].split())

@@ -1,0 +1,48 @@
+"""Run by the gate's tests as a process: suites over tables of known-bad rows, as findings.
+
+`python gate_on_bad_rows.py DATABASE FINDINGS` also writes the names of the real suites' tables,
+and what the real suites find in a database that has next to none of them.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from expectations import checkpoint, parts, results
+from expectations.suites import suites
+
+
+def suite(table):
+    return parts.Suite(
+        table,
+        (
+            *parts.filled("key"),
+            *parts.closed("nature", ["basic", "project"]),
+            *parts.unique("id"),
+            *parts.unique("id", "nature"),
+            *parts.money("amount_yuan"),
+            parts.joins("receipt_id", "marts.receipts"),
+            parts.no_double_count("function_code"),
+            parts.no_rows(
+                "letters",
+                "natures of four letters",
+                "select * from {batch} where regexp_full_match(nature, '[a-z]{{4}}')",
+            ),
+            *parts.filled("no_such_column"),
+            parts.no_rows("wrong", "a query that cannot run", "select nope from {batch}"),
+        ),
+    )
+
+
+def main(database, findings):
+    tables = ("marts.facts", "marts.empty", "marts.missing")
+    results.write(checkpoint.run(database, tuple(suite(table) for table in tables)), findings)
+    names = [one.table for one in suites()]
+    findings.with_suffix(".suites").write_text(json.dumps(names), encoding="utf-8")
+    results.write(checkpoint.run_all(database), findings.with_suffix(".all"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    os._exit(0)

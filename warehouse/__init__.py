@@ -1,0 +1,1 @@
+"""The command line, the build and the ways into the published warehouse."""

@@ -1,0 +1,209 @@
+"""The main job: documents → raw → models → checks → a new published file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse import fingerprint, gate, publish, transform
+from warehouse.connection import (
+    PROJECT_ROOT,
+    current_file,
+    first_line,
+    published,
+    reading,
+)
+from warehouse.errors import RefusedError, UsageError, WarehouseError
+from warehouse.gate import BuildRecord, Gatekeeper
+from warehouse.progress import Steps
+from warehouse.publish import Candidate
+from warehouse.summary import Published
+
+DEFAULT_DOCUMENTS = PROJECT_ROOT / "data" / "documents"
+_QUARANTINED = """
+    select distinct documents.document_id, documents.source_path
+    from raw.outcomes as outcomes
+    inner join raw.documents as documents on outcomes.document_id = documents.document_id
+    where outcomes.status in ('failed', 'unrecognised')
+    order by documents.source_path
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build: documents under `paths` into `warehouse_dir`, read by `jobs` processes.
+
+    `full` reads every document again, also those landed before.
+    """
+
+    warehouse_dir: Path
+    paths: tuple[Path, ...] = (DEFAULT_DOCUMENTS,)
+    jobs: int = 1
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A replay: quarantined documents before and after, files lost since, and its build."""
+
+    before: int
+    after: int
+    lost: int
+    published: Published | None
+
+
+def build(request: Request, steps: Steps, *, now: datetime | None = None) -> Published:
+    """Land, load, transform, check and publish; return what became current.
+
+    Nothing is built where nothing changed since the last published build. Raises UsageError for
+    paths without documents, RefusedError where the gate says no, WarehouseError for everything
+    else; the last published file is untouched by all of them.
+    """
+    folder = request.warehouse_dir
+    with publish.locked(folder):
+        publish.clean(folder)
+        gatekeeper = Gatekeeper(folder / transform.LOG_FOLDER)
+        try:
+            return _build(request, steps, gatekeeper, now or datetime.now().astimezone())
+        finally:
+            gatekeeper.stop()
+
+
+def replay(warehouse_dir: Path, steps: Steps, *, jobs: int = 1) -> Replayed:
+    """Read the quarantined documents whose files are unchanged again, and build."""
+    quarantined = _quarantined(published(warehouse_dir))
+    same = tuple(Path(path) for key, path in quarantined if _content_id(Path(path)) == key)
+    lost = len(quarantined) - len(same)
+    if not same:
+        return Replayed(len(quarantined), len(quarantined), lost, None)
+    done = build(Request(warehouse_dir, same, jobs, full=True), steps)
+    return Replayed(len(quarantined), len(_quarantined(done.file)), lost, done)
+
+
+def withdraw(warehouse_dir: Path, identifiers: Sequence[str], reason: str) -> list[str]:
+    """Take documents out of the next builds and return their ids.
+
+    Raises UsageError where none of the identifiers is known.
+    """
+    from ingest import landing
+
+    with publish.locked(warehouse_dir):
+        withdrawn = landing.withdraw(warehouse_dir, identifiers, reason)
+    if not withdrawn:
+        raise UsageError("unknown_document", documents=", ".join(identifiers))
+    return withdrawn
+
+
+def _build(request: Request, steps: Steps, gatekeeper: Gatekeeper, now: datetime) -> Published:
+    folder = request.warehouse_dir
+    last = current_file(folder)
+    if last is None:  # surely something to check: let the gate import while documents are read
+        gatekeeper.start()
+    seen, read = _land(request, steps)
+    mark = fingerprint.of(folder)
+    if last is not None and read == 0 and fingerprint.of_published(last) == mark:
+        return Published(_build_id(last), seen, read, last, steps.seconds, is_new=False)
+    gatekeeper.start()
+    candidate = publish.start(folder, now)
+    try:
+        _fill(candidate, folder, steps)
+        record = BuildRecord(
+            candidate.build_id, now, _version(), mark, seen, read, steps.seconds
+        )
+        _check(candidate, gatekeeper, record, steps)
+        with steps.step("publish"):
+            final = publish.publish(candidate)
+    finally:
+        publish.discard(candidate)
+    return Published(candidate.build_id, seen, read, final, steps.seconds)
+
+
+def _land(request: Request, steps: Steps) -> tuple[int, int]:
+    """Land what is new; return how many documents were seen and read."""
+    with steps.step("read") as tick:
+        from ingest import pipeline
+        from ingest.errors import AuthorError, NothingToReadError
+
+        try:
+            landed = pipeline.land(
+                request.paths,
+                request.warehouse_dir,
+                jobs=request.jobs,
+                full=request.full,
+                progress=tick,
+            )
+        except NothingToReadError as error:
+            raise UsageError("nothing_to_read", reason=error) from error
+        except AuthorError as error:
+            raise WarehouseError("form_file", reason=error) from error
+    return landed.seen, landed.read
+
+
+def _fill(candidate: Candidate, warehouse_dir: Path, steps: Steps) -> None:
+    """Write the candidate's file: raw from the landing, then the models."""
+    from ingest import landing
+
+    with steps.step("load"), duckdb.connect(str(candidate.building)) as connection:
+        landing.load(connection, warehouse_dir)
+    with steps.step("transform") as tick:
+        transform.run(candidate.building, warehouse_dir, tick)
+
+
+def _check(
+    candidate: Candidate, gatekeeper: Gatekeeper, record: BuildRecord, steps: Steps
+) -> None:
+    """Let the gate judge the candidate; raise RefusedError, findings kept, if it refuses."""
+    folder = candidate.final.parent
+    findings_path = folder / transform.LOG_FOLDER / "findings.json"
+    with steps.step("check"):
+        with duckdb.connect(str(candidate.building)) as connection:
+            gate.measure_conservation(connection)
+        findings = gatekeeper.check(candidate.building, findings_path)
+    reasons = gate.reasons(findings)
+    if reasons:
+        kept = folder / f"refused-{candidate.build_id}.json"
+        rows = [asdict(finding) for finding in findings]
+        kept.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+        raise RefusedError("refused", reasons, build_id=candidate.build_id, kept=kept)
+    try:
+        with duckdb.connect(str(candidate.building)) as connection:
+            gate.record(connection, findings_path, record)
+            connection.execute("checkpoint")
+    except duckdb.Error as error:
+        raise WarehouseError(
+            "cannot_open", file=candidate.building, reason=first_line(error)
+        ) from error
+
+
+def _build_id(file: Path) -> str:
+    return file.stem.removeprefix("warehouse-")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("mingzhang")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _quarantined(database: Path) -> list[tuple[str, str]]:
+    with reading(database) as connection:
+        return [
+            (str(key), str(path)) for key, path in connection.execute(_QUARANTINED).fetchall()
+        ]
+
+
+def _content_id(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

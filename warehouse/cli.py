@@ -1,0 +1,432 @@
+"""The command line: parse, call one function, print. No command pays for another's imports."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse.errors import RefusedError, UsageError, WarehouseError
+from warehouse.messages import LANGUAGES, Messages, language_of_locale
+
+if TYPE_CHECKING:
+    from warehouse.connection import Result
+    from warehouse.progress import Steps
+    from warehouse.summary import Published
+
+SHOWN_ROWS = 1000
+STATUSES = ("parsed", "empty_declared", "ignored", "unrecognised", "failed")
+DEFAULT_PORT = 8501
+DEFAULT_TIMEOUT = 300.0
+_INTERRUPTED = 130
+
+Options = argparse.Namespace
+Command = Callable[[Options, Messages], None]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; no user error ends in a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = Messages(_language(given))
+    options = parser(words).parse_args(given)
+    try:
+        COMMANDS[options.command](options, words)
+    except WarehouseError as error:
+        return _report(error, words)
+    except KeyboardInterrupt:
+        print(words.say("interrupted"), file=sys.stderr)
+        return _INTERRUPTED
+    except BrokenPipeError:  # the reader of our output left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:  # a full disk, a folder without rights
+        place = error.filename or "mingzhang"
+        return _report(WarehouseError("system", file=place, reason=error.strerror), words)
+    return 0
+
+
+# ---------------------------------------------------------------- what can be asked
+
+
+def parser(words: Messages) -> argparse.ArgumentParser:
+    """Return the parser, its help in the words' language."""
+    common = _common(words, suppress=True)
+    root = argparse.ArgumentParser(
+        prog="mingzhang",
+        description=words.say("help_program"),
+        epilog=words.say("help_epilog"),
+        parents=[_common(words, suppress=False)],
+        allow_abbrev=False,
+    )
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        text = words.say("help_" + name)
+        command = commands.add_parser(
+            name, help=text, description=text, parents=[common], allow_abbrev=False
+        )
+        _ARGUMENTS[name](command, words)
+    return root
+
+
+def _common(words: Messages, *, suppress: bool) -> argparse.ArgumentParser:
+    """Return the options that every command takes, before or after its name."""
+
+    def default(value: object) -> object:
+        return argparse.SUPPRESS if suppress else value
+
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common.add_argument(
+        "--warehouse",
+        type=Path,
+        metavar="DIR",
+        default=default(None),
+        help=words.say("help_warehouse"),
+    )
+    common.add_argument(
+        "--quiet",
+        action="store_true",
+        default=default(value=False),
+        help=words.say("help_quiet"),
+    )
+    common.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=default(None),
+        help=words.say("help_language"),
+    )
+    return common
+
+
+def _build_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help=words.say("help_build_paths"),
+    )
+    command.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help=words.say("help_jobs")
+    )
+    command.add_argument("--full", action="store_true", help=words.say("help_full"))
+
+
+def _outcomes_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument("--status", metavar="S", help=words.say("help_status"))
+
+
+def _replay_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help=words.say("help_jobs")
+    )
+
+
+def _explain_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument("receipt", metavar="RECEIPT", help=words.say("help_receipt"))
+
+
+def _sql_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument("query", nargs="?", metavar="QUERY", help=words.say("help_query"))
+    command.add_argument("--file", type=Path, metavar="F", help=words.say("help_file"))
+    command.add_argument(
+        "--format",
+        choices=("table", "csv", "json", "parquet"),
+        default="table",
+        help=words.say("help_format"),
+    )
+    command.add_argument("--out", type=Path, metavar="F", help=words.say("help_out"))
+    command.add_argument(
+        "--timeout",
+        type=float,
+        default=DEFAULT_TIMEOUT,
+        metavar="SECONDS",
+        help=words.say("help_timeout"),
+    )
+
+
+def _export_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument("folder", type=Path, metavar="DIR", help=words.say("help_folder"))
+    command.add_argument(
+        "--format",
+        choices=("csv", "parquet"),
+        required=True,
+        help=words.say("help_format"),
+    )
+    command.add_argument(
+        "--table",
+        action="append",
+        default=[],
+        metavar="T",
+        help=words.say("help_table"),
+    )
+
+
+def _report_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument(
+        "--year", type=int, required=True, metavar="Y", help=words.say("help_year")
+    )
+    command.add_argument("--region", metavar="CODE", help=words.say("help_region"))
+    command.add_argument("--department", metavar="NAME", help=words.say("help_department"))
+    command.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=words.say("help_report_out"),
+    )
+
+
+def _dashboard_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument(
+        "--port",
+        type=int,
+        default=DEFAULT_PORT,
+        metavar="P",
+        help=words.say("help_port"),
+    )
+
+
+def _withdraw_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument(
+        "documents", nargs="+", metavar="DOCUMENT", help=words.say("help_document")
+    )
+    command.add_argument(
+        "--reason", required=True, metavar="TEXT", help=words.say("help_reason")
+    )
+
+
+def _forms_arguments(_command: argparse.ArgumentParser, _words: Messages) -> None:
+    """Take nothing further."""
+
+
+# ---------------------------------------------------------------- the commands
+
+
+def _build(options: Options, words: Messages) -> None:
+    from warehouse import build
+
+    _at_least_one(options.jobs)
+    paths = tuple(options.paths) or (build.DEFAULT_DOCUMENTS,)
+    request = build.Request(_warehouse(options), paths, options.jobs, options.full)
+    _print_summary(build.build(request, _steps(options, words)), options, words)
+
+
+def _replay(options: Options, words: Messages) -> None:
+    from warehouse import build
+
+    _at_least_one(options.jobs)
+    done = build.replay(_warehouse(options), _steps(options, words), jobs=options.jobs)
+    if done.published is not None:
+        _print_summary(done.published, options, words)
+    if not options.quiet:
+        print(words.say("replayed", before=done.before, after=done.after))
+        if done.lost:
+            print(words.say("replay_lost", lost=done.lost))
+
+
+def _outcomes(options: Options, words: Messages) -> None:
+    from warehouse import outcomes
+    from warehouse.connection import published, reading
+
+    chosen = tuple(part.strip() for part in (options.status or "").split(",") if part.strip())
+    for status in chosen:
+        if status not in STATUSES:
+            raise UsageError("unknown_status", status=status, known=", ".join(STATUSES))
+    with reading(published(_warehouse(options))) as connection:
+        _print_result(outcomes.listed(connection, chosen or STATUSES), "table", words)
+
+
+def _explain(options: Options, words: Messages) -> None:
+    from warehouse import receipts
+    from warehouse.connection import published, reading
+
+    with reading(published(_warehouse(options))) as connection:
+        found = receipts.explain(connection, options.receipt)
+    sys.stdout.write(receipts.render(found, words))
+
+
+def _sql(options: Options, words: Messages) -> None:
+    from warehouse import export, prompt
+    from warehouse.connection import Limits, published, sandboxed
+
+    query = _query(options)
+    if options.format == "parquet" and options.out is None:
+        raise UsageError("parquet_needs_out")
+    database = published(_warehouse(options))
+    if query is None:
+        prompt.converse(database, options.timeout, words)
+        return
+    on_screen = options.out is None and options.format == "table"
+    limits = Limits(seconds=options.timeout, rows=SHOWN_ROWS if on_screen else None)
+    with sandboxed(database, limits) as sandbox:
+        if options.out is None:
+            _print_result(sandbox.fetch(query), options.format, words)
+            return
+        rows = export.write_query(sandbox, query, options.format, options.out)
+    if not options.quiet:
+        print(words.say("written", rows=f"{rows:,}", path=options.out))
+
+
+def _export(options: Options, words: Messages) -> None:
+    from warehouse import export
+
+    written = export.export_marts(
+        _warehouse(options), options.folder, options.format, options.table
+    )
+    if not options.quiet:
+        for one in written:
+            print(words.say("exported", table=one.table, rows=f"{one.rows:,}", path=one.path))
+
+
+def _report_command(options: Options, words: Messages) -> None:
+    from warehouse.connection import published
+
+    database = published(_warehouse(options))
+    from reports import annual
+    from reports.errors import MissingReceiptError, ReportError
+
+    scope = (options.year, options.region, options.department)
+    try:
+        annual.write(database, *scope, options.out, words.language)
+    except MissingReceiptError as error:
+        raise WarehouseError("report_failed", reason=error) from error
+    except ReportError as error:
+        raise UsageError("report_failed", reason=error) from error
+    if not options.quiet:
+        print(words.say("report_written", path=options.out))
+
+
+def _dashboard(options: Options, _words: Messages) -> None:
+    from warehouse import dashboard
+    from warehouse.connection import published
+
+    if not 1 <= options.port <= 65535:
+        raise UsageError("not_a_port", port=options.port)
+    published(_warehouse(options))
+    dashboard.serve(_warehouse(options), options.port)
+
+
+def _withdraw(options: Options, words: Messages) -> None:
+    from warehouse import build
+
+    folder = _warehouse(options)
+    for document in build.withdraw(folder, options.documents, options.reason):
+        if not options.quiet:
+            print(words.say("withdrawn", document=document))
+
+
+def _forms(_options: Options, words: Messages) -> None:
+    from warehouse import outcomes
+
+    _print_result(outcomes.forms(), "table", words)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "build": _build,
+    "outcomes": _outcomes,
+    "replay": _replay,
+    "explain": _explain,
+    "sql": _sql,
+    "export": _export,
+    "report": _report_command,
+    "dashboard": _dashboard,
+    "withdraw": _withdraw,
+    "forms": _forms,
+}
+_ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, Messages], None]] = {
+    "build": _build_arguments,
+    "outcomes": _outcomes_arguments,
+    "replay": _replay_arguments,
+    "explain": _explain_arguments,
+    "sql": _sql_arguments,
+    "export": _export_arguments,
+    "report": _report_arguments,
+    "dashboard": _dashboard_arguments,
+    "withdraw": _withdraw_arguments,
+    "forms": _forms_arguments,
+}
+
+
+# ---------------------------------------------------------------- what the commands share
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Return the language asked for, before parsing: help and usage errors speak it too."""
+    for index, argument in enumerate(arguments):
+        named = argument.removeprefix("--language=")
+        if argument == "--language":
+            named = next(iter(arguments[index + 1 : index + 2]), "")
+        if named in LANGUAGES and argument.startswith("--language"):
+            return named
+    return language_of_locale()
+
+
+def _warehouse(options: Options) -> Path:
+    from warehouse.connection import default_warehouse
+
+    return Path(options.warehouse) if options.warehouse else default_warehouse()
+
+
+def _steps(options: Options, words: Messages) -> Steps:
+    from warehouse.progress import Steps
+
+    return Steps(words, quiet=options.quiet)
+
+
+def _at_least_one(jobs: int) -> None:
+    if jobs < 1:
+        raise UsageError("no_jobs")
+
+
+def _query(options: Options) -> str | None:
+    """Return the query of the argument, the file or the pipe; None: ask at a prompt."""
+    if options.query is not None and options.file is not None:
+        raise UsageError("query_and_file")
+    if options.query is not None:
+        return str(options.query)
+    if options.file is not None:
+        try:
+            return str(options.file.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise UsageError("cannot_read", file=options.file, reason=reason) from error
+    if sys.stdin.isatty() and options.out is None:
+        return None
+    query = sys.stdin.read()
+    if not query.strip():
+        raise UsageError("query_empty")
+    return query
+
+
+def _print_result(result: Result, form: str, words: Messages) -> None:
+    from warehouse import export
+
+    sys.stdout.write(export.render(result, form))
+    if result.truncated:
+        print(words.say("truncated", rows=f"{len(result.rows):,}"), file=sys.stderr)
+
+
+def _print_summary(published: Published, options: Options, words: Messages) -> None:
+    if options.quiet:
+        return
+    from warehouse import summary
+    from warehouse.connection import reading
+
+    with reading(published.file) as connection:
+        counted = summary.collect(connection)
+    sys.stdout.write("\n" + summary.render(counted, published, words))
+
+
+def _report(error: WarehouseError, words: Messages) -> int:
+    message = words.say(error.key, **error.values)
+    print(words.say("error", message=message), file=sys.stderr)
+    if isinstance(error, RefusedError):
+        for reason in error.reasons:
+            print(f"  · {reason}", file=sys.stderr)
+    return error.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""Reading the published warehouse: found by CURRENT, opened read-only, shut in, closed soon.
+
+Dashboards, reports and the command line come through here, so that no reader ever holds a file
+which a build wants to replace, and no query can leave the file it was given.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.errors import NothingPublishedError, QueryError
+
+PROJECT_ROOT = Path(__file__).resolve().parents[1]
+WAREHOUSE_VARIABLE = "MINGZHANG_WAREHOUSE"
+LINK_NAME = "current.duckdb"
+POINTER_NAME = "CURRENT"
+
+# One configuration for every reader: DuckDB shares an opened file within a process, and refuses
+# a second opening under other settings.
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "python_enable_replacements": False,
+    "memory_limit": "2GB",
+    "max_temp_directory_size": "0B",
+    "threads": min(4, os.cpu_count() or 1),
+    "lock_configuration": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may use: wall-clock seconds, and rows returned (None: all)."""
+
+    seconds: float = 60.0
+    rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Rows of a query, with the names and DuckDB types of its columns.
+
+    `truncated` is true where the row limit cut the rows off.
+    """
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    truncated: bool = False
+
+
+def default_warehouse() -> Path:
+    """Return the folder MINGZHANG_WAREHOUSE names, else the project's `data/warehouse`."""
+    named = os.environ.get(WAREHOUSE_VARIABLE)
+    return Path(named) if named else PROJECT_ROOT / "data" / "warehouse"
+
+
+def current_file(warehouse_dir: Path) -> Path | None:
+    """Return the real path of the newest published file, or None.
+
+    The text file CURRENT decides; where it is missing or names a lost file, the link does.
+    """
+    pointer = warehouse_dir / POINTER_NAME
+    if pointer.is_file():
+        name = pointer.read_text(encoding="utf-8").strip()
+        if name and Path(name).name == name and (warehouse_dir / name).is_file():
+            return (warehouse_dir / name).resolve()
+    link = warehouse_dir / LINK_NAME
+    return link.resolve() if link.is_file() else None
+
+
+def published(warehouse_dir: Path) -> Path:
+    """Return the real path of the newest published file.
+
+    Raises NothingPublishedError where nothing was published yet.
+    """
+    found = current_file(warehouse_dir)
+    if found is None:
+        raise NothingPublishedError("nothing_published", folder=warehouse_dir)
+    return found
+
+
+@contextmanager
+def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open `database` read-only and shut in, for the length of the `with` block.
+
+    `database` is the resolved path of a published file. Give the block one query or a few: keep
+    no connection between a reader's actions.
+    """
+    try:
+        connection = duckdb.connect(str(database), read_only=True, config=_SETTINGS)
+    except duckdb.Error as error:
+        raise QueryError("cannot_open", file=database, reason=first_line(error)) from error
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+class Sandbox:
+    """Runs queries that people typed, within limits, on one read-only connection."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, limits: Limits) -> None:
+        """Work on `connection`, which `sandboxed` opened."""
+        self._connection = connection
+        self._limits = limits
+
+    def fetch(self, query: str, parameters: Sequence[Any] = ()) -> Result:
+        """Return the rows of `query`, at most `limits.rows` of them.
+
+        Raises QueryError where the query fails, is refused or outlives `limits.seconds`.
+        """
+        with self._timed():
+            self._execute(query, parameters)
+            description = self._connection.description or []
+            rows, truncated = self._rows()
+        columns = tuple(str(column[0]) for column in description)
+        types = tuple(str(column[1]) for column in description)
+        return Result(columns, types, rows, truncated)
+
+    def fetch_arrow(self, query: str, parameters: Sequence[Any] = ()) -> Any:  # noqa: ANN401
+        """Return the whole result of `query` as an Arrow table, DECIMALs kept."""
+        _refuse_empty(query)
+        with self._timed():
+            relation = self._connection.sql(query, params=list(parameters) or None)
+            return relation.to_arrow_table()
+
+    def _execute(self, query: str, parameters: Sequence[Any]) -> None:
+        _refuse_empty(query)
+        if parameters:
+            self._connection.execute(query, list(parameters))
+        else:
+            self._connection.execute(query)
+
+    def _rows(self) -> tuple[list[tuple[Any, ...]], bool]:
+        if not self._connection.description:
+            return [], False
+        if self._limits.rows is None:
+            return self._connection.fetchall(), False
+        rows = self._connection.fetchmany(self._limits.rows + 1)
+        return rows[: self._limits.rows], len(rows) > self._limits.rows
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        """Interrupt what runs in the block once the time is over, its fetching included."""
+        expired = threading.Event()
+
+        def interrupt() -> None:
+            expired.set()
+            self._connection.interrupt()
+
+        timer = threading.Timer(self._limits.seconds, interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except duckdb.Error as error:
+            if expired.is_set():
+                raise QueryError(
+                    "query_timeout", seconds=f"{self._limits.seconds:g}"
+                ) from error
+            raise QueryError("query_failed", reason=str(error).strip()) from error
+        finally:
+            timer.cancel()
+
+
+@contextmanager
+def sandboxed(database: Path, limits: Limits | None = None) -> Iterator[Sandbox]:
+    """Open `database` for queries that people typed.
+
+    Read-only, without files, network, extensions or changes of settings, and within `limits`.
+    """
+    with reading(database) as connection:
+        yield Sandbox(connection, limits or Limits())
+
+
+def _refuse_empty(query: str) -> None:
+    if not query.strip().strip(";").strip():
+        raise QueryError("query_empty")
+
+
+def first_line(error: BaseException) -> str:
+    """Return the first line of an error's text."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__

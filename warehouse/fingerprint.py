@@ -1,0 +1,61 @@
+"""What a build is made from, as one digest: unchanged, the built file would be the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import PROJECT_ROOT, reading
+from warehouse.errors import QueryError
+
+_FOLDERS = ("models", "macros", "data/reference", "expectations", "ingest", "warehouse")
+_FILES = ("dbt_project.yml", "profiles.yml")
+_SUFFIXES = frozenset({".sql", ".yml", ".csv", ".py", ".toml"})
+_LANDED = ("landing", "withdrawals.jsonl")
+
+
+def of(warehouse_dir: Path, project: Path = PROJECT_ROOT) -> str:
+    """Return the digest of landed documents, withdrawals, models, reference tables and code.
+
+    Landed files are known by name, size and time: they are written once and never changed.
+    """
+    digest = hashlib.sha256()
+    for path in _sources(project):
+        digest.update(path.relative_to(project).as_posix().encode())
+        digest.update(path.read_bytes())
+    for path in _landed(warehouse_dir):
+        state = path.stat()
+        name = path.relative_to(warehouse_dir).as_posix()
+        digest.update(f"{name} {state.st_size} {state.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def of_published(database: Path) -> str | None:
+    """Return the digest that a published file was built from; None where it keeps none."""
+    try:
+        with reading(database) as connection:
+            row = connection.execute("select fingerprint from quality.builds").fetchone()
+    except (duckdb.Error, QueryError):
+        return None
+    return None if row is None else str(row[0])
+
+
+def _sources(project: Path) -> Iterator[Path]:
+    for name in _FILES:
+        if (project / name).is_file():
+            yield project / name
+    for folder in _FOLDERS:
+        for path in sorted((project / folder).rglob("*")):
+            if path.suffix in _SUFFIXES and path.is_file():
+                yield path
+
+
+def _landed(warehouse_dir: Path) -> Iterator[Path]:
+    for name in _LANDED:
+        path = warehouse_dir / name
+        if path.is_file():
+            yield path
+        yield from sorted(inner for inner in path.rglob("*") if inner.is_file())

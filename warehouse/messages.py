@@ -1,0 +1,309 @@
+"""What the terminal says, in English and Chinese: a sentence has one key in both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LANGUAGES = ("en", "zh")
+
+_EN: Mapping[str, str] = {
+    # steps and summary
+    "step_read": "read",
+    "step_load": "load",
+    "step_transform": "transform",
+    "step_check": "check",
+    "step_publish": "publish",
+    "heading": "mingzhang build {build_id} · {seen} documents, {read} read now · {seconds} s",
+    "nothing_changed": "Nothing changed since this build: the published file stays.",
+    "label_read": "read",
+    "label_placed": "placed",
+    "label_facts": "facts",
+    "label_proved": "proved",
+    "label_conserved": "conserved",
+    "label_checked": "checked",
+    "label_published": "published",
+    "label_seconds": "seconds",
+    "label_next": "next",
+    "line_read": (
+        "{documents} documents · {tables} tables · {figures} figures"
+        " · {quarantined} quarantined"
+    ),
+    "line_placed": (
+        "{as_published} as printed · {realigned} realigned by arithmetic"
+        " · {unreconciled} unreconciled"
+    ),
+    "line_facts": "{rows} rows in {tables} tables",
+    "line_proved": (
+        "{apply} identities apply · {holds} hold · {rounding} rounding · {broken} broken"
+        " · {insufficient} insufficient"
+    ),
+    "line_conserved": (
+        "{sums} sums · {read} yuan read = {published} published + {quarantined} quarantined"
+        " + {excluded} excluded"
+    ),
+    "line_checked": "{expectations} expectations · {critical} critical · {warnings} warnings",
+    "line_published": "{link} → {file} · {size} MB",
+    # receipts
+    "explain_receipt": "receipt",
+    "explain_document": "document",
+    "explain_file": "file",
+    "explain_place": "place",
+    "explain_printed": "printed",
+    "explain_unit": "unit",
+    "explain_row": "row",
+    "explain_column": "column",
+    "explain_form": "form",
+    "explain_reading": "reading",
+    "explain_proof": "proved by",
+    "explain_line": "line",
+    "explain_checks": "checks: {count}",
+    "explain_facts": "facts that carry it: {count}",
+    "unit_not_printed": "none printed",
+    "reading_as_published": "as published",
+    "reading_realigned": "realigned: moved to the column that the form's arithmetic proves",
+    "reading_unreconciled": "unreconciled: no column satisfies the form's arithmetic",
+    "status_holds": "holds",
+    "status_rounding": "rounding",
+    "status_broken": "broken",
+    "status_insufficient": "insufficient",
+    "status_not_applicable": "not applicable",
+    "status_error": "error",
+    # what commands report
+    "exported": "{table}: {rows} rows → {path}",
+    "written": "{rows} rows → {path}",
+    "truncated": "Only the first {rows} rows are shown; --format csv or --out gives all.",
+    "rows": "{rows} rows",
+    "withdrawn": "{document} is out of the next builds; publish without it by: mingzhang build",
+    "replayed": "{before} documents with something not read before, {after} after.",
+    "replay_lost": "{lost} of them could not be read again: their files are gone or changed.",
+    "report_written": "{path}",
+    "prompt_help": "SQL, ended by ;   .tables lists the marts   .quit leaves",
+    "interrupted": "Interrupted; what was published is unchanged.",
+    # errors
+    "error": "mingzhang: {message}",
+    "nothing_published": "No warehouse is published in {folder} yet. Run: mingzhang build",
+    "nothing_to_read": "Nothing to read: {reason}",
+    "form_file": "A form file is wrong: {reason}",
+    "cannot_open": "{file} cannot be opened: {reason}",
+    "cannot_write": "{folder} cannot be written: {reason}",
+    "cannot_read": "{file} cannot be read: {reason}",
+    "system": "{file}: {reason}",
+    "load_failed": "The landed documents could not be loaded: {reason}",
+    "locked": "Another build is working in {folder}; try again when it has finished.",
+    "query_empty": "There is no query: give it as an argument, with --file, or on a terminal.",
+    "query_failed": "The query failed. {reason}",
+    "query_timeout": "The query was stopped after {seconds} seconds.",
+    "query_and_file": "Give a query or --file, not both.",
+    "parquet_needs_out": "Parquet is not text: name the file with --out.",
+    "transform_failed": "The models could not be built.\n{reason}",
+    "gate_failed": "The checks could not run: {reason} (see {log})",
+    "refused": (
+        "Build {build_id} was refused by its checks; the last published warehouse is untouched."
+        "\nAll results: {kept}"
+    ),
+    "unknown_receipt": "There is no receipt {receipt}. Receipts stand in marts.receipts.",
+    "unknown_document": "No landed document is called {documents}.",
+    "unknown_table": "There is no mart {tables}. The marts: {known}",
+    "unknown_status": "There is no status {status}. One or more, by commas, of: {known}",
+    "report_failed": "No report: {reason}",
+    "not_a_port": "{port} is not a port: 1 to 65535.",
+    "no_jobs": "--jobs must be 1 or more.",
+    # help
+    "help_program": "China's public budgets in one warehouse, every figure with its receipt.",
+    "help_epilog": (
+        "exit codes: 0 done; 1 not done (a build refused by its checks, a query that failed),"
+        " and the published warehouse is untouched; 2 wrong usage"
+    ),
+    "help_warehouse": (
+        "the warehouse's folder (default: MINGZHANG_WAREHOUSE, else data/warehouse)"
+    ),
+    "help_quiet": "print errors only",
+    "help_language": "language of messages (default: by locale)",
+    "help_build": "read new documents, transform, check, publish",
+    "help_build_paths": "file or folder of documents (default data/documents)",
+    "help_jobs": "processes that read documents",
+    "help_full": "read every document again",
+    "help_outcomes": "what became of each document and table, and why",
+    "help_status": "of parsed, empty_declared, ignored, unrecognised, failed, by commas",
+    "help_replay": "read every quarantined document again",
+    "help_explain": "the receipt of one figure",
+    "help_receipt": "receipt_id of a fact or of marts.receipts",
+    "help_sql": "read-only SQL over the published warehouse",
+    "help_query": "SQL (none on a terminal: a prompt)",
+    "help_file": "file with the query",
+    "help_format": "form of the result",
+    "help_out": "file for the result",
+    "help_timeout": "seconds after which the query is stopped",
+    "help_export": "the marts as files, with a data dictionary",
+    "help_folder": "folder for the files",
+    "help_table": "only this mart (may be repeated)",
+    "help_report": "the annual trend report",
+    "help_year": "fiscal year",
+    "help_region": "region code, GB/T 2260",
+    "help_department": "name of a department",
+    "help_report_out": "file for the report (.html)",
+    "help_dashboard": "the dashboards, on this machine only",
+    "help_port": "port of the dashboards",
+    "help_withdraw": "take documents out of the next builds",
+    "help_document": "document id or file name",
+    "help_reason": "why, kept in the warehouse",
+    "help_forms": "the forms that can be read",
+}
+
+_ZH: Mapping[str, str] = {
+    # steps and summary
+    "step_read": "读取",
+    "step_load": "装载",
+    "step_transform": "转换",
+    "step_check": "检查",
+    "step_publish": "发布",
+    "heading": "明账 构建 {build_id} · {seen} 份文件，本次读取 {read} 份 · {seconds} 秒",
+    "nothing_changed": "自该次构建以来没有变化：已发布的文件保持不变。",
+    "label_read": "读取",
+    "label_placed": "定位",
+    "label_facts": "事实",
+    "label_proved": "勾稽",
+    "label_conserved": "守恒",
+    "label_checked": "检查",
+    "label_published": "发布",
+    "label_seconds": "用时",
+    "label_next": "下一步",
+    "line_read": (
+        "{documents} 份文件 · {tables} 张表 · {figures} 个数字 · 隔离 {quarantined} 份"
+    ),
+    "line_placed": "按原位 {as_published} · 由算术移位 {realigned} · 未能核定 {unreconciled}",
+    "line_facts": "{tables} 张事实表，共 {rows} 行",
+    "line_proved": (
+        "适用 {apply} 条勾稽关系 · 成立 {holds} · 舍入差 {rounding} · 不成立 {broken}"
+        " · 数据不足 {insufficient}"
+    ),
+    "line_conserved": (
+        "{sums} 个合计 · 读取 {read} 元 = 发布 {published} + 隔离 {quarantined}"
+        " + 排除 {excluded}"
+    ),
+    "line_checked": "{expectations} 项检查 · 严重 {critical} · 警告 {warnings}",
+    "line_published": "{link} → {file} · {size} MB",
+    # receipts
+    "explain_receipt": "凭据",
+    "explain_document": "文件",
+    "explain_file": "文件名",
+    "explain_place": "位置",
+    "explain_printed": "原文",
+    "explain_unit": "单位",
+    "explain_row": "行",
+    "explain_column": "列",
+    "explain_form": "表式",
+    "explain_reading": "读法",
+    "explain_proof": "证明",
+    "explain_line": "原行",
+    "explain_checks": "勾稽：{count}",
+    "explain_facts": "使用该数字的事实：{count}",
+    "unit_not_printed": "未印单位",
+    "reading_as_published": "按原位",
+    "reading_realigned": "移位：由表内算术证明所属栏次",
+    "reading_unreconciled": "未能核定：没有栏次满足表内算术",
+    "status_holds": "成立",
+    "status_rounding": "舍入差",
+    "status_broken": "不成立",
+    "status_insufficient": "数据不足",
+    "status_not_applicable": "不适用",
+    "status_error": "出错",
+    # what commands report
+    "exported": "{table}：{rows} 行 → {path}",
+    "written": "{rows} 行 → {path}",
+    "truncated": "只显示前 {rows} 行；用 --format csv 或 --out 取得全部。",
+    "rows": "{rows} 行",
+    "withdrawn": "{document} 已从以后的构建中撤下；运行 mingzhang build 即发布。",
+    "replayed": "含未读出内容的文件：重读前 {before} 份，重读后 {after} 份。",
+    "replay_lost": "其中 {lost} 份无法重读：文件已不在或已改变。",
+    "report_written": "{path}",
+    "prompt_help": "输入 SQL，以 ; 结束   .tables 列出数据表   .quit 退出",
+    "interrupted": "已中断；已发布的数据没有变化。",
+    # errors
+    "error": "mingzhang：{message}",
+    "nothing_published": "{folder} 中还没有已发布的数据。请先运行：mingzhang build",
+    "nothing_to_read": "没有可读取的文件：{reason}",
+    "form_file": "表式文件有误：{reason}",
+    "cannot_open": "无法打开 {file}：{reason}",
+    "cannot_write": "无法写入 {folder}：{reason}",
+    "cannot_read": "无法读取 {file}：{reason}",
+    "system": "{file}：{reason}",
+    "load_failed": "已落地的文件无法装载：{reason}",
+    "locked": "另一次构建正在 {folder} 中进行；请待其完成后再试。",
+    "query_empty": "没有查询语句：请作为参数给出、用 --file 指定，或在终端中输入。",
+    "query_failed": "查询失败。{reason}",
+    "query_timeout": "查询超过 {seconds} 秒，已停止。",
+    "query_and_file": "查询语句与 --file 只能给出一个。",
+    "parquet_needs_out": "Parquet 不是文本：请用 --out 指定文件。",
+    "transform_failed": "模型未能建成。\n{reason}",
+    "gate_failed": "检查未能运行：{reason}（见 {log}）",
+    "refused": "构建 {build_id} 未通过检查；上次发布的数据没有变化。\n全部结果：{kept}",
+    "unknown_receipt": "没有凭据 {receipt}。凭据见 marts.receipts。",
+    "unknown_document": "没有名为 {documents} 的文件。",
+    "unknown_table": "没有数据表 {tables}。现有：{known}",
+    "unknown_status": "没有状态 {status}。可用（逗号分隔）：{known}",
+    "report_failed": "没有报告：{reason}",
+    "not_a_port": "{port} 不是端口号：1 至 65535。",
+    "no_jobs": "--jobs 至少为 1。",
+    # help
+    "help_program": "全国公共预算数据仓库，每个数字都有凭据。",
+    "help_epilog": (
+        "退出码：0 完成；1 未完成（构建未通过检查、查询失败），已发布的数据没有变化；2 用法有误"
+    ),
+    "help_warehouse": "数据仓库所在文件夹（或 MINGZHANG_WAREHOUSE；默认 data/warehouse）",
+    "help_quiet": "只显示错误",
+    "help_language": "消息语言（默认依系统区域）",
+    "help_build": "读取新文件、转换、检查、发布",
+    "help_build_paths": "文件或文件夹（默认 data/documents）",
+    "help_jobs": "读取文件的进程数",
+    "help_full": "重新读取所有文件",
+    "help_outcomes": "每份文件、每张表的结果与原因",
+    "help_status": "只看这些：parsed, empty_declared, ignored, unrecognised, failed",
+    "help_replay": "重新读取被隔离的文件",
+    "help_explain": "一个数字的凭据",
+    "help_receipt": "事实表或 marts.receipts 中的 receipt_id",
+    "help_sql": "对已发布的数据执行只读 SQL",
+    "help_query": "SQL（在终端中省略则进入交互）",
+    "help_file": "存放查询语句的文件",
+    "help_format": "结果格式",
+    "help_out": "结果文件",
+    "help_timeout": "查询超过多少秒即停止",
+    "help_export": "把数据表导出为文件，附数据字典",
+    "help_folder": "存放文件的文件夹",
+    "help_table": "只导出该表（可重复）",
+    "help_report": "年度趋势报告",
+    "help_year": "年度",
+    "help_region": "行政区划代码（GB/T 2260）",
+    "help_department": "部门名称",
+    "help_report_out": "报告文件（.html）",
+    "help_dashboard": "看板，仅限本机访问",
+    "help_port": "看板端口",
+    "help_withdraw": "把文件从以后的构建中撤下",
+    "help_document": "文件 id 或文件名",
+    "help_reason": "原因，保存在数据仓库中",
+    "help_forms": "能够读取的表式",
+}
+
+CATALOGUE: Mapping[str, Mapping[str, str]] = {"en": _EN, "zh": _ZH}
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The sentences of one language."""
+
+    language: str = "en"
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the sentence `key` with its places filled."""
+        return CATALOGUE[self.language][key].format(**values)
+
+
+def language_of_locale() -> str:
+    """Return `zh` where the locale is Chinese, else `en`."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
