@@ -117,12 +117,6 @@ def _outcomes_arguments(command: argparse.ArgumentParser, words: Messages) -> No
     command.add_argument("--status", metavar="S", help=words.say("help_status"))
 
 
-def _replay_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
-    command.add_argument(
-        "--jobs", type=int, default=1, metavar="N", help=words.say("help_jobs")
-    )
-
-
 def _explain_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
     command.add_argument("receipt", metavar="RECEIPT", help=words.say("help_receipt"))
 
@@ -197,7 +191,7 @@ def _withdraw_arguments(command: argparse.ArgumentParser, words: Messages) -> No
     )
 
 
-def _forms_arguments(_command: argparse.ArgumentParser, _words: Messages) -> None:
+def _no_arguments(_command: argparse.ArgumentParser, _words: Messages) -> None:
     """Take nothing further."""
 
 
@@ -216,14 +210,11 @@ def _build(options: Options, words: Messages) -> None:
 def _replay(options: Options, words: Messages) -> None:
     from warehouse import build
 
-    _at_least_one(options.jobs)
-    done = build.replay(_warehouse(options), _steps(options, words), jobs=options.jobs)
+    done = build.replay(_warehouse(options), _steps(options, words))
     if done.published is not None:
         _print_summary(done.published, options, words)
     if not options.quiet:
         print(words.say("replayed", before=done.before, after=done.after))
-        if done.lost:
-            print(words.say("replay_lost", lost=done.lost))
 
 
 def _outcomes(options: Options, words: Messages) -> None:
@@ -338,14 +329,14 @@ COMMANDS: Mapping[str, Command] = {
 _ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, Messages], None]] = {
     "build": _build_arguments,
     "outcomes": _outcomes_arguments,
-    "replay": _replay_arguments,
+    "replay": _no_arguments,
     "explain": _explain_arguments,
     "sql": _sql_arguments,
     "export": _export_arguments,
     "report": _report_arguments,
     "dashboard": _dashboard_arguments,
     "withdraw": _withdraw_arguments,
-    "forms": _forms_arguments,
+    "forms": _no_arguments,
 }
 
 

@@ -389,9 +389,9 @@ def test_the_prompt_ends_with_its_input(folder, monkeypatch, capsys):
 
 
 def test_replay_counts_before_and_after(folder, monkeypatch, capsys):
-    monkeypatch.setattr(build, "replay", lambda *_, **__: build.Replayed(3, 3, 3, None))
+    monkeypatch.setattr(build, "replay", lambda *_, **__: build.Replayed(3, 3, None))
     assert run("replay", "--warehouse", folder) == 0
-    assert "3 documents with something not read before, 3 after" in capsys.readouterr().out
+    assert "3 documents in quarantine before, 3 after" in capsys.readouterr().out
 
 
 def test_what_the_gate_refused_is_listed(folder, monkeypatch, capsys):

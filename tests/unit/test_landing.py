@@ -3,9 +3,10 @@
 import duckdb
 import pytest
 
-from ingest import landing
+from ingest import landing, pipeline
 from ingest.errors import NothingToReadError
 from ingest.pipeline import land, read_document
+from ingest.readers import text
 
 PRINTED = """支出决算表
 
@@ -132,3 +133,18 @@ def test_every_printed_cell_of_a_table_is_kept_with_its_place():
     assert len(rows["cells"]) == 8 + 4 + 5
     table = next(o for o in rows["outcomes"] if o["form_id"])
     assert table["cell_count"] == table["read_count"] + table["ignored_count"] == 17
+
+
+def test_replay_reads_the_kept_content_once_more(tmp_path, monkeypatch):
+    document = tmp_path / "b.txt"
+    document.write_text("一段话，没有表格。", encoding="utf-8")
+    land([document], tmp_path / "w")
+    document.unlink()
+    (kept,) = (tmp_path / "w" / "quarantine").iterdir()
+    assert pipeline.replay(tmp_path / "w") == pipeline.ReplaySummary(1, 1)
+    table = text.read(PRINTED.format(name="甲局").encode())
+    monkeypatch.setattr(pipeline.readers, "read", lambda _: table)
+    assert pipeline.replay(tmp_path / "w") == pipeline.ReplaySummary(1, 0)
+    assert not kept.exists()
+    assert pipeline.replay(tmp_path / "w") == pipeline.ReplaySummary(0, 0)
+    assert len(loaded(tmp_path / "w")) == 6
