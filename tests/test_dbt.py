@@ -30,7 +30,8 @@ def test_models_and_their_tests_pass_on_the_sample_documents(tmp_path, sample_do
         text=True,
         check=False,
     )
-    failed = [line for line in done.stdout.splitlines() if " FAIL " in line or " ERROR " in line]
-    assert done.returncode == 0, "\n".join(failed or done.stdout.splitlines()[-30:])
+    lines = done.stdout.splitlines()
+    failed = [line for line in lines if " FAIL " in line or " ERROR " in line]
+    assert done.returncode == 0, "\n".join(failed or lines[-30:])
     assert "ERROR=0" in done.stdout
     assert "WARN=0" in done.stdout

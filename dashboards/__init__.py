@@ -1,0 +1,1 @@
+"""The dashboards: a Streamlit app over the published warehouse."""

@@ -1,0 +1,257 @@
+"""The pieces of every page: its start, metrics, charts with their footer, tables, receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from dashboards import charts, formats, queries
+from dashboards.queries import Edition
+from dashboards.texts import LANGUAGES, Language, say
+from warehouse.connection import default_warehouse
+from warehouse.errors import QueryError
+
+SOURCES_PAGE = "views/sources.py"
+RECEIPTS_SHOWN = 30
+BUILD_COMMAND = "mingzhang build"
+
+
+Words = Callable[[str], str]
+Control = Callable[[str, list[str], Words, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a page is drawn for: the published file, the reader's language, synthetic or not."""
+
+    edition: Edition
+    language: Language
+    synthetic: bool
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text in the reader's language."""
+        return say(key, self.language, **values)
+
+
+def language() -> Language:
+    """Return the reader's language; Chinese unless English was chosen."""
+    return "en" if st.session_state.get("language") == "en" else "zh"
+
+
+def start() -> Context:
+    """Return the page's context; where there is nothing to show, say what to do and stop."""
+    chosen = language()
+    edition = queries.edition()
+    if edition is None:
+        _nothing_published(chosen)
+    if not _is_readable(edition):
+        _unreadable(edition, chosen)
+    context = Context(edition, chosen, bool(st.session_state.get("synthetic", False)))
+    if context.synthetic:
+        st.badge(context.say("synthetic_badge"), color="orange")
+    return context
+
+
+def _is_readable(edition: Edition) -> bool:
+    try:
+        return queries.is_complete(edition)
+    except (QueryError, OSError):
+        return False
+
+
+def _nothing_published(chosen: Language) -> NoReturn:
+    st.title(say("empty_title", chosen))
+    st.write(say("empty_body", chosen))
+    st.code(BUILD_COMMAND, language="bash")
+    folder = formats.plain(str(default_warehouse()))
+    st.caption(say("empty_folder", chosen, folder=folder))
+    st.stop()
+
+
+def _unreadable(edition: Edition, chosen: Language) -> NoReturn:
+    st.title(say("broken_title", chosen))
+    file = formats.plain(edition.path)
+    st.write(say("broken_body", chosen, file=file))
+    st.code(BUILD_COMMAND, language="bash")
+    st.stop()
+
+
+def metrics(items: Iterable[tuple[str, str, str | None]]) -> None:
+    """Show headline figures side by side: label, value, explanation; they wrap on a phone."""
+    with st.container(horizontal=True, gap="small"):
+        for label, value, explanation in items:
+            st.metric(label, value, help=explanation, width="content", border=True)
+
+
+def heading(title: str, subtitle: str) -> None:
+    """Show a chart's or table's question, and below it measure, unit, scope and caliber."""
+    st.subheader(title, anchor=False)
+    if subtitle:
+        st.caption(subtitle)
+
+
+def one_of(
+    context: Context,
+    control: Control,
+    label: str,
+    options: Mapping[str, str],
+    key: str,
+    default: str | None = None,
+) -> str:
+    """Ask for one of a closed list and keep it in the address by its id, in any language.
+
+    `options`: id → word. Streamlit's own binding would write the word. Without a `default`, the
+    first option is it, and stays out of the address; a default that may change with the next
+    build is named and always written, so that a link goes on showing the same.
+    """
+    fixed = default is None
+    default = default or next(iter(options))
+    state = f"{key}_chosen"
+    if st.session_state.get(state) not in options:
+        asked = st.query_params.get(key)
+        st.session_state[state] = asked if asked in options else default
+    chosen = control(context.say(label), list(options), lambda name: options[name], state)
+    if chosen != default or not fixed:
+        st.query_params[key] = chosen
+    elif key in st.query_params:
+        del st.query_params[key]
+    return chosen
+
+
+def segments(label: str, options: list[str], words: Words, key: str) -> str:
+    """Ask by a row of buttons, of which one is always pressed."""
+    chosen = st.segmented_control(label, options, required=True, format_func=words, key=key)
+    return str(chosen)
+
+
+def drop_down(label: str, options: list[str], words: Words, key: str) -> str:
+    """Ask by a list that opens."""
+    return str(st.selectbox(label, options, format_func=words, key=key))
+
+
+def chart(drawn: alt.LayerChart, key: str, alt_text: str) -> list[str]:
+    """Show a chart and return the keys of what was picked in it."""
+    event: Any = st.altair_chart(
+        charts.inked(drawn, dark=_is_dark()),
+        width="stretch",
+        key=key,
+        on_select="rerun",
+        selection_mode=[charts.PICKED],
+        alt=alt_text,
+    )
+    return [str(point["key"]) for point in event.selection.get(charts.PICKED, [])]
+
+
+def still_chart(drawn: alt.LayerChart, key: str, alt_text: str) -> None:
+    """Show a chart in which nothing can be picked."""
+    inked = charts.inked(drawn, dark=_is_dark())
+    st.altair_chart(inked, width="stretch", key=key, alt=alt_text)
+
+
+def _is_dark() -> bool:
+    return st.context.theme.type == "dark"
+
+
+def footer(context: Context, keys: Sequence[str], table: pl.DataFrame, name: str) -> None:
+    """Show below a chart what it rests on, and the ways out: its table and its download.
+
+    `keys` are the department years behind the chart; `table` has its columns named for people.
+    """
+    found = queries.evidence(context.edition, list(keys), context.synthetic)
+    st.caption(
+        context.say(
+            "footer",
+            documents=found["documents"],
+            verified=formats.rate(found["verified_share"], context.language),
+            build=formats.plain(context.edition.build_id),
+        ),
+        help=context.say("verified_help"),
+    )
+    with st.expander(context.say("table")):
+        st.dataframe(table, hide_index=True, placeholder=context.say("no_data"))
+        download(context, table, name)
+
+
+def download(context: Context, table: pl.DataFrame, name: str) -> None:
+    """Offer a table as CSV: UTF-8 with BOM, exact decimals."""
+    st.download_button(
+        context.say("download"),
+        data=formats.csv(table),
+        file_name=f"mingzhang-{context.edition.build_id}-{name}.csv",
+        mime="text/csv",
+        key=f"download_{name}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def selectable(
+    context: Context, frame: pl.DataFrame, columns: Mapping[str, Any], key: str
+) -> int | None:
+    """Show a table of the given columns and return the number of the row selected, or None."""
+    event: Any = st.dataframe(
+        frame,
+        hide_index=True,
+        column_order=list(columns),
+        column_config=dict(columns),
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder=context.say("no_data"),
+    )
+    rows = event.selection.rows
+    return int(rows[0]) if rows and rows[0] < frame.height else None
+
+
+def receipt_address(context: Context, receipt: str | None) -> str | None:
+    """Return the address of a receipt's page, relative to the app."""
+    if receipt is None:
+        return None
+    ending = "" if context.language == "zh" else f"&language={LANGUAGES['en']}"
+    return f"sources?receipt={receipt}{ending}"
+
+
+def with_addresses(
+    context: Context, frame: pl.DataFrame, column: str = "receipt_id"
+) -> pl.DataFrame:
+    """Return the frame with a column `address`: where each row's receipt is shown."""
+    addresses = [receipt_address(context, receipt) for receipt in frame[column]]
+    return frame.with_columns(pl.Series("address", addresses, dtype=pl.String))
+
+
+def receipt_column(context: Context) -> Mapping[str, object]:
+    """Return the configuration of the column `address`."""
+    return st.column_config.LinkColumn(
+        context.say("receipt"), display_text=context.say("open_receipt"), width="small"
+    )
+
+
+def receipt_link(label: str, receipt: str) -> None:
+    """Show one line that leads to a receipt; the label is published text."""
+    st.page_link(
+        SOURCES_PAGE,
+        label=formats.plain(label),
+        icon=":material/receipt_long:",
+        query_params={"receipt": receipt},
+    )
+
+
+def page_link(page: str, label: str, **parameters: str) -> None:
+    """Show a link to a page with these parameters; the label is published text."""
+    st.page_link(page, label=formats.plain(label), query_params=parameters)
+
+
+def receipts(context: Context, subject: str, lines: Sequence[tuple[str, str]]) -> None:
+    """Show the receipts of a figure: its lines (label, receipt id), each with its link."""
+    with st.container(border=True):
+        st.markdown(f"**{context.say('receipts_of', subject=formats.plain(subject))}**")
+        for label, receipt in lines[:RECEIPTS_SHOWN]:
+            receipt_link(label, receipt)
+        if len(lines) > RECEIPTS_SHOWN:
+            cut = context.say("receipts_cut", count=len(lines), shown=RECEIPTS_SHOWN)
+            st.caption(cut)

@@ -1,0 +1,127 @@
+"""One project: its money, its targets against actuals, its problems, with their receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboards import charts, formats, parts, queries
+from dashboards.parts import Context
+from dashboards.views import indicator_blocks, project_tables
+
+PROJECTS_PAGE = "views/projects.py"
+
+
+def show(context: Context) -> None:
+    """Draw the page of the project that the address names."""
+    frame = queries.project_years(context.edition, context.synthetic)
+    rows = frame.filter(pl.col("project_key") == st.query_params.get("project", ""))
+    if rows.is_empty():
+        st.title(context.say("project_unknown"), anchor=False)
+        parts.page_link(PROJECTS_PAGE, f"← {context.say('back_to_projects')}")
+        return
+    _draw(context, rows)
+
+
+def _draw(context: Context, rows: pl.DataFrame) -> None:
+    first = rows.row(0, named=True)
+    years = " · ".join(str(year) for year in rows["fiscal_year"])
+    parts.page_link(PROJECTS_PAGE, f"← {context.say('back_to_projects')}")
+    st.title(formats.plain(first["project_name"]), anchor=False)
+    department = formats.plain(first["department_name"] or "—")
+    st.caption(context.say("project_subtitle", department=department, years=years))
+    latest = rows.row(-1, named=True)
+    language = context.language
+    parts.metrics(
+        [
+            *(
+                (
+                    context.say(stage),
+                    formats.magnitude(latest[f"{stage}_yuan"], language),
+                    formats.yuan(latest[f"{stage}_yuan"], language),
+                )
+                for stage in ("approved", "adjusted", "executed")
+            ),
+            (
+                context.say("execution_rate"),
+                formats.rate(latest["execution_rate"], language),
+                None,
+            ),
+            (context.say("score"), formats.number(latest["total_score"], language), None),
+            (
+                context.say("grade"),
+                latest["grade_published"] or latest["grade_derived"] or context.say("no_data"),
+                None,
+            ),
+        ]
+    )
+    _funding(context, rows, latest)
+    indicators = queries.indicators(context.edition, context.synthetic, first["project_key"])
+    if not indicators.is_empty():
+        indicator_blocks.attainment(context, indicators)
+        indicator_blocks.table(context, indicators)
+    _findings(context, first["project_key"])
+
+
+def _funding(context: Context, rows: pl.DataFrame, latest: dict[str, Any]) -> None:
+    stages = [
+        (context.say(stage), "executed" if stage == "executed" else "budget", amount)
+        for stage in ("approved", "adjusted", "executed")
+        if (amount := latest[f"{stage}_yuan"]) is not None
+    ]
+    unit = formats.unit_for(max((row[2] for row in stages), default=None), context.language)
+    parts.heading(
+        context.say("funding_title"),
+        context.say("funding_subtitle", unit=context.say(unit.key), year=latest["fiscal_year"]),
+    )
+    if not stages:
+        st.info(context.say("funding_none"))
+    else:
+        drawn = pl.DataFrame(
+            {
+                "stage": [stage for stage, _, _ in stages],
+                "kind": [kind for _, kind, _ in stages],
+                "value": [amount / unit.yuan for _, _, amount in stages],
+                "short": [
+                    formats.magnitude(amount, context.language) for _, _, amount in stages
+                ],
+                "exact": [formats.yuan(amount, context.language) for _, _, amount in stages],
+            }
+        )
+        names = {"stage": context.say("name"), "exact": context.say("exact")}
+        chart = charts.funding_bullets(drawn, context.say(unit.key), names)
+        parts.still_chart(chart, "funding", context.say("funding_title"))
+    funding = queries.project_funding(context.edition, latest["project_key"])
+    for line in funding.iter_rows(named=True):
+        for what, receipt in _receipts(context, line):
+            parts.receipt_link(f"{line['fiscal_year']} · {what}", receipt)
+    parts.footer(
+        context, project_tables.keys(rows), project_tables.for_people(context, rows), "project"
+    )
+
+
+def _receipts(context: Context, line: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what a document prints of the project, in words, with its receipt."""
+    stages = ("executed", "adjusted", "approved")
+    stage = next((name for name in stages if line[f"{name}_yuan"] is not None), None)
+    if line["receipt_id"] is not None and stage is not None:
+        amount = formats.yuan(line[f"{stage}_yuan"], context.language)
+        yield f"{context.say(stage)} {amount}", line["receipt_id"]
+    if line["score_receipt_id"] is not None:
+        score = formats.number(line["total_score"], context.language)
+        yield f"{context.say('score')} {score}", line["score_receipt_id"]
+
+
+def _findings(context: Context, project: str) -> None:
+    st.subheader(context.say("findings_title"), anchor=False)
+    found = queries.findings(context.edition, project)
+    if found.is_empty():
+        st.caption(context.say("findings_none"))
+    for number, row in enumerate(found.iter_rows(named=True), start=1):
+        parts.receipt_link(f"{number}. {row['finding_text']}", row["receipt_id"])
+
+
+show(parts.start())

@@ -1,0 +1,229 @@
+"""项目绩效与指标: what projects got, spent and scored; what was promised and achieved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboards import charts, formats, parts, queries
+from dashboards.parts import Context
+from dashboards.views import indicator_blocks, project_tables
+
+PROJECT_PAGE = "views/project.py"
+BARS_SHOWN = 20
+NAME_LENGTH = 16
+
+
+def show(context: Context) -> None:
+    """Draw the page: all projects, or all indicators."""
+    frame = queries.project_years(context.edition, context.synthetic)
+    st.title(context.say("projects_title"), anchor=False)
+    view, department, year = _choose(context)
+    if view == "indicators":
+        _indicators(context, department, year)
+    else:
+        _projects(context, _filtered(frame, department, year))
+
+
+def _choose(context: Context) -> tuple[str, str | None, int | None]:
+    every = queries.department_years(context.edition, context.synthetic)
+    views = {name: context.say(f"view_{name}") for name in ("projects", "indicators")}
+    view = parts.one_of(context, parts.segments, "view", views, "view")
+    names = every["department_name"].drop_nulls().unique().sort().to_list()
+    years = every["fiscal_year"].drop_nulls().unique().sort(descending=True).to_list()
+    with st.sidebar:
+        department = st.selectbox(
+            context.say("department"),
+            names,
+            index=None,
+            placeholder=context.say("all"),
+            key="of",
+            bind="query-params",
+        )
+        year = st.selectbox(
+            context.say("year"),
+            years,
+            index=None,
+            placeholder=context.say("all"),
+            key="in",
+            bind="query-params",
+        )
+    return view, department, year
+
+
+def _filtered(frame: pl.DataFrame, department: str | None, year: int | None) -> pl.DataFrame:
+    if department is not None:
+        frame = frame.filter(pl.col("department_name") == department)
+    if year is not None:
+        frame = frame.filter(pl.col("fiscal_year") == year)
+    return frame
+
+
+def _projects(context: Context, frame: pl.DataFrame) -> None:
+    if frame.is_empty():
+        st.info(context.say("nothing_selected"))
+        return
+    budget = pl.coalesce("adjusted_yuan", "approved_yuan")
+    parts.metrics(
+        [
+            (context.say("metric_projects"), f"{frame['project_key'].n_unique():,}", None),
+            (context.say("metric_with_budget"), _present(frame, budget), None),
+            (
+                context.say("metric_with_execution"),
+                _present(frame, pl.col("executed_yuan")),
+                None,
+            ),
+            (context.say("metric_with_score"), _present(frame, pl.col("total_score")), None),
+            (context.say("metric_findings"), f"{frame['finding_count'].sum():,}", None),
+        ]
+    )
+    _execution(context, frame)
+    _scatter(context, frame)
+    _project_table(context, frame)
+
+
+def _present(frame: pl.DataFrame, column: pl.Expr) -> str:
+    return f"{frame.filter(column.is_not_null()).height:,}"
+
+
+def _execution(context: Context, frame: pl.DataFrame) -> None:
+    rated = frame.filter(pl.col("execution_rate").is_not_null())
+    if rated.is_empty():
+        return
+    lowest = rated.sort("execution_rate", "project_name").head(BARS_SHOWN)
+    parts.heading(
+        context.say("execution_title"),
+        context.say(
+            "execution_subtitle",
+            shown=lowest.height,
+            missing=frame.height - rated.height,
+        ),
+    )
+    drawn = _named(context, lowest).with_columns(
+        value=pl.col("execution_rate") * 100,
+        short=_rates(context, lowest["execution_rate"]),
+        exact=pl.Series(
+            [
+                project_tables.execution_words(context, row)
+                for row in lowest.iter_rows(named=True)
+            ],
+            dtype=pl.String,
+        ),
+    )
+    names = {"name": context.say("project"), "exact": context.say("execution_rate")}
+    chart = charts.rate_bars(drawn, context.say("execution_rate_percent"), names)
+    picked = parts.chart(chart, "execution", context.say("execution_title"))
+    st.caption(context.say("receipts_hint"))
+    _picked(context, frame, picked)
+    parts.footer(
+        context,
+        project_tables.keys(frame),
+        project_tables.for_people(context, rated),
+        "execution",
+    )
+
+
+def _scatter(context: Context, frame: pl.DataFrame) -> None:
+    both = frame.filter(
+        pl.col("execution_rate").is_not_null() & pl.col("total_score").is_not_null()
+    )
+    parts.heading(
+        context.say("scatter_title"),
+        context.say("scatter_subtitle", shown=both.height, missing=frame.height - both.height),
+    )
+    if both.is_empty():
+        st.info(context.say("no_data"))
+        return
+    language = context.language
+    drawn = _named(context, both).with_columns(
+        label=pl.col("project_name").str.slice(0, NAME_LENGTH),
+        rate=pl.col("execution_rate") * 100,
+        score=pl.col("total_score"),
+        exact_rate=_rates(context, both["execution_rate"]),
+        exact_score=pl.Series(
+            [formats.number(score, language) for score in both["total_score"]],
+            dtype=pl.String,
+        ),
+    )
+    names = {
+        "name": context.say("project"),
+        "exact_rate": context.say("execution_rate"),
+        "exact_score": context.say("score"),
+    }
+    chart = charts.scatter(
+        drawn,
+        context.say("execution_rate_percent"),
+        f"{context.say('score')} ({context.say('unit_points')})",
+        names,
+    )
+    picked = parts.chart(chart, "scatter", context.say("scatter_title"))
+    _picked(context, frame, picked)
+    parts.footer(
+        context, project_tables.keys(both), project_tables.for_people(context, both), "scores"
+    )
+
+
+def _named(context: Context, frame: pl.DataFrame) -> pl.DataFrame:
+    name = pl.col("project_name").fill_null(context.say("no_data"))
+    years = pl.col("fiscal_year").cast(pl.String)
+    return frame.with_columns(
+        key=pl.col("project_year_key"),
+        name=pl.when(frame["fiscal_year"].n_unique() > 1)
+        .then(pl.concat_str(name, pl.lit(" · "), years))
+        .otherwise(name),
+    )
+
+
+def _rates(context: Context, rates: pl.Series) -> pl.Series:
+    return pl.Series([formats.rate(rate, context.language) for rate in rates], dtype=pl.String)
+
+
+def _picked(context: Context, frame: pl.DataFrame, picked: list[str]) -> None:
+    """Show the ways on from the project picked in a chart: its page and its receipt."""
+    for row in frame.filter(pl.col("project_year_key").is_in(picked)).iter_rows(named=True):
+        with st.container(border=True):
+            _project_link(context, row)
+            if row["receipt_id"] is not None:
+                words = project_tables.execution_words(context, row)
+                parts.receipt_link(words, row["receipt_id"])
+
+
+def _project_link(context: Context, row: dict[str, Any]) -> None:
+    label = context.say("open_project", name=row["project_name"])
+    parts.page_link(PROJECT_PAGE, label, project=row["project_key"])
+
+
+def _project_table(context: Context, frame: pl.DataFrame) -> None:
+    parts.heading(context.say("projects_table_title"), context.say("projects_table_subtitle"))
+    shown = parts.with_addresses(context, project_tables.rows(frame))
+    row = parts.selectable(context, shown, project_tables.columns(context), "project_table")
+    if row is not None:
+        _project_link(context, shown.row(row, named=True))
+    parts.download(context, project_tables.for_people(context, frame), "projects")
+
+
+def _indicators(context: Context, department: str | None, year: int | None) -> None:
+    with st.sidebar:
+        wanted = st.text_input(
+            context.say("search_indicators"), key="search", bind="query-params"
+        )
+    frame = queries.indicators(context.edition, context.synthetic)
+    if department is not None:
+        frame = frame.filter(pl.col("department") == department)
+    if year is not None:
+        frame = frame.filter(pl.col("fiscal_year") == year)
+    if wanted:
+        names = pl.concat_str(
+            "indicator_name", "level2", "project", separator=" ", ignore_nulls=True
+        )
+        frame = frame.filter(names.str.contains(wanted, literal=True))
+    if frame.is_empty():
+        st.info(context.say("nothing_selected"))
+        return
+    indicator_blocks.levels(context, frame)
+    indicator_blocks.table(context, frame)
+
+
+show(parts.start())

@@ -1,0 +1,79 @@
+"""How numbers are written: exact, short, missing, and for spreadsheets."""
+
+from decimal import Decimal
+
+import polars as pl
+import pytest
+
+from dashboards import formats
+
+
+@pytest.mark.parametrize(
+    ("amount", "language", "shown"),
+    [
+        ("35386500.00", "zh", "3,540 万元"),
+        ("4052900.00", "zh", "405 万元"),
+        ("123456789.00", "zh", "1.23 亿元"),
+        ("9999.00", "zh", "10,000 元"),
+        ("83400.00", "zh", "8.34 万元"),
+        ("0.00", "zh", "0 元"),
+        ("-405.29", "zh", "-405 元"),
+        ("-35386500.00", "zh", "-3,540 万元"),
+        ("35386500.00", "en", "35.4 million yuan"),
+        ("1250.00", "en", "1.25 thousand yuan"),
+    ],
+)
+def test_magnitude_has_three_significant_digits(amount, language, shown):
+    assert formats.magnitude(Decimal(amount), language) == shown
+
+
+def test_yuan_is_exact_to_the_fen():
+    assert formats.yuan(Decimal("12345678901234567.89"), "zh") == "12,345,678,901,234,567.89 元"
+    assert formats.yuan(Decimal("40800"), "zh") == "40,800.00 元"
+
+
+def test_missing_is_told_apart_from_zero():
+    assert formats.yuan(None, "zh") == "无数据"
+    assert formats.magnitude(None, "en") == "no data"
+    assert formats.rate(None, "zh") == "无数据"
+    assert formats.number(None, "zh") == "无数据"
+    assert formats.missing("zh", "仓库中没有该年度的决算") == "无数据（仓库中没有该年度的决算）"
+    assert formats.yuan(Decimal(0), "zh") == "0.00 元"
+
+
+def test_rates_are_percentages():
+    assert formats.rate(Decimal("0.314286"), "zh") == "31.43%"
+    assert formats.rate(Decimal(1), "zh") == "100.00%"
+
+
+def test_numbers_have_no_needless_zeros():
+    assert formats.number(Decimal("96.000000"), "zh") == "96"
+    assert formats.number(Decimal("100.000000"), "zh") == "100"
+    assert formats.number(Decimal("0.500000"), "zh") == "0.5"
+    assert formats.number(1234, "zh") == "1,234"
+
+
+def test_places_are_written_in_words():
+    assert formats.place("line 97 cell 5", "zh") == "第 97 行 第 5 格"
+    assert formats.place("line 97 cell 5", "en") == "line 97 cell 5"
+    assert formats.place("sheet 表一 A3", "zh") == "sheet 表一 A3"
+    assert formats.place(None, "zh") == ""
+
+
+def test_published_text_is_no_markdown():
+    assert formats.plain("**a** [b](http://c) <i> $x$") == (
+        r"\*\*a\*\* \[b\]\(http://c\) \<i\> \$x\$"
+    )
+    assert formats.plain("一\n二") == "一 二"
+    assert formats.plain(None) == ""
+
+
+def test_csv_has_a_bom_and_exact_decimals():
+    frame = pl.DataFrame({"部门": ["甲"], "金额": [Decimal("35386500.10")]})
+    assert formats.csv(frame) == "\ufeff部门,金额\n甲,35386500.10\n".encode()
+
+
+def test_csv_lets_no_published_text_run_as_a_formula():
+    frame = pl.DataFrame({"目标": ["=100%", "-", "-1.2", "@x", "≥90%", None]})
+    lines = formats.csv(frame).decode("utf-8-sig").splitlines()
+    assert lines == ["目标", "'=100%", "-", "-1.2", "'@x", "≥90%", ""]
