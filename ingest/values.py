@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 BLANKS = frozenset({"", "—", "-", "–", "－", "--", "---", "——", "/", "\\", "空"})
 """What a form prints where it has nothing to say; `0` is not among them."""
@@ -62,9 +63,11 @@ class Quantity:
     unit_text: str | None
 
 
+@lru_cache(maxsize=65_536)
 def squeeze(text: str) -> str:
     """The text in one spelling for comparison: NFKC, and no white space at all."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    joined = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFKC", joined)
 
 
 def is_blank(text: str) -> bool:

@@ -21,7 +21,8 @@ create table marts.fct_spending (
     document_id varchar, receipt_id varchar, function_code varchar, spending_nature varchar,
     amount_yuan decimal(20, 2)
 );
-create table marts.fct_budgets as from marts.fct_spending;
+create table marts.fct_budgets as
+    select *, cast(null as varchar) as fund_source from marts.fct_spending;
 create table marts.fct_revenue (
     document_id varchar, receipt_id varchar, revenue_source varchar, amount_yuan decimal(20, 2)
 );

@@ -369,7 +369,7 @@ def test_finding_categories(finding: str, category: str) -> None:
 
 def test_identities_across_forms_name_known_forms_and_have_two_sides() -> None:
     forms = {path.stem for path in (REFERENCE.parents[1] / "ingest" / "forms").glob("*.toml")}
-    assert values("cross_form_identities", "form_id") <= forms
+    assert values("cross_form_identities", "account_id") <= forms
     sides = (
         table("cross_form_identities").group_by("identity_no").agg(pl.col("side").n_unique())
     )
