@@ -144,6 +144,10 @@ def place(
     return best or Placement(given, UNRECONCILED, ())
 
 
+Cost = tuple[int, int, int]
+"""Changes of shift along the row, distance moved, cells off the neighbours' shift."""
+
+
 def _best(
     figures: Sequence[Figure],
     positions: Mapping[str, int],
@@ -151,7 +155,7 @@ def _best(
     expected_shift: int,
 ) -> Placement | None:
     """The satisfying placement with the least movement, if it is the only such one."""
-    solutions: dict[frozenset[tuple[str, Decimal]], tuple[object, Placement]] = {}
+    solutions: dict[frozenset[tuple[str, Decimal]], tuple[Cost, Placement]] = {}
     for trial, (measures, shifts) in enumerate(_placements(figures, positions)):
         if trial >= MAX_TRIALS:
             return None
@@ -168,14 +172,21 @@ def _best(
             (measure, figure.value) for measure, figure in row.items() if figure.value
         )
         found = Placement(measures, REALIGNED, tuple(sorted(held)))
-        if money not in solutions or cost < solutions[money][0]:  # type: ignore[operator]
+        if money not in solutions or cost < solutions[money][0]:
             solutions[money] = (cost, found)
-    if not solutions:
+    ranked = sorted(solutions.values(), key=lambda solution: solution[0])
+    if len(ranked) > 1 and _alike(ranked[0][0], ranked[1][0]):
         return None
-    ranked = sorted(solutions.values(), key=lambda solution: solution[0])  # type: ignore[arg-type,return-value]
-    if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
-        return None
-    return ranked[0][1]
+    return ranked[0][1] if ranked else None
+
+
+def _alike(first: Cost, second: Cost) -> bool:
+    """Whether two placements are as good as each other.
+
+    A row that moved as one is nearer in one place than in another; where parts of a row
+    moved differently, distance does not tell which part did.
+    """
+    return first[0] == second[0] and (first[0] > 0 or first == second)
 
 
 def _supported(

@@ -23,7 +23,6 @@ final as (
     select
         documents.document_id,
         documents.file_name,
-        documents.source_path,
         documents.media_type,
         documents.document_kind,
         documents.title,

@@ -1,0 +1,261 @@
+"""The documentation says what the code does: what can rot is compared with what it is about.
+
+Where a generated page or an answer in a README differs, `uv run python scripts/make_docs.py`
+writes it anew; read the difference before it is committed.
+"""
+
+import csv
+import importlib.util
+import re
+import shlex
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from conftest import ROOT
+
+from expectations import vocabulary
+from ingest import form
+from ingest.errors import Reason
+from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
+from warehouse import cli
+from warehouse.connection import published
+from warehouse.messages import Messages
+from warehouse.progress import STEPS
+from warehouse.summary import Published
+
+REMEDY = "run: uv run python scripts/make_docs.py"
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "data" / "documents" / "README.md"]
+)
+READMES = ("README.md", "README.zh-CN.md")
+WITH_COMMANDS = (*READMES, "CONTRIBUTING.md")
+
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+FIRST_CELL = re.compile(r"^\| (`[^|]+) \|", re.MULTILINE)
+QUOTED = re.compile(r"`([^`]+)`")
+NAMED_COMMAND = re.compile(r"`(?:uv run )?mingzhang ([a-z]\w*)")
+MACHINE_PATH = re.compile(r"(?<![\w.…])/(?:home|root|tmp|work|Users|mnt|var|opt)/")
+REPOSITORY_PATH = re.compile(r"^(?:tests|scripts|models|docs|data/(?!warehouse))[\w./-]*$")
+
+
+def _make_docs() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_docs", ROOT / "scripts/make_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+make_docs = _make_docs()
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def quoted_in(name: str) -> set[str]:
+    """The names in backticks, fenced blocks left out."""
+    return set(QUOTED.findall(FENCED.sub("", text_of(name))))
+
+
+def section_of(name: str, heading: str) -> str:
+    """The text under a heading, up to the next one of its level."""
+    level = heading.split(" ", 1)[0]
+    _, found, after = text_of(name).partition(f"\n{heading}\n")
+    assert found, f"{name} has no heading {heading!r}"
+    return re.split(rf"^{level} ", after, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def names_in_first_cells(text: str) -> set[str]:
+    return {name for cell in FIRST_CELL.findall(text) for name in QUOTED.findall(cell)}
+
+
+def fenced(name: str, *languages: str) -> list[str]:
+    return [body for language, body in FENCED.findall(text_of(name)) if language in languages]
+
+
+def commands_of(name: str) -> list[str]:
+    """The commands of a page's shell and console blocks, outputs left out."""
+    lines = [line for body in fenced(name, "sh") for line in body.splitlines()]
+    consoles = [
+        make_docs.command_of(body.removeprefix("$ ")) for body in fenced(name, "console")
+    ]
+    return [part.strip() for line in (*lines, *consoles) for part in line.split(" && ")]
+
+
+# ---------------------------------------------------------------- what is generated
+
+
+@pytest.mark.parametrize("name", make_docs.PAGES)
+def test_a_generated_page_is_what_its_generator_makes(name):
+    assert text_of(name) == make_docs.PAGES[name](), REMEDY
+
+
+def without_what_differs_by_build(text: str) -> str:
+    """A README without build ids and seconds, and sizes of files."""
+    text = re.sub(r"\b\d{8}-\d{4}(?:-\d+)?", "ID", text)
+    return re.sub(r"\d+\.\d(?= (?:s|MB|秒))", "N", text)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_commands_of_a_readme_answer_what_it_prints(name, published_warehouse):
+    now = Published(
+        "20000101-0000", 5, 5, published(published_warehouse), dict.fromkeys(STEPS, 0.0)
+    )
+    answered = make_docs.answered(text_of(name), now, make_docs.READMES[name])
+    expected = without_what_differs_by_build(answered)
+    assert without_what_differs_by_build(text_of(name)) == expected, REMEDY
+
+
+# ---------------------------------------------------------------- what is listed
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_lists_every_mart_and_no_other(name):
+    marts = {path.stem for path in (ROOT / "models" / "marts").rglob("*.sql")}
+    heading = "## The tables" if name == "README.md" else "## 数据表"
+    assert names_in_first_cells(section_of(name, heading)) == marts
+
+
+def test_the_dictionary_has_every_mart_and_every_form():
+    page = text_of("docs/data-dictionary.md")
+    marts = {path.stem for path in (ROOT / "models" / "marts").rglob("*.sql")}
+    assert marts <= set(re.findall(r"^### (\w+)$", page, re.MULTILINE))
+    listed = section_of("docs/data-dictionary.md", "## Forms that can be read")
+    assert names_in_first_cells(listed) == set(form.load_forms())
+
+
+def test_every_reason_of_an_outcome_is_explained_and_no_other():
+    listed = names_in_first_cells(section_of("docs/forms.md", "## Outcomes"))
+    assert listed == {reason.value for reason in Reason}
+
+
+def test_every_key_of_a_form_file_is_explained():
+    named = quoted_in("docs/forms.md")
+    axes = {f"[identities.{axis}]" for axis in form.AXES}
+    keys = {key for key in form._KEYS if key != "identities"}
+    assert {key for key in keys if not {key, f"[{key}]"} & named} == set()
+    assert axes <= named
+    assert GRID_SHAPES.keys() | PROSE_SHAPES.keys() <= named
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        vocabulary.DOCUMENT_KINDS,
+        vocabulary.PHASES,
+        vocabulary.NATURES,
+        vocabulary.FUND_SOURCES,
+        vocabulary.REVENUE_SOURCES,
+        vocabulary.THREE_PUBLIC_ITEMS,
+        vocabulary.ASSET_CLASSES,
+        vocabulary.READINGS,
+        vocabulary.OUTCOMES,
+        vocabulary.RECONCILIATIONS,
+        vocabulary.OPERATORS,
+    ],
+)
+def test_every_value_of_a_closed_list_is_in_the_glossary(values):
+    assert set(values) <= quoted_in("docs/glossary.md")
+
+
+@pytest.mark.parametrize(
+    ("table", "heading"),
+    [
+        ("function_classes", "## Functions (支出功能分类)"),
+        ("economic_classes", "## Economic classes (部门预算支出经济分类)"),
+    ],
+)
+def test_the_glossary_has_the_classes_of_the_reference(table, heading):
+    with (ROOT / "data" / "reference" / f"{table}.csv").open(encoding="utf-8") as file:
+        rows = [tuple(row[:2]) for row in csv.reader(file) if len(row[0]) == 3]
+    rows = [row for row in rows if row[0].isdecimal()]
+    page = section_of("docs/glossary.md", heading)
+    assert re.findall(r"^\| (\d{3}) \| (\S+) \|", page, re.MULTILINE) == rows
+
+
+def test_every_decision_is_in_the_architecture_and_numbered_in_turn():
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [int(path.name[:4]) for path in decisions]
+    assert numbers == list(range(1, len(decisions) + 1))
+    page = text_of("docs/architecture.md")
+    for path, number in zip(decisions, numbers, strict=True):
+        assert f"[{number}](decisions/{path.name})" in page
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        assert first.startswith(f"# {number}. ")
+
+
+def test_the_folders_of_the_architecture_exist():
+    named = names_in_first_cells(section_of("docs/architecture.md", "## Folders"))
+    assert {name for name in named if not (ROOT / name).is_dir()} == set()
+
+
+# ---------------------------------------------------------------- what can be run
+
+
+@pytest.mark.parametrize("name", WITH_COMMANDS)
+def test_the_commands_of_a_page_are_understood(name):
+    parser = cli.parser(Messages("en"))
+    given = [shlex.split(command) for command in commands_of(name)]
+    own = [words[3:] for words in given if words[:3] == ["uv", "run", "mingzhang"]]
+    assert own
+    for arguments in own:
+        parser.parse_args(arguments)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_commands_that_a_page_names_exist(path):
+    named = set(NAMED_COMMAND.findall(path.read_text(encoding="utf-8")))
+    assert named <= set(cli.COMMANDS)
+
+
+@pytest.mark.parametrize("name", WITH_COMMANDS)
+def test_the_paths_in_commands_exist(name):
+    words = {word for command in commands_of(name) for word in command.split()}
+    paths = {word for word in words if REPOSITORY_PATH.match(word)}
+    assert {path for path in paths if not (ROOT / path).exists()} == set()
+
+
+def test_the_readmes_run_the_same_commands():
+    assert commands_of(READMES[0]) == commands_of(READMES[1])
+
+
+def test_the_form_that_contributing_shows_is_the_real_one():
+    assert text_of("CONTRIBUTING.md") == make_docs.with_form(text_of("CONTRIBUTING.md")), REMEDY
+    (shown,) = fenced("CONTRIBUTING.md", "toml")
+    form_id = tomllib.loads(shown)["id"]
+    golden = ROOT / "tests" / "golden" / form_id
+    (document,) = fenced("CONTRIBUTING.md", "")
+    assert document in {path.read_text("utf-8") for path in golden.glob("*.txt")}
+    (record,) = fenced("CONTRIBUTING.md", "json")
+    assert any(record.strip() in path.read_text("utf-8") for path in golden.glob("*.json"))
+
+
+# ---------------------------------------------------------------- what every page keeps
+
+
+def anchors_of(path: Path) -> set[str]:
+    """The anchors that a page's headings give."""
+    text = FENCED.sub("", path.read_text(encoding="utf-8"))
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_links_of_a_page_lead_somewhere(path):
+    for link in LINK.findall(FENCED.sub("", path.read_text(encoding="utf-8"))):
+        if link.startswith("https://"):
+            continue
+        target, _, anchor = link.partition("#")
+        page = (path.parent / target).resolve() if target else path
+        assert page.exists(), link
+        assert not anchor or anchor in anchors_of(page), link
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_page_names_a_folder_of_some_machine(path):
+    assert MACHINE_PATH.search(path.read_text(encoding="utf-8")) is None
