@@ -149,11 +149,18 @@ def write_batch(warehouse_dir: Path, documents: Iterable[RawRows]) -> str:
     aside.mkdir(parents=True)
     for row in rows["documents"]:
         row["landed_at"] = now.replace(tzinfo=None)
-    for name, columns in TABLES.items():
-        frame = pl.DataFrame(rows[name], schema=dict(columns), orient="row")
+    for name, frame in frames(rows).items():
         frame.write_parquet(aside / f"{name}.parquet")
     aside.rename(folder / batch)
     return batch
+
+
+def frames(rows: RawRows) -> dict[str, pl.DataFrame]:
+    """The landing tables of these rows; whatever does not fit its column is an error."""
+    return {
+        name: pl.DataFrame(rows.get(name, []), schema=dict(columns), orient="row")
+        for name, columns in TABLES.items()
+    }
 
 
 def batches(warehouse_dir: Path) -> list[Path]:

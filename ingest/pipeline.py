@@ -87,7 +87,7 @@ def land(
             done += 1
             if progress:
                 progress(done, len(new), path.name)
-        batch = landing.write_batch(warehouse_dir, made)
+        batch = _write_batch(warehouse_dir, made)
     return LandingSummary(len(files), len(new), len(files) - len(new), batch)
 
 
@@ -119,6 +119,28 @@ def is_quarantined(rows: RawRows) -> bool:
     return rows["outcomes"][0]["status"] in ("failed", "unrecognised")
 
 
+def _write_batch(warehouse_dir: Path, made: list[RawRows]) -> str:
+    """Lands a batch; a document whose values no column can hold fails alone."""
+    try:
+        return landing.write_batch(warehouse_dir, made)
+    except OSError:
+        raise
+    except Exception:  # noqa: BLE001  values that do not fit come in many kinds of error
+        landing.clear_unfinished(warehouse_dir)
+        return landing.write_batch(warehouse_dir, [_that_fits(rows) for rows in made])
+
+
+def _that_fits(rows: RawRows) -> RawRows:
+    try:
+        landing.frames(rows)
+    except Exception as error:  # noqa: BLE001  as above
+        document = rows["documents"][0]
+        names = ("document_id", "file_name", "source_path", "byte_count")
+        file = File(*(document[name] for name in names))
+        return _failed(file, Reason.INTERNAL_ERROR, f"a value does not fit: {error}"[:500])
+    return rows
+
+
 def documents_under(paths: Sequence[Path]) -> Iterator[Path]:
     """The files under the paths, in a stable order; read-me, hidden and lock files aside.
 
@@ -144,8 +166,21 @@ def documents_under(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _content_id(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 of a file's content; of its path where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()
+
+
+def _printable(name: str) -> str:
+    """A file name as text; one that is no UTF-8 was written in GB18030."""
+    written = os.fsencode(name)
+    try:
+        return written.decode("utf-8")
+    except UnicodeDecodeError:
+        return written.decode("gb18030", errors="replace")
 
 
 Kept = tuple[RawRows, bytes | None]
@@ -166,15 +201,21 @@ def read_file(path: Path) -> list[Kept]:
 
     Whatever happens, an outcome is among them.
     """
-    source_path = path.resolve().as_posix()
-    if path.stat().st_size > MAX_BYTES:
-        file = File(_content_id(path), path.name, source_path, path.stat().st_size)
-        detail = f"{file.byte_count:,} bytes; at most {MAX_BYTES:,} are read"
-        return [(_failed(file, Reason.TOO_LARGE, detail), None)]
-    data = path.read_bytes()
+    name, source_path = _printable(path.name), _printable(path.absolute().as_posix())
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            file = File(_content_id(path), name, source_path, size)
+            detail = f"{size:,} bytes; at most {MAX_BYTES:,} are read"
+            return [(_failed(file, Reason.TOO_LARGE, detail), None)]
+        data = path.read_bytes()
+    except OSError as error:
+        file = File(_content_id(path), name, source_path, 0)
+        detail = f"the file cannot be opened: {error.strerror}"
+        return [(_failed(file, Reason.NOT_READABLE, detail), None)]
     if containers.is_archive(data):
-        return _read_archive(data, path.name, source_path)
-    return [_kept(data, path.name, source_path)]
+        return _read_archive(data, name, source_path)
+    return [_kept(data, name, source_path)]
 
 
 def _kept(data: bytes, file_name: str, source_path: str) -> Kept:
@@ -213,6 +254,8 @@ def read_document(data: bytes, file_name: str, source_path: str) -> RawRows:
         return _read(file, reading, load_forms())
     except DocumentError as error:
         return _failed(file, error.reason, error.detail)
+    except MemoryError:
+        return _failed(file, Reason.TOO_LARGE, "it takes more memory than there is")
     except Exception as error:  # noqa: BLE001  the boundary: no document stops a build
         return _failed(file, Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
 

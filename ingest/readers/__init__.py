@@ -4,14 +4,13 @@ A reader is a module with a function `read(data: bytes) -> Reading`, registered 
 the media type that `sniff` finds in the content; names and extensions are never asked.
 """
 
-import io
-import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from typing import Final
 
 from ingest.documents import Reading
 from ingest.errors import DocumentError, Reason
+from ingest.readers import package
 
 Reader = Callable[[bytes], Reading]
 
@@ -78,12 +77,9 @@ def read(data: bytes) -> Reading:
 
 def _in_zip(data: bytes) -> str:
     """What a zip package holds, by the parts that it names."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-    except zipfile.BadZipFile as error:
-        raise DocumentError(Reason.DAMAGED, f"the package is damaged: {error}") from error
-    if "word/document.xml" in names:
+    with package.opened(data) as opened:
+        names = set(opened.namelist())
+    if any(name.startswith("word/document") for name in names):
         return f"{OOXML}.wordprocessingml.document"
     if "xl/workbook.xml" in names:
         return f"{OOXML}.spreadsheetml.sheet"

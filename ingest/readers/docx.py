@@ -1,25 +1,44 @@
 """Word documents → blocks, from the XML itself: spans and merges are stated there.
 
-Paragraphs, tables with gridSpan and vMerge, tables within tables and text boxes are read in
-their order; fields, macros and links are never run or followed.
+The document is straightened first: content controls and insertions are unwrapped, deletions
+dropped, text boxes put after their paragraph and inner tables after their table. What is left
+is paragraphs and tables in their order. Fields, macros and links are never run or followed.
 """
 
-import io
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.documents import Line, Reading
-from ingest.errors import DocumentError, Reason
+from ingest.documents import Line, Reading, Row
 from ingest.readers.assemble import Part, blocks
-from ingest.readers.package import member
+from ingest.readers.package import main_part, member, opened, parsed
 from ingest.readers.spanned import Cell, on_grid
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAX_SPAN = 200
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W = f"{{{_USUAL.decode()}}}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "huge_tree": True}
+_P, _TBL, _TR, _TC, _T = (f"{_W}{name}" for name in ("p", "tbl", "tr", "tc", "t"))
+_MARKS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_TEXT = (_T, *_MARKS)
+_DROPPED = tuple(
+    f"{_W}{name}" for name in ("del", "moveFrom", "sdtPr", "sdtEndPr", "pPr", "rPr")
+)
+_UNWRAPPED = tuple(
+    f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Merges:
+    """What the few cells that state a merge say, and the rows that begin further right."""
+
+    columns: Mapping[etree._Element, int]
+    downward: Mapping[etree._Element, str]
+    before: Mapping[etree._Element, int]
 
 
 def read(data: bytes) -> Reading:
@@ -28,123 +47,121 @@ def read(data: bytes) -> Reading:
     Raises:
         DocumentError: the package or its XML is damaged, or too large.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            xml = member(package, "word/document.xml")
-        root = etree.fromstring(xml, etree.XMLParser(**_PARSER_OPTIONS))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
-        raise DocumentError(Reason.DAMAGED, f"the Word document is damaged: {error}") from error
+    with opened(data) as package:
+        xml = member(package, main_part(package, "word/document.xml"))
+    root = parsed(xml.replace(_STRICT, _USUAL))
+    _straighten(root)
     body = root.find(f"{_W}body")
-    parts = list(_Walk().parts(body)) if body is not None else []
+    parts = list(_parts(body)) if body is not None else []
     return Reading(MEDIA_TYPE, "utf-8", tuple(blocks(parts)))
 
 
-class _Walk:
-    """Numbers paragraphs and tables while the document is walked."""
-
-    def __init__(self) -> None:
-        self.paragraphs = 0
-        self.tables = 0
-
-    def parts(self, parent: etree._Element) -> Iterator[Part]:
-        """The parts of a body, a cell or a text box, in order."""
-        for child in parent:
-            if child.tag == f"{_W}p":
-                yield from self._paragraph(child)
-            elif child.tag == f"{_W}tbl":
-                yield from self._table(child)
-            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag"):
-                yield from self.parts(child)
-
-    def _paragraph(self, paragraph: etree._Element) -> Iterator[Part]:
-        self.paragraphs += 1
-        place = f"paragraph {self.paragraphs}"
-        text = _text(paragraph).strip()
-        if text:
-            yield tuple(Line(line.strip(), place) for line in text.split("\n") if line.strip())
-        for box in paragraph.iter(f"{_W}txbxContent"):
-            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
-                yield from self.parts(box)
-
-    def _table(self, table: etree._Element) -> Iterator[Part]:
-        self.tables += 1
-        number = self.tables
-        nested: list[Part] = []
-        rows: list[list[Cell]] = []
-        merged: dict[int, tuple[int, int]] = {}
-        for row_no, row in enumerate(_children(table, "tr"), start=1):
-            cells: list[Cell] = []
-            column = _before(row)
-            cells += [Cell("", "")] * column
-            for cell_no, cell in enumerate(_children(row, "tc"), start=1):
-                span = _number(cell, "gridSpan")
-                state = _merge(cell)
-                if state == "continue" and column in merged:
-                    top, index = merged[column]
-                    first = rows[top][index]
-                    rows[top][index] = Cell(first.text, first.place, span, row_no - top)
-                else:
-                    place = f"table {number} row {row_no} cell {cell_no}"
-                    if state == "restart":
-                        merged[column] = (row_no - 1, len(cells))
-                    else:
-                        merged.pop(column, None)
-                    cells.append(Cell(_cell_text(cell), place, span))
-                nested += [
-                    part for inner in _children(cell, "tbl") for part in self._table(inner)
-                ]
-                column += span
-            rows.append(cells)
-        yield on_grid(rows)
-        yield from nested
+def _straighten(root: etree._Element) -> None:
+    for deleted in list(root.iter(f"{_W}del")):
+        properties = deleted.getparent()
+        if properties.tag == f"{_W}trPr" and properties.getparent() is not None:
+            _drop(properties.getparent())
+    etree.strip_elements(root, _FALLBACK, *_DROPPED, with_tail=False)
+    etree.strip_tags(root, *_UNWRAPPED)
+    for box in reversed(list(root.iter(f"{_W}txbxContent"))):
+        paragraph = next(box.iterancestors(_P), None)
+        if paragraph is not None:
+            for child in reversed(box):
+                paragraph.addnext(child)
+    outermost: dict[etree._Element, etree._Element] = {}
+    last: dict[etree._Element, etree._Element] = {}
+    for table in list(root.iter(_TBL)):
+        above = next(table.iterancestors(_TBL), None)
+        if above is not None:
+            outer = outermost[table] = outermost.get(above, above)
+            last.get(outer, outer).addnext(table)
+            last[outer] = table
 
 
-def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Children of this name, those inside content controls included."""
-    for child in parent:
-        if child.tag == f"{_W}{name}":
-            yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
-            yield from _children(child, name)
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
-def _cell_text(cell: etree._Element) -> str:
-    return "\n".join(filter(None, (_text(p).strip() for p in _children(cell, "p"))))
-
-
-def _text(paragraph: etree._Element) -> str:
-    """The text of a paragraph, without what its text boxes and deletions hold."""
-    made: list[str] = []
-    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen"):
-        owner = next((a for a in node.iterancestors() if a.tag == f"{_W}p"), None)
-        if owner is not paragraph or any(a.tag == _FALLBACK for a in node.iterancestors()):
+def _parts(body: etree._Element) -> Iterator[Part]:
+    merges = _merges(body)
+    paragraphs = tables = 0
+    for child in body.iterchildren(_P, _TBL):
+        if child.tag == _TBL:
+            tables += 1
+            yield _table(child, tables, merges)
             continue
-        if node.tag == f"{_W}t":
-            made.append(node.text or "")
+        paragraphs += 1
+        text = _cleaned([_MARKS.get(t.tag) or t.text or "" for t in child.iter(*_TEXT)])
+        if text:
+            yield tuple(Line(line, f"paragraph {paragraphs}") for line in text.split("\n"))
+
+
+def _merges(body: etree._Element) -> _Merges:
+    return _Merges(
+        {_owner(m): min(max(_value(m), 1), MAX_SPAN) for m in body.iter(f"{_W}gridSpan")},
+        {_owner(m): str(m.get(f"{_W}val", "continue")) for m in body.iter(f"{_W}vMerge")},
+        {_owner(m): min(_value(m), MAX_SPAN) for m in body.iter(f"{_W}gridBefore")},
+    )
+
+
+def _owner(mark: etree._Element) -> etree._Element:
+    """The cell or row that a property belongs to."""
+    return mark.getparent().getparent()
+
+
+def _value(mark: etree._Element) -> int:
+    value = str(mark.get(f"{_W}val", ""))
+    return int(value[:6]) if value.isascii() and value.isdecimal() else 0
+
+
+def _table(table: etree._Element, number: int, merges: _Merges) -> tuple[Row, ...]:
+    """The rows of a table; a cell that goes on below takes up the rows of its parts."""
+    rows: list[list[Cell]] = []
+    open_cells: dict[int, tuple[int, int]] = {}
+    for row_no, row in enumerate(table.iterchildren(_TR), start=1):
+        column = merges.before.get(row, 0)
+        cells = [Cell("", "")] * column
+        place = f"table {number} row {row_no} cell "
+        for cell_no, (cell, pieces) in enumerate(_printed(row), start=1):
+            span = merges.columns.get(cell, 1)
+            state = merges.downward.get(cell)
+            if state == "continue" and column in open_cells:
+                top, index = open_cells[column]
+                rows[top][index] = rows[top][index]._replace(rows=row_no - top)
+            else:
+                if state == "restart":
+                    open_cells[column] = (row_no - 1, len(cells))
+                elif open_cells:
+                    open_cells.pop(column, None)
+                cells.append(Cell(_cleaned(pieces), f"{place}{cell_no}", span))
+            column += span
+        rows.append(cells)
+    return on_grid(rows)
+
+
+def _printed(row: etree._Element) -> list[tuple[etree._Element, list[str]]]:
+    """The cells of a row, each with the pieces of its text."""
+    cells: list[tuple[etree._Element, list[str]]] = []
+    pieces: list[str] = []
+    for node in row.iter(_TC, _P, *_TEXT):
+        tag = node.tag
+        if tag == _T:
+            pieces.append(node.text or "")
+        elif tag == _P:
+            pieces.append("\n")
+        elif tag == _TC:
+            pieces = []
+            cells.append((node, pieces))
         else:
-            made.append({"tab": " ", "br": "\n"}.get(node.tag.removeprefix(_W), "-"))
-    return "".join(made)
+            pieces.append(_MARKS[tag])
+    return cells
 
 
-def _property(cell: etree._Element, name: str) -> etree._Element | None:
-    properties = cell.find(f"{_W}tcPr")
-    return None if properties is None else properties.find(f"{_W}{name}")
-
-
-def _number(cell: etree._Element, name: str) -> int:
-    found = _property(cell, name)
-    value = "1" if found is None else str(found.get(f"{_W}val", "1"))
-    return min(max(int(value), 1), 200) if value.isdecimal() else 1
-
-
-def _merge(cell: etree._Element) -> str | None:
-    found = _property(cell, "vMerge")
-    return None if found is None else str(found.get(f"{_W}val", "continue"))
-
-
-def _before(row: etree._Element) -> int:
-    """How many grid columns a row leaves out at its beginning."""
-    properties = row.find(f"{_W}trPr")
-    found = None if properties is None else properties.find(f"{_W}gridBefore")
-    value = "0" if found is None else str(found.get(f"{_W}val", "0"))
-    return min(int(value), 200) if value.isdecimal() else 0
+def _cleaned(pieces: Sequence[str]) -> str:
+    """The text of these pieces, without blank lines and white space around lines."""
+    text = "".join(pieces).strip()
+    if "\n" in text:
+        return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    return text

@@ -6,37 +6,84 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.documents import Line, Reading, Row
+from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import Part, blocks
 from ingest.readers.spanned import Cell, on_grid
 from ingest.readers.text import decode
 
 MEDIA_TYPE = "text/html"
-_DROPPED = ("script", "style", "noscript", "nav", "header", "footer", "iframe", "template",
-            "select", "button", "svg", "head")  # fmt: skip
+MAX_STEPS = 1_000_000_000
+MAX_REOPENED = 1_000_000
+_DROPPED = ("script, style, noscript, nav, footer, iframe, template, select, button, svg, "
+            "head, header")  # fmt: skip
 _BLOCK = frozenset(
     ["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section",
      "article", "body", "td", "tr", "tbody", "table", "center", "form", "dl", "dt", "dd"]
 )  # fmt: skip
+_LINE_MARKS = "td br, th br, td p, th p, td div, th div, td li, th li"
+_BREAK = "\ufdd0"
+"""A character that no text has, in the place of a line break that the page asks for."""
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\u00a0\u3000]+")
+_FORMATTING = re.compile(
+    r"<(/?)(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s>]", re.IGNORECASE
+)
+_NESTING = re.compile(
+    r"<(/?)(?!/|(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
+    r"|p|li|dd|dt|td|th|tr|tbody|thead|tfoot|option)[\s/>])[a-z]",
+    re.IGNORECASE,
+)
 
 
 def read(data: bytes) -> Reading:
     """The tables and text of a page, in its order.
 
     A page that declares GB2312 is read as GB18030, which holds it whole.
+
+    Raises:
+        DocumentError: no encoding fits, or the page nests its elements without end.
     """
     text, encoding = _decoded(data)
+    _check_nesting(text)
     tree = LexborHTMLParser(text)
     title = _title(tree)
-    for name in _DROPPED:
-        for node in tree.css(name):
-            if name != "header" or node.css_first("table") is None:
-                node.decompose()
+    for node in tree.css(_DROPPED):
+        if node.tag != "header" or node.css_first("table") is None:
+            node.decompose()
+    for node in tree.css(_LINE_MARKS):
+        node.insert_before(_BREAK)
     body = tree.body
     parts = [title] if title else []
     parts += list(_parts(body)) if body is not None else []
     return Reading(MEDIA_TYPE, encoding, tuple(blocks(parts)))
+
+
+def _check_nesting(text: str) -> None:
+    """Refuses a page whose tree would take quadratic time or memory to build.
+
+    A parser looks through all open elements at each new one, and opens again in each
+    paragraph every formatting element that was left open.
+
+    Raises:
+        DocumentError: with the reason `too_large`.
+    """
+    tags = text.count("<")
+    depth = _deepest(_NESTING.findall(text))
+    reopened = _deepest(_FORMATTING.findall(text))
+    if depth * tags > MAX_STEPS or reopened * tags > max(MAX_REOPENED, 50 * tags):
+        raise DocumentError(Reason.TOO_LARGE, f"elements nested {max(depth, reopened):,} deep")
+
+
+def _deepest(marks: list[str]) -> int:
+    """How many elements are open at once; a mark is `/` for an end, empty for a start."""
+    depth = deepest = 0
+    for mark in marks:
+        if not mark:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif depth:
+            depth -= 1
+    return deepest
 
 
 def _title(tree: LexborHTMLParser) -> Part:
@@ -50,54 +97,70 @@ def _title(tree: LexborHTMLParser) -> Part:
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
+    """The page's text; a page that was saved anew may declare what it no longer is in."""
     declared = _DECLARED.search(data[:4096])
     name = declared.group(1).decode("ascii").lower() if declared else ""
-    if name.startswith("gb"):
+    if not name.startswith("gb"):
+        return decode(data)
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
         return data.decode("gb18030", errors="replace"), "gb18030"
-    return decode(data)
 
 
 def _parts(body: LexborNode) -> Iterator[Part]:
     """Leaf tables as rows, everything between them as lines."""
-    lines: list[str] = [""]
+    pieces: list[str] = []
     tables = 0
     count = 0
-    for node in _walk(body):
-        if node.tag == "table":
-            if any(line.strip() for line in lines):
-                made = _lines(lines, count)
+    for node, is_table in _walk(body):
+        if is_table:
+            made = _lines(pieces, count)
+            if made:
                 count += len(made)
                 yield made
-            lines = [""]
+            pieces = []
             tables += 1
             yield _table(node, tables)
         elif node.tag == "-text":
-            lines[-1] += node.text_content or ""
-        elif node.tag in _BLOCK and lines[-1].strip():
-            lines.append("")
-    if any(line.strip() for line in lines):
-        yield _lines(lines, count)
+            pieces.append(node.text_content or "")
+        elif node.tag in _BLOCK:
+            pieces.append(_BREAK)
+    made = _lines(pieces, count)
+    if made:
+        yield made
 
 
-def _walk(node: LexborNode) -> Iterator[LexborNode]:
-    """Nodes in the page's order; a table that holds no other table is not entered."""
-    child = node.child
-    while child is not None:
-        yield child
-        if child.tag != "table" or _is_layout(child):
-            yield from _walk(child)
-            if child.tag in _BLOCK:
-                yield child if child.tag != "table" else node
-        child = child.next
+def _walk(body: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Nodes as they begin and end, in the page's order, and whether each is a leaf table.
+
+    A table that only arranges the page holds others, and is entered; a leaf table is not.
+    """
+    node: LexborNode | None = body.child
+    depth = 1 if node is not None else 0
+    while depth and node is not None:
+        is_table = node.tag == "table" and not _is_layout(node)
+        yield node, is_table
+        child = None if is_table else node.child
+        if child is not None:
+            node = child
+            depth += 1
+            continue
+        while depth and node is not None and node.next is None:
+            node = node.parent
+            depth -= 1
+            if node is not None and depth:
+                yield node, False
+        node = node.next if node is not None and depth else None
 
 
 def _is_layout(table: LexborNode) -> bool:
     """Whether a table only arranges the page: it holds other tables."""
-    return len(table.css("table")) > 1
+    return any(child.css_first("table") is not None for child in table.iter())
 
 
-def _lines(texts: list[str], before: int) -> tuple[Line, ...]:
-    printed = [_SPACE.sub(" ", text).strip() for text in texts]
+def _lines(pieces: list[str], before: int) -> tuple[Line, ...]:
+    printed = (_SPACE.sub(" ", text).strip() for text in "".join(pieces).split(_BREAK))
     return tuple(
         Line(text, f"line {number}")
         for number, text in enumerate(filter(None, printed), start=before + 1)
@@ -107,21 +170,22 @@ def _lines(texts: list[str], before: int) -> tuple[Line, ...]:
 def _table(table: LexborNode, number: int) -> tuple[Row, ...]:
     rows = []
     for row_no, row in enumerate(table.css("tr"), start=1):
-        cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
-        rows.append(
-            [
-                Cell(
-                    _SPACE.sub(" ", cell.text(separator="")).strip(),
-                    f"table {number} row {row_no} cell {cell_no}",
-                    _span(cell, "colspan"),
-                    _span(cell, "rowspan"),
-                )
-                for cell_no, cell in enumerate(cells, start=1)
-            ]
-        )
+        place = f"table {number} row {row_no} cell "
+        cells = (cell for cell in row.iter() if cell.tag in {"td", "th"})
+        rows.append([_cell(cell, f"{place}{i}") for i, cell in enumerate(cells, start=1)])
     return on_grid(rows)
 
 
-def _span(cell: LexborNode, name: str) -> int:
-    value = (cell.attributes.get(name) or "1").strip()
-    return max(1, int(value)) if value.isascii() and value.isdecimal() else 1
+def _cell(cell: LexborNode, place: str) -> Cell:
+    text = _SPACE.sub(" ", cell.text(separator="")).strip()
+    if _BREAK in text:
+        text = "\n".join(filter(None, map(str.strip, text.split(_BREAK))))
+    spans = cell.attributes
+    if not spans:
+        return Cell(text, place)
+    return Cell(text, place, _span(spans.get("colspan")), _span(spans.get("rowspan")))
+
+
+def _span(value: str | None) -> int:
+    digits = (value or "").strip()[:6]
+    return max(1, int(digits)) if digits.isascii() and digits.isdecimal() else 1

@@ -1,23 +1,63 @@
 """Members of Office packages, within limits: a small file can unpack to a huge one."""
 
+import io
+import lzma
 import zipfile
+import zlib
+
+from lxml import etree
 
 from ingest.errors import DocumentError, Reason
 
-MAX_MEMBER = 200_000_000
+MAX_MEMBER = 100_000_000
 MAX_RATIO = 200
+_PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "remove_comments": True}
+_DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError,
+    RuntimeError, ValueError,
+)  # fmt: skip
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """A package.
+
+    Raises:
+        DocumentError: it is damaged.
+    """
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except _UNREADABLE as error:
+        raise DocumentError(Reason.DAMAGED, f"the package is damaged: {error}") from error
 
 
 def member(package: zipfile.ZipFile, name: str) -> bytes:
     """A member's bytes.
 
     Raises:
-        DocumentError: it is encrypted, or unpacks to more than a document can hold.
-        KeyError: there is no such member.
+        DocumentError: it is not there, damaged or encrypted, or unpacks to more than a
+            document can hold.
     """
-    info = package.getinfo(name)
+    try:
+        info = package.getinfo(name)
+    except KeyError as error:
+        raise DocumentError(Reason.DAMAGED, f"the package has no {name}") from error
+    return content(package, info)
+
+
+def content(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """A member's bytes, exactly as many as it claims.
+
+    Raises:
+        DocumentError: it is damaged or encrypted, or unpacks to more than a document can
+            hold.
+    """
     check(info)
-    return package.read(info)
+    try:
+        return package.read(info)
+    except _UNREADABLE as error:
+        detail = f"{info.filename} is damaged: {error}"
+        raise DocumentError(Reason.DAMAGED, detail) from error
 
 
 def check(info: zipfile.ZipInfo) -> None:
@@ -35,3 +75,31 @@ def check(info: zipfile.ZipInfo) -> None:
         raise DocumentError(
             Reason.TOO_LARGE, f"{info.filename} unpacks to {info.file_size:,} bytes"
         )
+
+
+def parsed(xml: bytes) -> etree._Element:
+    """The root of a part's XML; a part that declares entities is refused unread.
+
+    Raises:
+        DocumentError: the XML is damaged, too deep, or has a document type.
+    """
+    if any(mark in xml for mark in _DOCTYPES):
+        raise DocumentError(Reason.DAMAGED, "a part of the package has a document type")
+    try:
+        return etree.fromstring(xml, etree.XMLParser(**_PARSER_OPTIONS))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DocumentError(Reason.DAMAGED, f"the XML is damaged: {error}") from error
+
+
+def main_part(package: zipfile.ZipFile, usual: str) -> str:
+    """The name of the part that holds the document, which its relations tell.
+
+    Raises:
+        DocumentError: the package does not say.
+    """
+    if usual in package.namelist():
+        return usual
+    for relation in parsed(member(package, "_rels/.rels")):
+        if str(relation.get("Type")).endswith("/officeDocument"):
+            return str(relation.get("Target")).lstrip("/")
+    raise DocumentError(Reason.DAMAGED, "the package names no document")

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pdfplumber
@@ -24,6 +25,8 @@ from ingest.readers.assemble import Part, blocks
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 3_000
+MAX_OBJECTS = 50_000
+"""A page that draws more is a map or a plan, and no table is looked for in it."""
 _LEAST_PATHS = 3
 _NEAR = 4.0
 """How far apart, in points, two edges may lie to count as one."""
@@ -31,6 +34,15 @@ _PAGE_NUMBER = re.compile(
     r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[,，/共]+\s*\d{1,4}\s*页?)?)[-—–\s]*"
 )
 _WORD_BREAK = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What a first look at a page shows: its text, whether it draws lines, its flaw."""
+
+    text: str
+    is_ruled: bool = False
+    flaw: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +70,16 @@ def read(data: bytes) -> Reading:
     """
     document = _open(data)
     try:
-        pages = [_triage(document[i]) for i in range(len(document))]
+        pages = [_sight(document, i) for i in range(len(document))]
     finally:
         document.close()
-    notices = tuple(
-        Notice(Reason.NO_TEXT_LAYER, "the page is a picture without text", f"page {i}")
-        for i, (text, paths, images) in enumerate(pages, start=1)
-        if not text.strip() and images and paths <= _LEAST_PATHS
-    )
-    if pages and not any(text.strip() for text, _, _ in pages):
+    if not any(page.text.strip() for page in pages):
         raise DocumentError(
             Reason.NO_TEXT_LAYER, f"none of the {len(pages)} pages has a text layer"
         )
-    parts = list(_joined(_page_parts(data, pages)))
-    return Reading(MEDIA_TYPE, "", tuple(blocks(parts)), notices)
+    notices = [page.flaw for page in pages if page.flaw is not None]
+    parts = list(_joined(_page_parts(data, pages, notices)))
+    return Reading(MEDIA_TYPE, "", tuple(blocks(parts)), tuple(notices))
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
@@ -87,33 +95,65 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _triage(page: pypdfium2.PdfPage) -> tuple[str, int, int]:
-    """A page's text in reading order, and how many paths and pictures it draws."""
-    text_page = page.get_textpage()
-    text = str(text_page.get_text_range())
-    paths = sum(1 for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH]))
-    images = sum(1 for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]))
-    text_page.close()
-    return text, paths, images
+def _sight(document: pypdfium2.PdfDocument, index: int) -> _Sight:
+    """A page's text in reading order, and whether it draws lines."""
+    place = f"page {index + 1}"
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+        text = str(text_page.get_text_range()).encode("utf-8", "replace").decode()
+        text_page.close()
+    except pypdfium2.PdfiumError as error:
+        return _Sight("", flaw=Notice(Reason.DAMAGED, f"the page is damaged: {error}", place))
+    crowded = pdfium_c.FPDFPage_CountObjects(page) > MAX_OBJECTS
+    is_ruled = _draws(page, pdfium_c.FPDF_PAGEOBJ_PATH, _LEAST_PATHS)
+    is_picture = _draws(page, pdfium_c.FPDF_PAGEOBJ_IMAGE, 1)
+    page.close()
+    flaw = None
+    if crowded:
+        detail = f"the page draws more than {MAX_OBJECTS:,} objects; its text alone is read"
+        flaw = Notice(Reason.TOO_LARGE, detail, place)
+    elif not text.strip() and is_picture and not is_ruled:
+        detail = "the page is a picture without text"
+        flaw = Notice(Reason.NO_TEXT_LAYER, detail, place)
+    return _Sight(text, is_ruled and not crowded, flaw)
+
+
+def _draws(page: pypdfium2.PdfPage, kind: int, least: int) -> bool:
+    """Whether a page draws at least so many objects of a kind."""
+    return sum(1 for _ in islice(page.get_objects(filter=[kind]), least)) == least
 
 
 _PagePart = list[Line] | _RuledTable
 
 
 def _page_parts(
-    data: bytes, pages: Sequence[tuple[str, int, int]]
+    data: bytes, pages: Sequence[_Sight], notices: list[Notice]
 ) -> Iterator[list[_PagePart]]:
-    """For each page its text and ruled tables from top to bottom."""
-    with pdfplumber.open(io.BytesIO(data)) as plumber:
-        for number, (text, paths, _) in enumerate(pages, start=1):
-            if not text.strip():
-                yield []
-            elif paths < _LEAST_PATHS:
-                yield [_text_lines(text, number)]
-            else:
+    """For each page its text and ruled tables from top to bottom.
+
+    A page whose lines cannot be read gives its text, and a notice.
+    """
+    plumber: pdfplumber.pdf.PDF | None = None
+    for number, sight in enumerate(pages, start=1):
+        if not sight.text.strip():
+            yield []
+            continue
+        if sight.is_ruled:
+            try:
+                plumber = plumber or pdfplumber.open(io.BytesIO(data))
                 page = plumber.pages[number - 1]
-                yield _ruled_page(page, number)
+                parts = _ruled_page(page, number)
                 page.close()
+            except Exception as error:  # noqa: BLE001  a damaged page fails in many ways
+                detail = f"its lines cannot be read, its text alone is: {error!r}"
+                notices.append(Notice(Reason.DAMAGED, detail[:300], f"page {number}"))
+            else:
+                yield parts
+                continue
+        yield [_text_lines(sight.text, number)]
+    if plumber is not None:
+        plumber.close()
 
 
 def _text_lines(text: str, number: int) -> list[Line]:
@@ -131,7 +171,7 @@ def _ruled_page(page: Page, number: int) -> list[_PagePart]:
     outside = page.filter(lambda item: not _inside(item, boxes)) if boxes else page
     placed: list[tuple[float, Line | _RuledTable]] = []
     for i, line in enumerate(outside.extract_text_lines(y_tolerance=5), start=1):
-        text = line["text"].strip()
+        text = line["text"].strip().encode("utf-8", "replace").decode()
         if text and not _PAGE_NUMBER.fullmatch(text):
             placed.append((line["top"], Line(text, f"page {number} line {i}")))
     for i, table in enumerate(tables, start=1):
@@ -205,7 +245,8 @@ def _nearest(edges: Sequence[float], value: float) -> int:
 
 def _unwrapped(text: str) -> str:
     """A cell's text without the line breaks that its width made."""
-    return _WORD_BREAK.sub(" ", text).replace("\n", "").strip()
+    whole = _WORD_BREAK.sub(" ", text).replace("\n", "").strip()
+    return whole.encode("utf-8", "replace").decode()
 
 
 def _joined(pages: Iterator[list[_PagePart]]) -> Iterator[Part]:

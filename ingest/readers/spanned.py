@@ -1,17 +1,18 @@
 """Tables told as rows of cells with spans (HTML, Word) → rows on a grid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.documents import Row
+from ingest.errors import DocumentError, Reason
 
-MAX_COLUMNS = 200
+MAX_COLUMNS = 500
+MAX_CELLS = 2_000_000
 MAX_SPAN = 1_000
-"""A span beyond this is a slip or an attack; it is cut."""
+"""A span of rows beyond this is a slip or an attack; it is cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell with the columns and rows that it spans, and its place."""
 
     text: str
@@ -21,31 +22,66 @@ class Cell:
 
 
 def on_grid(table: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
-    """The rows on one grid of columns; a merged cell's text stands where it begins."""
+    """The rows on one grid of columns; a merged cell's text stands where it begins.
+
+    Raises:
+        DocumentError: the table is wider or larger than any printed one.
+    """
     held: dict[int, tuple[int, str]] = {}
-    made: list[tuple[dict[int, Cell], dict[int, str]]] = []
+    made: list[tuple[list[str], list[str], list[str]]] = []
     for cells in table:
-        anchors: dict[int, Cell] = {}
-        covered = {column: text for column, (_, text) in held.items()}
-        held = {column: (left - 1, text) for column, (left, text) in held.items() if left > 1}
-        column = 0
-        for cell in cells:
-            while column in covered:
-                column += 1
-            anchors[column] = cell
-            for spanned in range(column, min(column + max(cell.columns, 1), MAX_COLUMNS)):
-                covered[spanned] = cell.text
-                if cell.rows > 1:
-                    held[spanned] = (min(cell.rows, MAX_SPAN) - 1, cell.text)
-            column += max(cell.columns, 1)
-        made.append((anchors, covered))
-    width = max((max(covered, default=-1) + 1 for _, covered in made), default=0)
+        row = _laid_out(cells, held)
+        if len(row[0]) > MAX_COLUMNS:
+            detail = f"a row of {len(row[0]):,} columns"
+            raise DocumentError(Reason.TOO_LARGE, detail, row[1][0])
+        if any(row[0]):
+            made.append(row)
+    width = max((len(texts) for texts, _, _ in made), default=0)
+    if width * len(made) > MAX_CELLS:
+        raise DocumentError(Reason.TOO_LARGE, f"{len(made):,} rows of {width:,} columns")
+    for row in made:
+        blanks = [""] * (width - len(row[0]))
+        for column in row if blanks else ():
+            column += blanks  # noqa: PLW2901  in place
     return tuple(
-        Row(
-            tuple(anchors[i].text if i in anchors else "" for i in range(width)),
-            tuple(anchors[i].place if i in anchors else "" for i in range(width)),
-            tuple(covered.get(i, "") for i in range(width)),
-        )
-        for anchors, covered in made
-        if any(cell.text for cell in anchors.values())
+        [Row(tuple(texts), tuple(places), tuple(cover)) for texts, places, cover in made]
     )
+
+
+def _laid_out(
+    cells: Sequence[Cell], held: dict[int, tuple[int, str]]
+) -> tuple[list[str], list[str], list[str]]:
+    """A row's texts, places and covering texts; `held`: columns that rows above reach into.
+
+    `held` becomes what reaches into the next row.
+    """
+    texts: list[str] = []
+    places: list[str] = []
+    covered: list[str] = []
+    reaching = dict(held)
+    held.clear()
+    for column, (left, text) in reaching.items():
+        if left > 1:
+            held[column] = (left - 1, text)
+    for text, place, columns, rows in cells:
+        while reaching and len(texts) in reaching:
+            covered.append(reaching.pop(len(texts))[1])
+            texts.append("")
+            places.append("")
+        if rows > 1:
+            spanned = range(len(texts), min(len(texts) + columns, MAX_COLUMNS))
+            held.update(dict.fromkeys(spanned, (min(rows, MAX_SPAN) - 1, text)))
+        texts.append(text)
+        places.append(place)
+        covered.append(text)
+        if columns > 1:
+            more = max(min(columns, MAX_COLUMNS - len(texts) + 1) - 1, 0)
+            texts += [""] * more
+            places += [""] * more
+            covered += [text] * more
+    for column in sorted(reaching):
+        while len(texts) <= column:
+            covered.append(reaching[column][1] if len(texts) == column else "")
+            texts.append("")
+            places.append("")
+    return texts, places, covered

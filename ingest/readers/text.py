@@ -20,6 +20,10 @@ _BREAK_TAGS = re.compile(r"</p>|<br\s*/?>|</div>|</li>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
+MAX_LINES = 2_000_000
+MAX_CELLS = 2_000_000
+_SAMPLE = 1_000_000
+
 SINGLE, DOUBLE, CELL_A_LINE = "single", "double", "cell_a_line"
 
 
@@ -36,9 +40,13 @@ def read(data: bytes) -> Reading:
     """The grids and running text of a text file, in the order they are printed.
 
     Raises:
-        DocumentError: the bytes are no text in any encoding that fits.
+        DocumentError: the bytes are no text in any encoding that fits, or more lines or
+            cells than a document has.
     """
     text, encoding = decode(data)
+    lines, cells = text.count("\n"), text.count("\t")
+    if lines > MAX_LINES or cells > MAX_CELLS:
+        raise DocumentError(Reason.TOO_LARGE, f"{lines:,} lines with {cells:,} tabs")
     paragraphs = [_paragraph(first, lines) for first, lines in _paragraphs(text)]
     parts = [_part(group) for group in _merged(paragraphs)]
     return Reading("text/plain", encoding, tuple(blocks(parts, merges_known=False)))
@@ -62,10 +70,10 @@ def decode(data: bytes) -> tuple[str, str]:
             return _cleaned(text), encoding
     from charset_normalizer import from_bytes  # only legacy encodings come this far
 
-    best = from_bytes(data).best()
+    best = from_bytes(data[:_SAMPLE]).best()
     if best is None or not _looks_like_text(str(best)):
         raise DocumentError(Reason.UNDECODABLE, "no encoding gives readable text")
-    return _cleaned(str(best)), best.encoding
+    return _cleaned(data.decode(best.encoding, errors="replace")), best.encoding
 
 
 def _looks_like_text(text: str) -> bool:

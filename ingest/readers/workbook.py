@@ -8,40 +8,61 @@ Hidden sheets, rows and columns are not printed: they are notices.
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import datetime, time
 from typing import Any
 
-from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from ingest.documents import Line, Notice, Reading, Row
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import Part, blocks
-from ingest.readers.package import check, member
+from ingest.readers.number_format import NumberFormat, number_format
+from ingest.readers.package import check, member, opened, parsed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
-MAX_CELLS = 3_000_000
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MAX_CELLS = 1_000_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
-_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="(\d+)"')
-_HIDDEN_ROW = re.compile(rb'<row [^>]*?r="(\d+)"[^>]*?hidden="(?:1|true)"')
-_HIDDEN_COLUMNS = re.compile(rb"<col [^>]*?hidden=\"(?:1|true)\"[^>]*?>")
-_BOUNDS = re.compile(rb'(min|max)="(\d+)"')
-_FORMAT_NUMBER = re.compile(r"0(?:\.(0+))?(%?)")
+_BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0",
+    38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00",
+    44: "#,##0.00",
+}  # fmt: skip
+_CELL = re.compile(r'<c r="([A-Z]++[0-9]++)"(?: t="n")? s="([0-9]++)"(?! t="[^n])')
+_CELL_IN_ANY_SPELLING = re.compile(
+    r"<(?:\w+:)?c (?=[^>]*\br=[\"']([A-Z]+\d+))(?=[^>]*\bs=[\"'](\d+))"
+    r"(?![^>]*\bt=[\"'][^n])"
+)
+_FAR = re.compile(r"r=[\"'](?:[A-Z]{3,}[0-9]|[A-Z]+[0-9]{5})")
+_REFERENCE = re.compile(r"<(?:\w+:)?c (?:[^>]*? )??r=[\"']([A-Z]+)(\d+)[\"']")
+_HIDDEN = re.compile(
+    r"<(?:\w+:)?(row|col) (?=[^>]*\bhidden=[\"'](?:1|true))(?=[^>]*\b(?:r|min)=[\"'](\d+))"
+    r"(?:[^>]*\bmax=[\"'](\d+))?"
+)
+MAX_COLUMNS = 16_384
+GENERAL = NumberFormat()
+
+Position = tuple[int, int]
+Merge = tuple[Position, Position]
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How an xlsx sheet prints: formats by cell, hidden rows and columns (from 0)."""
+    """How an xlsx sheet prints: formats by the cell's name, what is hidden (from 0)."""
 
-    formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    formats: Mapping[str, NumberFormat] = field(default_factory=dict)
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """An xlsx package: the part of each sheet by its name, the format of each cell style."""
+
+    parts: Mapping[str, str]
+    formats: Sequence[NumberFormat | None]
 
 
 def read(data: bytes) -> Reading:
@@ -50,74 +71,119 @@ def read(data: bytes) -> Reading:
     Raises:
         DocumentError: the workbook is damaged, encrypted or too large.
     """
-    looks = _looks(data) if data.startswith(b"PK") else {}
+    package = _package(data) if data.startswith(b"PK") else None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        parts, notices = _sheets(book, looks)
+        parts, notices = _sheets(book, package)
+    except PasswordError as error:
+        raise DocumentError(Reason.ENCRYPTED, "the workbook needs a password") from error
     except CalamineError as error:
         reason = Reason.ENCRYPTED if "assword" in str(error) else Reason.DAMAGED
         raise DocumentError(reason, f"the workbook cannot be opened: {error}") from error
-    media_type = XLSX if data.startswith(b"PK") else XLS
-    return Reading(media_type, "", tuple(blocks(parts)), tuple(notices))
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the library's own way to give up
+            raise
+        raise DocumentError(Reason.DAMAGED, f"the workbook is damaged: {error}") from error
+    return Reading(XLSX if package else XLS, "", tuple(blocks(parts)), tuple(notices))
 
 
 def _sheets(
-    book: CalamineWorkbook, looks: Mapping[str, _Look]
+    book: CalamineWorkbook, package: _Package | None
 ) -> tuple[list[Part], list[Notice]]:
     parts: list[Part] = []
     notices: list[Notice] = []
     for meta in book.sheets_metadata:
+        place = f"sheet {meta.name}"
         if meta.visible != SheetVisibleEnum.Visible:
-            notices.append(Notice(Reason.HIDDEN, "the sheet is hidden", f"sheet {meta.name}"))
+            notices.append(Notice(Reason.HIDDEN, "the sheet is hidden", place))
             continue
+        look = _look(package, meta.name) if package else _Look()
         sheet = book.get_sheet_by_name(meta.name)
-        if sheet.total_height * max(sheet.total_width, 1) > MAX_CELLS:
-            detail = f"{sheet.total_height:,} rows of {sheet.total_width:,} columns"
-            raise DocumentError(Reason.TOO_LARGE, detail, f"sheet {meta.name}")
-        look = looks.get(meta.name, _Look())
+        _check_size(sheet.total_height, sheet.total_width, place)
         if look.rows or look.columns:
             detail = f"{len(look.rows)} rows and {len(look.columns)} columns are hidden"
-            notices.append(Notice(Reason.HIDDEN, detail, f"sheet {meta.name}"))
+            notices.append(Notice(Reason.HIDDEN, detail, place))
         values = sheet.to_python(skip_empty_area=False)
         merges = sheet.merged_cell_ranges or []
-        parts.append((Line(meta.name, f"sheet {meta.name}"),))
-        parts += _tables(_rows(meta.name, values, merges, look))
+        parts.append((Line(meta.name, place),))
+        parts += _tables(_rows(place, values, merges, look))
     return parts, notices
 
 
+def _check_size(height: int, width: int, place: str) -> None:
+    if height * max(width, 1) > MAX_CELLS:
+        raise DocumentError(Reason.TOO_LARGE, f"{height:,} rows of {width:,} columns", place)
+
+
 def _rows(
-    name: str,
-    values: Sequence[Sequence[Any]],
-    merges: Sequence[tuple[tuple[int, int], tuple[int, int]]],
-    look: _Look,
+    place: str, values: Sequence[Sequence[Any]], merges: Iterable[Merge], look: _Look
 ) -> list[Row | None]:
     """The printed rows; None for a blank one."""
-    width = max((len(row) for row in values), default=0)
+    width = max(map(len, values), default=0)
     columns = [i for i in range(width) if i not in look.columns]
-    covers = {
-        (row, column): first
-        for first, last in merges
-        for row in range(first[0], min(last[0], len(values) - 1) + 1)
-        for column in range(first[1], min(last[1], width - 1) + 1)
-    }
+    merged = _merged(merges, len(values), width, look, place)
+    letters = [_letters(i) for i in range(width)]
+    names = [f"{place} {letters[i]}" for i in columns]
+    format_of = look.formats.get
     rows: list[Row | None] = []
     for row_no, row in enumerate(values):
         if row_no in look.rows:
             continue
-        texts = [_text(row[i], look.formats.get((row_no, i), "")) for i in columns]
+        number = str(row_no + 1)
+        texts = [
+            value.strip()
+            if type(value) is str
+            else format_of(letter + number, GENERAL).printed(value)
+            if type(value) is float
+            else _text(value)
+            for value, letter in zip(row, letters, strict=False)
+        ]
+        covered = texts
+        if row_no in merged:
+            covered = texts.copy()
+            for first, last, anchor, owner in merged[row_no]:
+                shown = _text(
+                    values[anchor[0]][anchor[1]],
+                    format_of(f"{letters[anchor[1]]}{anchor[0] + 1}", GENERAL),
+                )
+                for column in range(first, last):
+                    covered[column] = shown
+                    texts[column] = shown if (row_no, column) == owner else ""
+        if look.columns:
+            texts = [texts[i] for i in columns]
+            covered = [covered[i] for i in columns]
         if not any(texts):
             rows.append(None)
             continue
-        covered = []
-        for text, column in zip(texts, columns, strict=True):
-            anchor = covers.get((row_no, column))
-            if anchor is not None and anchor != (row_no, column):
-                value = values[anchor[0]][anchor[1]]
-                text = _text(value, look.formats.get(anchor, ""))  # noqa: PLW2901
-            covered.append(text)
-        places = tuple(f"sheet {name} {_letters(i)}{row_no + 1}" for i in columns)
+        places = tuple([name + number for name in names])
         rows.append(Row(tuple(texts), places, tuple(covered)))
     return rows
+
+
+def _merged(
+    merges: Iterable[Merge], height: int, width: int, look: _Look, place: str
+) -> dict[int, list[tuple[int, int, Position, Position]]]:
+    """By row, the columns of each merged cell, where its value stands and where it shows.
+
+    A merged cell shows in its first row and column that are not hidden.
+
+    Raises:
+        DocumentError: the merges cover more cells than a sheet can hold.
+    """
+    by_row: dict[int, list[tuple[int, int, Position, Position]]] = {}
+    covering = 0
+    for (top, left), (bottom, right) in merges:
+        rows = [i for i in range(top, min(bottom + 1, height)) if i not in look.rows]
+        columns = [i for i in range(left, min(right + 1, width)) if i not in look.columns]
+        covering += len(rows) * (min(right + 1, width) - left)
+        if covering > MAX_CELLS:
+            raise DocumentError(Reason.TOO_LARGE, f"{covering:,} merged cells", place)
+        if rows and columns:
+            owner = rows[0], columns[0]
+            for row in rows:
+                entry = (left, min(right + 1, width), (top, left), owner)
+                by_row.setdefault(row, []).append(entry)
+    return by_row
 
 
 def _tables(rows: Sequence[Row | None]) -> list[Part]:
@@ -128,36 +194,24 @@ def _tables(rows: Sequence[Row | None]) -> list[Part]:
         if row is None:
             blank = True
             continue
-        titled = sum(1 for cell in row.cells if cell) == 1
-        if blank and titled and tables[-1]:
+        if blank and tables[-1] and sum(1 for cell in row.cells if cell) == 1:
             tables.append([])
         blank = False
         tables[-1].append(row)
     return [tuple(table) for table in tables if table]
 
 
-def _text(value: object, number_format: str) -> str:
-    """A value as its format prints it; without a format, in its shortest exact form."""
-    if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value).upper()
-    if isinstance(value, int | float):
-        return _number(value, number_format)
-    if isinstance(value, datetime):
-        return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
-    if isinstance(value, date | time | timedelta):
-        return str(value)
-    return str(value).strip()
-
-
-def _number(value: float, number_format: str) -> str:
-    shown = _FORMAT_NUMBER.search(number_format.split(";", maxsplit=1)[0])
-    exact = Decimal(repr(value))
-    if shown is None:
-        return f"{int(exact)}" if exact == exact.to_integral_value() else f"{exact:f}"
-    decimals = len(shown.group(1) or "")
-    if shown.group(2):
-        return f"{exact * 100:.{decimals}f}%"
-    return f"{exact:.{decimals}f}"
+def _text(value: object, shown: NumberFormat = GENERAL) -> str:
+    """A value as its format prints it."""
+    if type(value) is float:
+        return shown.printed(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int):
+        return shown.printed(value)
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return "" if value is None else str(value).strip()
 
 
 def _letters(column: int) -> str:
@@ -176,29 +230,32 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _looks(data: bytes) -> dict[str, _Look]:
-    """How each sheet of an xlsx package prints, by the sheet's name."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for info in package.infolist():
-                check(info)
-            formats = _formats(package)
-            return {
-                name: _look(member(package, path), formats)
-                for name, path in _sheet_paths(package).items()
-                if path in package.namelist()
-            }
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
-        raise DocumentError(Reason.DAMAGED, f"the workbook is damaged: {error}") from error
+def _package(data: bytes) -> _Package:
+    """The sheets' XML and the formats of an xlsx package, each part within the limits."""
+    with opened(data) as package:
+        for info in package.infolist():
+            check(info)
+        names = set(package.namelist())
+        if "xl/sharedStrings.xml" in names:
+            member(package, "xl/sharedStrings.xml")  # refused where it claims another size
+        paths = _sheet_paths(package)
+        return _Package(
+            {
+                name: member(package, path).decode("latin-1")  # only its marks are read
+                for name, path in paths.items()
+                if path in names
+            },
+            _formats(member(package, "xl/styles.xml")) if "xl/styles.xml" in names else [],
+        )
 
 
 def _sheet_paths(package: zipfile.ZipFile) -> dict[str, str]:
-    book = etree.fromstring(member(package, "xl/workbook.xml"))
-    relations = etree.fromstring(member(package, "xl/_rels/workbook.xml.rels"))
+    book = parsed(member(package, "xl/workbook.xml"))
+    relations = parsed(member(package, "xl/_rels/workbook.xml.rels"))
     targets = {str(r.get("Id")): str(r.get("Target")) for r in relations}
     return {
         str(sheet.get("name")): _inside(targets.get(str(sheet.get(_RELATION)), ""))
-        for sheet in book.iter(f"{_MAIN}sheet")
+        for sheet in book.iter("{*}sheet")
     }
 
 
@@ -206,31 +263,53 @@ def _inside(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _formats(package: zipfile.ZipFile) -> list[str]:
-    """The number format of each cell style."""
-    if "xl/styles.xml" not in package.namelist():
-        return []
-    styles = etree.fromstring(member(package, "xl/styles.xml"))
+def _formats(xml: bytes) -> list[NumberFormat | None]:
+    """The number format of each cell style; None where it prints a number as it is."""
+    styles = parsed(xml)
     own = {
-        int(f.get("numFmtId", "0")): str(f.get("formatCode"))
-        for f in styles.iter(f"{_MAIN}numFmt")
+        str(f.get("numFmtId", "0")): str(f.get("formatCode")) for f in styles.iter("{*}numFmt")
     }
-    found = styles.find(f"{_MAIN}cellXfs")
-    ids = [int(xf.get("numFmtId", "0")) for xf in found] if found is not None else []
-    return [own.get(i, _BUILT_IN.get(i, "")) for i in ids]
+    found = styles.find("{*}cellXfs")
+    ids = [str(xf.get("numFmtId", "0")) for xf in found] if found is not None else []
+    codes = [own.get(i, _BUILT_IN.get(int(i) if i.isdecimal() else 0, "")) for i in ids]
+    return [number_format(code) for code in codes]
 
 
-def _look(xml: bytes, formats: Sequence[str]) -> _Look:
-    printed = {i for i, code in enumerate(formats) if _FORMAT_NUMBER.search(code)}
-    by_cell = {
-        (int(row) - 1, _column(letters.decode())): formats[style]
-        for letters, row, digits in _CELL.findall(xml)
-        if (style := int(digits)) in printed
-    }
+def _look(package: _Package, name: str) -> _Look:
+    """How a sheet prints.
+
+    Raises:
+        DocumentError: its cells lie too far apart to be laid out.
+    """
+    xml = package.parts.get(name, "")
+    if _FAR.search(xml):
+        cells = _REFERENCE.findall(xml)
+        height = max((int(row) for _, row in cells), default=0)
+        width = max((_column(letters) + 1 for letters in {c for c, _ in cells}), default=0)
+        if height * width > 20 * MAX_CELLS:
+            _check_size(height, width, f"sheet {name}")
+    rows, columns = _hidden(xml)
+    return _Look(_formats_by_cell(xml, package.formats), rows, columns)
+
+
+def _formats_by_cell(
+    xml: str, formats: Sequence[NumberFormat | None]
+) -> dict[str, NumberFormat]:
+    """The formats of a sheet's numbers by the cells' names."""
+    by_style = {str(i): shown for i, shown in enumerate(formats) if shown}
+    usual = xml.count("<c ") == xml.count('<c r="') and ":c " not in xml
+    cells = (_CELL if usual else _CELL_IN_ANY_SPELLING).findall(xml)
+    return {cell: by_style[style] for cell, style in cells if style in by_style}
+
+
+def _hidden(xml: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The rows and columns of a sheet that are not shown."""
+    rows: set[int] = set()
     columns: set[int] = set()
-    for entry in _HIDDEN_COLUMNS.findall(xml):
-        bounds = {key: int(value) for key, value in _BOUNDS.findall(entry)}
-        first, last = bounds.get(b"min", 1), bounds.get(b"max", 0)
-        columns.update(range(first - 1, min(last, 20_000)))
-    rows = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
-    return _Look(by_cell, rows, frozenset(columns))
+    if "hidden=" in xml:
+        for kind, first, last in _HIDDEN.findall(xml):
+            if kind == "row":
+                rows.add(int(first) - 1)
+            else:
+                columns.update(range(int(first) - 1, min(int(last or first), MAX_COLUMNS)))
+    return frozenset(rows), frozenset(columns)

@@ -1,0 +1,58 @@
+"""Old Word documents: read through LibreOffice, or an outcome that names what to install."""
+
+import shutil
+import subprocess
+
+import pytest
+from formats.render import docx as printed
+from formats.render import table
+
+from ingest.documents import Grid
+from ingest.errors import DocumentError, Reason
+from ingest.readers import doc, sniff
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def test_without_libreoffice_the_outcome_names_what_to_install(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(DocumentError, match="LibreOffice") as raised:
+        doc.read(OLE)
+    assert raised.value.reason == Reason.FORMAT_NOT_SUPPORTED
+
+
+def test_a_converter_that_does_not_end_is_an_outcome(monkeypatch):
+    def wait(*_, timeout, **__):
+        raise subprocess.TimeoutExpired("soffice", timeout)
+
+    monkeypatch.setattr(shutil, "which", lambda name: "/bin/soffice")
+    monkeypatch.setattr(subprocess, "run", wait)
+    with pytest.raises(DocumentError) as raised:
+        doc.read(OLE)
+    assert raised.value.reason == Reason.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("stream", "kind"),
+    [
+        ("WordDocument", "application/msword"),
+        ("Workbook", "application/vnd.ms-excel"),
+        ("EncryptedPackage", "application/x-encrypted-office"),
+    ],
+)
+def test_old_files_are_told_apart_by_their_streams(stream, kind):
+    assert sniff(OLE + b"\0" * 512 + stream.encode("utf-16-le")) == kind
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_an_old_document_is_read(tmp_path):
+    rows = [["项目", "金额"], ["甲", "1,094.85"]]
+    source = tmp_path / "new.docx"
+    source.write_bytes(printed(["支出决算表", table(rows)]))
+    command = [OFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+               "--convert-to", "doc", "--outdir", str(tmp_path), str(source)]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    reading = doc.read((tmp_path / "new.doc").read_bytes())
+    (grid,) = (block for block in reading.blocks if isinstance(block, Grid))
+    assert [list(row.cells) for row in grid.rows] == rows

@@ -1,0 +1,223 @@
+"""Workbooks: what a number format prints, merges, hidden parts, several tables in a sheet."""
+
+import datetime
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+from formats.render import package
+
+from ingest.documents import Grid, Prose
+from ingest.errors import DocumentError, Reason
+from ingest.readers import workbook
+from ingest.readers.number_format import NumberFormat, number_format
+
+
+def written(write, **options):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True, **options}) as book:
+        write(book)
+    return made.getvalue()
+
+
+def sheet_of(rows, arrange=lambda book, sheet: None):
+    """A workbook of one sheet; a cell is a value, or a value and its number format."""
+
+    def write(book):
+        sheet = book.add_worksheet("表")
+        for i, row in enumerate(rows):
+            for j, cell in enumerate(row):
+                value, code = cell if isinstance(cell, tuple) else (cell, None)
+                shown = book.add_format({"num_format": code}) if code else None
+                if value is not None:
+                    sheet.write(i, j, value, shown)
+        arrange(book, sheet)
+
+    return written(write)
+
+
+def grids(reading):
+    return [block for block in reading.blocks if isinstance(block, Grid)]
+
+
+def cells(grid):
+    return [list(row.cells) for row in grid.rows]
+
+
+def rewritten(data, part, change):
+    """A package with one part changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    parts[part] = change(parts[part].decode()).encode()
+    return package(parts)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (0.9999, "0.00%", "99.99%"),
+        (1, "0%", "100%"),
+        (10, "0.00", "10.00"),
+        (3538.65, "#,##0.00", "3,538.65"),
+        (3538.65, '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "3,538.65"),
+        (1234567.891, "#,##0.00_ ;[Red]\\-#,##0.00\\ ", "1,234,567.89"),
+        (2.675, "0.00", "2.68"),
+        (-2.675, "0.00", "-2.68"),
+        (1.5, "0.0#", "1.5"),
+        (3, "0.##", "3"),
+        (12345, "0!.0,", "1.2"),
+        (12345, "0\\.0000", "1.2345"),
+        (1234567, "0.00,", "1234.57"),
+        (12, '#,##0.00"万元"', "12.00"),
+        (-0.2786, "0.0%", "-27.9%"),
+    ],
+)
+def test_a_number_reads_as_its_format_prints_it(value, code, text):
+    shown = number_format(code)
+    assert shown is not None
+    assert shown.printed(value) == text
+
+
+@pytest.mark.parametrize("code", ["General", "@", "yyyy-mm-dd", "0.00E+00", ""])
+def test_a_format_without_plain_digits_says_nothing(code):
+    assert number_format(code) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.1 + 0.2, "0.3"), (1095.8500000000001, "1095.85"), (38.0, "38"), (1e15, "1" + "0" * 15)],
+)
+def test_without_a_format_a_number_reads_in_its_shortest_form(value, text):
+    assert NumberFormat().printed(value) == text
+
+
+def test_the_formats_of_a_sheet_are_read():
+    data = sheet_of([["项目", "金额", "比率"], ["甲", (10, "#,##0.00"), (0.9999, "0.00%")]])
+    (grid,) = grids(workbook.read(data))
+    assert cells(grid)[1] == ["甲", "10.00", "99.99%"]
+    assert grid.rows[1].places[1] == "sheet 表 B2"
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        ('<c r="B2" s="1">', '<c s="1" r="B2">'),
+        ('<c r="B2" s="1">', '<c r="B2" t="n" s="1">'),
+        ('<c r="B2" s="1">', "<c r='B2' s='1'>"),
+    ],
+)
+def test_the_order_and_spelling_of_attributes_does_not_matter(spelling):
+    data = sheet_of([["项目", "金额"], ["甲", (10, "0.00")]])
+    changed = rewritten(data, SHEET, lambda xml: xml.replace(*spelling))
+    assert changed != data
+    (grid,) = grids(workbook.read(changed))
+    assert cells(grid)[1] == ["甲", "10.00"]
+
+
+def test_a_merged_cell_stands_once_and_covers_its_range():
+    def merge(book, sheet):
+        sheet.merge_range("B1:C1", "本年支出")
+        sheet.merge_range("A1:A2", "项目")
+
+    data = sheet_of([[], [None, "合计", "基本支出"], ["甲", 2, 1]], merge)
+    (grid,) = grids(workbook.read(data))
+    assert cells(grid)[:2] == [["项目", "本年支出", ""], ["", "合计", "基本支出"]]
+    assert list(grid.rows[1].covered) == ["项目", "合计", "基本支出"]
+
+
+def test_hidden_sheets_rows_and_columns_are_notices_and_not_read():
+    def write(book):
+        shown, hidden = book.add_worksheet("公开表"), book.add_worksheet("辅助表")
+        for i in range(4):
+            shown.write_row(i, 0, [f"a{i}", f"b{i}", f"c{i}"])
+        hidden.write(0, 0, "不公开")
+        hidden.hide()
+        shown.set_column("B:B", 8, None, {"hidden": True})
+        shown.set_row(2, 15, None, {"hidden": True})
+
+    reading = workbook.read(written(write))
+    (grid,) = grids(reading)
+    assert cells(grid) == [["a0", "c0"], ["a1", "c1"], ["a3", "c3"]]
+    assert {(n.reason, n.place) for n in reading.notices} == {
+        (Reason.HIDDEN, "sheet 辅助表"),
+        (Reason.HIDDEN, "sheet 公开表"),
+    }
+
+
+def test_a_merged_title_that_begins_in_a_hidden_column_is_read():
+    def arrange(book, sheet):
+        sheet.merge_range("A1:C1", "支出决算表")
+        sheet.set_column("A:A", 8, None, {"hidden": True})
+
+    reading = workbook.read(sheet_of([[], ["x", "项目", "金额"], ["x", "甲", 1]], arrange))
+    (grid,) = grids(reading)
+    assert "支出决算表" in [line.text for line in grid.before]
+    assert cells(grid) == [["项目", "金额"], ["甲", "1"]]
+
+
+def test_tables_of_a_sheet_are_parted_by_a_blank_row_and_a_title():
+    rows = [["甲表"], ["项目", "金额"], ["a", 1], [], ["乙表"], ["项目", "金额"], ["b", 2]]
+    found = grids(workbook.read(sheet_of(rows)))
+    assert [[line.text for line in grid.before][-1] for grid in found] == ["甲表", "乙表"]
+
+
+def test_a_blank_row_alone_does_not_part_a_table():
+    rows = [["项目", "金额"], ["a", 1], [], ["b", 2]]
+    assert len(grids(workbook.read(sheet_of(rows)))) == 1
+
+
+def test_a_date_reads_as_a_date():
+    day = datetime.date(2024, 3, 5)
+    data = sheet_of([["截止", "值"], [(day, "yyyy-mm-dd"), 1]])
+    (grid,) = grids(workbook.read(data))
+    assert cells(grid)[1] == ["2024-03-05", "1"]
+
+
+def test_a_formula_gives_its_value_and_its_text_is_never_run():
+    def arrange(book, sheet):
+        sheet.write_formula("B2", "=1+2", None, 3)
+        sheet.write_string("A3", "=cmd|' /C calc'!A0")
+
+    (grid,) = grids(workbook.read(sheet_of([["项目", "金额"], ["甲"], [None, "x"]], arrange)))
+    assert cells(grid) == [["项目", "金额"], ["甲", "3"], ["=cmd|' /C calc'!A0", "x"]]
+
+
+def test_the_name_of_a_sheet_is_text_before_its_table():
+    first = workbook.read(sheet_of([["项目", "金额"], ["甲", 1]])).blocks[0]
+    assert isinstance(first, Prose)
+    assert [line.text for line in first.lines] == ["表"]
+
+
+def test_a_cell_at_the_end_of_the_world_is_refused_before_it_is_laid_out():
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    data = sheet_of([["项目", "金额"], ["甲", 1]])
+    changed = rewritten(data, SHEET, lambda xml: xml.replace("</sheetData>", far))
+    with pytest.raises(DocumentError) as raised:
+        workbook.read(changed)
+    assert raised.value.reason == Reason.TOO_LARGE
+
+
+def test_merges_over_the_whole_sheet_are_cut_to_what_is_there():
+    merge = '</sheetData><mergeCells count="1"><mergeCell ref="A3:XFD1048576"/></mergeCells>'
+    data = sheet_of([["项目", "金额"], ["甲", 1]])
+    changed = rewritten(data, SHEET, lambda xml: xml.replace("</sheetData>", merge))
+    (grid,) = grids(workbook.read(changed))
+    assert cells(grid)[1] == ["甲", "1"]
+
+
+def test_an_old_workbook_is_read(tmp_path):
+    xlwt = pytest.importorskip("xlwt", reason="xlwt writes the old format")
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for i, row in enumerate([["项目", "金额"], ["甲", 3538.65], ["乙", 10]]):
+        for j, value in enumerate(row):
+            sheet.write(i, j, value)
+    book.save(str(tmp_path / "old.xls"))
+    reading = workbook.read((tmp_path / "old.xls").read_bytes())
+    (grid,) = grids(reading)
+    assert reading.media_type == workbook.XLS
+    assert cells(grid)[1:] == [["甲", "3538.65"], ["乙", "10"]]
