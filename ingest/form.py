@@ -45,10 +45,13 @@ _KEYS = frozenset(
 )
 _TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?")
 _TITLE_NOISE = re.compile(
-    r"^(?:附[件表]?\d*(?:-\d+)*[:：.]?|(?:预算|公开)?表?\d+(?:-\d+)*表?[:：.、-]?)+(?=\D)"
+    r"^(?:附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)?表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
     r"|\([^()]{1,20}\)$|(?:预算|公开)\d+(?:-\d+)?表.*$|(?:金额)?单位:.*$"
 )
-"""Table numbers before a title; a bracket, table number or money unit after it."""
+"""Table numbers before a title; a bracket, table number or money unit after it.
+
+Digits are taken whole: a row of them would else be tried in every division.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,9 @@ class Form:
     year_from: str | None
 
     def claims_title(self, line: str) -> bool:
-        """Whether a printed line is a title of this form."""
+        """Whether a printed line is a title of this form; a long line is no title."""
+        if len(line) > MAX_TITLE:
+            return False
         title = normalised_title(line)
         return any(pattern.search(title) for pattern in self.titles) and not any(
             pattern.search(title) for pattern in self.exclusions

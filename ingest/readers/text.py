@@ -20,6 +20,9 @@ _BREAK_TAGS = re.compile(r"</p>|<br\s*/?>|</div>|</li>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
+MAX_BYTES = 30_000_000
+MAX_LINE = 200_000
+"""A text of more bytes, or a line of more characters, is no printed document."""
 MAX_LINES = 2_000_000
 MAX_CELLS = 2_000_000
 _SAMPLE = 1_000_000
@@ -43,10 +46,15 @@ def read(data: bytes) -> Reading:
         DocumentError: the bytes are no text in any encoding that fits, or more lines or
             cells than a document has.
     """
+    if len(data) > MAX_BYTES:
+        raise DocumentError(Reason.TOO_LARGE, f"a text of {len(data):,} bytes")
     text, encoding = decode(data)
     lines, cells = text.count("\n"), text.count("\t")
     if lines > MAX_LINES or cells > MAX_CELLS:
         raise DocumentError(Reason.TOO_LARGE, f"{lines:,} lines with {cells:,} tabs")
+    longest = max(map(len, text.split("\n")))
+    if longest > MAX_LINE:
+        raise DocumentError(Reason.TOO_LARGE, f"a line of {longest:,} characters")
     paragraphs = [_paragraph(first, lines) for first, lines in _paragraphs(text)]
     parts = [_part(group) for group in _merged(paragraphs)]
     return Reading("text/plain", encoding, tuple(blocks(parts, merges_known=False)))
