@@ -115,6 +115,7 @@ def _build_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
 
 def _outcomes_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
     command.add_argument("--status", metavar="S", help=words.say("help_status"))
+    command.add_argument("--reason", metavar="R", help=words.say("help_reasons"))
 
 
 def _explain_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
@@ -221,12 +222,23 @@ def _outcomes(options: Options, words: Messages) -> None:
     from warehouse import outcomes
     from warehouse.connection import published, reading
 
-    chosen = tuple(part.strip() for part in (options.status or "").split(",") if part.strip())
-    for status in chosen:
-        if status not in STATUSES:
-            raise UsageError("unknown_status", status=status, known=", ".join(STATUSES))
+    statuses = _chosen(options.status, STATUSES, "unknown_status")
+    reasons: Sequence[str] | None = None
+    if options.reason is not None:
+        from ingest.errors import Reason
+
+        reasons = _chosen(options.reason, tuple(Reason), "unknown_reason")
     with reading(published(_warehouse(options))) as connection:
-        _print_result(outcomes.listed(connection, chosen or STATUSES), "table", words)
+        _print_result(outcomes.listed(connection, statuses, reasons), "table", words)
+
+
+def _chosen(given: str | None, known: Sequence[str], unknown: str) -> Sequence[str]:
+    """The names given by commas, or all known ones; `unknown` is the message otherwise."""
+    names = [name.strip() for name in (given or "").split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise UsageError(unknown, name=name, known=", ".join(known))
+    return names or known
 
 
 def _explain(options: Options, words: Messages) -> None:

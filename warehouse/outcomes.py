@@ -17,14 +17,27 @@ _OUTCOMES = """
         outcomes.record_count as records, outcomes.locator as place, outcomes.detail
     from raw.outcomes as outcomes
     left join raw.documents as documents on outcomes.document_id = documents.document_id
-    where list_contains(?, outcomes.status)
+    where
+        list_contains($statuses, outcomes.status)
+        and ($reasons is null or list_contains($reasons, outcomes.reason_code))
     order by documents.file_name, outcomes.document_id, outcomes.block_no
 """
 
 
-def listed(connection: duckdb.DuckDBPyConnection, statuses: Sequence[str]) -> Result:
-    """Return one row per document (block 0) and table whose outcome is among `statuses`."""
-    connection.execute(_OUTCOMES, [list(statuses)])
+def listed(
+    connection: duckdb.DuckDBPyConnection,
+    statuses: Sequence[str],
+    reasons: Sequence[str] | None,
+) -> Result:
+    """Return one row per document (block 0) and table that came out so, for such a reason.
+
+    Args:
+        connection: the published warehouse.
+        statuses: the statuses asked for.
+        reasons: the reason codes asked for; None for any.
+    """
+    chosen = None if reasons is None else [str(reason) for reason in reasons]
+    connection.execute(_OUTCOMES, {"statuses": list(statuses), "reasons": chosen})
     description = connection.description or []
     columns = tuple(str(column[0]) for column in description)
     types = tuple(str(column[1]) for column in description)

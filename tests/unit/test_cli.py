@@ -237,8 +237,17 @@ def test_outcomes_lists_documents_and_tables(folder, capsys):
     assert len(text.splitlines()) == 3
 
 
-def test_an_unknown_status_is_exit_2(folder):
-    assert run("outcomes", "--warehouse", folder, "--status", "lost") == 2
+def test_outcomes_filters_by_reason(folder, capsys):
+    assert run("outcomes", "--warehouse", folder, "--reason", "no_form,archive") == 0
+    text = capsys.readouterr().out
+    assert "no_form" in text
+    assert "parsed" not in text
+
+
+@pytest.mark.parametrize("option", ["--status", "--reason"])
+def test_an_unknown_status_or_reason_is_exit_2(folder, option, capsys):
+    assert run("outcomes", "--warehouse", folder, option, "lost") == 2
+    assert "lost" in capsys.readouterr().err
 
 
 def test_forms_lists_the_forms(capsys):
