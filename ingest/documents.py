@@ -4,7 +4,7 @@ All frozen. Texts are as printed; a *place* says where in the document a text st
 (`line 45 cell 3` in a text file), for a person to find it again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -105,12 +105,16 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A performance indicator as printed; `texts` maps the form's columns to cells."""
+    """A performance indicator as printed; `texts` maps the form's columns to cells.
+
+    `columns` says in which column of the row each text stands, counted from 0.
+    """
 
     row_no: int
     column_no: int
     texts: dict[str, str]
     locator: str
+    columns: Mapping[str, int]
     reading: str = "as_published"
     proof: str | None = None
     project_no: int | None = None
@@ -118,12 +122,16 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as a form or a passage presents it; `texts` maps fields to texts."""
+    """A project as a form or a passage presents it; `texts` maps fields to texts.
+
+    `cells` has row (from 1) and column (from 0) of its grade.
+    """
 
     project_no: int
     row_no: int
     locator: str
     texts: dict[str, str]
+    cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from ingest.documents import Block, Grid, Line, Prose, Row
+from ingest.errors import DocumentError, Reason
 
 Part = tuple[Line, ...] | tuple[Row, ...]
 """Running text, or the rows of one table."""
+
+MAX_LINES = 500_000
+MAX_CELLS = 1_500_000
+"""More lines or cells than any document prints."""
 
 
 def blocks(parts: Sequence[Part], *, merges_known: bool = True) -> Iterator[Block]:
@@ -15,7 +20,11 @@ def blocks(parts: Sequence[Part], *, merges_known: bool = True) -> Iterator[Bloc
         parts: running text and tables in the order of the document.
         merges_known: whether the rows say which merged cell covers a position; titles and
             notes that stand inside such a table, a cell a row, become text around it.
+
+    Raises:
+        DocumentError: there is more than a document can print.
     """
+    _check_size(parts)
     peeled = [piece for part in parts for piece in (_peeled(part) if merges_known else [part])]
     whole = [part for part in _adjacent(peeled) if part]
     for position, part in enumerate(whole):
@@ -29,6 +38,14 @@ def blocks(parts: Sequence[Part], *, merges_known: bool = True) -> Iterator[Bloc
             )
         else:
             yield Prose(position + 1, _lines(whole, position))
+
+
+def _check_size(parts: Sequence[Part]) -> None:
+    lines = sum(len(part) for part in parts if part and isinstance(part[0], Line))
+    cells = sum(len(row.cells) for part in parts for row in part if isinstance(row, Row))
+    if lines > MAX_LINES or cells > MAX_CELLS:
+        detail = f"{lines:,} lines of text and {cells:,} cells"
+        raise DocumentError(Reason.TOO_LARGE, detail)
 
 
 def _peeled(part: Part) -> list[Part]:
@@ -68,18 +85,18 @@ def _text(rows: Sequence[Row]) -> tuple[Line, ...]:
 
 def _adjacent(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts with runs of text next to each other joined."""
-    text: tuple[Line, ...] = ()
+    text: list[Line] = []
     for part in parts:
-        lines = tuple(line for line in part if isinstance(line, Line))
+        lines = [line for line in part if isinstance(line, Line)]
         if lines or not part:
             text += lines
             continue
         if text:
-            yield text
-        text = ()
+            yield tuple(text)
+        text = []
         yield part
     if text:
-        yield text
+        yield tuple(text)
 
 
 def _lines(parts: Sequence[Part], position: int) -> tuple[Line, ...]:

@@ -12,6 +12,7 @@ from ingest.readers.spanned import Cell, on_grid
 from ingest.readers.text import decode
 
 MEDIA_TYPE = "text/html"
+MAX_TAGS = 1_500_000
 MAX_STEPS = 1_000_000_000
 MAX_REOPENED = 1_000_000
 _DROPPED = ("script, style, noscript, nav, footer, iframe, template, select, button, svg, "
@@ -59,7 +60,7 @@ def read(data: bytes) -> Reading:
 
 
 def _check_nesting(text: str) -> None:
-    """Refuses a page whose tree would take quadratic time or memory to build.
+    """Refuses a page whose tree is huge, or would take quadratic time or memory to build.
 
     A parser looks through all open elements at each new one, and opens again in each
     paragraph every formatting element that was left open.
@@ -68,6 +69,8 @@ def _check_nesting(text: str) -> None:
         DocumentError: with the reason `too_large`.
     """
     tags = text.count("<")
+    if tags > MAX_TAGS:
+        raise DocumentError(Reason.TOO_LARGE, f"a page of {tags:,} tags")
     depth = _deepest(_NESTING.findall(text))
     reopened = _deepest(_FORMATTING.findall(text))
     if depth * tags > MAX_STEPS or reopened * tags > max(MAX_REOPENED, 50 * tags):

@@ -14,10 +14,12 @@ from itertools import groupby
 from ingest.documents import Line, Reading, Row
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import Part, blocks
+from ingest.values import number
 
 _TAB_RUNS = re.compile(r"\t+")
 _BREAK_TAGS = re.compile(r"</p>|<br\s*/?>|</div>|</li>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_ODD = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 MAX_BYTES = 30_000_000
@@ -32,11 +34,15 @@ SINGLE, DOUBLE, CELL_A_LINE = "single", "double", "cell_a_line"
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """Lines without a blank one between them; `first` is the first line's number."""
+    """Lines without a blank one between them; `first` is the first line's number.
+
+    `after_blank_rows`: what parts it from the lines above are tabs, a row of blank cells.
+    """
 
     first: int
     lines: tuple[str, ...]
     layout: str | None
+    after_blank_rows: bool = False
 
 
 def read(data: bytes) -> Reading:
@@ -55,7 +61,7 @@ def read(data: bytes) -> Reading:
     longest = max(map(len, text.split("\n")))
     if longest > MAX_LINE:
         raise DocumentError(Reason.TOO_LARGE, f"a line of {longest:,} characters")
-    paragraphs = [_paragraph(first, lines) for first, lines in _paragraphs(text)]
+    paragraphs = [_paragraph(*run) for run in _paragraphs(text)]
     parts = [_part(group) for group in _merged(paragraphs)]
     return Reading("text/plain", encoding, tuple(blocks(parts, merges_known=False)))
 
@@ -87,10 +93,7 @@ def decode(data: bytes) -> tuple[str, str]:
 def _looks_like_text(text: str) -> bool:
     """Whether hardly any character is a control or private-use character."""
     sample = text[:20_000]
-    odd = sum(
-        (c < " " and c not in "\t\n\r\f\x0b") or "\ue000" <= c <= "\uf8ff" for c in sample
-    )
-    return odd * 50 <= len(sample)
+    return len(_ODD.findall(sample)) * 50 <= len(sample)
 
 
 def _cleaned(text: str) -> str:
@@ -98,33 +101,43 @@ def _cleaned(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Runs of non-blank lines with the number of their first line (from 1)."""
+def _paragraphs(text: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """Runs of non-blank lines with the number of their first line (from 1).
+
+    Each comes with whether all blank lines above it print tabs.
+    """
     numbered = enumerate(text.split("\n"), start=1)
+    are_rows = False
     for blank, run in groupby(numbered, key=lambda line: not line[1].strip()):
-        if not blank:
-            lines = tuple(run)
-            yield lines[0][0], tuple(line for _, line in lines)
+        lines = tuple(run)
+        if blank:
+            are_rows = all("\t" in line for _, line in lines)
+        else:
+            yield lines[0][0], tuple(line for _, line in lines), are_rows
 
 
-def _paragraph(first: int, lines: tuple[str, ...]) -> _Paragraph:
+def _paragraph(first: int, lines: tuple[str, ...], after_blank_rows: bool) -> _Paragraph:
     """The paragraph with the table layout its tabs show, or None for running text."""
+    return _Paragraph(first, lines, _layout(lines), after_blank_rows)
+
+
+def _layout(lines: tuple[str, ...]) -> str | None:
     runs = [run for line in lines for run in _TAB_RUNS.findall(line.rstrip(" \u3000\t"))]
     if not runs:
-        return _Paragraph(first, lines, None)
+        return None
     if all("\t" not in line.strip() for line in lines):
         cells = sum(line.startswith("\t") for line in lines)
         indented = lines[0].startswith("\t") and cells > 1
-        return _Paragraph(first, lines, CELL_A_LINE if indented else None)
-    even = all(len(run) % 2 == 0 for run in runs)
-    return _Paragraph(first, lines, DOUBLE if even else SINGLE)
+        return CELL_A_LINE if indented else None
+    return DOUBLE if all(len(run) % 2 == 0 for run in runs) else SINGLE
 
 
 def _merged(paragraphs: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
     """Paragraphs grouped into blocks: what follows in one layout is one table.
 
-    A table with a row a line ends at a blank line, unless blank lines stand between all
-    of its rows.
+    A table with a row a line ends at a blank line, unless that is a row of blank cells,
+    the row after it is as wide and prints a number, as no header does, or blank lines stand
+    between all of its rows.
     """
     group: list[_Paragraph] = []
     for paragraph in paragraphs:
@@ -139,9 +152,12 @@ def _merged(paragraphs: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
 def _continues(last: _Paragraph, following: _Paragraph) -> bool:
     if last.layout != following.layout:
         return False
-    if last.layout == SINGLE:
-        return len(last.lines) == len(following.lines) == 1
-    return True
+    if last.layout != SINGLE or following.after_blank_rows:
+        return True
+    if len(last.lines) == len(following.lines) == 1:
+        return True
+    above, below = last.lines[-1].split("\t"), following.lines[0].split("\t")
+    return len(above) == len(below) and any(number(plain(cell)) for cell in below)
 
 
 def _part(group: list[_Paragraph]) -> Part:

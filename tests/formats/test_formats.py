@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from formats.render import RENDERERS, parts_of, pdf, table
 
+from benchmarks.corpus.render import RENDERERS, parts_of, pdf, table
 from ingest import readers
 from ingest.documents import Grid
 from ingest.form import load_forms

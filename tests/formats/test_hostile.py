@@ -10,7 +10,8 @@ from functools import cache
 
 import polars
 import pytest
-from formats.render import (
+
+from benchmarks.corpus.render import (
     RENDERERS,
     WORD,
     docx,
@@ -22,7 +23,6 @@ from formats.render import (
     word_package,
     xlsx,
 )
-
 from ingest import landing
 from ingest.pipeline import land, read_document
 

@@ -4,9 +4,9 @@ import shutil
 import subprocess
 
 import pytest
-from formats.render import docx as printed
-from formats.render import table
 
+from benchmarks.corpus.render import docx as printed
+from benchmarks.corpus.render import table
 from ingest.documents import Grid
 from ingest.errors import DocumentError, Reason
 from ingest.readers import doc, sniff

@@ -1,8 +1,8 @@
 """Word documents: merges, inner tables, text boxes, content controls, tracked changes."""
 
 import pytest
-from formats.render import WORD, package, word_package
 
+from benchmarks.corpus.render import WORD, package, word_package
 from ingest import readers
 from ingest.documents import Grid, Prose
 from ingest.errors import DocumentError, Reason

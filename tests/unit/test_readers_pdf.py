@@ -4,15 +4,16 @@ import io
 
 import pypdfium2
 import pytest
-from formats.render import pdf as printed
-from formats.render import table
 from PIL import Image
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.corpus.render import pdf as printed
+from benchmarks.corpus.render import table
 from ingest.documents import Grid, Prose
 from ingest.errors import DocumentError, Reason
 from ingest.readers import pdf
+from ingest.readers.pdf import page, ruled
 
 ROWS = [["项目", "金额"], ["一般公共服务支出", "1,094.85"], ["合计", "1,094.85"]]
 
@@ -108,19 +109,15 @@ def test_page_numbers_are_no_text():
     assert [line.text for line in block.lines] == ["text"]
 
 
-def test_a_page_whose_lines_cannot_be_read_gives_its_text_and_a_notice(monkeypatch):
-    def fail(page, number):
-        raise ValueError("damaged")
-
-    data = printed(["支出决算表", table(ROWS)])
-    monkeypatch.setattr(pdf, "_ruled_page", fail)
-    reading = pdf.read(data)
-    assert [(n.reason, n.place) for n in reading.notices] == [(Reason.DAMAGED, "page 1")]
-    assert any("1,094.85" in line.text for block in reading.blocks for line in block.lines)
-
-
 def test_a_page_that_draws_a_map_gives_its_text_alone(monkeypatch):
-    monkeypatch.setattr(pdf, "MAX_OBJECTS", 5)
+    monkeypatch.setattr(page, "MAX_OBJECTS", 5)
     reading = pdf.read(printed(["支出决算表", table(ROWS)]))
     assert [n.reason for n in reading.notices] == [Reason.TOO_LARGE]
     assert not grids(reading)
+
+
+def test_a_page_of_too_many_crossing_lines_gives_its_text_and_a_notice(monkeypatch):
+    monkeypatch.setattr(ruled, "MAX_CROSSINGS", 5)
+    reading = pdf.read(printed(["支出决算表", table(ROWS)]))
+    assert [(n.reason, n.place) for n in reading.notices] == [(Reason.TOO_LARGE, "page 1")]
+    assert [[*row.cells] for grid in grids(reading) for row in grid.rows] == ROWS

@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 import xlsxwriter
-from formats.render import package
 
+from benchmarks.corpus.render import package
 from ingest.documents import Grid, Prose
 from ingest.errors import DocumentError, Reason
 from ingest.readers import workbook

@@ -1,0 +1,143 @@
+"""The characters of a page → the cells of its ruled tables."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.readers.pdf.glyphs import Char
+from ingest.readers.pdf.lines import lines_of, text_of, unwrapped
+from ingest.readers.pdf.phrases import Phrase, text_lines
+from ingest.readers.pdf.rows import EXACT, are_wrapped, by_distance
+from ingest.readers.pdf.ruled import Frame
+from ingest.readers.pdf.stacked import stacked
+from ingest.values import number
+
+CLOSE = 0.1
+"""Characters of one word are no further apart than this share of their height."""
+LEAST_COLUMNS = 2
+_FIGURES = re.compile(r"(?=.*\d[.,]\d)[-−—\d.,%]+")
+
+Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A ruled table: its frame, its rows' cells, and the text that covers each position."""
+
+    frame: Frame
+    cells: tuple[Texts, ...]
+    covered: tuple[Texts, ...]
+
+
+def filled(frame: Frame, chars: Sequence[Char]) -> tuple[list[Filled], list[Char]]:
+    """The tables of a frame with their texts, and the characters that stand in no cell.
+
+    A word that is wider than its cell belongs whole to the cell that holds most of it.
+    """
+    owners = {
+        (row, column): i
+        for i, span in enumerate(frame.spans)
+        for row in range(span.row, span.row_end)
+        for column in range(span.column, span.column_end)
+    }
+    inside: list[list[Char]] = [[] for _ in frame.spans]
+    outside: list[Char] = []
+    for word in _words(chars):
+        places = Counter(
+            owners.get((bisect_right(frame.ys, c.y) - 1, bisect_right(frame.xs, c.x) - 1))
+            for c in word
+        )
+        owner = places.most_common(1)[0][0]
+        (outside if owner is None else inside[owner]).extend(word)
+    texts = [_text(held) for held in inside]
+    tables = [
+        _parted(part, [texts[i] for i in own], [inside[i] for i in own])
+        for part, own in stacked(frame, texts)
+    ]
+    return tables, outside
+
+
+def _words(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """Characters that follow each other in the file and on the page, together."""
+    word: list[Char] = []
+    for char in chars:
+        if word:
+            last = word[-1]
+            close = CLOSE * max(char.height, last.height)
+            if abs(char.x0 - last.x1) > close or abs(char.bottom - last.bottom) > close:
+                yield word
+                word = []
+        word.append(char)
+    if word:
+        yield word
+
+
+def _text(chars: Sequence[Char]) -> str:
+    if not chars:
+        return ""
+    return unwrapped("\n".join(filter(None, map(text_of, lines_of(chars)))))
+
+
+def _on_grid(frame: Frame, cells: Sequence[str]) -> Filled:
+    """The texts on the table's grid; merged cells cover what they span."""
+    width, height = len(frame.xs) - 1, len(frame.ys) - 1
+    texts = [[""] * width for _ in range(height)]
+    covered = [[""] * width for _ in range(height)]
+    for (top, left, bottom, right), text in zip(frame.spans, cells, strict=True):
+        texts[top][left] = text
+        for row in covered[top:bottom]:
+            row[left:right] = [text] * (right - left)
+    return Filled(frame, tuple(map(tuple, texts)), tuple(map(tuple, covered)))
+
+
+def _parted(frame: Frame, printed: Sequence[str], inside: Sequence[Sequence[Char]]) -> Filled:
+    """A table with its texts; where several rows stand between two lines, each by itself."""
+    whole = _on_grid(frame, printed)
+    cells: list[Texts] = []
+    covered: list[Texts] = []
+    for row_no, (texts, cover) in enumerate(zip(whole.cells, whole.covered, strict=True)):
+        rows = _rows_between(frame, row_no, inside) if any(map(_is_stack, texts)) else []
+        cells += rows or [texts]
+        covered += rows or [cover]
+    return Filled(frame, tuple(cells), tuple(covered))
+
+
+def _is_stack(text: str) -> bool:
+    """Whether a text is made of figures, and is none itself."""
+    return _FIGURES.fullmatch(text) is not None and number(text) is None
+
+
+def _rows_between(frame: Frame, row_no: int, inside: Sequence[Sequence[Char]]) -> list[Texts]:
+    """The rows that stand between two lines; none where it is one.
+
+    They are several where lines of exact figures stand under each other in two columns or
+    more: one cell never prints two such figures.
+    """
+    own = [i for i, span in enumerate(frame.spans) if span.row <= row_no < span.row_end]
+    if any(frame.spans[i].row_end - frame.spans[i].row > 1 for i in own):
+        return []
+    lines = text_lines([char for i in own for char in inside[i]])
+    exact = [
+        {_column(frame, p) for p in line.phrases if p.is_figure and EXACT.search(p.text)}
+        for line in lines
+    ]
+    twice = Counter(column for columns in exact for column in columns)
+    if sum(count > 1 for count in twice.values()) < LEAST_COLUMNS or are_wrapped(lines):
+        return []
+    rows = []
+    for group in by_distance(lines):
+        pieces: list[list[str]] = [[] for _ in frame.xs[1:]]
+        for line in group:
+            for phrase in line.phrases:
+                pieces[_column(frame, phrase)].append(phrase.text)
+        rows.append(tuple(unwrapped("\n".join(piece)) for piece in pieces))
+    return rows
+
+
+def _column(frame: Frame, phrase: Phrase) -> int:
+    """The column in which the middle of a phrase stands."""
+    return (
+        min(max(bisect_right(frame.xs, (phrase.x0 + phrase.x1) / 2), 1), len(frame.xs) - 1) - 1
+    )

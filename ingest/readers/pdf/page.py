@@ -1,0 +1,83 @@
+"""A page of a PDF → what it shows: its text, its characters, its ruled lines.
+
+All of it comes from `pypdfium2`, whose parser is compiled.
+"""
+
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.documents import Notice
+from ingest.errors import Reason
+from ingest.readers.pdf.drawn import Rule, rules, segments_of
+from ingest.readers.pdf.glyphs import (
+    Char,
+    glyphs_of,
+    readable,
+    turn_of,
+    unreadable,
+    upright,
+)
+
+MAX_OBJECTS = 50_000
+"""A page that draws more is a map or a plan, and no table is looked for in it."""
+_UNREADABLE_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a page shows.
+
+    `text` is in the order in which the file prints it; `slanted` are words that stand at an
+    angle, watermarks mostly. Of a page with too many objects, only the text is known.
+    """
+
+    text: str
+    chars: tuple[Char, ...] = ()
+    slanted: tuple[str, ...] = ()
+    horizontals: tuple[Rule, ...] = ()
+    verticals: tuple[Rule, ...] = ()
+    flaw: Notice | None = None
+
+
+def look(document: pypdfium2.PdfDocument, index: int) -> Look:
+    """What the page at a position, counted from 0, shows."""
+    place = f"page {index + 1}"
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError as error:
+        return Look("", flaw=Notice(Reason.DAMAGED, f"the page is damaged: {error}", place))
+    try:
+        return _look(page.raw, text_page, place)
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _look(page: pdfium.FPDF_PAGE, text_page: pypdfium2.PdfTextPage, place: str) -> Look:
+    text = readable(str(text_page.get_text_range()))
+    if pdfium.FPDFPage_CountObjects(page) > MAX_OBJECTS:
+        detail = f"the page draws more than {MAX_OBJECTS:,} objects; its text alone is read"
+        return Look(text, flaw=Notice(Reason.TOO_LARGE, detail, place))
+    glyphs = glyphs_of(text_page.raw)
+    turn = turn_of(glyphs)
+    chars, slanted = upright(glyphs, turn)
+    horizontals, verticals = rules(list(segments_of(page)), turn)
+    flaw = None
+    missing = unreadable(glyphs)
+    if not text.strip() and _has_picture(page):
+        flaw = Notice(Reason.NO_TEXT_LAYER, "the page is a picture without text", place)
+    elif missing > _UNREADABLE_SHARE * len(glyphs):
+        detail = f"{missing:,} of {len(glyphs):,} characters do not say what they are"
+        flaw = Notice(Reason.UNDECODABLE, detail, place)
+    return Look(text, chars, slanted, horizontals, verticals, flaw)
+
+
+def _has_picture(page: pdfium.FPDF_PAGE) -> bool:
+    kinds = (
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, i))
+        for i in range(pdfium.FPDFPage_CountObjects(page))
+    )
+    return pdfium.FPDF_PAGEOBJ_IMAGE in kinds

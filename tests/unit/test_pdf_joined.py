@@ -1,0 +1,146 @@
+"""Tables that run over the pages of a PDF: joined where they go on, and only there."""
+
+import pytest
+
+from ingest.documents import Line, Row
+from ingest.readers.pdf.joined import joined
+from ingest.readers.pdf.layout import PageTable, Printed
+
+EDGES = (60.0, 160.0, 260.0)
+TOP, FOOT = 40.0, 800.0
+
+
+def lines(*texts, y=TOP):
+    return [Printed(Line(text, "page"), y + 20 * i) for i, text in enumerate(texts)]
+
+
+def rows(*texts):
+    made = (tuple(row) for row in texts)
+    return tuple(Row(row, tuple(f"cell {text}" for text in row), row) for row in made)
+
+
+def ruled(*texts, edges=EDGES, **cut):
+    return PageTable(edges, rows(*texts), **cut)
+
+
+def read(*pages):
+    """The parts of a document: a line's text, or the cells of a table's rows."""
+    return [
+        [part.cells if isinstance(part, Row) else part.text for part in parts]
+        for parts in joined([list(page) for page in pages])
+    ]
+
+
+HEAD, ONE, TWO = ("项目", "金额"), ("甲", "1.00"), ("乙", "2.00")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [],
+        [lines("支出决算表")],
+        [lines("支出决算表（续）")],
+        [lines("续表")],
+        [lines("续表3")],
+        [lines("（续）", "支出决算表")],
+    ],
+    ids=["nothing", "title", "title continued", "continued", "numbered", "in brackets"],
+)
+def test_a_table_goes_on_under(above):
+    pages = [lines("支出决算表"), ruled(HEAD, ONE)], [*above, ruled(TWO)]
+    assert read(*pages) == [["支出决算表"], [HEAD, ONE, TWO]]
+
+
+def test_another_table_of_the_same_columns_is_another():
+    pages = [lines("收入决算表"), ruled(HEAD, ONE)], [lines("支出决算表"), ruled(HEAD, TWO)]
+    assert read(*pages) == [["收入决算表"], [HEAD, ONE], ["支出决算表"], [HEAD, TWO]]
+
+
+def test_a_title_within_the_lines_begins_another_table():
+    title = ("支出决算表", "")
+    assert read([ruled(HEAD, ONE)], [ruled(title, HEAD, TWO)]) == [
+        [HEAD, ONE],
+        [title, HEAD, TWO],
+    ]
+
+
+def test_a_heading_of_one_cell_goes_on_with_its_table():
+    heading = ("一、基本支出", "")
+    assert read([ruled(HEAD, ONE)], [ruled(heading, TWO)]) == [[HEAD, ONE, heading, TWO]]
+
+
+def test_a_title_that_runs_through_later_pages_begins_its_own_table():
+    later = [lines("支出决算表"), ruled(HEAD, TWO)]
+    assert read([lines("收入决算表"), ruled(HEAD, ONE)], later, later, later) == [
+        ["收入决算表"],
+        [HEAD, ONE],
+        ["支出决算表"],
+        [HEAD, TWO, HEAD, TWO, HEAD, TWO],
+    ]
+
+
+def test_what_runs_along_the_head_of_pages_parts_no_table():
+    first = [lines("2024年决算"), ruled(("部门", "局")), lines("支出", y=90), ruled(HEAD, ONE)]
+    assert read(first, [lines("2024年决算"), ruled(TWO)])[-1] == [HEAD, ONE, TWO]
+
+
+def test_what_runs_along_the_foot_of_pages_parts_no_table_and_is_not_lost():
+    foot = lines("示例局编制", y=FOOT)
+    pages = [[ruled(HEAD, ONE), foot], [ruled(TWO), foot], [ruled(ONE), foot]]
+    assert read(*pages) == [[HEAD, ONE, TWO, ONE], ["示例局编制"]]
+
+
+def test_a_note_under_each_table_stays_with_it():
+    pages = [
+        [ruled(HEAD), lines("注：本表无数据", y=100 + 50 * i), lines(f"表{i}", y=700)]
+        for i in range(3)
+    ]
+    assert sum("注：本表无数据" in part for part in read(*pages)) == 3
+
+
+def test_a_row_that_a_page_cuts_is_one_row():
+    upper = ruled(HEAD, ("机关事业单位", "1,094"), goes_on=True)
+    lower = ruled(("养老支出", ".85"), ONE, went_on=True)
+    assert read([upper], [lower]) == [[HEAD, ("机关事业单位养老支出", "1,094.85"), ONE]]
+
+
+def test_two_rows_with_figures_stay_two():
+    pages = [ruled(HEAD, ONE, goes_on=True)], [ruled(TWO, went_on=True)]
+    assert read(*pages) == [[HEAD, ONE, TWO]]
+
+
+def test_a_row_is_not_one_with_another_that_is_closed():
+    pages = [ruled(HEAD, ("甲", ""), goes_on=True)], [ruled(TWO)]
+    assert read(*pages) == [[HEAD, ("甲", ""), TWO]]
+
+
+def test_a_last_part_of_fewer_columns_goes_on():
+    last = ruled(("合计", "3.00"), edges=(60.0, 160.0, 260.0))
+    wide = (60.0, 110.0, 160.0, 260.0)
+    whole = [ruled(("201", "教育", "3.00"), edges=wide)]
+    assert read(whole, [last]) == [[("201", "教育", "3.00"), ("合计", "", "3.00")]]
+
+
+def test_a_part_with_an_edge_of_its_own_is_another_table():
+    other = ruled(("合计", "1.00", "2.00"), edges=(60.0, 130.0, 200.0, 260.0))
+    assert len(read([ruled(HEAD, ONE)], [other])) == 2
+
+
+def test_a_head_that_a_page_cuts_off_takes_the_columns_of_what_follows():
+    head = ruled(("项目", "本年支出"), edges=(60.0, 160.0, 460.0))
+    wide = (60.0, 160.0, 260.0, 360.0, 460.0)
+    rest = ruled(("", "合计", "基本", "项目"), ("教育", "3.00", "2.00", "1.00"), edges=wide)
+    assert read([head], [rest]) == [
+        [
+            ("项目", "本年支出", "", ""),
+            ("", "合计", "基本", "项目"),
+            ("教育", "3.00", "2.00", "1.00"),
+        ]
+    ]
+    (whole,) = joined([[head], [rest]])
+    assert whole[0].covered == ("项目", *["本年支出"] * 3)
+
+
+def test_a_table_with_figures_takes_no_columns_of_another():
+    other = ruled(("合计", "1.00", "2.00"), edges=(60.0, 130.0, 160.0, 260.0))
+    assert len(read([ruled(HEAD, ONE)], [other])) == 2
