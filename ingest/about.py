@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.documents import Block, Grid, Line, Project, Prose, Records
+from ingest.editions import publication_date, revision_note
 from ingest.form import Claim, Form
 from ingest.values import (
     account_years,
@@ -13,6 +14,7 @@ from ingest.values import (
     money_unit,
     squeeze,
     without_ordinal,
+    year_in_digits,
     years,
 )
 
@@ -30,7 +32,10 @@ _PUBLISHER_IN_TITLE = re.compile(
     r"|会|处|所|站|队|园区|区|市|县|镇|乡|街道|办事处|公司|集团|馆|社|团))"
     r"(?=关于|\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|$|（|\()"
 )
-_GOVERNMENT_REPORT = re.compile(r"(?:地方|政府)(?:财政)?(?:预|决)算|预算执行情况")
+_GOVERNMENT_REPORT = re.compile(
+    r"^(?!.*(?:部门|单位)).*(?:地方|(?<!人民)政府)(?:财政)?(?:预|决)算"
+    r"|^(?!.*(?:部门|单位)).*预算执行情况"
+)
 _UNIT_CALIBER = re.compile(r"单位(?:预|决)算|本级\)?(?:\d{4}年度?)?(?:预|决)算|\(本级\)")
 _DEPARTMENT_CALIBER = re.compile(r"部门(?:预|决)算|本部门|部门整体")
 _SYNTHETIC = re.compile(r"合成(?:数据|文件|文档)|synthetic", re.IGNORECASE)
@@ -48,6 +53,8 @@ class About:
     credit_code_text: str | None
     caliber_text: str | None
     is_synthetic: bool
+    revision_text: str | None = None
+    published_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ def describe(
     title = _title(blocks, recognised, forms)
     kind = _kind(title, recognised)
     text = "\n".join(line.text for block in blocks for line in _lines(block))
+    running = [line.text for block in blocks for line in _running_lines(block)]
+    published = publication_date(running)
     return About(
         title=title,
         kind=kind,
@@ -74,11 +83,22 @@ def describe(
         credit_code_text=_credit_code(recognised),
         caliber_text=_caliber(title, text) if kind in _CALIBER_KINDS else None,
         is_synthetic=bool(_SYNTHETIC.search(f"{title}\n{text}"[:3000])),
+        revision_text=revision_note(title, running),
+        published_text=published.isoformat() if published else None,
     )
+
+
+def is_government_report(blocks: Sequence[Block], forms: Mapping[str, Form]) -> bool:
+    """Whether the document's title says that it is about a whole area's budget."""
+    return bool(_GOVERNMENT_REPORT.search(squeeze(_title(blocks, (), forms))))
 
 
 def _lines(block: Block) -> tuple[Line, ...]:
     return block.lines if isinstance(block, Prose) else ()
+
+
+def _running_lines(block: Block) -> tuple[Line, ...]:
+    return block.lines if isinstance(block, Prose) else block.before
 
 
 def _title(
@@ -173,8 +193,16 @@ def _department(
             name = match.group(1).strip()
             if money_unit(f"单位:{name}") is None:
                 return name
-    in_title = _PUBLISHER_IN_TITLE.match(squeeze(title))
-    return in_title.group(1) if in_title else None
+    in_title = _PUBLISHER_IN_TITLE.match(year_in_digits(title))
+    if in_title:
+        return in_title.group(1)
+    headings = {
+        project.texts["heading_text"]
+        for found in recognised
+        for project in found.records.projects
+        if "heading_text" in project.texts
+    }
+    return headings.pop() if len(headings) == 1 else None
 
 
 def _publisher_lines(blocks: Sequence[Block]) -> Iterator[Line]:

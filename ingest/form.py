@@ -7,15 +7,15 @@ it and whose required headers it prints; two forms that claim one block are an e
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from ingest.documents import Grid, Line
-from ingest.errors import FormFileError, TwoClaimsError
-from ingest.values import squeeze, without_ordinal
+from ingest.errors import FormFileError, Reason, TwoClaimsError
+from ingest.values import relative_years, squeeze, without_ordinal
 
 FORMS_FOLDER = Path(__file__).parent / "forms"
 
@@ -41,17 +41,22 @@ _KEYS = frozenset(
         "units",
         "identities",
         "year_from",
+        "reason",
+        "codes",
+        "parts",
     ]
 )
-_TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?")
+_TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?(\??)")
 _TITLE_NOISE = re.compile(
     r"^(?:附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)?表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
-    r"|\([^()]{1,20}\)$|(?:预算|公开)\d+(?:-\d+)?表.*$|(?:金额)?单位:.*$"
+    r"|(?:预算|公开)\d+(?:-\d+)?表.*$|\((?:金额)?(?:单位:?)?(?:人民币)?[百千万亿]*元\)$"
+    r"|(?:金额)?单位:.*$"
 )
-"""Table numbers before a title; a bracket, table number or money unit after it.
+"""Table numbers before a title; a table number or money unit after it.
 
 Digits are taken whole: a row of them would else be tried in every division.
 """
+_BRACKET_AFTER = re.compile(r"\([^()]{1,20}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of an identity: what is summed, on which side, with which sign."""
+    """A term of an identity: what is summed, on which side, with which sign.
+
+    An optional term is left out where its column is not printed.
+    """
 
     side: str
     name: str
     sign: int
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,13 @@ class Identity:
     def of(self, side: str) -> tuple[Term, ...]:
         """The terms on one side."""
         return tuple(term for term in self.terms if term.side == side)
+
+    def printed_in(self, measures: Container[str]) -> "Identity":
+        """The identity without its optional terms whose columns a table does not print."""
+        if not any(term.is_optional for term in self.terms):
+            return self
+        kept = tuple(t for t in self.terms if not t.is_optional or t.name in measures)
+        return replace(self, terms=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +128,22 @@ class Form:
     identities: tuple[Identity, ...]
     units: Mapping[str, str]
     year_from: str | None
+    codes: str
+    parts: Mapping[str, tuple[str, ...]]
+    set_aside: Reason | None
 
     def claims_title(self, line: str) -> bool:
-        """Whether a printed line is a title of this form; a long line is no title."""
+        """Whether a printed line is a title of this form; a long line is no title.
+
+        The bracket after a title may belong to it: `…支出表(按经济分类)`.
+        """
         if len(line) > MAX_TITLE:
             return False
-        title = normalised_title(line)
-        return any(pattern.search(title) for pattern in self.titles) and not any(
-            pattern.search(title) for pattern in self.exclusions
-        )
+        whole = _without_numbers(line)
+        titles = {whole, normalised_title(line)}
+        return any(
+            pattern.search(title) for pattern in self.titles for title in titles
+        ) and not any(pattern.search(whole) for pattern in self.exclusions)
 
     def claims_text(self, texts: Iterable[str]) -> bool:
         """Whether each required header is printed, and none that excludes the form."""
@@ -131,9 +154,9 @@ class Form:
 
     def prints_columns(self, texts: Iterable[str]) -> bool:
         """Whether at least half of the columns that every such table has are printed."""
-        squeezed = {squeeze(text) for text in texts}
         if self.shape in HEADER_LATER:
             return True
+        squeezed = {relative_years([text])[text] for text in map(squeeze, texts)}
         needed = [column for column in self.columns if not column.optional]
         found = sum(
             any(header[-1].search(text) for header in column.headers for text in squeezed)
@@ -150,8 +173,18 @@ class Claim:
     title: Line
 
 
+@lru_cache(maxsize=65_536)
 def normalised_title(line: str) -> str:
-    """A title line without white space, numbering, table numbers and bracketed units."""
+    """A title line without white space, numbering, table numbers, units, bracket after it."""
+    title = _without_numbers(line)
+    previous = ""
+    while previous != title:
+        previous, title = title, _without_numbers(_BRACKET_AFTER.sub("", title))
+    return title
+
+
+@lru_cache(maxsize=65_536)
+def _without_numbers(line: str) -> str:
     title = squeeze(line)
     previous = ""
     while previous != title:
@@ -165,7 +198,9 @@ def recognise_grid(
     """The form of a grid: by the nearest title line that some form claims.
 
     Titles are looked for in the grid's own leading rows that print one cell, then upwards
-    in the running text before it, then in the title the grid before was read under.
+    in the running text before it, then in the title the grid before was read under. A
+    title that sets its table aside decides alone; inherited it counts only where nothing
+    stands between the two tables.
 
     Raises:
         TwoClaimsError: two forms claim the same title with all their headers printed.
@@ -180,6 +215,10 @@ def recognise_grid(
             and form.claims_text(texts)
             and form.prints_columns(texts)
         ]
+        aside = [form for form in claims if form.set_aside]
+        if aside and title is inherited and grid.before:
+            continue
+        claims = aside or claims
         if len(claims) > 1:
             names = " and ".join(form.id for form in claims)
             raise TwoClaimsError(f"{names} both claim {title.text!r}")
@@ -208,6 +247,10 @@ HEADER_LATER = frozenset({"indicators"})
 MAX_DISTANCE = 15
 """How many lines above a table its title may stand: a contents page names every title."""
 PROSE_SHAPES = frozenset({"project_statement", "evaluation_results"})
+SET_ASIDE = "set_aside"
+"""The shape of tables that are known and not read."""
+CODE_SCHEMES = frozenset({"function", "economic", "units"})
+"""What the codes of a form's rows are codes of."""
 
 
 def recognise_prose(lines: Sequence[Line], forms: Mapping[str, Form]) -> Claim | None:
@@ -284,7 +327,23 @@ def _form(entries: Mapping[str, Any]) -> Form:
         identities=tuple(_identities(entries.get("identities", {}))),
         units=entries.get("units", {}),
         year_from=entries.get("year_from"),
+        codes=_codes(entries.get("codes", "function")),
+        parts={line: tuple(parts) for line, parts in entries.get("parts", {}).items()},
+        set_aside=_set_aside(entries),
     )
+
+
+def _codes(scheme: str) -> str:
+    if scheme not in CODE_SCHEMES:
+        raise ValueError(f"codes = {scheme!r}: one of {sorted(CODE_SCHEMES)}")
+    return scheme
+
+
+def _set_aside(entries: Mapping[str, Any]) -> Reason | None:
+    """Why the tables of a form are not read; every other form is read."""
+    if (entries["shape"] == SET_ASIDE) != ("reason" in entries):
+        raise ValueError(f"shape {SET_ASIDE!r} and a reason go together")
+    return Reason(entries["reason"]) if "reason" in entries else None
 
 
 def _patterns(texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
@@ -329,5 +388,5 @@ def _terms(equation: str, axis: str) -> Iterable[Term]:
         yield Term("denominator", below.strip(), 1)
         return
     for side, text in (("left", left), ("right", right)):
-        for sign, name in _TERM.findall(text):
-            yield Term(side, name, -1 if sign == "-" else 1)
+        for sign, name, mark in _TERM.findall(text):
+            yield Term(side, name, -1 if sign == "-" else 1, bool(mark))

@@ -11,11 +11,16 @@ from collections.abc import Mapping, Sequence
 from ingest.documents import Grid, Row, TableColumn
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
-from ingest.values import is_blank, money_unit, number, squeeze
+from ingest.values import is_blank, money_unit, number, relative_years, squeeze
 
 Path = tuple[str, ...]
 
-_NOISE = re.compile(r"^其中[:：]?|^[一二三四五六七八九十]+、|\((?:单位:?)?[^()]*元\)")
+_NOISE = re.compile(
+    r"^其中[:：]?|^[一二三四五六七八九十]+、|\((?:单位:?)?[^()]*元\)"
+    r"|^(?:编制|填报|公开|预算|金额)?(?:部门|单位)(?:名称)?[:：].*$|^(?:公开|预算)\d+(?:-\d+)?表$"
+)
+"""What a header cell prints that is no header: 其中, numbering, units, publisher, table no."""
+_ANOTHER_YEAR = re.compile(r".*(?:上年|去年|前年|增减|增长|变动).*")
 _NUMBER_LINE = re.compile(r"栏次|行次|档次|类|款|项|\d{1,2}")
 
 
@@ -74,8 +79,18 @@ def numbered_columns(rows: Sequence[Row]) -> tuple[int, ...]:
     return ()
 
 
+def _spoken(printed: Sequence[Path]) -> list[Path]:
+    """The paths as a form speaks of them: years as 本年 and 上年, without a title over all."""
+    longer = [path for path in printed if len(path) > 1]
+    shared = len(longer) > 1 and len({path[:1] for path in printed if path}) == 1
+    paths = [path[1:] if shared and len(path) > 1 else path for path in printed]
+    spoken = relative_years(part for path in paths for part in path)
+    return [tuple(spoken[part] for part in path) for path in paths]
+
+
 def by_text(columns: Sequence[Column], printed: Sequence[Path]) -> dict[str, int]:
     """Measures by the header text over them; exact paths are given out first."""
+    printed = _spoken(printed)
     positions: dict[str, int] = {}
     for exact in (True, False):
         for column in columns:
@@ -102,13 +117,21 @@ def _first(
 
 
 def _matches(header: tuple[re.Pattern[str], ...], path: Path, exact: bool) -> bool:
-    """Whether a header's parts are the path, or end it with parts above left out."""
+    """Whether a header's parts are the path, or end it with parts above left out.
+
+    What says that the column is about another year is never left out.
+    """
     if not path or (exact and len(header) != len(path)):
         return False
     if not header[-1].fullmatch(path[-1]):
         return False
-    upper = iter(path[:-1])
-    return all(any(part.fullmatch(text) for text in upper) for part in header[:-1])
+    wanted = list(header[:-1])
+    for text in path[:-1]:
+        if wanted and wanted[0].fullmatch(text):
+            wanted.pop(0)
+        elif _ANOTHER_YEAR.fullmatch(text):
+            return False
+    return not wanted
 
 
 def candidates(
@@ -116,9 +139,8 @@ def candidates(
 ) -> list[dict[str, int]]:
     """Complete column positions in order of trust.
 
-    The header's text; the line that numbers the columns, and the columns in which the
-    body prints figures, where they are as many as the form has; the header's text moved
-    by one or two columns.
+    The header's text; the line that numbers the columns, the columns under any header, and
+    those in which the body prints figures, where they are as many as the form has.
 
     Args:
         form: the form with its columns in printed order.
@@ -132,20 +154,17 @@ def candidates(
     text = by_text(form.columns, printed)
     required = {column.measure for column in form.columns if not column.optional}
     every = [column.measure for column in form.columns]
-    least = [column.measure for column in form.columns if not column.optional]
-    found = [text] if required <= text.keys() else []
-    for columns in (numbered, body):
+    is_complete = required <= text.keys()
+    least = [m for m in every if m in (text if is_complete else required)]
+    found = [text] if is_complete else []
+    first = min(text.values(), default=min(body, default=0))
+    headed = [i for i, path in enumerate(printed) if path and i >= first]
+    for columns in (numbered, headed, body):
         found.extend(
             dict(zip(measures, columns, strict=True))
             for measures in ([every] if every == least else [every, least])
             if len(columns) == len(measures)
         )
-    if required <= text.keys():
-        found += [
-            {measure: column + shift for measure, column in text.items()}
-            for shift in (-1, 1, -2, 2)
-            if min(text.values()) + shift >= 0
-        ]
     if not found:
         missing = ", ".join(sorted(required - text.keys()))
         raise DocumentError(Reason.COLUMNS_UNMAPPED, f"no column found for {missing}")
@@ -165,14 +184,20 @@ def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[in
         for column, cell in enumerate(row.cells)
         if not is_blank(cell) and number(cell) is None
     }
-    leaves = [header[-1] for column in form.columns for header in column.headers]
+    ways = [header for column in form.columns for header in column.headers]
+    spoken = _spoken(printed)
     return {
         column: "/".join(printed[column])
         for column in sorted(own)
-        if column < len(printed)
-        and printed[column]
-        and not any(leaf.fullmatch(printed[column][-1]) for leaf in leaves)
+        if column < len(printed) and printed[column] and not _is_of(ways, spoken[column])
     }
+
+
+def _is_of(ways: Sequence[tuple[re.Pattern[str], ...]], path: Path) -> bool:
+    """Whether a column can be one of the form's: by its lowest header, and by its year."""
+    if any(map(_ANOTHER_YEAR.fullmatch, path)):
+        return any(_matches(header, path, exact=False) for header in ways)
+    return any(header[-1].fullmatch(path[-1]) for header in ways)
 
 
 def table_columns(

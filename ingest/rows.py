@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.about import About, Recognised, project_years
-from ingest.documents import Grid, Indicator, Line
+from ingest.documents import Grid, Indicator, Line, Project
 from ingest.landing import TABLES, RawRow, RawRows
 from ingest.values import number, points, quantity
 from ingest.values import years as years_in
@@ -113,6 +113,8 @@ def _document(file: File, about: About | None, extractor_version: str) -> RawRow
         "credit_code_text": about.credit_code_text if about else None,
         "caliber_text": about.caliber_text if about else None,
         "is_synthetic": bool(about and about.is_synthetic),
+        "revision_text": about.revision_text if about else None,
+        "published_text": about.published_text if about else None,
     }
 
 
@@ -189,20 +191,22 @@ def _block_rows(
                 "department_text": _of_project(
                     projects, indicator.project_no, "department_text"
                 )
+                or _headed(projects.get(indicator.project_no or 0, {}), about)
                 or department,
             }
             for indicator in records.indicators
         ],
         "projects": [
             common
+            | {"department_text": _headed(project.texts, about) or department}
             | project.texts
             | {
                 "project_no": project.project_no,
                 "row_no": project.row_no,
                 "locator": project.locator,
                 "year_text": year_of(project.project_no),
-                "total_score_number": _value(project.texts.get("total_score_text")),
             }
+            | _grade_cell(project)
             for project in records.projects
         ],
         "findings": [
@@ -224,6 +228,16 @@ def _block_rows(
             for passage in records.passages
         ],
     }
+
+
+def _headed(texts: dict[str, str], about: About | None) -> str | None:
+    """The department under whose name a table prints a project.
+
+    In a department's own document such names are those of its units.
+    """
+    if about and about.department_text and about.kind != "government_report":
+        return None
+    return texts.get("heading_text")
 
 
 def _of_project(
@@ -257,6 +271,7 @@ def _indicator(indicator: Indicator) -> RawRow:
     half_year = quantity(texts.get("half_year", ""), unit)
     actual = quantity(texts.get("actual", ""), unit)
     weight = _value(texts.get("weight"))
+    columns = {name: column + 1 for name, column in indicator.columns.items()}
     return {
         "row_no": indicator.row_no,
         "column_no": indicator.column_no + 1,
@@ -293,6 +308,21 @@ def _indicator(indicator: Indicator) -> RawRow:
         "reading": indicator.reading,
         "proof": indicator.proof,
         "locator": indicator.locator,
+        "indicator_column_no": columns.get("indicator"),
+        "unit_column_no": columns.get("unit"),
+        "half_year_column_no": columns.get("half_year"),
+        "actual_column_no": columns.get("actual"),
+        "weight_column_no": columns.get("scoring_rule" if weight is None else "weight"),
+        "score_column_no": columns.get("score"),
+    }
+
+
+def _grade_cell(project: Project) -> RawRow:
+    """Row and column, counted from 1, of the cell that prints a project's grade."""
+    row_no, column = project.cells.get("grade_text", (None, None))
+    return {
+        "grade_row_no": row_no,
+        "grade_column_no": None if column is None else column + 1,
     }
 
 

@@ -6,6 +6,7 @@ printed (`3,538.65` stays 3538.65 whether the table is in 元 or 万元); stagin
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -23,6 +24,10 @@ _UNIT_BRACKETED = re.compile(rf"[(（](?:金额)?(?:单位[:：]?)?({_UNIT})[)�
 _MONEY_IN_TEXT = re.compile(rf"({_NUMBER.pattern})({_UNIT})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
 _YEAR_OF_ACCOUNT = re.compile(r"(?<!\d)((?:19|20)\d{2})年度")
+_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_WRITTEN_YEAR = re.compile(r"二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?=年)")
+_NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?")
+_YEARS_AGO = ("本年", "上年", "前年")
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
     r"|\d{1,2}(?:[、]|\.(?!\d)))"
@@ -116,12 +121,33 @@ def money_in(text: str) -> tuple[tuple[str, Number, str, int], ...]:
 
 def years(text: str) -> tuple[str, ...]:
     """Every calendar year a text names before 年, in order."""
-    return tuple(_YEAR.findall(squeeze(text)))
+    return tuple(_YEAR.findall(year_in_digits(text)))
 
 
 def account_years(text: str) -> tuple[str, ...]:
     """Every fiscal year a text names as 年度, in order."""
-    return tuple(_YEAR_OF_ACCOUNT.findall(squeeze(text)))
+    return tuple(_YEAR_OF_ACCOUNT.findall(year_in_digits(text)))
+
+
+def year_in_digits(text: str) -> str:
+    """The squeezed text with its years in digits: `二〇二五年` → `2025年`."""
+    return _WRITTEN_YEAR.sub(lambda found: found.group().translate(_DIGITS), squeeze(text))
+
+
+def relative_years(texts: Iterable[str]) -> dict[str, str]:
+    """Each text with 本年 for the newest calendar year that any of them names.
+
+    The year before it becomes 上年: so a form can speak of the years of a table's header.
+    """
+    texts = tuple(texts)
+    named = (int(year) for text in texts for year in _NAMED_YEAR.findall(text))
+    newest = max(named, default=0)
+
+    def spoken(found: re.Match[str]) -> str:
+        ago = newest - int(found.group(1))
+        return _YEARS_AGO[ago] if ago < len(_YEARS_AGO) else found.group()
+
+    return {text: _NAMED_YEAR.sub(spoken, text) for text in texts}
 
 
 def without_ordinal(text: str) -> str:

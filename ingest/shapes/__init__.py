@@ -16,6 +16,7 @@ from ingest.shapes import (
     numbered_lines,
     one_row,
     plain_rows,
+    project_rows,
     project_statement,
     text_table,
     two_sided,
@@ -28,6 +29,7 @@ GRID_SHAPES: Final[dict[str, Callable[[Grid, Form, Context], Records]]] = {
     "numbered_lines": numbered_lines.read,
     "one_row": one_row.read,
     "plain_rows": plain_rows.read,
+    "project_rows": project_rows.read,
     "text_table": text_table.read,
     "two_sided": two_sided.read,
 }

@@ -1,16 +1,63 @@
-"""Rows keyed by a classification code: 类 3, 款 5, 项 7 digits, and a 合计 row."""
+"""Rows keyed by a code: a function, an economic class or a unit, and a 合计 row.
+
+What the codes are codes of is the form's (`codes`); each has its own digits. A code stands
+in a cell of its own, split over 类, 款 and 项, or before its name in one cell.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
+from ingest import headers
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.shapes.tables import CODE, LABEL, Named, RowName, read_rows
 from ingest.values import is_blank, number, squeeze
 
+_DEEPEST_HEAD = 15
 _CODE_HEADS = frozenset({"类", "款", "项", "栏次"})
 _TOTAL = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计)")
-_LEVELS = {3: "class", 5: "section", 7: "item"}
+_WITH_NAME = re.compile(r"[\[(]?(\d+)[\])]?[-—_:.、]*([^\d\W].*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A classification: what its whole codes look like and what each length of them is.
+
+    `beside` heads columns that number the rows, or print something else than the name.
+    """
+
+    whole: re.Pattern[str]
+    levels: Mapping[int, str]
+    beside: re.Pattern[str]
+
+    def is_code(self, text: str) -> bool:
+        """Whether a text is a code of the classification, whole."""
+        return bool(self.whole.fullmatch(text)) and len(text) in self.levels
+
+
+_LINE_NUMBERS = r"行次|序号"
+_UNITS = r"(?:预算)?(?:单位|部门)(?:代码|编码|名称)"
+SCHEMES: Final[Mapping[str, Scheme]] = {
+    "function": Scheme(
+        re.compile(r"2\d*"),
+        {3: "class", 5: "section", 7: "item"},
+        re.compile(f"{_LINE_NUMBERS}|{_UNITS}"),
+    ),
+    "economic": Scheme(
+        re.compile(r"3\d*"),
+        {3: "class", 5: "item"},
+        re.compile(f"{_LINE_NUMBERS}|{_UNITS}|政府预算(?:支出)?经济(?:分类)?(?:科目)?.*"),
+    ),
+    "units": Scheme(
+        re.compile(r"\d+"),
+        dict.fromkeys((3, 6, 9, 12), "unit"),
+        re.compile(_LINE_NUMBERS),
+    ),
+}
+"""Functions begin with 2, economic classes of departments with 3 (those of governments
+with 5); units are numbered by three digits a level."""
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
@@ -19,10 +66,82 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     Raises:
         DocumentError: the form's columns cannot be found.
     """
-    return read_rows(grid, form, context, name_row)
+    scheme = SCHEMES[form.codes]
+    beside = _columns_beside(grid, scheme)
+    own = replace(grid, rows=tuple(_without(row, beside) for row in grid.rows))
+    names = [name_row(row, scheme) for row in own.rows]
+    if beside:
+        _name_subtotals(names, grid, beside)
+    _name_blank_total(names, own)
+    named = {id(row): name for row, name in zip(own.rows, names, strict=True)}
+    return read_rows(own, form, context, lambda row, _: named[id(row)])
 
 
-def name_row(row: Row, head: Sequence[Row] = ()) -> Named | None:
+def _name_subtotals(names: list[Named | None], grid: Grid, beside: Collection[int]) -> None:
+    """Names the rows that print figures beside a unit: what its codes add up to."""
+    for i, row in enumerate(grid.rows):
+        if names[i] is not None or headers.is_number_line(row):
+            continue
+        unit = [c for c in beside if c < len(row.cells) and row.cells[c].strip()]
+        texts = [c for c, cell in enumerate(row.cells) if cell.strip() and number(cell) is None]
+        if unit and texts and _prints_money(row, max(*unit, *texts) + 1):
+            name = RowName("subtotal", None, row.cells[max(texts)])
+            names[i] = Named(name, {max(texts): LABEL}, max(*unit, *texts) + 1)
+
+
+def _name_blank_total(names: list[Named | None], grid: Grid) -> None:
+    """Names a total that prints its figures alone, as the first or the last of the rows."""
+    named = [i for i, name in enumerate(names) if name is not None]
+    if not named or any(name and name.name.row_key == "total" for name in names):
+        return
+    for i in (named[0] - 1, named[-1] + 1):
+        if not 0 <= i < len(names):
+            continue
+        row = grid.rows[i]
+        printed = [squeeze(cell) for cell in row.cells if cell.strip()]
+        if _only_figures([(0, text) for text in printed]) and _prints_money(row, 0):
+            first = next(c for c, cell in enumerate(row.cells) if cell.strip())
+            names[i] = Named(RowName("total"), {}, first)
+            return
+
+
+def _prints_money(row: Row, first: int) -> bool:
+    """Whether a row prints an amount from a column on: a number with a point or a comma."""
+    cells = map(squeeze, row.cells[first:])
+    return any(number(cell) is not None and re.search("[.,]", cell) for cell in cells)
+
+
+def _columns_beside(grid: Grid, scheme: Scheme) -> frozenset[int]:
+    """The columns that print line numbers, or names and codes of something else.
+
+    They are told by the header, which ends where the first row is named without them.
+    """
+    found: frozenset[int] = frozenset()
+    width = headers.width(grid)
+    for depth in range(1, min(_DEEPEST_HEAD, len(grid.rows)) + 1):
+        if name_row(_without(grid.rows[depth - 1], found), scheme) is not None:
+            break
+        paths = headers.paths(grid.rows[:depth], width, grid.merges_known)
+        found = frozenset(
+            column
+            for column, path in enumerate(paths)
+            if any(map(scheme.beside.fullmatch, path))
+        )
+    return found
+
+
+def _without(row: Row, columns: frozenset[int]) -> Row:
+    """The row with these columns blank; 合计 may stand in one of them instead of beside."""
+    if not columns:
+        return row
+    totals = [i for i, cell in enumerate(row.cells) if _TOTAL.fullmatch(squeeze(cell))]
+    kept = totals if columns.issuperset(totals) else ()
+    cells = ("" if i in columns and i not in kept else cell for i, cell in enumerate(row.cells))
+    covered = ("" if i in columns else cell for i, cell in enumerate(row.covered))
+    return replace(row, cells=tuple(cells), covered=tuple(covered))
+
+
+def name_row(row: Row, scheme: Scheme) -> Named | None:
     """A body row begins with a code and a name, or is the total.
 
     Some forms print the total in the row of 类, 款, 项, beside these heads.
@@ -30,14 +149,18 @@ def name_row(row: Row, head: Sequence[Row] = ()) -> Named | None:
     printed = [(i, squeeze(cell)) for i, cell in enumerate(row.cells) if cell.strip()]
     while len(printed) > 1 and printed[0][1] in _CODE_HEADS:
         printed = printed[1:]
-    code, columns = leading_code(printed)
+    code, columns = leading_code(printed, scheme)
     rest = printed[len(columns) :]
+    if not code and rest and (found := _WITH_NAME.fullmatch(rest[0][1])):
+        code = found.group(1) if scheme.is_code(found.group(1)) else ""
     if not rest or number(rest[0][1]) is not None:
         return None
     column, label = rest[0]
-    if not code and not (_TOTAL.fullmatch(label) and _only_figures(rest[1:])):
+    is_total = _TOTAL.fullmatch(label) is not None
+    if not code and not (_only_figures(rest[1:]) and (is_total or _is_unit(row, rest, scheme))):
         return None
-    name = RowName(_LEVELS.get(len(code), "total"), code or None, row.cells[column])
+    key = "total" if is_total and not code else scheme.levels.get(len(code), "unit")
+    name = RowName(key, code or None, row.cells[column])
     return Named(name, {**dict.fromkeys(columns, CODE), column: LABEL}, column + 1)
 
 
@@ -46,7 +169,18 @@ def _only_figures(printed: Sequence[tuple[int, str]]) -> bool:
     return all(is_blank(text) or number(text) is not None for _, text in printed)
 
 
-def leading_code(printed: Sequence[tuple[int, str]]) -> tuple[str, tuple[int, ...]]:
+def _is_unit(row: Row, printed: Sequence[tuple[int, str]], scheme: Scheme) -> bool:
+    """Whether a row without a code can be a unit's: a name, and figures after it."""
+    return (
+        scheme is SCHEMES["units"]
+        and any(number(text) is not None for _, text in printed[1:])
+        and not headers.is_number_line(row)
+    )
+
+
+def leading_code(
+    printed: Sequence[tuple[int, str]], scheme: Scheme
+) -> tuple[str, tuple[int, ...]]:
     """The code that a row begins with, whole or split over 类, 款 and 项 columns.
 
     A part may lack its zero: `301 | 2` is 30102.
@@ -56,12 +190,10 @@ def leading_code(printed: Sequence[tuple[int, str]]) -> tuple[str, tuple[int, ..
     for column, text in printed:
         if not text.isdecimal():
             break
-        if len(text) == 3 and not code:
+        if scheme.is_code(text) and (not code or text.startswith(code)):
             code = text
-        elif code and len(text) <= 2 and len(code) < 7:
+        elif code and len(text) <= 2 and scheme.is_code(code + text.zfill(2)):
             code += text.zfill(2)
-        elif len(text) in _LEVELS and (not code or text.startswith(code)):
-            code = text
         else:
             break
         columns.append(column)

@@ -12,6 +12,8 @@ from ingest.shapes.tables import CODE, HEADER, LABEL, TEXT, RowName, Sheet, mark
 from ingest.values import number, squeeze, without_ordinal
 
 _LEVELS = {3: "class", 5: "item"}
+_CODE = re.compile(r"3\d{2}(?:\d{2})?")
+"""A department's economic class; those of governments begin with 5."""
 _CODE_HEAD = re.compile(r".*(?:编码|经济分类).*|类|款")
 
 
@@ -83,7 +85,7 @@ def _take(
         last.code += text.zfill(2)
         last.row_key = _LEVELS.get(len(last.code), "")
         last.roles[column] = CODE
-    elif text.isdecimal() and len(text) in _LEVELS and _is_code(last, column, code_columns):
+    elif _CODE.fullmatch(text) and _is_code(last, column, code_columns):
         groups.append(_Group(_LEVELS[len(text)], text, roles={column: CODE}))
     elif parsed is not None:
         if last and last.figure is None and last.label:

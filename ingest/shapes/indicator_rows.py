@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.alignment import AS_PUBLISHED, MAX_TRIALS, REALIGNED, UNRECONCILED
+from ingest.alignment import AS_PUBLISHED, REALIGNED, UNRECONCILED
 from ingest.documents import Row
 from ingest.values import is_blank, number, operator, squeeze
 
@@ -20,6 +20,9 @@ _LEVEL2 = re.compile(
 )
 _KIND = re.compile(r"定[量性](?:指标)?")
 _UNIT = re.compile(r"[^\d.]{1,8}")
+
+MAX_TRIALS = 20_000
+"""Placements tried for one row before it is given up as unreconciled."""
 
 REQUIRED = ("indicator", "target")
 """What an indicator row cannot do without."""
@@ -121,19 +124,20 @@ def _is_number(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return not _is_number(text) and not _is_kind(text)
+    return not _is_number(text) and not is_kind(text)
 
 
-def _is_kind(text: str) -> bool:
+def is_kind(text: str) -> bool:
+    """Whether a text says of which kind an indicator is: 定量 or 定性."""
     return bool(_KIND.fullmatch(squeeze(text)))
 
 
 def _is_no_kind(text: str) -> bool:
-    return not _is_kind(text)
+    return not is_kind(text)
 
 
 def _is_unit(text: str) -> bool:
-    return bool(_UNIT.fullmatch(squeeze(text))) and not _is_kind(text)
+    return bool(_UNIT.fullmatch(squeeze(text))) and not is_kind(text)
 
 
 _HOLDS: dict[str, Callable[[str], bool]] = {
@@ -142,7 +146,7 @@ _HOLDS: dict[str, Callable[[str], bool]] = {
     "indicator": _is_name,
     "deviation": _is_name,
     "unit": _is_unit,
-    "kind": _is_kind,
+    "kind": is_kind,
     "weight": _is_number,
     "score": _is_number,
 }
@@ -150,9 +154,12 @@ _HOLDS: dict[str, Callable[[str], bool]] = {
 
 
 def _fits(name: str, text: str) -> bool:
-    """Whether a column can hold a text at all; an operator stands in its own column."""
+    """Whether a column can hold a text at all; an operator stands in its own column.
+
+    Of a qualitative indicator that column may say just this: 定性.
+    """
     if name == "operator" or operator(text) is not None:
-        return name == "operator" and operator(text) is not None
+        return name == "operator" and (operator(text) is not None or is_kind(text))
     return _HOLDS.get(name, _is_no_kind)(text)
 
 

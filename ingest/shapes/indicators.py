@@ -5,13 +5,14 @@ column heads opens a funding table or an indicator table; a total row closes it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest import headers
-from ingest.alignment import Figure, Placement, placer
+from ingest.alignment import AS_PUBLISHED, REALIGNED, UNRECONCILED, Figure
 from ingest.documents import (
+    Amount,
     Context,
     Grid,
     Indicator,
@@ -23,29 +24,33 @@ from ingest.documents import (
 )
 from ingest.errors import DocumentError, Reason
 from ingest.form import Form
-from ingest.shapes import indicator_rows
+from ingest.shapes import indicator_funding, indicator_rows
+from ingest.shapes.indicator_funding import Funding
 from ingest.shapes.tables import (
     FIGURE,
     HEADER,
     LABEL,
     NOTE,
     TEXT,
-    RowName,
     Sheet,
     figures_of,
     mark,
-    rules_of,
 )
 from ingest.values import is_blank, number, squeeze
 
-_HEAD = re.compile(r"三级指标")
-_UPPER_HEAD = re.compile(r"绩效指标|年度指标值|实际完成值|全年完成值|一级指标|指标内容")
-_TOTAL = re.compile(r"总分|合计|总计|自评得分")
+_BRACKET = r"(?:\(.*\))?"
+_HEAD = re.compile(rf"三级指标(?:名称|内容)?{_BRACKET}|(?:绩效)?指标名称")
+_UPPER_HEAD = re.compile(
+    rf"(?:年度)?绩效指标|一级指标|指标内容|(?:年度|全年|本年)?(?:指标|目标)值{_BRACKET}"
+    rf"|(?:全年|年度)?(?:实际)?(?:完成|实现)值{_BRACKET}|全年实际值{_BRACKET}"
+)
+_TOTAL = re.compile(r"(?:自评|得分)?(?:总分|合计|总计|总得分)(?:\(.*\))?:?|自评得分|合计得分")
 _CLOSING = re.compile(r"其他需要?说明的?(?:事项|问题).*|备注.*|注[:：].*|.*联系电话.*")
 _GRADE = re.compile(r"优秀?|良好?|中|差|合格|不合格|较好|一般")
 _GOAL = re.compile(r".*目标.*")
 _FIGURES = ("target", "half_year", "actual", "weight", "score")
 _LONG_TEXT = 15
+_POINTS = "分"
 _NO_ROW = Row((), ())
 
 
@@ -56,17 +61,16 @@ class _Sections:
     form: Form
     context: Context
     sheet: Sheet
+    funding: Funding
     project: dict[str, str] = field(default_factory=dict)
     project_place: tuple[int, str] = (0, "")
+    project_cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     indicators: list[Indicator] = field(default_factory=list)
-    items: list[Project] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     columns: list[TableColumn] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     positions: dict[str, int] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
-    place_amounts: Callable[[Sequence[Figure]], Placement] | None = None
-    last_key: str = ""
     last_row: Row = _NO_ROW
     department: str | None = None
     row_project_no: int | None = None
@@ -87,7 +91,7 @@ class _Sections:
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
-    """Project, funding, indicators and scores of a grid.
+    """Projects, funding, indicators and scores of a grid.
 
     Raises:
         DocumentError: an indicator table lacks a column that the form requires.
@@ -95,17 +99,77 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     unit = headers.unit_in_cells(grid.rows)
     if unit is not None:
         context = replace(context, unit_text=unit[0], unit_locator=unit[1])
-    sections = _Sections(
-        form,
-        context,
-        Sheet(context, headers={}, given={}, measure_units=form.units),
+    starts = [*_first_rows(grid, form), len(grid.rows) + 1]
+    found: list[Records] = []
+    for first, after in pairwise(starts):
+        found.append(_read_part(grid, form, context, range(first, after)))
+        numbers = [project.project_no for project in found[-1].projects]
+        context = (
+            replace(context, next_project_no=max(numbers, default=0) + 1)
+            if numbers
+            else context
+        )
+    return found[0] if len(found) == 1 else _together(found)
+
+
+def _first_rows(grid: Grid, form: Form) -> list[int]:
+    """The rows with which the grid's forms begin: one each for projects set one below another.
+
+    A title above the project's name belongs to it.
+    """
+    rule = form.sections.get("name_text")
+    named = [
+        row_no
+        for row_no, row in enumerate(grid.rows, start=1)
+        if rule is not None and _names_project(row, rule)
+    ]
+    starts = []
+    for row_no in named[1:]:
+        first = row_no
+        while first > 1 and sum(map(bool, grid.rows[first - 2].cells)) == 1:
+            first -= 1
+        starts.append(first)
+    return [1, *starts]
+
+
+def _names_project(row: Row, rule: re.Pattern[str]) -> bool:
+    """Whether a row is the line of a project's name, and no head of a table."""
+    texts = [squeeze(cell) for cell in row.cells if cell]
+    if any(_HEAD.fullmatch(text) or _UPPER_HEAD.fullmatch(text) for text in texts):
+        return False
+    return any(rule.fullmatch(field_) for field_ in texts[:-1])
+
+
+def _together(found: Sequence[Records]) -> Records:
+    """The records of several forms as those of one grid."""
+    roles: dict[tuple[int, int], str] = {}
+    for records in found:
+        roles |= records.roles
+    return Records(
+        amounts=[amount for records in found for amount in records.amounts],
+        indicators=[indicator for records in found for indicator in records.indicators],
+        projects=[project for records in found for project in records.projects],
+        passages=[passage for records in found for passage in records.passages],
+        columns=found[0].columns,
+        roles=roles,
+        fields=found[0].fields,
+        notes=[note for records in found for note in records.notes],
     )
-    for row_no, row in enumerate(grid.rows, start=1):
+
+
+def _read_part(grid: Grid, form: Form, context: Context, row_nos: range) -> Records:
+    """One form of a grid, in the rows with these numbers."""
+    sheet = Sheet(context, headers={}, given={}, measure_units=form.units)
+    funding = Funding(form, sheet, context.next_project_no)
+    sections = _Sections(form, context, sheet, funding)
+    for row_no in row_nos:
+        row = grid.rows[row_no - 1]
         _read_row(sections, row_no, row)
         sections.last_row = row
+    indicator_funding.close(funding)
     number_ = sections.project_no
     own = (
-        [Project(number_, *sections.project_place, sections.project)]
+        [Project(number_, *sections.project_place, sections.project, sections.project_cells)]
         if number_ is not None and "name_text" in sections.project
         else []
     )
@@ -115,7 +179,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         indicators=[
             i if i.project_no else replace(i, project_no=number_) for i in sections.indicators
         ],
-        projects=[*own, *sections.items],
+        projects=[*own, *funding.items],
         passages=sections.passages,
         columns=sections.columns,
         roles=sections.sheet.roles,
@@ -129,11 +193,11 @@ def _read_row(sections: _Sections, row_no: int, row: Row) -> None:
     texts = [squeeze(cell) for cell in row.cells]
     if any(map(_HEAD.fullmatch, texts)):
         _open_indicators(sections, row_no, row)
-    elif any(map(_UPPER_HEAD.fullmatch, texts)) or (
-        not sections.positions and _opens_funding(sections, row_no, row)
+    elif _is_upper_head(texts) or (
+        not sections.positions and indicator_funding.opens(sections.funding, row)
     ):
         mark(sections.sheet.roles, row_no, row, HEADER)
-    elif not sections.positions and _read_funding(sections, row_no, row):
+    elif not sections.positions and indicator_funding.reads(sections.funding, row_no, row):
         return
     elif any(map(_CLOSING.fullmatch, texts)):
         _read_text(sections, row_no, row, NOTE)
@@ -150,8 +214,16 @@ def _read_row(sections: _Sections, row_no: int, row: Row) -> None:
         _read_fields(sections, row_no, row)
 
 
+def _is_upper_head(texts: Sequence[str]) -> bool:
+    """Whether a row heads indicators: in the first of their rows the head may stand beside."""
+    return any(map(_UPPER_HEAD.fullmatch, texts)) and not any(
+        indicator_rows.is_level_name(text, level) for text in texts for level in (1, 2)
+    )
+
+
 def _open_indicators(sections: _Sections, row_no: int, row: Row) -> None:
     """Finds the form's columns in a head row, and in the row above it where it is blank."""
+    indicator_funding.close(sections.funding)
     above = sections.last_row
     if not any(_UPPER_HEAD.fullmatch(squeeze(cell)) for cell in above.cells):
         above = Row((), ())
@@ -172,65 +244,6 @@ def _open_indicators(sections: _Sections, row_no: int, row: Row) -> None:
     sections.positions, sections.levels = positions, {}
     sections.columns = list(headers.table_columns(positions, printed))
     mark(sections.sheet.roles, row_no, row, HEADER)
-
-
-def _opens_funding(sections: _Sections, row_no: int, row: Row) -> bool:
-    """Whether the row heads a funding table; if so, its columns are taken."""
-    positions: dict[str, int] = {}
-    titles: dict[str, str] = {}
-    for column, cell in enumerate(row.cells):
-        text = squeeze(cell)
-        for measure, rules in sections.form.amounts.items():
-            if measure not in positions and any(r.fullmatch(text) for r in rules):
-                positions[measure], titles[measure] = column, cell
-    if not positions or (
-        figures_of(row, 0) and any(number(cell) is not None for cell in row.cells)
-    ):
-        return False
-    sheet = sections.sheet
-    sheet.headers, sheet.given = titles, positions
-    sections.place_amounts = placer(positions, rules_of(sections.form))
-    sections.last_key = ""
-    return True
-
-
-def _read_funding(sections: _Sections, row_no: int, row: Row) -> bool:
-    """Reads a funding line; False where the row is none."""
-    if sections.place_amounts is None:
-        return False
-    label = next(
-        (i for i, c in enumerate(row.cells) if c and number(c) is None and not is_blank(c)),
-        None,
-    )
-    if label is None:
-        return False
-    key = _funding_key(sections, squeeze(row.cells[label]))
-    figures = figures_of(row, label + 1)
-    if key is None or (not figures and key == "project_item"):
-        return False
-    sections.last_key = key
-    if any(figure.value is not None for figure in figures):
-        project_no = None
-        if key == "project_item":
-            project_no = sections.context.next_project_no + len(sections.items)
-            texts = {"name_text": row.cells[label]}
-            place = row.places[label]
-            sections.items.append(Project(project_no, row_no, place, texts))
-        name = RowName(key, None, row.cells[label], project_no=project_no)
-        sections.sheet.roles[row_no, label] = LABEL
-        sections.sheet.add(row_no, row, name, figures, sections.place_amounts(figures))
-    mark(sections.sheet.roles, row_no, row, LABEL)
-    return True
-
-
-def _funding_key(sections: _Sections, label: str) -> str | None:
-    """The line a label names; lines under 项目支出 that name no other are its projects."""
-    for key, rule in sections.form.rows.items():
-        if key == "project_item" and sections.last_key not in ("project", key):
-            continue
-        if rule.fullmatch(label):
-            return key
-    return None
 
 
 def _read_fields(sections: _Sections, row_no: int, row: Row) -> None:
@@ -284,32 +297,82 @@ def _read_row_project(sections: _Sections, row_no: int, row: Row) -> Row:
     if "project" in texts and not any(cells):
         sections.department = texts["project"]
     elif "project" in texts and not _goes_on(sections, texts["project"]):
-        sections.row_project_no = sections.context.next_project_no + len(sections.items)
+        sections.row_project_no = sections.context.next_project_no + len(sections.funding.items)
         fields = {"name_text": texts["project"], "goal_text": texts.get("goal", "")}
         if sections.department:
-            fields["department_text"] = sections.department
+            fields["heading_text"] = sections.department
         place = row.places[taken["project"]]
-        sections.items.append(Project(sections.row_project_no, row_no, place, fields))
+        sections.funding.items.append(Project(sections.row_project_no, row_no, place, fields))
     return replace(row, cells=tuple(cells)) if taken else row
 
 
 def _goes_on(sections: _Sections, project: str) -> bool:
     """Whether a page break made the table print the last project's name once more."""
-    return bool(sections.items) and sections.items[-1].texts["name_text"] == project
+    return (
+        bool(sections.funding.items)
+        and sections.funding.items[-1].texts["name_text"] == project
+    )
 
 
 def _read_total(sections: _Sections, row_no: int, row: Row) -> None:
-    """The closing row: full marks, total score, grade."""
-    figures = [cell for cell in row.cells if number(cell) is not None]
-    grade = next((c for c in row.cells if _GRADE.fullmatch(squeeze(c))), None)
-    if figures:
-        sections.project["total_score_text"] = figures[-1]
-    if grade:
-        sections.project["grade_text"] = grade
+    """The closing row: full mark, total score, grade."""
+    figures = [f for f in figures_of(row, 0) if f.value is not None]
+    measures = _total_measures(sections, figures)
+    values = {m: f.value or 0 for m, f in zip(measures, figures, strict=True) if m}
+    proven = len(values) == 2 and values["score"] <= values["weight"]
+    for figure, measure in zip(figures, measures, strict=True):
+        if measure is not None:
+            _add_total(sections, row_no, row, figure.column_no, measure, proven)
     for column, cell in enumerate(row.cells):
-        if number(cell) is not None:
-            sections.sheet.roles[row_no, column] = FIGURE
+        if _GRADE.fullmatch(squeeze(cell)) and "grade_text" not in sections.project:
+            sections.project["grade_text"] = cell
+            sections.project_cells["grade_text"] = (row_no, column)
     mark(sections.sheet.roles, row_no, row, LABEL)
+
+
+def _total_measures(sections: _Sections, figures: Sequence[Figure]) -> list[str | None]:
+    """What each figure of the closing row totals: points given stand after those to be had.
+
+    One figure alone is the total score, unless it stands where the weights do.
+    """
+    points = [name for name in ("weight", "score") if name in sections.positions] or ["score"]
+    if len(figures) == 1 and figures[0].column_no == sections.positions.get("weight"):
+        points = ["weight"]
+    closing = points[-len(figures) :] if figures else []
+    return [None] * (len(figures) - len(closing)) + closing
+
+
+def _add_total(
+    sections: _Sections, row_no: int, row: Row, column: int, measure: str, proven: bool
+) -> None:
+    """Records a total; off its column it is proven where the score is within the marks."""
+    parsed = number(row.cells[column])
+    if parsed is None:
+        return
+    in_column = column == sections.positions.get(measure)
+    moved = REALIGNED if proven else UNRECONCILED
+    if measure == "score":
+        sections.project["total_score_text"] = row.cells[column]
+    sections.sheet.roles[row_no, column] = FIGURE
+    sections.sheet.amounts.append(
+        Amount(
+            row_no=row_no,
+            column_no=column,
+            row_key="score_total",
+            measure=measure,
+            amount_text=row.cells[column],
+            amount=parsed.value,
+            decimals=parsed.decimals,
+            locator=row.places[column],
+            reading=AS_PUBLISHED if in_column else moved,
+            proof="R15" if proven and not in_column else None,
+            label_text=next(c for c in row.cells if _TOTAL.fullmatch(squeeze(c))),
+            column_text=next(
+                (c.header_text for c in sections.columns if c.measure == measure), None
+            ),
+            unit_text=_POINTS,
+        )
+    )
 
 
 def _read_indicator(sections: _Sections, row_no: int, row: Row) -> None:
@@ -341,13 +404,17 @@ def _read_indicator(sections: _Sections, row_no: int, row: Row) -> None:
     if "indicator" not in placed.texts:
         sections.notes.append(f"{row.places[0]}: a row without an indicator's name")
         return
+    texts = dict(placed.texts)
+    if "kind" not in texts and indicator_rows.is_kind(texts.get("operator", "")):
+        texts["kind"] = texts.pop("operator")
     column = placed.columns.get("target", placed.columns["indicator"])
     sections.indicators.append(
         Indicator(
             row_no=row_no,
             column_no=column,
-            texts={**sections.levels, **placed.texts},
+            texts={**sections.levels, **texts},
             locator=row.places[column],
+            columns=placed.columns,
             reading=placed.reading,
             project_no=sections.row_project_no,
         )

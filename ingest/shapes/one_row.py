@@ -1,19 +1,30 @@
-"""One row of figures under many columns (国有资产使用情况表)."""
+"""One row of figures under many columns (国有资产使用情况表, 三公经费 of the national set).
 
+Where a table prints a row for each unit, the row of them all counts; the others are its
+parts.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import headers
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
+from ingest.shapes.parts import unsplit
 from ingest.shapes.tables import (
     LABEL,
+    NOTE,
     Named,
     RowName,
     column_after,
     figures_of,
     read_rows,
 )
-from ingest.values import number
+from ingest.values import number, squeeze
+
+_TOTAL = re.compile(r"合计|总计")
+_UNIT_CODE = re.compile(r"\d{3,12}")
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
@@ -22,13 +33,49 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     Raises:
         DocumentError: the form's columns cannot be found.
     """
-    return read_rows(grid, form, context, _name_row)
+    records = read_rows(grid, form, context, _name_row)
+    rows = {amount.row_no: grid.rows[amount.row_no - 1] for amount in records.amounts}
+    total = _row_of_all(list(rows.values()))
+    parts = {row_no for row_no, row in rows.items() if total is not None and row is not total}
+    kept = [amount for amount in records.amounts if amount.row_no not in parts]
+    notes = [*records.notes, *unsplit(form, kept)]
+    if not parts:
+        return replace(records, notes=notes)
+    return replace(
+        records,
+        amounts=kept,
+        roles={
+            place: NOTE if place[0] in parts else role for place, role in records.roles.items()
+        },
+        notes=[*notes, f"{len(parts)} rows of units are parts of the total"],
+    )
+
+
+def _row_of_all(rows: Sequence[Row]) -> Row | None:
+    """The row that sums the others: labelled 合计, or a unit whose code begins all others'."""
+    if len(rows) < 2:
+        return None
+    for row in rows:
+        if any(_TOTAL.fullmatch(squeeze(cell)) for cell in row.cells):
+            return row
+    codes = [_unit_code(row) for row in rows]
+    shortest = min(codes, key=len)
+    if shortest and all(code.startswith(shortest) for code in codes):
+        return rows[codes.index(shortest)]
+    return None
+
+
+def _unit_code(row: Row) -> str:
+    first = next((squeeze(cell) for cell in row.cells if cell), "")
+    return first if _UNIT_CODE.fullmatch(first) else ""
 
 
 def _name_row(row: Row, head: Sequence[Row]) -> Named | None:
-    """The body row is the first that prints figures and does not number the columns."""
-    label = next((i for i, cell in enumerate(row.cells) if cell), None)
-    if label is not None and number(row.cells[label]) is not None:
+    """A body row prints figures and does not number the columns."""
+    printed = [i for i, cell in enumerate(row.cells) if cell]
+    label = next((i for i in printed if number(row.cells[i]) is None), None)
+    coded = bool(printed) and bool(_UNIT_CODE.fullmatch(squeeze(row.cells[printed[0]])))
+    if label is not None and label != printed[0] and not (coded and label == printed[1]):
         label = None
     first = column_after(head, "行次") or (0 if label is None else label + 1)
     if headers.is_number_line(row) or not any(

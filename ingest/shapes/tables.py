@@ -10,10 +10,15 @@ from ingest.alignment import (
     UNRECONCILED,
     Figure,
     Placement,
+    PrintedRow,
     Rules,
+    Sum,
+    Table,
     choose_positions,
-    placer,
+    place_rows,
     proof_of,
+    sums_of_codes,
+    sums_of_lines,
 )
 from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
@@ -63,7 +68,8 @@ class Sheet:
         """Records each number of a row under the measure it was placed in."""
         for figure, measure in zip(figures, placement.measures, strict=True):
             parsed = number(row.cells[figure.column_no])
-            self.roles[row_no, figure.column_no] = FIGURE
+            lost = measure is None and parsed is not None
+            self.roles[row_no, figure.column_no] = NOTE if lost else FIGURE
             if measure is None or parsed is None:
                 continue
             reading, proof = self._reading(figure, measure, placement)
@@ -97,6 +103,9 @@ class Sheet:
     ) -> Amount:
         row_key, _, measure_name = measure.rpartition(".")
         own_unit = unit_text or self.measure_units.get(measure)
+        unit_place = self.context.unit_locator if own_unit is None else None
+        if unit_text:
+            unit_place = _place_of(name.label_text, row)
         return Amount(
             row_no=row_no,
             column_no=figure.column_no,
@@ -113,9 +122,16 @@ class Sheet:
             line_text=name.line_text,
             column_text=self.headers.get(measure),
             unit_text=own_unit or self.context.unit_text,
-            unit_locator=None if own_unit else self.context.unit_locator,
+            unit_locator=unit_place,
             project_no=name.project_no,
         )
+
+
+def _place_of(text: str | None, row: Row) -> str | None:
+    """The place of the cell of a row that prints a text."""
+    return next(
+        (p for cell, p in zip(row.cells, row.places, strict=False) if cell == text), None
+    )
 
 
 def figures_of(row: Row, first: int, last: int | None = None) -> list[Figure]:
@@ -139,6 +155,44 @@ def rules_of(form: Form) -> Rules:
     )
 
 
+def table_of(
+    form: Form,
+    positions: Mapping[str, int],
+    names: Sequence[RowName],
+    rows: Sequence[PrintedRow],
+) -> Table:
+    """The rows of a table with all that must add up along and down it."""
+    added = frozenset(positions) - frozenset(form.units)
+    return Table(rows, positions, rules_of(form), sums_of(form, names), added)
+
+
+def sums_of(form: Form, names: Sequence[RowName]) -> list[Sum]:
+    """What must add up down the columns of a table with these rows."""
+    trees = {
+        term.name: identity.identity_id
+        for identity in form.identities
+        if identity.axis == "tree"
+        for term in identity.of("left")
+    }
+    parents = trees.pop("parent", None)
+    keys = [name.row_key for name in names]
+    codes = [name.code_text for name in names]
+    lines = [
+        (identity.identity_id, [(t.sign if t.side == "left" else -t.sign, t.name)
+                                for t in identity.terms])
+        for identity in form.identities
+        if identity.axis == "rows"
+    ]  # fmt: skip
+    named = [
+        {name.row_key, f"{name.side}.{name.row_key}"} if name.side else {name.row_key}
+        for name in names
+    ]
+    return [
+        *sums_of_codes(codes, keys, parents, trees),
+        *sums_of_lines(named, lines),
+    ]
+
+
 def mark(roles: Roles, row_no: int, row: Row, role: str) -> None:
     """Gives every printed cell of a row that has no role yet this one."""
     for column, cell in enumerate(row.cells):
@@ -153,6 +207,11 @@ class Named:
     name: RowName
     roles: Mapping[int, str]
     first_figure: int
+
+    @property
+    def label_column(self) -> int:
+        """Where the row's label stands; -1 where it prints none."""
+        return next((i for i, role in self.roles.items() if role == LABEL), -1)
 
 
 Namer = Callable[[Row, Sequence[Row]], Named | None]
@@ -173,7 +232,7 @@ def read_rows(
     """
     roles: Roles = {}
     head: list[Row] = []
-    body: list[tuple[int, Row, RowName, list[Figure]]] = []
+    body: list[tuple[int, Row, Named, list[Figure]]] = []
     for row_no, row in enumerate(grid.rows, start=1):
         named = namer(row, head)
         if named is None:
@@ -182,17 +241,18 @@ def read_rows(
                 head.append(row)
             continue
         roles.update({(row_no, column): role for column, role in named.roles.items()})
-        body.append((row_no, row, named.name, figures_of(row, named.first_figure)))
+        body.append((row_no, row, named, figures_of(row, named.first_figure)))
     rules = rules_of(form)
     foreign = headers.foreign(form, head, _printed(grid, head))
     printing = {f.column_no for *_, row in body for f in row if f.value is not None}
     left_out = {column: text for column, text in foreign.items() if column in printing}
     body = [
-        (row_no, row, name, [f for f in figures if f.column_no not in left_out])
-        for row_no, row, name, figures in body
+        (row_no, row, named, [f for f in figures if f.column_no not in left_out])
+        for row_no, row, named, figures in body
     ]
     rows = [figures for *_, figures in body]
-    printed, given, positions = _positions(grid, form, head, rows)
+    names = [named.name for _, _, named, _ in body]
+    printed, given, positions = _positions(grid, form, head, rows, names)
     columns = headers.table_columns(positions, printed)
     sheet = Sheet(
         context,
@@ -202,13 +262,23 @@ def read_rows(
         table_proof=proof_of(positions, rows, rules),
         roles=roles,
     )
-    place = placer(positions, rules)
-    for row_no, row, name, figures in body:
+    home = usual([named.label_column for _, _, named, _ in body])
+    table = table_of(
+        form, positions, names,
+        [PrintedRow(tuple(figures), named.label_column - home)
+         for _, _, named, figures in body],
+    )  # fmt: skip
+    for (row_no, row, named, figures), placement in zip(body, place_rows(table), strict=True):
         if figures:
-            sheet.add(row_no, row, name, figures, place(figures), unit_of(name))
+            sheet.add(row_no, row, named.name, figures, placement, unit_of(named.name))
         mark(sheet.roles, row_no, row, TEXT)
     notes = [f"column not of the form: {header}" for header in left_out.values()]
     return Records(amounts=sheet.amounts, columns=columns, roles=sheet.roles, notes=notes)
+
+
+def usual(columns: Sequence[int]) -> int:
+    """The column that most rows of a table take."""
+    return max(sorted(set(columns)), key=columns.count, default=0)
 
 
 def _printed(grid: Grid, head: Sequence[Row]) -> Sequence[headers.Path]:
@@ -217,14 +287,18 @@ def _printed(grid: Grid, head: Sequence[Row]) -> Sequence[headers.Path]:
 
 
 def _positions(
-    grid: Grid, form: Form, head: Sequence[Row], rows: Sequence[Sequence[Figure]]
+    grid: Grid,
+    form: Form,
+    head: Sequence[Row],
+    rows: Sequence[Sequence[Figure]],
+    names: Sequence[RowName],
 ) -> tuple[Sequence[headers.Path], Mapping[str, int], Mapping[str, int]]:
     """The header path of each column, the columns that the header gives, those taken."""
     printed = _printed(grid, head)
     numbered = headers.numbered_columns(head)
     body = sorted({f.column_no for row in rows for f in row if f.value is not None})
     found = headers.candidates(form, printed, numbered, body)
-    taken = choose_positions(found, rows, rules_of(form))
+    taken = choose_positions(found, rows, rules_of(form), sums_of(form, names))
     by_number = tuple(sorted(taken.values())) == numbered
     given = taken if by_number else headers.by_text(form.columns, printed)
     return printed, given, taken

@@ -1,11 +1,12 @@
 """Two accounts side by side: income on the left, expenditure on the right."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ingest import headers
-from ingest.alignment import placer
+from ingest.alignment import MAX_SHIFT, PrintedRow, place_rows
 from ingest.documents import Amount, Context, Grid, Records, Row, TableColumn
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
@@ -18,15 +19,30 @@ from ingest.shapes.tables import (
     Sheet,
     figures_of,
     mark,
-    rules_of,
+    table_of,
 )
-from ingest.values import number, squeeze, without_ordinal
+from ingest.values import is_blank, number, squeeze, without_ordinal
 
 _LABEL_HEADER = re.compile(
-    r"项目(?:\(.*\))?|(?:本年|财政拨款)?(?:收入|支出)(?:项目)?|预算科目|科目名称"
+    r"(?:(?:本年|财政拨款)?(?:收入|支出)|预算)?"
+    r"(?:(?:支出)?(?:功能|经济)分类)?(?:项目|科目)(?:名称|类别)?(?:\(.*\))?"
+    r"|(?:本年|财政拨款)?(?:收入|支出)(?:\(.*\))?|(?:支出)?功能分类"
 )
 _DEEPEST_HEAD = 8
 _PART = re.compile(r"其中[:：]|\d{1,2}[.、](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
+_RANKS = tuple(
+    map(
+        re.compile,
+        (
+            r"[一二三四五六七八九十]{1,3}[、.]",
+            r"\([一二三四五六七八九十]{1,3}\)",
+            r"\d{1,2}[.、](?!\d)",
+            r"\(\d{1,2}\)",
+            r"其中[:：]",
+        ),
+    )
+)
+"""How lines are numbered, from the top of the account down."""
 _BALANCES = ("opening", "closing", "reserves", "distribution")
 
 
@@ -39,6 +55,11 @@ class _Side:
     first: int
     end: int
     positions: dict[str, int]
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the side prints line numbers between its labels and figures."""
+        return self.first > self.label + 1
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
@@ -58,7 +79,15 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         mark(roles, row_no, row, HEADER)
     amounts: list[Amount] = []
     columns: list[TableColumn] = []
-    for side in _sides(head, printed, form, headers.width(grid)):
+    notes: list[str] = []
+    foreign = {
+        column: text
+        for column, text in headers.foreign(form, head, printed).items()
+        if column not in _label_columns(head)
+    }
+    sides = _sides(head, printed, form, headers.width(grid))
+    halves = [_halves(row, sides) for row in body]
+    for number_, side in enumerate(sides):
         side_columns = headers.table_columns(side.positions, printed)
         sheet = Sheet(
             context,
@@ -66,12 +95,18 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
             side.positions,
             roles=roles,
         )
-        _read_side(body, len(head), side, form, sheet)
+        own = [half[number_] for half in halves]
+        left_out = _read_side(
+            list(zip(body, own, strict=True)), len(head), side, form, sheet, foreign
+        )
+        notes += [f"column not of the form: {foreign[column]}" for column in left_out]
         amounts += sheet.amounts
         columns += side_columns
+    if len(_label_columns(head)) > 2:
+        notes.append("the spending stands once more on a third side")
     for row_no, row in enumerate(body, start=len(head) + 1):
         mark(roles, row_no, row, TEXT)
-    return Records(amounts=amounts, columns=columns, roles=roles)
+    return Records(amounts=amounts, columns=columns, roles=roles, notes=notes)
 
 
 def _split(grid: Grid) -> tuple[list[Row], list[Row]]:
@@ -80,7 +115,7 @@ def _split(grid: Grid) -> tuple[list[Row], list[Row]]:
     The header ends with the lowest row that heads both sides, and with what numbers or
     names columns right below it.
     """
-    heads = [i for i, row in enumerate(grid.rows[:_DEEPEST_HEAD]) if len(_labels(row)) == 2]
+    heads = [i for i, row in enumerate(grid.rows[:_DEEPEST_HEAD]) if len(_labels(row)) > 1]
     end = heads[-1] + 1 if heads else 0
     labels = _labels(grid.rows[heads[-1]]) if heads else []
     while labels and end < len(grid.rows) and _names_columns(grid.rows[end], labels):
@@ -108,9 +143,9 @@ def _sides(
     head: Sequence[Row], printed: Sequence[headers.Path], form: Form, width: int
 ) -> list[_Side]:
     labels = _label_columns(head)
-    if len(labels) != 2:
+    if len(labels) < 2:
         raise DocumentError(Reason.COLUMNS_UNMAPPED, "the table does not show its two sides")
-    bounds = ((labels[0], labels[1]), (labels[1], width))
+    bounds = ((labels[0], labels[1]), (labels[1], [*labels, width][2]))
     sides = []
     for name, (label, end) in zip(("income", "expenditure"), bounds, strict=True):
         wanted = [c for c in form.columns if c.measure.startswith(f"{name}.")]
@@ -133,41 +168,141 @@ def _missing(wanted: Sequence[Column], found: dict[str, int]) -> list[str]:
 
 
 def _label_columns(head: Sequence[Row]) -> list[int]:
-    """The columns of the two label headers, in the lowest header row that has both."""
-    return next((found for row in reversed(head) if len(found := _labels(row)) == 2), [])
+    """The columns of the label headers, in the lowest header row that has both sides'.
+
+    A third one heads the same spending in other classes.
+    """
+    return next((found for row in reversed(head) if len(found := _labels(row)) > 1), [])
 
 
-def _read_side(body: Sequence[Row], offset: int, side: _Side, form: Form, sheet: Sheet) -> None:
-    place = placer(side.positions, rules_of(form))
-    section = "item"
-    for row_no, row in enumerate(body, start=offset + 1):
-        label = row.cells[side.label] if side.label < len(row.cells) else ""
-        key = _row_key(label, section, form)
-        if key in ("year_total", *_BALANCES):
-            section = f"{key}_part"
-        figures = figures_of(row, side.first, side.end)
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """Where a row prints its line of a side: its label, and its figures up to `end`."""
+
+    label: int
+    first: int
+    end: int
+
+
+def _halves(row: Row, sides: Sequence[_Side]) -> list[_Half]:
+    """Where a row prints each side, which may have slipped by itself or with the other.
+
+    The figures of a side reach up to the next label; where there is none, one may have
+    slipped into its column.
+    """
+    labels = _labels_of(row, sides)
+    halves = []
+    for side, label, after in zip(sides, labels, [*labels[1:], None], strict=True):
+        first = label + side.first - side.label
+        if label != side.label and side.is_numbered and not _is_line_number(row, first - 1):
+            first = side.first
+        end = side.end + max(label - side.label, 0)
+        if after is not None:
+            end = after if _is_text(row, after) else after + 1
+        halves.append(_Half(label, first, end))
+    return halves
+
+
+def _labels_of(row: Row, sides: Sequence[_Side]) -> list[int]:
+    """The column of each side's label: the text nearest to where the head has it."""
+    texts = [i for i in range(sides[-1].end) if _is_text(row, i)]
+    homes = [side.label for side in sides]
+    if len(texts) == len(homes):
+        near = zip(texts, homes, strict=True)
+        return [text if abs(text - home) <= MAX_SHIFT else home for text, home in near]
+    nearest = {min(homes, key=partial(_distance, text)): text for text in reversed(texts)}
+    return [
+        text if _distance(text := nearest.get(home, home), home) <= MAX_SHIFT else home
+        for home in homes
+    ]
+
+
+def _distance(column: int, other: int) -> int:
+    return abs(column - other)
+
+
+def _is_text(row: Row, column: int) -> bool:
+    cell = row.cells[column] if column < len(row.cells) else ""
+    return not is_blank(cell) and number(cell) is None
+
+
+def _is_line_number(row: Row, column: int) -> bool:
+    return column < len(row.cells) and squeeze(row.cells[column]).isdecimal()
+
+
+def _read_side(
+    body: Sequence[tuple[Row, _Half]],
+    offset: int,
+    side: _Side,
+    form: Form,
+    sheet: Sheet,
+    foreign: Collection[int],
+) -> list[int]:
+    """Reads one side; the columns that print figures and are none of the form's."""
+    lines: list[tuple[int, Row, RowName, PrintedRow]] = []
+    labels = [row.cells[half.label] if _is_text(row, half.label) else "" for row, half in body]
+    left_out: set[int] = set()
+    for row_no, ((row, half), label, key) in enumerate(
+        zip(body, labels, _row_keys(labels, form), strict=True), start=offset + 1
+    ):
+        printed = figures_of(row, half.first, half.end)
+        figures = tuple(figure for figure in printed if figure.column_no not in foreign)
+        left_out |= {f.column_no for f in printed if f.value is not None} & set(foreign)
         if not label:
             continue
-        sheet.roles[row_no, side.label] = LABEL
+        sheet.roles[row_no, half.label] = LABEL
         name = RowName(
             key,
             None,
             label,
-            squeeze(row.cells[side.first - 1]) if side.first > side.label + 1 else None,
+            squeeze(row.cells[half.first - 1]) if side.is_numbered else None,
             _line_code(label, form),
             side.name,
         )
-        if figures:
-            sheet.add(row_no, row, name, figures, place(figures))
+        lines.append((row_no, row, name, PrintedRow(figures, half.label - side.label)))
+    names = [name for _, _, name, _ in lines]
+    rows = [line for *_, line in lines]
+    placements = place_rows(table_of(form, side.positions, names, rows))
+    for (row_no, row, name, line), placement in zip(lines, placements, strict=True):
+        sheet.add(row_no, row, name, line.figures, placement)
+    return sorted(left_out)
 
 
-def _row_key(label: str, section: str, form: Form) -> str:
-    """A total or balance by its name; else a line, or a part of the line it is under."""
+def _row_keys(labels: Sequence[str], form: Form) -> list[str]:
+    """What each line of a side is: a total or balance by its name, a line, or a part.
+
+    Lines are numbered as the first of them is; a line numbered lower is a part of the one
+    above. What follows the year's total or a balance belongs to it, unless the year's
+    total stands first, over its lines.
+    """
+    named = [_named_key(label, form) for label in labels]
+    totals = [i for i, key in enumerate(named) if key == "grand_total"]
+    if len(totals) > 1 and "year_total" not in named:
+        named[totals[0]] = "year_total"
+    keys: list[str] = []
+    section, rank = "item", None
+    for label, name in zip(labels, named, strict=True):
+        if name == "year_total" and "item" not in keys:
+            section = "item"
+        elif name in ("year_total", *_BALANCES):
+            section = f"{name}_part"
+        if name or not label or section != "item":
+            keys.append(name or section)
+            continue
+        rank = _rank(label) if rank is None else rank
+        keys.append("part" if _rank(label) > rank else "item")
+    return keys
+
+
+def _named_key(label: str, form: Form) -> str | None:
     plain = without_ordinal(label)
-    for key, rule in form.rows.items():
-        if rule.fullmatch(plain):
-            return key
-    return "part" if _PART.match(squeeze(label)) and section == "item" else section
+    return next((key for key, rule in form.rows.items() if rule.fullmatch(plain)), None)
+
+
+def _rank(label: str) -> int:
+    """How deep in the account a line is numbered; one without a number stands on top."""
+    printed = squeeze(label)
+    return next((i for i, rule in enumerate(_RANKS) if rule.match(printed)), 0)
 
 
 def _line_code(label: str, form: Form) -> str | None:

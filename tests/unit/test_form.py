@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ingest.documents import Grid, Line, Row
-from ingest.errors import FormFileError, TwoClaimsError
+from ingest.errors import FormFileError, Reason, TwoClaimsError
 from ingest.form import (
     FORMS_FOLDER,
     load_forms,
@@ -23,6 +23,7 @@ HEADS = [
     *["经营收入", "附属单位上缴收入", "其他收入", "上缴上级支出", "经营支出", "本年支出"],
     *["对附属单位补助支出", "一般公共预算财政拨款", "政府性基金预算财政拨款", "资产总额"],
     *["国有资本经营预算财政拨款", "资产原值合计", "流动资产", "在建工程", "原值", "净值"],
+    "房屋构筑物",
 ]
 
 
@@ -71,7 +72,87 @@ def test_a_title_may_stand_in_the_grid_itself():
 
 
 def test_an_unknown_title_is_nobodys():
-    assert recognise_grid(grid("新增地方政府债券情况表"), FORMS) is None
+    assert recognise_grid(grid("示例情况登记表"), FORMS) is None
+
+
+BUDGET_HEADS = ["科目编码", "科目名称", "合计", "基本支出", "项目支出", "预算数", "金额"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2025年示例市一般公共预算支出表",
+        "示例省2024年一般公共预算支出决算表",
+        "2025年市级一般公共预算支出情况表",
+        "2025年全市政府性基金预算支出表",
+        "示例县本级国有资本经营预算支出表",
+        "示例经济开发区2025年一般公共预算支出预算表",
+        "2025年市本级“三公”经费预算统计表",
+        "一般公共预算收入预算表",
+        "2025年一般公共预算本级支出表",
+        "2025年示例市地方政府专项债务限额情况表",
+        "新增地方政府债券情况表",
+        "社会保险基金支出预算表",
+        "2025年示例市分地区税收返还和转移支付预算表",
+    ],
+)
+def test_a_table_of_a_whole_area_is_never_a_department_s(title):
+    claim = recognise_grid(grid(title, rows=([*HEADS, *BUDGET_HEADS],)), FORMS)
+    assert claim is not None
+    assert claim.form.set_aside == Reason.REGION_LEVEL
+
+
+@pytest.mark.parametrize(
+    ("title", "form_id"),
+    [
+        ("2025年示例市财政局一般公共预算支出表", "budget_general_appropriations"),
+        ("示例县示例镇2025年部门一般公共预算支出表", "budget_general_appropriations"),
+        ("示例社区2025年一般公共预算支出表", "budget_general_appropriations"),
+        ("2025年市级部门政府性基金预算支出表", "budget_government_fund_appropriations"),
+        ("部门政府性基金预算支出预算表", "budget_government_fund_appropriations"),
+    ],
+)
+def test_a_department_in_an_area_keeps_its_table(title, form_id):
+    claim = recognise_grid(grid(title, rows=([*HEADS, *BUDGET_HEADS],)), FORMS)
+    assert claim is not None
+    assert claim.form.id == form_id
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "预算07表 2025年部门政府采购预算表",
+        "部门政府购买服务预算表",
+        "2025年新增资产配置表",
+        "部门项目中期规划预算表",
+        "2025年县对下转移支付预算表",
+        "上级转移支付补助项目支出预算表",
+        "一般公共预算机关运行经费支出预算表",
+        "单位人员基本情况表",
+    ],
+)
+def test_a_table_that_is_known_and_not_ours_is_set_aside(title):
+    claim = recognise_grid(grid(title), FORMS)
+    assert claim is not None
+    assert claim.form.set_aside == Reason.OUTSIDE_SCOPE
+
+
+def test_a_title_that_sets_aside_is_inherited_by_a_table_right_below_alone():
+    title = Line("部门政府采购预算表", "line 1")
+    row = Row(("序号", "金额"), ("", ""))
+    below = recognise_grid(Grid(2, (row,)), FORMS, title)
+    assert below is not None
+    apart = Grid(2, (row,), before=(Line("另一张表", "line 9"),))
+    assert recognise_grid(apart, FORMS, title) is None
+
+
+def test_a_bracket_after_a_title_can_belong_to_it():
+    assert not FORMS["budget_general_appropriations"].claims_title(
+        "一般公共预算支出表（按经济分类科目）"
+    )
+    assert FORMS["budget_general_appropriations"].claims_title(
+        "一般公共预算支出表（按功能分类科目）"
+    )
 
 
 def test_a_title_without_the_form_s_headers_is_no_claim():
@@ -118,6 +199,10 @@ def test_no_two_forms_claim_a_title_that_one_of_them_names():
         'id = "bad"\ntitles = []\nkind = "other"',
         BARE + '[identities.columns]\nR1 = "a + b"',
         BARE + '[identities.sideways]\nR1 = "a = b"',
+        BARE + 'reason = "outside_scope"',
+        BARE.replace('"x"', '"set_aside"'),
+        BARE.replace('"x"', '"set_aside"') + 'reason = "whatever"',
+        BARE + 'codes = "colours"',
     ],
 )
 def test_a_bad_form_file_is_named(tmp_path, text):
@@ -149,3 +234,13 @@ def test_every_identity_names_columns_or_lines_that_its_form_has():
 def test_every_form_file_says_in_a_comment_what_the_form_is():
     for path in FORMS_FOLDER.glob("*.toml"):
         assert path.read_text(encoding="utf-8").startswith("# "), path.name
+
+
+def test_an_optional_term_is_left_out_where_its_column_is_not_printed(tmp_path):
+    text = BARE + '[identities.columns]\nR03 = "total = basic + operating?"'
+    (tmp_path / "bad.toml").write_text(text, encoding="utf-8")
+    (identity,) = load_forms(tmp_path)["bad"].identities
+    assert identity.printed_in({"total", "basic", "operating"}) == identity
+    terms = identity.printed_in({"total", "basic"}).terms
+    assert [term.name for term in terms] == ["total", "basic"]
+    assert identity.printed_in({"total"}).terms == terms

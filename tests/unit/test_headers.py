@@ -6,7 +6,7 @@ from ingest import headers
 from ingest.documents import Row
 from ingest.errors import DocumentError
 from ingest.form import load_forms
-from ingest.shapes.code_tree import name_row
+from ingest.shapes.code_tree import SCHEMES, name_row
 
 
 def row(*cells):
@@ -67,6 +67,72 @@ def test_columns_are_taken_in_order_where_the_body_has_as_many_as_the_form():
 
 
 def test_a_total_that_heads_a_column_is_no_total_row():
-    assert name_row(row("", "", "合计", "基本支出", "项目支出")) is None
-    assert name_row(row("", "", "合计", "12.00", "—")) is not None
-    assert name_row(row("", "", "合计")) is not None
+    assert name_row(row("", "", "合计", "基本支出", "项目支出"), SCHEMES["function"]) is None
+    assert name_row(row("", "", "合计", "12.00", "—"), SCHEMES["function"]) is not None
+    assert name_row(row("", "", "合计"), SCHEMES["function"]) is not None
+
+
+def test_a_form_speaks_of_this_year_and_the_last():
+    form = load_forms()["budget_general_appropriations"]
+    printed = [
+        ("科目编码",),
+        ("科目名称",),
+        ("2024年执行数",),
+        ("2025年预算数", "小计"),
+        ("2025年预算数", "基本支出"),
+        ("2025年预算数", "项目支出"),
+        ("2025年预算数比2024年执行数", "增减额"),
+    ]
+    found = headers.by_text(form.columns, printed)
+    assert found == {"last_year_executed": 2, "spending": 3, "basic": 4, "project": 5}
+
+
+def test_a_column_of_another_year_is_taken_only_by_a_header_that_says_so():
+    form = load_forms()["budget_spending_account"]
+    printed = [
+        ("科目编码",),
+        ("上年预算数", "合计"),
+        ("上年预算数", "基本支出"),
+        ("本年预算数", "合计"),
+        ("本年预算数", "基本支出"),
+        ("本年预算数", "项目支出"),
+    ]
+    assert headers.by_text(form.columns, printed) == {
+        "last_year_approved": 1,
+        "total": 3,
+        "basic": 4,
+        "project": 5,
+    }
+    head = [row("", "合计", "基本支出", "合计", "基本支出", "项目支出")]
+    assert headers.foreign(form, head, printed) == {2: "上年预算数/基本支出"}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "cells", "code", "label"),
+    [
+        ("function", ("201", "03", "01", "行政运行", "1.00"), "2010301", "行政运行"),
+        ("function", ("2010301", "行政运行", "1.00"), "2010301", "行政运行"),
+        ("function", ("2010301-行政运行", "", "1.00"), "2010301", "2010301-行政运行"),
+        ("economic", ("301", "2", "津贴补贴", "1.00"), "30102", "津贴补贴"),
+        ("units", ("105001", "示例学校", "1.00"), "105001", "示例学校"),
+        ("units", ("", "示例学校", "1.00"), None, "示例学校"),
+    ],
+)
+def test_a_row_is_named_by_its_code(scheme, cells, code, label):
+    named = name_row(row(*cells), SCHEMES[scheme])
+    assert named is not None
+    assert (named.name.code_text, named.name.label_text) == (code, label)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "cells"),
+    [
+        ("function", ("105", "示例局", "1.00")),
+        ("function", ("301", "工资福利支出", "1.00")),
+        ("economic", ("501", "机关工资福利支出", "1.00")),
+        ("units", ("1", "2", "3")),
+        ("units", ("部门（单位）名称", "合计", "小计")),
+    ],
+)
+def test_a_row_of_another_classification_is_no_row(scheme, cells):
+    assert name_row(row(*cells), SCHEMES[scheme]) is None

@@ -1,0 +1,52 @@
+"""Whether a table says what an earlier table of its document has said already.
+
+Documents print a table twice: as text and as a table, or once for the department and once
+for its only unit. What is said twice is read once.
+"""
+
+from collections.abc import Hashable, Iterable
+
+from ingest.about import Recognised
+from ingest.documents import Records
+from ingest.form import normalised_title
+from ingest.values import squeeze
+
+
+def repeats(found: Recognised, earlier: Iterable[Recognised]) -> bool:
+    """Whether an earlier table of the same form says the same, figure by figure.
+
+    Indicators without the name of a project say the same only under the same title.
+    """
+    said = _said(found.records)
+    if not found.records.count:
+        return False
+    return any(
+        other.claim.form is found.claim.form
+        and _said(other.records) == said
+        and (not _is_nameless(found.records) or _title(other) == _title(found))
+        for other in earlier
+    )
+
+
+def _said(records: Records) -> tuple[Hashable, ...]:
+    amounts = tuple(
+        (a.side, a.row_key, a.code_text, squeeze(a.label_text or ""), a.measure, a.amount,
+         a.unit_text)
+        for a in records.amounts
+    )  # fmt: skip
+    indicators = tuple(_texts(indicator.texts) for indicator in records.indicators)
+    projects = tuple(_texts(project.texts) for project in records.projects)
+    passages = tuple(squeeze(passage.text) for passage in records.passages)
+    return amounts, indicators, projects, passages
+
+
+def _texts(texts: dict[str, str]) -> Hashable:
+    return frozenset((name, squeeze(text)) for name, text in texts.items())
+
+
+def _is_nameless(records: Records) -> bool:
+    return bool(records.indicators) and not records.projects
+
+
+def _title(found: Recognised) -> str:
+    return normalised_title(found.claim.title.text)

@@ -1,0 +1,238 @@
+"""Budget tables of projects: a row for each project, or for each of its codes and units.
+
+Rows may print subtotals of a project, a unit or a class of projects among the rows that
+they sum. Which rows are the leaves is decided by what they print and by the table's own
+total; a name may be printed once for all rows of its project.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import accumulate
+from typing import Final
+
+from ingest import headers
+from ingest.documents import Amount, Context, Grid, Project, Records, Row
+from ingest.form import Form
+from ingest.shapes.tables import CODE, LABEL, Named, RowName, figures_of, read_rows
+from ingest.values import is_blank, number, squeeze
+
+_DEEPEST_HEAD = 15
+_CODE = re.compile(r"\d{3,}")
+_BRACKETED = re.compile(r"\(.*\)$")
+NAMES: Final = ("name_text", "item_text")
+"""The field that names a row: a project, or an item that is none."""
+DETAILS: Final = (
+    "economic_code",
+    "function_code",
+    "implementing_unit_text",
+    "project_code",
+    "category_text",
+)
+"""Fields by which a leaf is told from the subtotal over it, from the finest up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A body row: what its text columns print, where, and where its figures begin.
+
+    `texts` has the name of the project that the row belongs to, printed or not.
+    """
+
+    row_no: int
+    texts: Mapping[str, str]
+    columns: Mapping[str, int]
+    place: str
+    is_total: bool
+    printed_label: str
+
+    @property
+    def first_figure(self) -> int:
+        """The first column after those of text."""
+        return max(self.columns.values()) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of the table with its figure in the column of the total."""
+
+    row_no: int
+    texts: Mapping[str, str]
+    value: Decimal
+
+
+def read(grid: Grid, form: Form, context: Context) -> Records:
+    """The figures of a table of projects, and the projects.
+
+    Raises:
+        DocumentError: the form's columns cannot be found.
+    """
+    lines = {line.row_no: line for line in _lines(grid, form)}
+    named = {id(grid.rows[n - 1]): _named(line, form) for n, line in lines.items()}
+    records = read_rows(grid, form, context, lambda row, _: named.get(id(row)))
+    values = {
+        amount.row_no: amount.amount
+        for amount in records.amounts
+        if amount.measure == form.columns[0].measure
+    }
+    totals = [value for row_no, value in values.items() if lines[row_no].is_total]
+    items = [
+        Item(row_no, lines[row_no].texts, value)
+        for row_no, value in values.items()
+        if not lines[row_no].is_total
+    ]
+    leaves = {item.row_no for item in leaf_rows(items, totals[-1] if totals else None)}
+    names_projects = _name_field(form) == "name_text"
+    leaf_key = "project_item" if names_projects else "item"
+    return replace(
+        records,
+        amounts=[_keyed(a, lines[a.row_no], leaves, leaf_key) for a in records.amounts],
+        projects=list(_projects(lines, leaves, context)) if names_projects else [],
+    )
+
+
+def _lines(grid: Grid, form: Form) -> Iterator[_Line]:
+    """The rows that print figures after the columns of text that the header names."""
+    field, name = _name_field(form), ""
+    head: list[Row] = []
+    columns: dict[str, int] = {}
+    for row_no, row in enumerate(grid.rows, start=1):
+        if headers.is_number_line(row):
+            continue
+        if field in columns and _prints_figures(row, max(columns.values()) + 1):
+            texts = {
+                key: row.cells[column]
+                for key, column in columns.items()
+                if column < len(row.cells) and not is_blank(row.cells[column])
+            }
+            is_total = _is_total(row, columns, form)
+            label = texts.get(field) or next(iter(texts.values()), "")
+            name = name if is_total else texts.get(field, name)
+            if not is_total and (texts.keys() != {"category_text"}):
+                texts[field] = name
+            place = row.places[columns[field] if field in texts else 0]
+            yield _Line(row_no, texts, columns, place, is_total, label)
+        elif not name and len(head) < _DEEPEST_HEAD:
+            head.append(row)
+            paths = headers.paths(head, headers.width(grid), grid.merges_known)
+            columns = text_columns(paths, form)
+
+
+def _prints_figures(row: Row, first: int) -> bool:
+    return any(figure.value is not None for figure in figures_of(row, first))
+
+
+def _is_total(row: Row, columns: Mapping[str, int], form: Form) -> bool:
+    """Whether a row is the table's total: 合计, or nothing, is all its text."""
+    printed = [
+        squeeze(cell)
+        for cell in row.cells[: max(columns.values()) + 1]
+        if not is_blank(cell) and number(cell) is None
+    ]
+    return all(map(form.rows["total"].fullmatch, printed))
+
+
+def text_columns(paths: Sequence[headers.Path], form: Form) -> dict[str, int]:
+    """The column of each field that a header names: by its lowest text, or by all of it."""
+    found: dict[str, int] = {}
+    for field, rule in form.sections.items():
+        for column, path in enumerate(paths):
+            spellings = {path[-1], _BRACKETED.sub("", path[-1]), "".join(path)} if path else ()
+            if column not in found.values() and any(map(rule.fullmatch, spellings)):
+                found[field] = column
+                break
+    return found
+
+
+def _name_field(form: Form) -> str:
+    return next(name for name in NAMES if name in form.sections)
+
+
+def _named(line: _Line, form: Form) -> Named:
+    code = squeeze(line.texts.get("economic_code", ""))
+    label = line.texts.get(_name_field(form)) or next(iter(line.texts.values()), "")
+    roles = {
+        column: CODE if field.endswith("_code") else LABEL
+        for field, column in line.columns.items()
+    }
+    name = RowName("total", code if _CODE.fullmatch(code) else None, label)
+    return Named(name, roles, line.first_figure)
+
+
+def leaf_rows(rows: Sequence[Item], total: Decimal | None) -> Sequence[Item]:
+    """The rows that no other row of the table sums.
+
+    Readings in order of trust: only rows that print the finest detail which some rows
+    print and others do not; then each row that is not the sum of the rows under it; then
+    every row. The one whose sum is nearest to the printed total is taken; without a total,
+    the first in which each row left out is the sum of rows under it.
+    """
+    readings = [*_by_detail(rows), _not_sums(rows), list(rows)]
+    if total is None:
+        return next((found for found in readings if _explains(rows, found)), list(rows))
+    return min(readings, key=lambda found: abs(total - sum(row.value for row in found)))
+
+
+def _by_detail(rows: Sequence[Item]) -> Iterator[list[Item]]:
+    for detail in DETAILS:
+        found = [row for row in rows if detail in row.texts]
+        if found and len(found) < len(rows):
+            yield found
+
+
+def _not_sums(rows: Sequence[Item]) -> list[Item]:
+    sums = _sums(rows)
+    return [row for at, row in enumerate(rows) if at not in sums]
+
+
+def _sums(rows: Sequence[Item]) -> frozenset[int]:
+    """The positions of rows that the rows right under them add up to.
+
+    Two rows at least, or one that says more.
+    """
+    sums_before = [Decimal(0), *accumulate(row.value for row in rows)]
+    reached: dict[Decimal, list[int]] = {}
+    for position, total in enumerate(sums_before):
+        reached.setdefault(total, []).append(position)
+    found = set()
+    for at, row in enumerate(rows):
+        ends = reached.get(sums_before[at + 1] + row.value, [])
+        end = bisect_right(ends, at + 1)
+        if not row.value or end == len(ends):
+            continue
+        added = ends[end] - at - 1
+        if added > 1 or len(rows[at + 1].texts) > len(row.texts):
+            found.add(at)
+    return frozenset(found)
+
+
+def _explains(rows: Sequence[Item], leaves: Sequence[Item]) -> bool:
+    kept, sums = {row.row_no for row in leaves}, _sums(rows)
+    return all(row.row_no in kept or at in sums for at, row in enumerate(rows))
+
+
+def _keyed(amount: Amount, line: _Line, leaves: set[int], leaf_key: str) -> Amount:
+    """A total and a subtotal carry no code, and the label that they print themselves."""
+    if amount.row_no in leaves:
+        return replace(amount, row_key=leaf_key)
+    key = "total" if line.is_total else "subtotal"
+    return replace(amount, row_key=key, code_text=None, label_text=line.printed_label or None)
+
+
+def _projects(
+    lines: Mapping[int, _Line], leaves: set[int], context: Context
+) -> Iterator[Project]:
+    """Each project once, as its first row presents it."""
+    seen: set[str] = set()
+    for row_no in sorted(leaves):
+        texts = lines[row_no].texts
+        name = texts.get("name_text", "")
+        if not name or squeeze(name) in seen:
+            continue
+        seen.add(squeeze(name))
+        told = ("name_text", "implementing_unit_text")
+        fields = {field: texts[field] for field in told if field in texts}
+        project_no = context.next_project_no + len(seen) - 1
+        yield Project(project_no, row_no, lines[row_no].place, fields)

@@ -1,0 +1,145 @@
+"""What becomes of tables that are not read, and of those that say less than they could."""
+
+import pytest
+
+from ingest.pipeline import read_document
+
+TITLES = ["2025年部门支出总表", "部门：示例市示例局 单位：万元"]
+SPENDING = [
+    ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+    ["201", "一般公共服务支出", "30.00", "20.00", "10.00"],
+    ["20103", "政府办公厅（室）及相关机构事务", "30.00", "20.00", "10.00"],
+    ["2010301", "行政运行", "30.00", "20.00", "10.00"],
+    ["合计", "", "30.00", "20.00", "10.00"],
+]
+
+
+def document(*parts):
+    """Lines and tables (lists of rows) as a text document."""
+    text = "\n\n".join(
+        part if isinstance(part, str) else "\n".join("\t".join(row) for row in part)
+        for part in parts
+    )
+    return read_document(text.encode(), "a.txt", "a.txt")
+
+
+def outcomes(rows):
+    """Form, status and reason of each table of a document."""
+    return [
+        (row["form_id"], row["status"], row["reason_code"])
+        for row in rows["outcomes"]
+        if row["form_id"]
+    ]
+
+
+def test_a_budget_table_in_a_governments_report_is_the_areas_own():
+    title = "示例市2024年预算执行情况和2025年预算草案的报告"
+    rows = document(title, "支出总表", "单位：万元", SPENDING)
+    assert outcomes(rows) == [("budget_spending_account", "ignored", "region_level")]
+    assert not rows.get("amounts")
+    assert rows["cells"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["示例市示例局2024年部门预算执行情况说明", "示例县示例镇人民政府预算公开"],
+)
+def test_a_departments_report_on_its_budget_is_its_own(title):
+    rows = document(title, "支出总表", "单位：万元", SPENDING)
+    assert outcomes(rows) == [("budget_spending_account", "parsed", "read")]
+
+
+def test_figures_that_no_row_of_the_form_takes_are_no_empty_table():
+    rows = document(
+        *TITLES,
+        [
+            ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+            ["", "一般公共服务支出", "30.00", "20.00", "10.00"],
+        ],
+    )
+    assert [status for _, status, _ in outcomes(rows)] == ["failed"]
+
+
+def test_a_table_whose_figures_stand_in_no_column_of_the_form_is_no_empty_table():
+    rows = document(
+        "2025年收支总表",
+        "单位：万元",
+        [["项目", "预算数", "项目", "预算数"], ["", "30.00", "", "30.00"]],
+    )
+    assert outcomes(rows) == [("budget_revenue_expenditure_account", "failed", "no_rows")]
+
+
+def test_a_table_without_figures_is_empty():
+    rows = document(*TITLES, [SPENDING[0], ["201", "一般公共服务支出", "", "", ""]])
+    assert outcomes(rows) == [("budget_spending_account", "empty_declared", "empty_table")]
+
+
+def test_a_table_that_stands_twice_is_read_once():
+    rows = document(*TITLES, SPENDING, *TITLES, SPENDING)
+    assert outcomes(rows) == [
+        ("budget_spending_account", "parsed", "read"),
+        ("budget_spending_account", "ignored", "repeats_table"),
+    ]
+    assert len(rows["amounts"]) == 12
+
+
+def test_a_table_with_another_figure_repeats_nothing():
+    other = [*SPENDING[:-1], ["合计", "", "31.00", "20.00", "10.00"]]
+    rows = document(*TITLES, SPENDING, *TITLES, other)
+    assert [status for _, status, _ in outcomes(rows)] == ["parsed", "parsed"]
+
+
+def test_no_printed_unit_is_said_and_not_guessed():
+    rows = document("2025年部门支出总表", "部门：示例市示例局", SPENDING)
+    assert outcomes(rows) == [("budget_spending_account", "parsed", "unit_unknown")]
+    assert {row["unit_text"] for row in rows["amounts"]} == {None}
+
+
+@pytest.mark.parametrize("unit", ["元", "千元", "万元", "百万元", "亿元"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["支出总表（{}）"],
+        ["支出总表", "单位：{}"],
+        ["支出总表 金额单位：人民币{}"],
+        ["支出总表", "编制单位：示例市示例局 单位：{}"],
+        ["支出总表", "单位：{}", "支出总表"],
+    ],
+)
+def test_the_unit_is_taken_from_wherever_it_is_printed(lines, unit):
+    rows = document(*[line.format(unit) for line in lines], SPENDING)
+    assert {row["unit_text"] for row in rows["amounts"]} == {unit}
+
+
+def test_the_unit_of_a_header_counts():
+    head = ["科目编码", "科目名称", "合计（亿元）", "基本支出", "项目支出"]
+    rows = document("支出总表", [head, *SPENDING[1:]])
+    assert {row["unit_text"] for row in rows["amounts"]} == {"亿元"}
+
+
+def test_a_line_printed_whole_is_named():
+    rows = document(
+        "2025年“三公”经费预算表",
+        "单位：万元",
+        [
+            ["“三公”经费合计", "因公出国（境）费", "公务用车购置及运行费", "公务接待费"],
+            ["9.00", "1.00", "6.00", "2.00"],
+        ],
+    )
+    (_, outcome) = (row for row in rows["outcomes"] if row["record_count"])
+    assert outcome["detail"].startswith("vehicles is printed whole")
+
+
+def test_rows_of_units_are_parts_of_the_total():
+    rows = document(
+        "2025年“三公”经费预算表",
+        "单位：万元",
+        [
+            ["单位编码", "单位名称", "合计", "因公出国（境）费", "公务用车费", "公务接待费"],
+            ["105", "示例局", "9.00", "1.00", "6.00", "2.00"],
+            ["105001", "示例局本级", "5.00", "1.00", "4.00", ""],
+            ["105002", "示例中心", "4.00", "", "2.00", "2.00"],
+        ],
+    )
+    assert [row["amount_text"] for row in rows["amounts"]] == ["9.00", "1.00", "6.00", "2.00"]
+    assert any("2 rows of units" in row["detail"] for row in rows["outcomes"])
