@@ -1,0 +1,118 @@
+"""The figures of a row, the places they can take, and what must add up between them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.form import Identity
+
+AS_PUBLISHED, REALIGNED, UNRECONCILED = "as_published", "realigned", "unreconciled"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed cell of a row: its column, its value (None for a dash) and half a unit."""
+
+    column_no: int
+    value: Decimal | None
+    half_unit: Decimal = Decimal("0.005")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row's figures in printed order, and how far its label stands off the body's."""
+
+    figures: tuple[Figure, ...]
+    label_shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The measure of each figure (None: no column of the form), how read, proven by."""
+
+    measures: tuple[str | None, ...]
+    reading: str
+    proof: tuple[str, ...]
+
+
+Values = Mapping[str, Figure]
+"""The figures of a row by measure."""
+
+
+def judge(
+    identity: Identity, row: Values, measures: Collection[str], rules: "Rules"
+) -> bool | None:
+    """Whether an identity holds in a row; None where it says nothing about the row.
+
+    A sum holds within (n + 1) half units for n printed addends. It says nothing where one
+    of its columns is not printed, or none of a side's, or all it compares is blank or zero.
+    """
+    identity = identity.printed_in(measures)
+    sides = {term.side for term in identity.terms}
+    if len(sides) < 2 or any(term.name not in measures for term in identity.terms):
+        return None
+    if identity.axis == "ratio":
+        return _judge_ratio(identity, row)
+    left = [(t.sign, row[t.name]) for t in identity.of("left") if _has(row, t.name)]
+    right = [(t.sign, row[t.name]) for t in identity.of("right") if _has(row, t.name)]
+    if not any(figure.value for _, figure in (*left, *right)):
+        return None
+    missing = len(left) + len(right) < len(identity.terms)
+    half_unit = rules.half_unit or min(figure.half_unit for figure in row.values())
+    if abs(_total(left) - _total(right)) <= (len(right) + 1) * half_unit:
+        return True if left and right else None
+    return None if missing and not rules.blank_is_zero else False
+
+
+def _judge_ratio(identity: Identity, row: Values) -> bool | None:
+    names = {term.side: term.name for term in identity.terms}
+    if not all(_has(row, name) for name in names.values()):
+        return None
+    denominator = row[names["denominator"]].value
+    numerator, printed = row[names["numerator"]].value, row[names["left"]]
+    if not denominator or numerator is None or printed.value is None:
+        return None
+    return abs(printed.value - 100 * numerator / denominator) <= 2 * printed.half_unit
+
+
+def _has(row: Values, name: str) -> bool:
+    return name in row and row[name].value is not None
+
+
+def _total(terms: Sequence[tuple[int, Figure]]) -> Decimal:
+    return sum(
+        (sign * figure.value for sign, figure in terms if figure.value is not None),
+        start=Decimal(0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The identities of a form that hold inside a row.
+
+    `half_unit` is half of the last unit in which the table prints its money; without it
+    each row's own is taken.
+    """
+
+    identities: tuple[Identity, ...]
+    blank_is_zero: bool = True
+    half_unit: Decimal | None = None
+
+    def verdicts(self, row: Values, measures: Collection[str]) -> tuple[set[str], bool]:
+        """The ids that hold, and whether any is broken."""
+        held: set[str] = set()
+        broken = False
+        for identity in self.identities:
+            verdict = judge(identity, row, measures, self)
+            if verdict:
+                held.add(identity.identity_id)
+            broken = broken or verdict is False
+        return held, broken
+
+
+def by_header(figures: Sequence[Figure], positions: Mapping[str, int]) -> dict[str, Figure]:
+    """The row as its header has it."""
+    measures = {column: measure for measure, column in positions.items()}
+    return {
+        measures[figure.column_no]: figure for figure in figures if figure.column_no in measures
+    }
