@@ -40,7 +40,7 @@ TABLES: Final[Mapping[str, Columns]] = {
     "documents": _columns(
         "document_id file_name source_path media_type byte_count encoding title landed_at "
         "extractor_version document_kind year_text department_text credit_code_text "
-        "caliber_text is_synthetic",
+        "caliber_text is_synthetic revision_text published_text",
         byte_count=pl.Int64,
         landed_at=pl.Datetime("us"),
         is_synthetic=pl.Boolean,
@@ -85,11 +85,18 @@ TABLES: Final[Mapping[str, Columns]] = {
         "related_project_text target_operator_text target_number target_scale_text "
         "target_unit_text half_year_operator_text half_year_number half_year_scale_text "
         "actual_number actual_scale_text actual_unit_text weight_number score_number "
-        "reading proof locator",
+        "reading proof locator indicator_column_no unit_column_no half_year_column_no "
+        "actual_column_no weight_column_no score_column_no",
         block_no=pl.Int32,
         row_no=pl.Int32,
         column_no=pl.Int32,
         project_no=pl.Int32,
+        indicator_column_no=pl.Int32,
+        unit_column_no=pl.Int32,
+        half_year_column_no=pl.Int32,
+        actual_column_no=pl.Int32,
+        weight_column_no=pl.Int32,
+        score_column_no=pl.Int32,
         target_number=AMOUNT,
         half_year_number=AMOUNT,
         actual_number=AMOUNT,
@@ -100,11 +107,12 @@ TABLES: Final[Mapping[str, Columns]] = {
         "document_id project_no block_no row_no form_id name_text department_text "
         "implementing_unit_text basis_text overview_text content_text funding_text "
         "plan_text result_text goal_text year_text credit_code_text total_score_text "
-        "total_score_number grade_text locator",
+        "grade_text grade_row_no grade_column_no locator",
         project_no=pl.Int32,
         block_no=pl.Int32,
         row_no=pl.Int32,
-        total_score_number=POINTS,
+        grade_row_no=pl.Int32,
+        grade_column_no=pl.Int32,
     ),
     "findings": _columns(
         "document_id project_no finding_no block_no row_no column_no finding_text locator",
@@ -118,6 +126,33 @@ TABLES: Final[Mapping[str, Columns]] = {
         "document_id passage_no block_no heading text locator",
         passage_no=pl.Int32,
         block_no=pl.Int32,
+    ),
+    "stated_facts": _columns(
+        "document_id fact_no block_no row_no column_no kind section subject_key "
+        "subject_text stated_text number decimals unit_text direction is_certain "
+        "is_approximate reason_code locator",
+        fact_no=pl.Int32,
+        block_no=pl.Int32,
+        row_no=pl.Int32,
+        column_no=pl.Int32,
+        number=AMOUNT,
+        decimals=pl.Int32,
+        direction=pl.Int32,
+        is_certain=pl.Boolean,
+        is_approximate=pl.Boolean,
+    ),
+    "stated_terms": _columns(
+        "document_id fact_no term_no alternative_no role sign number decimals unit_text "
+        "account_id side row_key line_code code measure stage years_before "
+        "is_account_read",
+        fact_no=pl.Int32,
+        term_no=pl.Int32,
+        alternative_no=pl.Int32,
+        sign=pl.Int32,
+        number=AMOUNT,
+        decimals=pl.Int32,
+        years_before=pl.Int32,
+        is_account_read=pl.Boolean,
     ),
 }
 """The landed tables of schema `raw` with their columns and types."""
@@ -331,6 +366,8 @@ def _load_identities(
     rows = [
         {
             "form_id": form.id,
+            "account_id": form.account_id,
+            "phase": form.phase,
             "identity_no": identity_no,
             "identity_id": identity.identity_id,
             "axis": identity.axis,
@@ -338,16 +375,19 @@ def _load_identities(
             "term": term.name,
             "sign": term.sign,
             "blank_is_zero": form.blank_is_zero,
+            "is_optional": term.is_optional,
         }
         for form in forms.values()
         for identity_no, identity in enumerate(form.identities, start=1)
         for term in identity.terms
     ]
     schema = _columns(
-        "form_id identity_no identity_id axis side term sign blank_is_zero",
+        "form_id account_id phase identity_no identity_id axis side term sign "
+        "blank_is_zero is_optional",
         identity_no=pl.Int32,
         sign=pl.Int32,
         blank_is_zero=pl.Boolean,
+        is_optional=pl.Boolean,
     )
     connection.register("terms", pl.DataFrame(rows, schema=dict(schema)).to_arrow())
     connection.execute("create table raw.identities as select * from terms")

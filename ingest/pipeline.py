@@ -10,15 +10,18 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from ingest import containers, landing, readers
-from ingest.about import Recognised, describe
+from ingest.about import Recognised, describe, is_government_report
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, NothingToReadError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms, recognise_grid, recognise_prose
 from ingest.headers import is_number_line, unit_in_cells
 from ingest.landing import RawRows
+from ingest.repeats import repeats
 from ingest.rows import File, Outcome, raw_rows
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from ingest.shapes.project_statement import rest_of
+from ingest.statements.reading import read_statements
+from ingest.statements.rows import statement_rows
 from ingest.values import money_unit, number, squeeze
 
 MAX_BYTES = 200_000_000
@@ -27,6 +30,7 @@ WORTH_A_POOL = 40
 """Fewer new documents than this are read in this process."""
 
 _READ_ROLES = frozenset({"figure", "code", "label"})
+_ACCOUNT_KINDS = frozenset({"budget", "final_accounts"})
 _TEXT_SHAPES = frozenset({"text_table", "indicators"})
 _NOT_DOCUMENTS = ("readme", ".", "~$", "thumbs.db", "desktop.ini")
 
@@ -268,16 +272,29 @@ def _failed(file: File, reason: Reason, detail: str) -> RawRows:
 def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     """Recognises and reads every block in turn; projects carry over from text to table."""
     recognised: list[Recognised] = []
+    aside: list[Recognised] = []
     outcomes: list[Outcome] = []
     unclaimed: list[Prose] = []
     context = Context()
     inherited: Line | None = None
+    is_region = is_government_report(reading.blocks, forms)
     for block in reading.blocks:
-        found, outcome = _read_block(block, forms, context, inherited)
-        if found is not None:
+        try:
+            claim = _claim(block, forms, inherited)
+        except TwoClaimsError as error:
+            outcomes.append(_outcome(block, "failed", Reason.TWO_FORMS_CLAIM, str(error)))
+            continue
+        if claim is not None and isinstance(block, Grid):
+            inherited = claim.title
+        found, outcome = _read_block(block, claim, context, is_region)
+        if found is not None and repeats(found, recognised):
+            detail = "an earlier table of this document says the same"
+            outcome = _aside(found, Reason.REPEATS_TABLE, detail)
+            found = replace(found, records=Records())
+        if found is not None and outcome is not None and outcome.status == "ignored":
+            aside.append(found)
+        elif found is not None:
             recognised.append(found)
-            if isinstance(block, Grid):
-                inherited = found.claim.title
             context = _carry_over(context, found.records)
         if outcome is None and isinstance(block, Prose):
             unclaimed.append(block)
@@ -288,14 +305,16 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     outcomes.sort(key=lambda outcome: outcome.block_no)
     about = describe(reading.blocks, recognised, forms)
     named = replace(file, media_type=reading.media_type, encoding=reading.encoding)
-    return raw_rows(
+    rows = raw_rows(
         named,
         about,
-        recognised,
+        [*recognised, *aside],
         [_document_outcome(outcomes), *outcomes, *_notices(reading)],
         [(prose.block_no, line) for prose in unclaimed for line in prose.lines],
         landing.extractor_version(),
     )
+    statements = read_statements(unclaimed, recognised, about)
+    return rows | statement_rows(file.document_id, statements)
 
 
 def _notices(reading: Reading) -> Iterator[Outcome]:
@@ -322,24 +341,31 @@ def _carry_over(context: Context, records: Records) -> Context:
     )
 
 
+def _claim(block: Block, forms: Mapping[str, Form], inherited: Line | None) -> Claim | None:
+    """The form of a block and its title, if a form claims it."""
+    if isinstance(block, Grid):
+        return recognise_grid(block, forms, inherited)
+    return recognise_prose(block.lines, forms)
+
+
 def _read_block(
-    block: Block, forms: Mapping[str, Form], context: Context, inherited: Line | None
+    block: Block, claim: Claim | None, context: Context, is_region: bool
 ) -> tuple[Recognised | None, Outcome | None]:
-    """A block's records and outcome; neither for running text that no form claims."""
-    place = _place(block)
-    try:
-        claim = (
-            recognise_grid(block, forms, inherited)
-            if isinstance(block, Grid)
-            else recognise_prose(block.lines, forms)
-        )
-    except TwoClaimsError as error:
-        return None, _outcome(block, "failed", Reason.TWO_FORMS_CLAIM, str(error))
+    """A block's records and outcome; neither for running text that no form claims.
+
+    In a government's report (`is_region`) the tables of a budget are the area's own.
+    """
     if claim is None:
         if isinstance(block, Prose):
             return None, None
         head = " | ".join(cell for cell in block.rows[0].cells if cell)[:80]
         return None, _outcome(block, "unrecognised", Reason.NO_FORM, head)
+    aside = claim.form.set_aside
+    if is_region and claim.form.kind in _ACCOUNT_KINDS:
+        aside = Reason.REGION_LEVEL
+    if aside is not None:
+        found = Recognised(block, claim, Records())
+        return found, _aside(found, aside, "known, and not read")
     try:
         records = _shape(block, claim, context)
     except DocumentError as error:
@@ -348,17 +374,31 @@ def _read_block(
                 Recognised(block, claim, Records()),
                 _empty(block, claim),
             )
-        return None, Outcome(
-            block.block_no,
-            "failed",
-            error.reason.value,
-            error.detail,
-            error.locator or place,
-            claim.form.id,
-            claim.title.text,
-            cell_count=_cell_count(block),
-        )
+        return None, _unread(block, claim, error)
     return Recognised(block, claim, records), _parsed(block, claim, records)
+
+
+def _aside(found: Recognised, reason: Reason, detail: str) -> Outcome:
+    """A recognised table that is not read; its cells are kept."""
+    return replace(
+        _outcome(found.block, "ignored", reason, detail),
+        form_id=found.claim.form.id,
+        title_text=found.claim.title.text,
+    )
+
+
+def _unread(block: Block, claim: Claim, error: DocumentError) -> Outcome:
+    """A recognised block that cannot be read."""
+    return Outcome(
+        block.block_no,
+        "failed",
+        error.reason.value,
+        error.detail,
+        error.locator or _place(block),
+        claim.form.id,
+        claim.title.text,
+        cell_count=_cell_count(block),
+    )
 
 
 def _shape(block: Block, claim: Claim, context: Context) -> Records:
@@ -372,7 +412,10 @@ def _shape(block: Block, claim: Claim, context: Context) -> Records:
 
 
 def _unit(grid: Grid, claim: Claim) -> tuple[str, str] | None:
-    """The money unit of a table and its place: from the title down, else in its cells."""
+    """The money unit of a table and its place.
+
+    From the title down, else in its cells, else right above a title that is printed twice.
+    """
     below_title = False
     found: tuple[str, str] | None = None
     for line in grid.before:
@@ -380,7 +423,15 @@ def _unit(grid: Grid, claim: Claim) -> tuple[str, str] | None:
         unit = money_unit(line.text)
         if unit and (below_title or line == grid.before[-1]):
             found = unit, line.place
-    return found or unit_in_cells(grid.rows)
+    return found or unit_in_cells(grid.rows) or _unit_between_titles(grid, claim)
+
+
+def _unit_between_titles(grid: Grid, claim: Claim) -> tuple[str, str] | None:
+    for above, line, title in zip(grid.before, grid.before[1:], grid.before[2:], strict=False):
+        unit = money_unit(line.text)
+        if unit and title == claim.title and claim.form.claims_title(above.text):
+            return unit, line.place
+    return None
 
 
 def _prints_no_figure(grid: Grid) -> bool:
@@ -392,10 +443,23 @@ def _prints_no_figure(grid: Grid) -> bool:
     )
 
 
+def _prints_amounts(block: Block) -> bool:
+    """Whether a cell prints what can be an amount and no code: with a point or a comma."""
+    return isinstance(block, Grid) and any(
+        parsed.value and re.search("[.,]", squeeze(cell))
+        for row in block.rows
+        for cell in row.cells
+        if (parsed := number(cell)) is not None
+    )
+
+
 def _parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     money_shape = isinstance(block, Grid) and claim.form.shape not in _TEXT_SHAPES
     if money_shape and not records.amounts:
-        return _empty(block, claim)
+        if not _prints_amounts(block):
+            return _empty(block, claim)
+        error = DocumentError(Reason.NO_ROWS, "it prints figures, but no row of the form")
+        return _unread(block, claim, error)
     unknown = money_shape and any(amount.unit_text is None for amount in records.amounts)
     reason = Reason.UNIT_UNKNOWN if unknown else Reason.READ
     return Outcome(
@@ -439,7 +503,7 @@ def _said_after(block: Block) -> Iterator[Line]:
 
 
 def _declares_empty(text: str) -> bool:
-    return re.search(r"空表|本表无数据|无数据", squeeze(text)) is not None
+    return re.search(r"空表|表为空|无数据|没有数据", squeeze(text)) is not None
 
 
 def _tables_in_prose(reading: Reading, recognised: Sequence[Recognised]) -> Iterator[Outcome]:
