@@ -1,0 +1,1 @@
+"""A synthetic corpus with its truth."""

@@ -1,0 +1,46 @@
+"""Plain text: the three ways in which text exports print a table."""
+
+from collections.abc import Iterator, Sequence
+
+from benchmarks.corpus.render.parts import Cell, Part, Table, plain_lines
+
+TABS, DOUBLE_TABS, CELL_A_LINE = "tabs", "double_tabs", "cell_a_line"
+
+
+def txt(parts: Sequence[Part], *, layout: str = TABS, encoding: str = "utf-8") -> bytes:
+    """Lines of text, and tables in one layout.
+
+    Args:
+        parts: the document's parts.
+        layout: `tabs` prints a row a line and a tab between cells; `double_tabs` a row a
+            paragraph and two tabs between cells; `cell_a_line` a cell a line that begins
+            with a tab, a blank line after each row (a table with blank cells is printed
+            with tabs all the same: its rows could not be told apart).
+        encoding: of the file; `utf-16` begins with its byte order mark.
+    """
+    made: list[str] = []
+    for part in parts:
+        if not isinstance(part, Table):
+            made += [plain_lines(part)] if isinstance(part, str) else list(part.texts)
+            continue
+        made.append("")
+        made += _rows(part, layout)
+        made.append("")
+    return "\n".join(made).encode(encoding)
+
+
+def _rows(part: Table, layout: str) -> Iterator[str]:
+    for row in part.rows:
+        texts = ["<br/>".join(cell.text.split("\n")) if cell else "" for cell in row]
+        if layout == CELL_A_LINE and _is_full(row):
+            yield "\n".join(f"\t{text}" for text in texts if text)
+            yield ""
+        elif layout == DOUBLE_TABS:
+            yield "\t\t" + "\t\t".join(texts)
+            yield ""
+        else:
+            yield "\t".join(texts)
+
+
+def _is_full(row: Sequence[Cell | None]) -> bool:
+    return all(cell is None or cell.text for cell in row)

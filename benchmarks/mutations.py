@@ -1,0 +1,164 @@
+"""An attack on our own checks: good documents with one thing wrong, and who notices.
+
+Each kind of mutation is tried on the accounts and budgets of a corpus, one mutation a
+document. It is *put back* where every figure is read as it was meant, *shown* where the
+ledger has a broken row for the document, *doubted* where the reader leaves a figure
+unreconciled, without unit or unread, and *unseen* where nobody says a word.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+from benchmarks.corpus import noise_rows
+from benchmarks.corpus.documents import Document
+from benchmarks.corpus.generate import Request, documents
+from benchmarks.corpus.misprints import plant
+from benchmarks.corpus.money import seeded
+from benchmarks.corpus.render import Table
+from benchmarks.corpus.sheet import Figure, Sheet
+from benchmarks.corpus.write import printed
+from benchmarks.ledger import Broken, RefusedError, broken_rows, build
+from benchmarks.scoring import Key, printed_of, read_cells
+
+Mutation = Callable[[Random, Sheet], Sheet | None]
+OUTCOMES = ("put back", "shown", "doubted", "unseen")
+_MUTATED = frozenset({"final_accounts", "budget"})
+_TOTALS = frozenset({"total", "year_total", "grand_total", "personnel_total", "public_total"})
+_UNITS = {"元": "万元", "万元": "元"}
+
+
+def dropped_row(rng: Random, sheet: Sheet) -> Sheet | None:
+    """A row with figures that is no total is gone."""
+    return _without(rng, sheet, of_totals=False)
+
+
+def deleted_total(rng: Random, sheet: Sheet) -> Sheet | None:
+    """A total's row is gone."""
+    return _without(rng, sheet, of_totals=True)
+
+
+def _without(rng: Random, sheet: Sheet, *, of_totals: bool) -> Sheet | None:
+    table = sheet.table
+    places = [
+        i
+        for i in range(table.header, len(table.rows))
+        if (keys := _keys(table, i)) and bool(keys & _TOTALS) == of_totals
+    ]
+    if not places or any(cell and cell.rows > 1 for row in table.rows[table.header :]
+                         for cell in row):  # fmt: skip
+        return None
+    gone = rng.choice(places)
+    rows = tuple(row for i, row in enumerate(table.rows) if i != gone)
+    return replace(sheet, table=Table(rows, table.header, table.hidden))
+
+
+def _keys(table: Table, row: int) -> set[str]:
+    """The lines of a row's figures that are money and not nothing."""
+    return {
+        cell.figure.row_key
+        for cell in table.rows[row]
+        if cell and isinstance(cell.figure, Figure) and cell.figure.amount
+        and cell.figure.unit in _UNITS
+    }  # fmt: skip
+
+
+def shifted_row(rng: Random, sheet: Sheet) -> Sheet | None:
+    """The figures of some rows stand one column beside their heads."""
+    return noise_rows.displaced_rows(rng, sheet)
+
+
+def changed_unit(_: Random, sheet: Sheet) -> Sheet | None:
+    """A table says 元 for 万元, or the other way round."""
+    if sheet.blank or sheet.unit not in _UNITS:
+        return None
+    return replace(sheet, unit=_UNITS[sheet.unit])
+
+
+def _on_a_sheet(change: Mutation) -> Callable[[Random, Document], bool]:
+    def mutate(rng: Random, document: Document) -> bool:
+        places = [i for i, piece in enumerate(document.body) if isinstance(piece, Sheet)]
+        rng.shuffle(places)
+        for i in places:
+            piece = document.body[i]
+            changed = change(rng, piece) if isinstance(piece, Sheet) else None
+            if changed is not None:
+                document.body[i] = changed
+                return True
+        return False
+
+    return mutate
+
+
+def _swapped_digits(rng: Random, document: Document) -> bool:
+    return plant(rng, document) is not None
+
+
+MUTATIONS: Mapping[str, Callable[[Random, Document], bool]] = {
+    "two digits of a figure swapped": _swapped_digits,
+    "a row dropped": _on_a_sheet(dropped_row),
+    "figures of some rows shifted by a column": _on_a_sheet(shifted_row),
+    "the unit of a table changed": _on_a_sheet(changed_unit),
+    "a total deleted": _on_a_sheet(deleted_total),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mutated:
+    """A mutated document's file, and the figures that its author meant to print."""
+
+    path: Path
+    meant: frozenset[Key]
+
+
+def caught(seed: int, count: int) -> dict[str, Counter[str]]:
+    """For each kind of mutation, how many documents came out in which way."""
+    found: dict[str, Counter[str]] = {}
+    for kind, mutate in MUTATIONS.items():
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "documents").mkdir()
+            mutants = list(_mutants(folder / "documents", mutate, kind, seed, count))
+            broken: Broken | None = None
+            with suppress(RefusedError):
+                broken = broken_rows(build(folder))
+            found[kind] = Counter(_outcome(mutant, broken) for mutant in mutants)
+    return found
+
+
+def _mutants(
+    folder: Path,
+    mutate: Callable[[Random, Document], bool],
+    kind: str,
+    seed: int,
+    count: int,
+) -> Iterator[_Mutated]:
+    for number, document in enumerate(documents(Request(count, seed)), start=1):
+        rng = seeded(seed, kind, number)
+        if document.kind not in _MUTATED:
+            continue
+        meant = frozenset(printed_of(document))
+        if mutate(rng, document):
+            path = folder / f"{number:05}.txt"
+            path.write_bytes(printed(document, "txt", rng))
+            yield _Mutated(path, meant)
+
+
+def _outcome(mutant: _Mutated, broken: Broken | None) -> str:
+    """What became of a mutant; a build that the gate refused shows them all."""
+    data = mutant.path.read_bytes()
+    read = dict(read_cells(data, mutant.path.name))
+    if set(read) == mutant.meant:
+        return "put back"
+    if broken is None or hashlib.sha256(data).hexdigest() in broken:
+        return "shown"
+    if "unreconciled" in read.values():
+        return "doubted"
+    return "unseen"
