@@ -1,11 +1,10 @@
-"""Suites of the facts that the accounts fill, and of the ledger."""
+"""Suites of the facts that the accounts fill."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from expectations.parts import (
-    WARNING,
     Suite,
     closed,
     fact,
@@ -14,7 +13,6 @@ from expectations.parts import (
     joins,
     money,
     no_double_count,
-    no_rows,
     unique,
 )
 from expectations.vocabulary import (
@@ -22,14 +20,13 @@ from expectations.vocabulary import (
     FUND_SOURCES,
     NATURES,
     PHASES,
-    RECONCILIATIONS,
     REVENUE_SOURCES,
     THREE_PUBLIC_ITEMS,
 )
 
 
 def suites() -> Iterable[Suite]:
-    """Return the suites of the accounts' facts and of the ledger."""
+    """Return the suites of the accounts' facts."""
     yield fact_suite(
         "fct_budgets",
         fact("phase", "function_code", "spending_nature", "fund_source"),
@@ -113,26 +110,4 @@ def _line_suites() -> Iterable[Suite]:
         closed("phase", PHASES),
         closed("fund_source", FUND_SOURCES),
         money("amount_yuan"),
-    )
-    yield Suite(
-        "marts.fct_reconciliations",
-        (
-            *filled("document_id", "identity_id", "subject", "status"),
-            *closed("status", RECONCILIATIONS),
-            joins("document_id", "marts.dim_documents"),
-            no_rows(
-                "status_fits_difference",
-                "what is broken differs by more than its tolerance, what holds does not",
-                "select * from {batch}"
-                " where ((status = 'broken' and abs(difference_yuan) <= tolerance_yuan)"
-                " or (status in ('holds', 'rounding')"
-                " and abs(difference_yuan) > tolerance_yuan))",
-            ),
-            no_rows(
-                "no_errors",
-                "every identity could be computed",
-                "select * from {batch} where status = 'error'",
-                WARNING,
-            ),
-        ),
     )

@@ -58,6 +58,7 @@ ASSET_CLASSES = (
 )
 READINGS = ("as_published", "realigned", "unreconciled")
 OUTCOMES = ("parsed", "empty_declared", "ignored", "unrecognised", "failed")
+IDENTITIES = tuple(f"R{number:02}" for number in range(1, 20))
 RECONCILIATIONS = (
     "holds",
     "rounding",
@@ -65,6 +66,40 @@ RECONCILIATIONS = (
     "insufficient",
     "not_applicable",
     "error",
+)
+FATES = (
+    "published",
+    "zero",
+    "total_line",
+    "sum_of_codes",
+    "sum_of_rows",
+    "sum_column",
+    "part_of_figure",
+    "year_before",
+    "no_mart",
+    "fund_unknown",
+    "code_unknown",
+    "told_by_other_table",
+    "printed_again",
+    "earlier_phase",
+    "superseded",
+    "unit_unknown",
+    "place_unproved",
+)
+"""What becomes of a printed figure; one without a route (`no_route`) is none of these."""
+LEAD_KINDS = (
+    "execution_far_from_budget_with_full_score",
+    "self_evaluated_spending_exceeds_project_spending",
+    "task_total_differs",
+    "printed_rate_differs",
+    "narrative_differs_from_table",
+    "target_far_exceeded",
+    "qualitative_target_without_measure",
+    "deadline_before_year",
+    "same_target_text_in_other_project",
+    "same_target_text_in_other_department",
+    "same_targets_as_last_year",
+    "text_of_other_project",
 )
 GRADES = ("优", "良", "中", "差")
 OPERATORS = ("=", ">=", "<=", ">", "<")

@@ -1,4 +1,4 @@
-"""Suites of the wide tables for people, and of the conservation of money."""
+"""Suites of the wide tables for people."""
 # ruff: noqa: S608  queries are put together from names in this package alone
 
 from __future__ import annotations
@@ -50,16 +50,6 @@ def suites() -> Iterable[Suite]:
             joins("document_id", "marts.dim_documents"),
         ),
     )
-    yield Suite(
-        "marts.fct_leads",
-        (
-            *filled("lead_id", "lead_kind", "subject", "sentence_zh", "sentence_en"),
-            *unique("lead_id"),
-            joins("receipt_id", "marts.receipts"),
-            joins("other_receipt_id", "marts.receipts", "receipt_id"),
-        ),
-    )
-    yield Suite("quality.conservation", tuple(_conservation()))
 
 
 def _department_years() -> Iterable[Expectation]:
@@ -116,14 +106,4 @@ def _sum_agrees(column: str) -> Expectation:
         " and own.is_synthetic = departments.is_synthetic"
         " where own.total < departments.total",
         WARNING,
-    )
-
-
-def _conservation() -> Iterable[Expectation]:
-    yield from filled("document_id", "account_id", "read_yuan", "published_yuan")
-    yield no_rows(
-        "money_is_conserved",
-        "yuan read = published + quarantined + excluded, per document, account and measure",
-        "select * from {batch}"
-        " where read_yuan <> published_yuan + quarantined_yuan + excluded_yuan",
     )

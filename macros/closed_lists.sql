@@ -24,3 +24,9 @@
         when 1 then 'as_published'
     end
 {%- endmacro %}
+
+
+{#- Whether a figure of a table by units is of a unit that has no units under it. -#}
+{% macro unit_leaf() -%}
+    (is_leaf or (code is null and row_key = 'unit'))
+{%- endmacro %}

@@ -42,12 +42,3 @@
     || '-' || cast({{ row_no }} as varchar)
     || '-' || cast({{ column_no }} as varchar)
 {%- endmacro %}
-
-
-{#- A department's name without the bracket that says whose accounts are meant. -#}
-{% macro plain_department(text) -%}
-    nullif(
-        {{ without(plain_name(text), '（(?:机关|本级|部门|汇总|单位|部门汇总|单位本级)）$') }},
-        ''
-    )
-{%- endmacro %}

@@ -37,3 +37,9 @@
         sum(case when {{ condition }} then {{ amount_yuan }} end) as decimal(20, 2)
     )
 {%- endmacro %}
+
+
+{#- Figures that sums are made of: rates and points follow other rules. -#}
+{% macro is_summable(unit_text) -%}
+    ({{ unit_text }} is null or {{ unit_text }} not in ('%', '分'))
+{%- endmacro %}

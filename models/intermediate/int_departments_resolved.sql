@@ -1,32 +1,15 @@
+{%- set passes = [1, 2, 3, 4] -%}
 with
 
-documents as (
+mentions as (
 
-    select * from {{ ref('stg_documents') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('stg_projects') }}
+    select * from {{ ref('int_department_mentions') }}
 
 ),
 
-amounts as (
+located as (
 
-    select * from {{ ref('stg_amounts') }}
-
-),
-
-indicators as (
-
-    select * from {{ ref('stg_indicators') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('dim_regions') }}
+    select * from {{ ref('int_department_regions') }}
 
 ),
 
@@ -48,324 +31,294 @@ zone_names as (
 
 ),
 
--- Every way in which a document refers to a department; '' is its own.
-mentions as (
+abbreviations as (
 
-    select
-        document_id,
-        '' as department_reference,
-        department_text,
-        credit_code
-    from documents
-
-    union all
-
-    select
-        document_id,
-        coalesce(department_text, '') as department_reference,
-        department_text,
-        credit_code
-    from projects
-
-    union all
-
-    select
-        document_id,
-        coalesce(department_text, '') as department_reference,
-        department_text,
-        cast(null as varchar) as credit_code
-    from amounts
-
-    union all
-
-    select
-        document_id,
-        coalesce(department_text, '') as department_reference,
-        department_text,
-        cast(null as varchar) as credit_code
-    from indicators
+    select * from {{ ref('department_abbreviations') }}
 
 ),
 
--- A document that names no department of its own is that of its only named one.
-document_departments as (
+overrides as (
+
+    select * from {{ ref('department_overrides') }}
+
+),
+
+placed as (
 
     select
-        document_id,
-        min({{ plain_department('department_text') }}) as department_name
+        mentions.*,
+        located.region_code,
+        located.region_evidence,
+        located.region_status
     from mentions
-    where {{ plain_department('department_text') }} is not null
-    group by document_id
-    having count(distinct {{ plain_department('department_text') }}) = 1
+    left join located
+        on
+            mentions.document_id = located.document_id
+            and mentions.department_reference = located.department_reference
+
+),
+
+-- Both plates of each body, to be named by the same rules.
+plates as (
+
+    select distinct
+        region_code,
+        first_plate_name as plate_name
+    from placed
+    where first_plate_name is not null
+
+    union
+
+    select distinct
+        region_code,
+        second_plate_name as plate_name
+    from placed
+    where second_plate_name is not null
+
+),
+
+-- What a region and those above it are called, to be taken off the names.
+prefixes as (
+
+    select
+        chains.region_code,
+        region_names.printed_name as prefix
+    from chains
+    left join region_names
+        on chains.ancestor_region_code = region_names.region_code
+    where region_names.printed_name is not null
+
+    union
+
+    select
+        chains.region_code,
+        zone_names.printed_name as prefix
+    from chains
+    left join zone_names
+        on chains.ancestor_region_code = zone_names.zone_code
+    where zone_names.printed_name is not null
+
+),
+
+headed as (
+
+    select
+        region_code,
+        plate_name,
+        {{ head_of('plate_name') }} as head,
+        {{ without_head('plate_name') }} as rest_0
+    from plates
+
+),
+
+{% for pass in passes %}
+    {%- set before = 'headed' if loop.first else 'stripped_' ~ loop.index0 -%}
+    -- One name of a region is taken off, the longest that stands at the beginning.
+    stripped_{{ pass }} as (
+
+        select
+            rows.region_code,
+            rows.plate_name,
+            max(rows.head) as head,
+            substr(
+                max(rows.rest_{{ pass - 1 }}),
+                coalesce(max(length(prefixes.prefix)), 0) + 1
+            ) as rest_{{ pass }}
+        from {{ before }} as rows
+        left join prefixes
+            on
+                rows.region_code = prefixes.region_code
+                and position(prefixes.prefix in rows.rest_{{ pass - 1 }}) = 1
+        group by rows.region_code, rows.plate_name
+
+    ),
+
+{% endfor -%}
+bodies as (
+
+    select
+        region_code,
+        plate_name,
+        case
+            when head in ('', '党') then {{ body_name('rest_' ~ passes | last) }}
+            else concat(
+                head,
+                {{ without(
+                    'rest_' ~ passes | last, '^[省市州区县旗]?委(?:员会)?'
+                ) }}
+            )
+        end as body_name
+    from stripped_{{ passes | last }}
+
+),
+
+-- A region that stands for its own administration keeps its name.
+full_bodies as (
+
+    select
+        bodies.region_code,
+        bodies.plate_name,
+        overrides.reason as override_reason,
+        abbreviations.body_name is not null as is_abbreviated,
+        coalesce(
+            overrides.body_name,
+            abbreviations.body_name,
+            nullif(bodies.body_name, ''),
+            bodies.plate_name
+        ) as body_name
+    from bodies
+    left join abbreviations
+        on
+            {{ match_name('bodies.body_name') }}
+            = {{ match_name('abbreviations.abbreviation') }}
+    left join overrides
+        on
+            bodies.plate_name = overrides.printed_name
+            and coalesce(overrides.region_code, coalesce(bodies.region_code, ''))
+            = coalesce(bodies.region_code, '')
 
 ),
 
 named as (
 
     select
-        mentions.document_id,
-        mentions.department_reference,
-        coalesce(
-            max({{ plain_department('mentions.department_text') }}),
-            max({{ plain_department('documents.department_text') }}),
-            max(document_departments.department_name)
-        ) as department_name,
-        max(mentions.credit_code) as mentioned_credit_code,
-        max({{ plain_name('documents.title') }}) as title
-    from mentions
-    left join documents
-        on mentions.document_id = documents.document_id
-    left join document_departments
-        on mentions.document_id = document_departments.document_id
-    group by mentions.document_id, mentions.department_reference
+        placed.*,
+        first_plates.override_reason,
+        first_plates.body_name as first_body_name,
+        second_plates.body_name as second_body_name,
+        coalesce(first_plates.is_abbreviated, false) as is_abbreviated
+    from placed
+    left join full_bodies as first_plates
+        on
+            placed.first_plate_name = first_plates.plate_name
+            and coalesce(placed.region_code, '')
+            = coalesce(first_plates.region_code, '')
+    left join full_bodies as second_plates
+        on
+            placed.second_plate_name = second_plates.plate_name
+            and coalesce(placed.region_code, '')
+            = coalesce(second_plates.region_code, '')
 
 ),
 
--- The same body under two references of one document has one credit code.
-identified as (
+-- Who publishes what by itself.
+publications as (
 
-    select
-        *,
-        max(mentioned_credit_code) over (
-            partition by document_id, coalesce(department_name, '')
-        ) as credit_code
+    select distinct
+        region_code,
+        {{ match_name('first_body_name') }} as body_match,
+        fiscal_year,
+        document_kind
     from named
+    where department_reference = '' and first_body_name is not null
 
 ),
 
-names as (
+-- A second plate stands for its body unless both publish the same kind of document for
+-- one year, or two bodies bear it.
+plate_pairs as (
 
-    select
-        region_name as printed_name,
-        coalesce(successor_region_code, region_code) as region_code,
-        'region' as name_kind
-    from regions
-    where not is_development_zone
-
-    union
-
-    select
-        printed_name,
-        region_code,
-        'region' as name_kind
-    from region_names
-
-    union
-
-    select
-        printed_name,
-        zone_code as region_code,
-        'zone' as name_kind
-    from zone_names
-
-),
-
--- Two characters (城区, 东区) are a name only where a name can begin.
-matches as (
-
-    select
-        identified.document_id,
-        identified.department_reference,
-        names.printed_name,
-        names.region_code,
-        case
-            when
-                position(
-                    names.printed_name in coalesce(identified.department_name, '')
-                ) = 0
-                then 'title'
-            when names.name_kind = 'zone' then 'zone_name'
-            else 'department_name'
-        end as evidence
-    from identified
-    left join names
-        on
-            position(
-                names.printed_name in concat(
-                    coalesce(identified.department_name, ''),
-                    '|',
-                    coalesce(identified.title, '')
-                )
-            ) > 0
+    select distinct
+        named.region_code,
+        {{ match_name('named.second_body_name') }} as plate_match,
+        {{ match_name('named.first_body_name') }} as body_match,
+        named.first_body_name as body_name
+    from named
     where
-        names.region_code is not null
-        and (
-            length(names.printed_name) > 2
-            or {{ matches(
-                "concat('|', coalesce(identified.department_name, ''), "
-                ~ "'|', coalesce(identified.title, ''))",
-                "concat('[|省市州盟]', names.printed_name)"
-            ) }}
-        )
+        named.second_body_name is not null
+        and named.region_code is not null
+        and {{ match_name('named.second_body_name') }}
+        <> {{ match_name('named.first_body_name') }}
 
 ),
 
--- A name inside a longer matched name (昆明市 in 昆明市经开区) says nothing more.
-longest_matches as (
+apart as (
 
-    select matches.*
-    from matches
-    left join matches as longer
+    select distinct
+        plate_pairs.region_code,
+        plate_pairs.plate_match
+    from plate_pairs
+    left join publications as plate_publications
         on
-            matches.document_id = longer.document_id
-            and matches.department_reference = longer.department_reference
-            and length(longer.printed_name) > length(matches.printed_name)
-            and position(matches.printed_name in longer.printed_name) > 0
-    where longer.printed_name is null
+            plate_pairs.region_code = plate_publications.region_code
+            and plate_pairs.plate_match = plate_publications.body_match
+    left join publications as body_publications
+        on
+            plate_pairs.region_code = body_publications.region_code
+            and plate_pairs.body_match = body_publications.body_match
+            and plate_publications.fiscal_year = body_publications.fiscal_year
+            and plate_publications.document_kind = body_publications.document_kind
+    where body_publications.body_match is not null
 
 ),
 
-candidates as (
+second_plates as (
+
+    select
+        plate_pairs.region_code,
+        plate_pairs.plate_match,
+        max(plate_pairs.body_name) as body_name
+    from plate_pairs
+    left join apart
+        on
+            plate_pairs.region_code = apart.region_code
+            and plate_pairs.plate_match = apart.plate_match
+    where apart.plate_match is null
+    group by plate_pairs.region_code, plate_pairs.plate_match
+    having count(distinct plate_pairs.body_match) = 1
+
+),
+
+resolved as (
+
+    select
+        named.*,
+        second_plates.body_name is not null as is_second_plate,
+        coalesce(second_plates.body_name, named.first_body_name) as body_name
+    from named
+    left join second_plates
+        on
+            named.region_code = second_plates.region_code
+            and {{ match_name('named.first_body_name') }} = second_plates.plate_match
+
+),
+
+final as (
 
     select
         document_id,
         department_reference,
         printed_name,
+        department_name,
+        body_name,
+        second_plate_name,
+        named_caliber,
+        credit_code,
         region_code,
-        evidence,
-        case when evidence = 'title' then 1 else 2 end as weight
-    from longest_matches
-
-    union all
-
-    select
-        identified.document_id,
-        identified.department_reference,
-        identified.credit_code as printed_name,
-        coalesce(regions.successor_region_code, regions.region_code) as region_code,
-        'credit_code' as evidence,
-        4 as weight
-    from identified
-    left join regions
-        on substr(identified.credit_code, 3, 6) = regions.region_code
-    where regions.region_code is not null
-
-),
-
-candidate_chains as (
-
-    select distinct
-        candidates.document_id,
-        candidates.department_reference,
-        candidates.region_code,
-        chains.ancestor_region_code
-    from candidates
-    left join chains
-        on candidates.region_code = chains.region_code
-
-),
-
--- What speaks for a region: every name and code on its way up to the province.
-supports as (
-
-    select distinct
-        candidate_chains.document_id,
-        candidate_chains.department_reference,
-        candidate_chains.region_code,
-        candidates.printed_name,
-        candidates.weight
-    from candidate_chains
-    left join candidates
-        on
-            candidate_chains.document_id = candidates.document_id
-            and candidate_chains.department_reference
-            = candidates.department_reference
-            and candidate_chains.ancestor_region_code = candidates.region_code
-    where candidates.region_code is not null
-
-),
-
-scores as (
-
-    select
-        document_id,
-        department_reference,
-        region_code,
-        sum(weight) as score
-    from supports
-    group by document_id, department_reference, region_code
-
-),
-
-best_scores as (
-
-    select
-        document_id,
-        department_reference,
-        max(score) as score
-    from scores
-    group by document_id, department_reference
-
-),
-
-chosen as (
-
-    select
-        scores.document_id,
-        scores.department_reference,
-        max(scores.region_code) as region_code
-    from scores
-    left join best_scores
-        on
-            scores.document_id = best_scores.document_id
-            and scores.department_reference = best_scores.department_reference
-    where scores.score = best_scores.score
-    group by scores.document_id, scores.department_reference
-    having count(distinct scores.region_code) = 1
-
-),
-
-evidences as (
-
-    select
-        document_id,
-        department_reference,
-        region_code,
-        min(
-            case evidence
-                when 'credit_code' then 1
-                when 'zone_name' then 2
-                when 'department_name' then 3
-                else 4
-            end
-        ) as evidence_rank
-    from candidates
-    group by document_id, department_reference, region_code
-
-),
-
-located as (
-
-    select
-        identified.document_id,
-        identified.department_reference,
-        identified.department_name,
-        identified.credit_code,
-        chosen.region_code,
-        case evidences.evidence_rank
-            when 1 then 'credit_code'
-            when 2 then 'zone_name'
-            when 3 then 'department_name'
-            when 4 then 'title'
-            else 'unresolved'
-        end as region_evidence,
+        region_evidence,
+        region_status,
         case
-            when identified.department_name is not null
-                then {{ key_of([
-                    'identified.department_name', 'chosen.region_code'
-                ]) }}
+            when department_name is null then 'not_named'
+            when override_reason is not null then 'override'
+            when is_second_plate then 'second_name_plate'
+            when is_abbreviated then 'abbreviation'
+            when second_plate_name is not null then 'first_name_plate'
+            when named_caliber is not null then 'caliber_removed'
+            when printed_name = department_name then 'as_printed'
+            else 'accidents_removed'
+        end as name_rule,
+        case
+            when department_name is null then null
+            when region_code is not null
+                then {{ key_of([match_name('body_name'), 'region_code']) }}
+            -- Of an unknown place, a name that every place has is no one's.
+            when
+                region_status = 'ambiguous' or length(department_name) <= 6
+                then {{ key_of(['department_name', 'document_id']) }}
+            else {{ key_of(['department_name', "'unknown'"]) }}
         end as department_key
-    from identified
-    left join chosen
-        on
-            identified.document_id = chosen.document_id
-            and identified.department_reference = chosen.department_reference
-    left join evidences
-        on
-            chosen.document_id = evidences.document_id
-            and chosen.department_reference = evidences.department_reference
-            and chosen.region_code = evidences.region_code
+    from resolved
 
 )
 
-select * from located
+select * from final

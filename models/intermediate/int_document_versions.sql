@@ -6,28 +6,55 @@ documents as (
 
 ),
 
-newest as (
+sources as (
 
-    select
-        document_id,
-        first_value(document_id) over (
-            partition by coalesce(source_path, document_id)
-            order by landed_at desc, document_id asc
-        ) as newest_document_id
-    from documents
+    select * from {{ ref('int_document_sources') }}
 
 ),
 
-versioned as (
+statements as (
+
+    select * from {{ ref('int_statement_versions') }}
+
+),
+
+-- A document is superseded when every statement in it is.
+states as (
 
     select
         document_id,
-        document_id = newest_document_id as is_current,
+        max(case when is_current then 1 else 0 end) = 1 as has_current_statement,
+        max(superseded_by) as superseded_by,
+        max(valid_to) as valid_to
+    from statements
+    group by document_id
+
+),
+
+final as (
+
+    select
+        documents.document_id,
+        sources.replaced_by is null
+        and coalesce(states.has_current_statement, true) as is_current,
         case
-            when document_id <> newest_document_id then newest_document_id
-        end as superseded_by
-    from newest
+            when sources.replaced_by is not null then sources.replaced_by
+            when not coalesce(states.has_current_statement, true)
+                then states.superseded_by
+        end as superseded_by,
+        coalesce(cast(documents.published_date as timestamp), documents.landed_at)
+            as valid_from,
+        case
+            when sources.replaced_by is not null then sources.replaced_at
+            when not coalesce(states.has_current_statement, true)
+                then states.valid_to
+        end as valid_to
+    from documents
+    left join sources
+        on documents.document_id = sources.document_id
+    left join states
+        on documents.document_id = states.document_id
 
 )
 
-select * from versioned
+select * from final

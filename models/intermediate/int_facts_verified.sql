@@ -54,9 +54,9 @@ assets as (
 
 ),
 
-touches as (
+receipts as (
 
-    select * from {{ ref('int_reconciliations_touched') }}
+    select * from {{ ref('receipts') }}
 
 ),
 
@@ -84,8 +84,13 @@ facts as (
         fiscal_year,
         amount_yuan,
         cast(null as decimal(20, 2)) as personnel_yuan,
+        cast(null as varchar) as personnel_receipt_id,
         cast(null as decimal(20, 2)) as public_yuan,
-        reading
+        cast(null as varchar) as public_receipt_id,
+        reading,
+        half_unit_yuan,
+        is_proven,
+        verified_by
     from spending
 
     union all
@@ -104,8 +109,13 @@ facts as (
         fiscal_year,
         amount_yuan,
         cast(null as decimal(20, 2)) as personnel_yuan,
+        cast(null as varchar) as personnel_receipt_id,
         cast(null as decimal(20, 2)) as public_yuan,
-        reading
+        cast(null as varchar) as public_receipt_id,
+        reading,
+        half_unit_yuan,
+        is_proven,
+        verified_by
     from revenue
 
     union all
@@ -124,8 +134,13 @@ facts as (
         fiscal_year,
         amount_yuan,
         cast(null as decimal(20, 2)) as personnel_yuan,
+        cast(null as varchar) as personnel_receipt_id,
         cast(null as decimal(20, 2)) as public_yuan,
-        reading
+        cast(null as varchar) as public_receipt_id,
+        reading,
+        half_unit_yuan,
+        is_proven,
+        verified_by
     from budgets
 
     union all
@@ -148,8 +163,13 @@ facts as (
         fiscal_year,
         coalesce(executed_yuan, adjusted_yuan, approved_yuan) as amount_yuan,
         cast(null as decimal(20, 2)) as personnel_yuan,
+        cast(null as varchar) as personnel_receipt_id,
         cast(null as decimal(20, 2)) as public_yuan,
-        reading
+        cast(null as varchar) as public_receipt_id,
+        reading,
+        half_unit_yuan,
+        is_proven,
+        verified_by
     from project_funding
 
     union all
@@ -168,8 +188,13 @@ facts as (
         fiscal_year,
         amount_yuan,
         cast(null as decimal(20, 2)) as personnel_yuan,
+        cast(null as varchar) as personnel_receipt_id,
         cast(null as decimal(20, 2)) as public_yuan,
-        reading
+        cast(null as varchar) as public_receipt_id,
+        reading,
+        half_unit_yuan,
+        is_proven,
+        verified_by
     from account_lines
 
     union all
@@ -188,8 +213,13 @@ facts as (
         fiscal_year,
         coalesce(spending_yuan, income_yuan) as amount_yuan,
         personnel_yuan,
+        personnel_receipt_id,
         public_yuan,
-        reading
+        public_receipt_id,
+        reading,
+        half_unit_yuan,
+        is_proven,
+        verified_by
     from appropriations
 
     union all
@@ -213,13 +243,18 @@ facts as (
                 and substr(economic_code, 1, 3) in ('301', '303')
                 then amount_yuan
         end as personnel_yuan,
+        receipt_id as personnel_receipt_id,
         case
             when
                 spending_nature = 'basic'
                 and substr(economic_code, 1, 3) not in ('301', '303')
                 then amount_yuan
         end as public_yuan,
-        reading
+        receipt_id as public_receipt_id,
+        reading,
+        half_unit_yuan,
+        is_proven,
+        verified_by
     from economic
 
     union all
@@ -242,8 +277,13 @@ facts as (
         fiscal_year,
         coalesce(executed_yuan, adjusted_yuan, budget_yuan) as amount_yuan,
         cast(null as decimal(20, 2)) as personnel_yuan,
+        cast(null as varchar) as personnel_receipt_id,
         cast(null as decimal(20, 2)) as public_yuan,
-        reading
+        cast(null as varchar) as public_receipt_id,
+        reading,
+        half_unit_yuan,
+        is_proven,
+        verified_by
     from three_public
 
     union all
@@ -262,20 +302,14 @@ facts as (
         fiscal_year,
         net_value_yuan as amount_yuan,
         cast(null as decimal(20, 2)) as personnel_yuan,
+        cast(null as varchar) as personnel_receipt_id,
         cast(null as decimal(20, 2)) as public_yuan,
-        reading
+        cast(null as varchar) as public_receipt_id,
+        reading,
+        half_unit_yuan,
+        is_proven,
+        verified_by
     from assets
-
-),
-
-proofs as (
-
-    select
-        receipt_id,
-        count(*) as proof_count
-    from touches
-    where status in ('holds', 'rounding')
-    group by receipt_id
 
 ),
 
@@ -289,17 +323,20 @@ placed as (
         coalesce(documents.is_synthetic, false) as is_synthetic,
         facts.department_key is null
         and coalesce(documents.is_of_government, false) as is_of_government,
-        coalesce(proofs.proof_count, 0) as proof_count,
-        facts.reading <> 'unreconciled' and proofs.receipt_id is not null
-            as is_proven,
-        {{ key_of([
-            'coalesce(facts.department_key, facts.document_id)',
-            'facts.fiscal_year',
-            'coalesce(documents.is_synthetic, false)'
-        ]) }} as department_year_key
+        case when facts.personnel_yuan is not null then personnel.half_unit_yuan end
+            as personnel_half_unit_yuan,
+        facts.personnel_yuan is not null and coalesce(personnel.is_proven, false)
+            as is_personnel_proven,
+        case when facts.public_yuan is not null then publics.half_unit_yuan end
+            as public_half_unit_yuan,
+        facts.public_yuan is not null and coalesce(publics.is_proven, false)
+            as is_public_proven,
+        {{ department_year_key('facts') }} as department_year_key
     from facts
-    left join proofs
-        on facts.receipt_id = proofs.receipt_id
+    left join receipts as personnel
+        on facts.personnel_receipt_id = personnel.receipt_id
+    left join receipts as publics
+        on facts.public_receipt_id = publics.receipt_id
     left join documents
         on facts.document_id = documents.document_id
     where facts.amount_yuan is not null
@@ -350,11 +387,18 @@ final as (
         is_of_government,
         caliber,
         amount_yuan,
-        personnel_yuan,
-        public_yuan,
-        reading,
-        proof_count,
+        half_unit_yuan,
         is_proven,
+        verified_by,
+        personnel_yuan,
+        personnel_receipt_id,
+        personnel_half_unit_yuan,
+        is_personnel_proven,
+        public_yuan,
+        public_receipt_id,
+        public_half_unit_yuan,
+        is_public_proven,
+        reading,
         statement_order = 1 as is_chosen
     from ranked
 

@@ -18,6 +18,12 @@ versions as (
 
 ),
 
+statements as (
+
+    select * from {{ ref('int_statements_ranked') }}
+
+),
+
 departments as (
 
     select * from {{ ref('int_departments_resolved') }}
@@ -37,14 +43,28 @@ current_amounts as (
         coalesce(amounts.department_text, '') as department_reference,
         case
             when amounts.account_id in (
-                'basic_spending_economic', 'project_spending_economic'
+                'basic_spending_economic',
+                'project_spending_economic',
+                'basic_budget',
+                'project_budget'
             ) then 'economic'
+            when amounts.account_id in ('revenue_by_unit', 'spending_by_unit')
+                then 'unit'
             when amounts.code is not null then 'function'
         end as classification
     from amounts
     left join versions
         on amounts.document_id = versions.document_id
-    where versions.is_current
+    left join statements
+        on
+            amounts.document_id = statements.document_id
+            and amounts.form_id = statements.form_id
+            and coalesce(amounts.department_text, '')
+            = statements.department_reference
+            and coalesce(amounts.fiscal_year, 0)
+            = coalesce(statements.printed_year, 0)
+            and coalesce(amounts.project_no, 0) = coalesce(statements.project_no, 0)
+    where versions.is_current and coalesce(statements.is_current, true)
 
 ),
 

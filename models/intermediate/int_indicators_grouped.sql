@@ -18,11 +18,7 @@ named as (
         indicators.*,
         documents.document_rank,
         coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ key_of([
-            'coalesce(indicators.department_key, indicators.document_id)',
-            'indicators.fiscal_year',
-            'coalesce(documents.is_synthetic, false)'
-        ]) }} as department_year_key,
+        {{ department_year_key('indicators') }} as department_year_key,
         {{ plain_name('indicators.indicator_name') }} as plain_name,
         coalesce({{ plain_name('indicators.target_unit') }}, '') as family_unit
     from indicators

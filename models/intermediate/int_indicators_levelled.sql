@@ -176,6 +176,13 @@ judged as (
 
     select
         receipt_id,
+        indicator_receipt_id,
+        unit_receipt_id,
+        target_receipt_id,
+        half_year_receipt_id,
+        actual_receipt_id,
+        weight_receipt_id,
+        score_receipt_id,
         document_id,
         block_no,
         row_no,

@@ -30,9 +30,14 @@ final as (
         departments.department_key,
         departments.region_code,
         departments.region_evidence,
+        departments.region_status,
         documents.caliber,
         versions.is_current,
         versions.superseded_by,
+        versions.valid_from,
+        versions.valid_to,
+        documents.is_declared_revision,
+        documents.published_date,
         documents.is_synthetic,
         documents.landed_at
     from documents

@@ -12,26 +12,6 @@ zones as (
 
 ),
 
--- A code may have been replaced twice; the last one counts.
-administrative as (
-
-    select
-        regions.region_code,
-        regions.region_name,
-        regions.region_level,
-        regions.parent_region_code,
-        regions.province_name,
-        regions.prefecture_name,
-        regions.county_name,
-        regions.is_current,
-        coalesce(successors.successor_region_code, regions.successor_region_code)
-            as successor_region_code
-    from regions
-    left join regions as successors
-        on regions.successor_region_code = successors.region_code
-
-),
-
 united as (
 
     select
@@ -44,8 +24,15 @@ united as (
         county_name,
         false as is_development_zone,
         is_current,
-        successor_region_code
-    from administrative
+        valid_from_year,
+        valid_to_year,
+        successor_region_code,
+        succession_kind,
+        case
+            when succession_kind = 'same_place' then successor_region_code
+            else region_code
+        end as place_region_code
+    from regions
 
     union all
 
@@ -59,9 +46,13 @@ united as (
         hosts.county_name,
         true as is_development_zone,
         true as is_current,
-        cast(null as varchar) as successor_region_code
+        cast(null as integer) as valid_from_year,
+        cast(null as integer) as valid_to_year,
+        cast(null as varchar) as successor_region_code,
+        cast(null as varchar) as succession_kind,
+        zones.zone_code as place_region_code
     from zones
-    left join administrative as hosts
+    left join regions as hosts
         on zones.host_region_code = hosts.region_code
 
 )

@@ -6,6 +6,12 @@ documents as (
 
 ),
 
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -62,15 +68,20 @@ final as (
 
 ),
 
-with_caliber as (
+with_proof as (
 
     select
         final.*,
-        documents.caliber
+        documents.caliber,
+        receipts.half_unit_yuan,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by
     from final
     left join documents
         on final.document_id = documents.document_id
+    left join receipts
+        on final.receipt_id = receipts.receipt_id
 
 )
 
-select * from with_caliber
+select * from with_proof

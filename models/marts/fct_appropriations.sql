@@ -6,6 +6,12 @@ documents as (
 
 ),
 
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -30,6 +36,16 @@ leaf_figures as (
         )
         and is_leaf
         and amount_yuan is not null
+        and measure in (
+            'opening',
+            'income',
+            'spending',
+            'basic',
+            'personnel',
+            'public',
+            'project',
+            'closing'
+        )
 
 ),
 
@@ -49,13 +65,22 @@ lines as (
         max(code) as function_code,
         max(fund) as fund_source,
         {{ yuan_where("measure = 'opening'") }} as opening_yuan,
+        max(case when measure = 'opening' then receipt_id end) as opening_receipt_id,
         {{ yuan_where("measure = 'income'") }} as income_yuan,
+        max(case when measure = 'income' then receipt_id end) as income_receipt_id,
         {{ yuan_where("measure = 'spending'") }} as spending_yuan,
+        max(case when measure = 'spending' then receipt_id end) as spending_receipt_id,
         {{ yuan_where("measure = 'basic'") }} as basic_yuan,
+        max(case when measure = 'basic' then receipt_id end) as basic_receipt_id,
         {{ yuan_where("measure = 'personnel'") }} as personnel_yuan,
+        max(case when measure = 'personnel' then receipt_id end)
+            as personnel_receipt_id,
         {{ yuan_where("measure = 'public'") }} as public_yuan,
+        max(case when measure = 'public' then receipt_id end) as public_receipt_id,
         {{ yuan_where("measure = 'project'") }} as project_yuan,
+        max(case when measure = 'project' then receipt_id end) as project_receipt_id,
         {{ yuan_where("measure = 'closing'") }} as closing_yuan,
+        max(case when measure = 'closing' then receipt_id end) as closing_receipt_id,
         {{ worst_reading('reading') }} as reading
     from leaf_figures
     group by document_id, block_no, row_no
@@ -63,15 +88,20 @@ lines as (
 
 ),
 
-with_caliber as (
+with_proof as (
 
     select
         lines.*,
-        documents.caliber
+        documents.caliber,
+        receipts.half_unit_yuan,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by
     from lines
     left join documents
         on lines.document_id = documents.document_id
+    left join receipts
+        on lines.receipt_id = receipts.receipt_id
 
 )
 
-select * from with_caliber
+select * from with_proof

@@ -6,6 +6,12 @@ documents as (
 
 ),
 
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -50,9 +56,17 @@ classes as (
             max(case when measure = 'value' then amount_yuan end)
         ) as original_value_yuan,
         coalesce(
+            max(case when measure = 'original_value' then receipt_id end),
+            max(case when measure = 'value' then receipt_id end)
+        ) as original_value_receipt_id,
+        coalesce(
             max(case when measure = 'net_value' then amount_yuan end),
             max(case when measure = 'value' then amount_yuan end)
         ) as net_value_yuan,
+        coalesce(
+            max(case when measure = 'net_value' then receipt_id end),
+            max(case when measure = 'value' then receipt_id end)
+        ) as net_value_receipt_id,
         {{ worst_reading('reading') }} as reading
     from assets
     group by document_id, block_no, row_no, row_key
@@ -60,15 +74,20 @@ classes as (
 
 ),
 
-with_caliber as (
+with_proof as (
 
     select
         classes.*,
-        documents.caliber
+        documents.caliber,
+        receipts.half_unit_yuan,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by
     from classes
     left join documents
         on classes.document_id = documents.document_id
+    left join receipts
+        on classes.receipt_id = receipts.receipt_id
 
 )
 
-select * from with_caliber
+select * from with_proof

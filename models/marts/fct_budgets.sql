@@ -6,15 +6,22 @@ documents as (
 
 ),
 
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
 
 ),
 
-account_budgets as (
+function_budgets as (
 
     select
+        account_id,
         document_id,
         receipt_id,
         department_key,
@@ -47,12 +54,100 @@ account_budgets as (
 
 ),
 
+told_by_nature as (
+
+    select distinct
+        document_id,
+        department_key,
+        phase
+    from function_budgets
+    where account_id = 'spending_account'
+
+),
+
+-- A table by funds says again what one by natures alone says.
+account_budgets as (
+
+    select function_budgets.* exclude (account_id)  -- noqa: RF02
+    from function_budgets
+    left join told_by_nature
+        on
+            function_budgets.document_id = told_by_nature.document_id
+            and coalesce(function_budgets.department_key, '')
+            = coalesce(told_by_nature.department_key, '')
+            and function_budgets.phase = told_by_nature.phase
+    where
+        function_budgets.account_id = 'spending_account'
+        or told_by_nature.document_id is null
+
+),
+
+-- A table by units counts where its document prints none by functions.
+unit_budgets as (
+
+    select
+        document_id,
+        coalesce(
+            max(case when row_key = 'total' then receipt_id end), min(receipt_id)
+        ) as receipt_id,
+        department_key,
+        region_code,
+        fiscal_year,
+        phase,
+        cast(null as varchar) as function_code,
+        measure as spending_nature,
+        cast(null as varchar) as fund_source,
+        {{ yuan_where(unit_leaf()) }} as amount_yuan,
+        {{ worst_reading('reading') }} as reading
+    from figures
+    where
+        account_id = 'spending_by_unit'
+        and is_counted
+        and measure in {{ spending_natures() }}
+    group by
+        document_id,
+        block_no,
+        department_key,
+        region_code,
+        fiscal_year,
+        phase,
+        measure
+    having max(case when {{ unit_leaf() }} then 1 else 0 end) = 1
+
+),
+
+told_by_function as (
+
+    select distinct
+        document_id,
+        department_key
+    from account_budgets
+
+),
+
+document_budgets as (
+
+    select * from account_budgets
+
+    union all
+
+    select unit_budgets.*
+    from unit_budgets
+    left join told_by_function
+        on
+            unit_budgets.document_id = told_by_function.document_id
+            and coalesce(unit_budgets.department_key, '')
+            = coalesce(told_by_function.department_key, '')
+    where told_by_function.document_id is null
+
+),
+
 covered_years as (
 
     select distinct
         department_key,
         fiscal_year
-    from account_budgets
+    from document_budgets
     where department_key is not null
 
 ),
@@ -88,21 +183,26 @@ target_budgets as (
 
 budgets as (
 
-    select * from account_budgets
+    select * from document_budgets
     union all
     select * from target_budgets
 
 ),
 
-with_caliber as (
+with_proof as (
 
     select
         budgets.*,
-        documents.caliber
+        documents.caliber,
+        receipts.half_unit_yuan,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by
     from budgets
     left join documents
         on budgets.document_id = documents.document_id
+    left join receipts
+        on budgets.receipt_id = receipts.receipt_id
 
 )
 
-select * from with_caliber
+select * from with_proof

@@ -30,6 +30,12 @@ documents as (
 
 ),
 
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
 departments as (
 
     select * from {{ ref('int_departments_resolved') }}
@@ -49,57 +55,73 @@ grade_bands as (
 ),
 
 -- Project 0 is the whole department.
-printed_scores as (
+printed_results as (
 
     select
         document_id,
         coalesce(project_no, 0) as project_scope,
-        total_score,
+        'grade' as measure,
+        cast(null as decimal(18, 6)) as number,
         grade,
-        receipt_id,
-        1 as source_rank
+        grade_receipt_id as receipt_id
     from projects
-    where total_score is not null or grade is not null
+    where grade is not null
 
     union all
 
     select
         document_id,
         coalesce(project_no, 0) as project_scope,
-        amount as total_score,
+        case when row_key = 'total' then 'execution_score' else 'total_score' end
+            as measure,
+        cast(amount as decimal(18, 6)) as number,
         cast(null as varchar) as grade,
-        receipt_id,
-        2 as source_rank
+        receipt_id
     from figures
-    where row_key = 'score_total' and measure = 'score'
+    where row_key in ('total', 'score_total') and measure = 'score'
 
 ),
 
-evaluations as (
+-- What a document prints twice counts once.
+ranked_results as (
+
+    select
+        *,
+        row_number() over (
+            partition by document_id, project_scope, measure
+            order by receipt_id
+        ) as printing_order
+    from printed_results
+
+),
+
+results as (
 
     select
         document_id,
         project_scope,
-        max(total_score) as total_score,
-        max(grade) as grade_published,
-        coalesce(
-            min(case when source_rank = 2 then receipt_id end),
-            min(receipt_id)
-        ) as receipt_id
-    from printed_scores
+        max(case when measure = 'total_score' then number end) as total_score,
+        max(case when measure = 'total_score' then receipt_id end)
+            as total_score_receipt_id,
+        max(case when measure = 'grade' then grade end) as grade_published,
+        max(case when measure = 'grade' then receipt_id end) as grade_receipt_id,
+        max(case when measure = 'execution_score' then number end) as execution_score,
+        max(case when measure = 'execution_score' then receipt_id end)
+            as execution_score_receipt_id
+    from ranked_results
+    where printing_order = 1
     group by document_id, project_scope
 
 ),
 
-execution_scores as (
+-- Points for the execution alone are no evaluation.
+evaluations as (
 
     select
-        document_id,
-        coalesce(project_no, 0) as project_scope,
-        max(amount) as execution_score
-    from figures
-    where row_key = 'total' and measure = 'score'
-    group by document_id, coalesce(project_no, 0)
+        *,
+        coalesce(total_score_receipt_id, grade_receipt_id) as receipt_id
+    from results
+    where total_score is not null or grade_published is not null
 
 ),
 
@@ -127,12 +149,15 @@ final as (
             as fiscal_year,
         resolved_projects.project_key,
         cast(evaluations.total_score as decimal(18, 6)) as total_score,
+        evaluations.total_score_receipt_id,
         evaluations.grade_published,
+        evaluations.grade_receipt_id,
         grade_bands.grade as grade_derived,
-        cast(execution_scores.execution_score as decimal(18, 6)) as execution_score,
+        cast(evaluations.execution_score as decimal(18, 6)) as execution_score,
+        evaluations.execution_score_receipt_id,
         cast(
             indicator_scores.indicator_score
-            + coalesce(execution_scores.execution_score, 0) as decimal(18, 6)
+            + coalesce(evaluations.execution_score, 0) as decimal(18, 6)
         ) as score_recomputed,
         'as_published' as reading
     from evaluations
@@ -149,10 +174,6 @@ final as (
             evaluations.document_id = resolved_projects.document_id
             and cast(evaluations.project_scope as varchar)
             = resolved_projects.project_reference
-    left join execution_scores
-        on
-            evaluations.document_id = execution_scores.document_id
-            and evaluations.project_scope = execution_scores.project_scope
     left join indicator_scores
         on
             evaluations.document_id = indicator_scores.document_id
@@ -168,15 +189,19 @@ final as (
 
 ),
 
-with_caliber as (
+with_proof as (
 
     select
         final.*,
-        documents.caliber
+        documents.caliber,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by
     from final
     left join documents
         on final.document_id = documents.document_id
+    left join receipts
+        on final.receipt_id = receipts.receipt_id
 
 )
 
-select * from with_caliber
+select * from with_proof

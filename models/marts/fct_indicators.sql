@@ -24,6 +24,12 @@ departments as (
 
 ),
 
+statements as (
+
+    select * from {{ ref('int_statements_ranked') }}
+
+),
+
 projects as (
 
     select * from {{ ref('int_projects_resolved') }}
@@ -35,6 +41,12 @@ final as (
     select
         indicators.document_id,
         indicators.receipt_id,
+        indicators.indicator_receipt_id,
+        indicators.target_receipt_id,
+        indicators.half_year_receipt_id as half_year_target_receipt_id,
+        indicators.actual_receipt_id,
+        indicators.weight_receipt_id,
+        indicators.score_receipt_id,
         coalesce(projects.department_key, departments.department_key)
             as department_key,
         coalesce(projects.region_code, departments.region_code) as region_code,
@@ -75,7 +87,15 @@ final as (
         on
             indicators.document_id = projects.document_id
             and cast(indicators.project_no as varchar) = projects.project_reference
-    where versions.is_current
+    left join statements
+        on
+            indicators.document_id = statements.document_id
+            and indicators.form_id = statements.form_id
+            and indicators.department_reference = statements.department_reference
+            and coalesce(indicators.project_no, 0)
+            = coalesce(statements.project_no, 0)
+            and statements.printed_year is null
+    where versions.is_current and coalesce(statements.is_current, true)
 
 ),
 

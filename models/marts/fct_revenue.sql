@@ -6,13 +6,43 @@ documents as (
 
 ),
 
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
 
 ),
 
-revenue as (
+-- Funds are appropriations; what goes through the fiscal special account is the fees of
+-- institutions, and own funds that are not split are other income.
+sourced as (
+
+    select
+        *,
+        case
+            when measure in (
+                'superior_subsidy',
+                'institutional',
+                'operating',
+                'affiliate_remittance',
+                'other'
+            ) then measure
+            when measure = 'fiscal_appropriation' or measure in {{ fund_sources() }}
+                then 'fiscal_appropriation'
+            when measure = 'special_account' then 'institutional'
+            when measure = 'own_funds' then 'other'
+        end as revenue_source
+    from figures
+    where account_id in ('revenue_account', 'revenue_by_unit')
+
+),
+
+function_revenue as (
 
     select
         document_id,
@@ -22,35 +52,96 @@ revenue as (
         fiscal_year,
         phase,
         code as function_code,
-        measure as revenue_source,
+        revenue_source,
         column_text as revenue_source_text,
         amount_yuan,
         reading
-    from figures
+    from sourced
     where
         account_id = 'revenue_account'
         and is_leaf
         and is_counted
-        and measure in (
-            'fiscal_appropriation',
-            'superior_subsidy',
-            'institutional',
-            'operating',
-            'affiliate_remittance',
-            'other'
-        )
+        and revenue_source is not null
 
 ),
 
-with_caliber as (
+-- The units' lowest rows added up, with the receipt of the cell that prints their sum.
+unit_revenue as (
+
+    select
+        document_id,
+        coalesce(
+            max(case when row_key = 'total' then receipt_id end), min(receipt_id)
+        ) as receipt_id,
+        department_key,
+        region_code,
+        fiscal_year,
+        phase,
+        cast(null as varchar) as function_code,
+        revenue_source,
+        column_text as revenue_source_text,
+        {{ yuan_where(unit_leaf()) }} as amount_yuan,
+        {{ worst_reading('reading') }} as reading
+    from sourced
+    where
+        account_id = 'revenue_by_unit'
+        and is_counted
+        and revenue_source is not null
+    group by
+        document_id,
+        block_no,
+        department_key,
+        region_code,
+        fiscal_year,
+        phase,
+        revenue_source,
+        column_text
+    having max(case when {{ unit_leaf() }} then 1 else 0 end) = 1
+
+),
+
+told_by_function as (
+
+    select distinct
+        document_id,
+        department_key,
+        phase
+    from function_revenue
+
+),
+
+revenue as (
+
+    select * from function_revenue
+
+    union all
+
+    select unit_revenue.*
+    from unit_revenue
+    left join told_by_function
+        on
+            unit_revenue.document_id = told_by_function.document_id
+            and coalesce(unit_revenue.department_key, '')
+            = coalesce(told_by_function.department_key, '')
+            and unit_revenue.phase = told_by_function.phase
+    where told_by_function.document_id is null
+
+),
+
+with_proof as (
 
     select
         revenue.*,
-        documents.caliber
+        documents.caliber,
+        receipts.half_unit_yuan,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by
     from revenue
     left join documents
         on revenue.document_id = documents.document_id
+    left join receipts
+        on revenue.receipt_id = receipts.receipt_id
 
 )
 
-select * from with_caliber
+select * from with_proof

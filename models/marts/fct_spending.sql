@@ -6,6 +6,12 @@ documents as (
 
 ),
 
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -34,15 +40,20 @@ spending as (
 
 ),
 
-with_caliber as (
+with_proof as (
 
     select
         spending.*,
-        documents.caliber
+        documents.caliber,
+        receipts.half_unit_yuan,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by
     from spending
     left join documents
         on spending.document_id = documents.document_id
+    left join receipts
+        on spending.receipt_id = receipts.receipt_id
 
 )
 
-select * from with_caliber
+select * from with_proof

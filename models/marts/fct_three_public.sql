@@ -6,6 +6,12 @@ documents as (
 
 ),
 
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -67,6 +73,7 @@ money_items as (
             and lines.measure = splits.measure
     where
         lines.is_money
+        and lines.measure in ('approved', 'adjusted', 'executed')
         and lines.amount_yuan is not null
         and (
             lines.row_key in (
@@ -101,10 +108,14 @@ money_rows as (
         max(label_text) as item_name,
         fund_basis,
         {{ yuan_where("measure = 'approved'") }} as budget_yuan,
+        max(case when measure = 'approved' then receipt_id end) as budget_receipt_id,
         {{ yuan_where("measure = 'adjusted'") }} as adjusted_yuan,
+        max(case when measure = 'adjusted' then receipt_id end) as adjusted_receipt_id,
         {{ yuan_where("measure = 'executed'") }} as executed_yuan,
+        max(case when measure = 'executed' then receipt_id end) as executed_receipt_id,
         cast(null as decimal(20, 2)) as quantity,
         cast(null as varchar) as quantity_unit,
+        cast(null as varchar) as quantity_receipt_id,
         {{ worst_reading('reading') }} as reading
     from money_items
     group by document_id, block_no, item_code, fund_basis
@@ -124,10 +135,14 @@ count_rows as (
         label_text as item_name,
         fund_basis,
         cast(null as decimal(20, 2)) as budget_yuan,
+        cast(null as varchar) as budget_receipt_id,
         cast(null as decimal(20, 2)) as adjusted_yuan,
+        cast(null as varchar) as adjusted_receipt_id,
         cast(null as decimal(20, 2)) as executed_yuan,
+        cast(null as varchar) as executed_receipt_id,
         cast(amount as decimal(20, 2)) as quantity,
         unit_text as quantity_unit,
+        receipt_id as quantity_receipt_id,
         reading
     from lines
     where
@@ -152,15 +167,20 @@ united as (
 
 ),
 
-with_caliber as (
+with_proof as (
 
     select
         united.*,
-        documents.caliber
+        documents.caliber,
+        receipts.half_unit_yuan,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by
     from united
     left join documents
         on united.document_id = documents.document_id
+    left join receipts
+        on united.receipt_id = receipts.receipt_id
 
 )
 
-select * from with_caliber
+select * from with_proof

@@ -21,6 +21,7 @@ renamed as (
         project_no,
         department_text,
         unit_text,
+        unit_locator,
         code_text as code,
         label_text,
         line_text,
@@ -33,6 +34,7 @@ renamed as (
         amount,
         decimals,
         reading,
+        proof,
         locator,
         coalesce(
             case when measure in ('approved', 'adjusted', 'executed') then measure end,

@@ -10,13 +10,16 @@ renamed as (
 
     select
         form_id,
+        account_id,
+        phase,
         identity_no,
         identity_id,
         axis,
         side,
         term,
         sign,
-        blank_is_zero
+        blank_is_zero,
+        is_optional
     from source
 
 )

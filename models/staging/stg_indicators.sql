@@ -11,6 +11,28 @@ renamed as (
     select
         {{ receipt_of('document_id', 'block_no', 'row_no', 'column_no') }}
             as receipt_id,
+        {{ receipt_of('document_id', 'block_no', 'row_no', 'indicator_column_no') }}
+            as indicator_receipt_id,
+        {{ receipt_of('document_id', 'block_no', 'row_no', 'unit_column_no') }}
+            as unit_receipt_id,
+        case
+            when target_text is not null
+                then {{ receipt_of(
+                    'document_id', 'block_no', 'row_no', 'column_no'
+                ) }}
+        end as target_receipt_id,
+        {{ receipt_of('document_id', 'block_no', 'row_no', 'half_year_column_no') }}
+            as half_year_receipt_id,
+        {{ receipt_of('document_id', 'block_no', 'row_no', 'actual_column_no') }}
+            as actual_receipt_id,
+        case
+            when weight_number is not null
+                then {{ receipt_of(
+                    'document_id', 'block_no', 'row_no', 'weight_column_no'
+                ) }}
+        end as weight_receipt_id,
+        {{ receipt_of('document_id', 'block_no', 'row_no', 'score_column_no') }}
+            as score_receipt_id,
         document_id,
         block_no,
         row_no,

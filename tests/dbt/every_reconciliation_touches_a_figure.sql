@@ -1,4 +1,4 @@
--- int_reconciliations_touched builds the ledger's key anew: it must find every row.
+-- A row of the ledger compares at least one printed figure, or is not applicable.
 with
 
 reconciliations as (
@@ -7,14 +7,16 @@ reconciliations as (
 
 ),
 
-touches as (
+compared as (
 
-    select * from {{ ref('int_reconciliations_touched') }}
+    select distinct reconciliation_id from {{ ref('reconciliation_receipts') }}
 
 )
 
 select reconciliations.reconciliation_id
 from reconciliations
-left join touches
-    on reconciliations.reconciliation_id = touches.reconciliation_id
-where touches.reconciliation_id is null
+left join compared
+    on reconciliations.reconciliation_id = compared.reconciliation_id
+where
+    (compared.reconciliation_id is null)
+    <> (reconciliations.status = 'not_applicable')

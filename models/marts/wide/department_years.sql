@@ -1,5 +1,17 @@
 with
 
+mentions as (
+
+    select * from {{ ref('int_department_years_mentioned') }}
+
+),
+
+measures as (
+
+    select * from {{ ref('int_department_measures') }}
+
+),
+
 facts as (
 
     select * from {{ ref('int_facts_verified') }}
@@ -54,11 +66,7 @@ keyed_evaluations as (
         evaluations.*,
         documents.document_rank,
         coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ key_of([
-            'coalesce(evaluations.department_key, evaluations.document_id)',
-            'evaluations.fiscal_year',
-            'coalesce(documents.is_synthetic, false)'
-        ]) }} as department_year_key
+        {{ department_year_key('evaluations') }} as department_year_key
     from evaluations
     left join documents
         on evaluations.document_id = documents.document_id
@@ -70,101 +78,10 @@ keyed_findings as (
     select
         findings.*,
         coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ key_of([
-            'coalesce(findings.department_key, findings.document_id)',
-            'findings.fiscal_year',
-            'coalesce(documents.is_synthetic, false)'
-        ]) }} as department_year_key
+        {{ department_year_key('findings') }} as department_year_key
     from findings
     left join documents
         on findings.document_id = documents.document_id
-
-),
-
--- Facts of any kind make a department's year; what is said of a whole government
--- does not.
-fact_mentions as (
-
-    select
-        department_year_key,
-        department_key,
-        region_code,
-        fiscal_year,
-        is_synthetic,
-        document_id
-    from facts
-    where not is_of_government
-
-    union
-
-    select
-        department_year_key,
-        department_key,
-        region_code,
-        fiscal_year,
-        is_synthetic,
-        document_id
-    from indicators
-
-    union
-
-    select
-        department_year_key,
-        department_key,
-        region_code,
-        fiscal_year,
-        is_synthetic,
-        document_id
-    from keyed_evaluations
-
-    union
-
-    select
-        department_year_key,
-        department_key,
-        region_code,
-        fiscal_year,
-        is_synthetic,
-        document_id
-    from keyed_findings
-
-),
-
--- So does a document of which nothing could be read, if it tells whose it is.
-mentions as (
-
-    select * from fact_mentions
-
-    union
-
-    select
-        {{ key_of([
-            'documents.department_key',
-            'documents.fiscal_year',
-            'documents.is_synthetic'
-        ]) }} as department_year_key,
-        documents.department_key,
-        documents.region_code,
-        documents.fiscal_year,
-        documents.is_synthetic,
-        documents.document_id
-    from documents
-    left join fact_mentions
-        on documents.document_id = fact_mentions.document_id
-    where
-        documents.department_key is not null
-        and fact_mentions.document_id is null
-
-    union
-
-    select
-        project_years.department_year_key,
-        project_years.department_key,
-        project_years.region_code,
-        project_years.fiscal_year,
-        project_years.is_synthetic,
-        cast(null as varchar) as document_id
-    from project_years
 
 ),
 
@@ -195,57 +112,32 @@ chosen_facts as (
 
 ),
 
--- One document speaks for each account; see is_chosen.
 amounts as (
 
     select
         department_year_key,
-        {{ yuan_where("fact_name = 'revenue' and phase = 'executed'") }}
-            as revenue_leaves_yuan,
-        {{ yuan_where(
-            "fact_name = 'account' and scope = 'department income'"
-            ~ " and phase = 'executed' and item_code = 'year_total'"
-        ) }} as revenue_line_yuan,
-        {{ yuan_where("fact_name = 'spending'") }} as spending_leaves_yuan,
-        {{ yuan_where(
-            "fact_name = 'account' and scope = 'department expenditure'"
-            ~ " and phase = 'executed' and item_code = 'year_total'"
-        ) }} as spending_line_yuan,
-        {{ yuan_where("fact_name = 'spending' and item_code = 'basic'") }}
-            as basic_yuan,
-        {{ yuan_where("fact_name = 'spending' and item_code = 'project'") }}
-            as project_yuan,
-        {{ yuan_where(
-            "fact_name = 'appropriations' and phase = 'executed'", 'personnel_yuan'
-        ) }} as appropriated_personnel_yuan,
-        {{ yuan_where(
-            "fact_name = 'appropriations' and phase = 'executed'", 'public_yuan'
-        ) }} as appropriated_public_yuan,
-        {{ yuan_where(
-            "fact_name = 'economic' and phase = 'executed'", 'personnel_yuan'
-        ) }} as economic_personnel_yuan,
-        {{ yuan_where(
-            "fact_name = 'economic' and phase = 'executed'", 'public_yuan'
-        ) }} as economic_public_yuan,
-        {{ yuan_where(
-            "fact_name = 'three_public' and phase = 'executed'"
-            ~ " and scope = 'fiscal_appropriation'"
-        ) }} as three_public_all_yuan,
-        {{ yuan_where(
-            "fact_name = 'three_public' and phase = 'executed'"
-            ~ " and scope = 'general_public_budget'"
-        ) }} as three_public_general_yuan,
-        {{ yuan_where("fact_name = 'revenue' and phase = 'approved'") }}
-            as approved_revenue_yuan,
-        {{ yuan_where("fact_name = 'budget' and phase = 'approved'") }}
-            as approved_budget_yuan,
-        {{ yuan_where(
-            "fact_name = 'budget' and phase = 'approved' and item_code = 'basic'"
-        ) }} as approved_basic_budget_yuan,
-        {{ yuan_where(
-            "fact_name = 'budget' and phase = 'approved' and item_code = 'project'"
-        ) }} as approved_project_budget_yuan,
-        {{ yuan_where("fact_name = 'assets'") }} as net_assets_yuan,
+        {% for measure in department_measures() %}
+            max(case when measure = '{{ measure }}' then amount_yuan end)
+                as {{ measure }}_yuan,
+            max(case when measure = '{{ measure }}' then interval_yuan end)
+                as {{ measure }}_interval_yuan,
+        {{ share_of(
+            "max(case when measure = '" ~ measure ~ "' then verified_yuan end)",
+            "max(case when measure = '" ~ measure ~ "' then verifiable_yuan end)"
+        ) }} as {{ measure }}_verified_share,
+        {% endfor %}
+        max(case when measure = 'three_public' then basis end)
+            as three_public_fund_basis
+    from measures
+    group by department_year_key
+
+),
+
+-- Accounts of both calibers side by side.
+accounts as (
+
+    select
+        department_year_key,
         max(
             case
                 when fact_name <> 'project_funding' and caliber = 'unit' then 1
@@ -324,9 +216,6 @@ projects as (
     select
         department_year_key,
         count(*) as project_count,
-        cast(sum(approved_yuan) as decimal(20, 2)) as approved_project_yuan,
-        cast(sum(adjusted_yuan) as decimal(20, 2)) as adjusted_project_yuan,
-        cast(sum(executed_yuan) as decimal(20, 2)) as executed_project_yuan,
         cast(
             sum(
                 case
@@ -436,49 +325,16 @@ joined as (
                 then 'unit'
         end as caliber,
         coalesce(
-            amounts.has_department_accounts and amounts.has_unit_accounts, false
+            accounts.has_department_accounts and accounts.has_unit_accounts, false
         ) as is_caliber_mixed,
         spine.document_count,
-        coalesce(amounts.revenue_leaves_yuan, amounts.revenue_line_yuan)
-            as total_revenue_yuan,
-        coalesce(amounts.spending_leaves_yuan, amounts.spending_line_yuan)
-            as total_spending_yuan,
-        amounts.basic_yuan,
-        amounts.project_yuan,
-        case
-            when
-                coalesce(
-                    amounts.appropriated_personnel_yuan,
-                    amounts.appropriated_public_yuan
-                ) is not null
-                then amounts.appropriated_personnel_yuan
-            else amounts.economic_personnel_yuan
-        end as personnel_yuan,
-        case
-            when
-                coalesce(
-                    amounts.appropriated_personnel_yuan,
-                    amounts.appropriated_public_yuan
-                ) is not null
-                then amounts.appropriated_public_yuan
-            else amounts.economic_public_yuan
-        end as public_yuan,
-        coalesce(amounts.three_public_all_yuan, amounts.three_public_general_yuan)
-            as three_public_yuan,
-        case
-            when amounts.three_public_all_yuan is not null then 'fiscal_appropriation'
-            when amounts.three_public_general_yuan is not null
-                then 'general_public_budget'
-        end as three_public_fund_basis,
-        amounts.net_assets_yuan,
-        amounts.approved_revenue_yuan,
-        amounts.approved_budget_yuan,
-        amounts.approved_basic_budget_yuan,
-        amounts.approved_project_budget_yuan,
+        {% for measure in department_measures() %}
+            amounts.{{ measure }}_yuan,
+            amounts.{{ measure }}_verified_share,
+            amounts.{{ measure }}_interval_yuan,
+        {% endfor %}
+        amounts.three_public_fund_basis,
         coalesce(projects.project_count, 0) as project_count,
-        projects.approved_project_yuan,
-        projects.adjusted_project_yuan,
-        projects.executed_project_yuan,
         projects.rated_budget_yuan,
         projects.rated_executed_yuan,
         coalesce(indicator_counts.indicator_count, 0) as indicator_count,
@@ -499,6 +355,8 @@ joined as (
         on coalesce(departments.region_code, spine.region_code) = regions.region_code
     left join amounts
         on spine.department_year_key = amounts.department_year_key
+    left join accounts
+        on spine.department_year_key = accounts.department_year_key
     left join verified
         on spine.department_year_key = verified.department_year_key
     left join projects

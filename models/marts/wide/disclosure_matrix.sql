@@ -36,6 +36,12 @@ departments as (
 
 ),
 
+successions as (
+
+    select * from {{ ref('int_department_successions') }}
+
+),
+
 -- What a department is to publish each year; government reports are not its own.
 kinds as (
 
@@ -253,7 +259,78 @@ years as (
 
 ),
 
-expected as (
+-- What departments of the region, the department itself among them, have in a year.
+region_disclosures as (
+
+    select
+        departments.region_code,
+        disclosures.fiscal_year,
+        disclosures.document_kind,
+        disclosures.is_synthetic,
+        count(distinct disclosures.department_key) as department_count,
+        min(disclosures.department_key) as only_department_key
+    from disclosures
+    left join departments
+        on disclosures.department_key = departments.department_key
+    where
+        departments.region_code is not null
+        and disclosures.status in ('found', 'empty_declared')
+    group by
+        departments.region_code,
+        disclosures.fiscal_year,
+        disclosures.document_kind,
+        disclosures.is_synthetic
+
+),
+
+own_disclosures as (
+
+    select
+        department_key,
+        is_synthetic,
+        document_kind,
+        min(fiscal_year) as first_year,
+        max(fiscal_year) as last_year
+    from disclosures
+    group by department_key, is_synthetic, document_kind
+
+),
+
+-- A body is not asked for years before it took another's place, nor after another
+-- took its own.
+lives as (
+
+    select
+        spans.department_key,
+        spans.is_synthetic,
+        spans.first_year,
+        spans.last_year,
+        departments.region_code,
+        max(case when earlier.successor_key is not null then 1 else 0 end) = 1
+            as has_predecessor,
+        max(case when later.predecessor_key is not null then 1 else 0 end) = 1
+            as has_successor
+    from spans
+    left join departments
+        on spans.department_key = departments.department_key
+    left join successions as earlier
+        on
+            spans.department_key = earlier.successor_key
+            and earlier.is_continuing
+    left join successions as later
+        on
+            spans.department_key = later.predecessor_key
+            and later.is_continuing
+    group by
+        spans.department_key,
+        spans.is_synthetic,
+        spans.first_year,
+        spans.last_year,
+        departments.region_code
+
+),
+
+asked as (
 
     select
         years.department_key,
@@ -262,6 +339,68 @@ expected as (
         kinds.document_kind
     from years
     cross join kinds
+
+    union
+
+    select
+        lives.department_key,
+        region_disclosures.fiscal_year,
+        lives.is_synthetic,
+        region_disclosures.document_kind
+    from lives
+    left join region_disclosures
+        on
+            lives.region_code = region_disclosures.region_code
+            and lives.is_synthetic = region_disclosures.is_synthetic
+            and (
+                (
+                    lives.first_year > region_disclosures.fiscal_year
+                    and not lives.has_predecessor
+                )
+                or (
+                    lives.last_year < region_disclosures.fiscal_year
+                    and not lives.has_successor
+                )
+            )
+    left join kinds
+        on region_disclosures.document_kind = kinds.document_kind
+    where kinds.document_kind is not null
+
+),
+
+-- Why a document is looked for at all: nobody has told that there is one.
+expected as (
+
+    select
+        asked.*,
+        case
+            when
+                own_disclosures.department_key is not null
+                and asked.fiscal_year >= lives.first_year
+                and asked.fiscal_year <= lives.last_year
+                then 'own_other_year'
+            when
+                region_disclosures.department_count > 1
+                or region_disclosures.only_department_key <> asked.department_key
+                then 'region_reports'
+            else 'by_rule'
+        end as expectation
+    from asked
+    left join lives
+        on
+            asked.department_key = lives.department_key
+            and asked.is_synthetic = lives.is_synthetic
+    left join own_disclosures
+        on
+            asked.department_key = own_disclosures.department_key
+            and asked.is_synthetic = own_disclosures.is_synthetic
+            and asked.document_kind = own_disclosures.document_kind
+    left join region_disclosures
+        on
+            lives.region_code = region_disclosures.region_code
+            and asked.fiscal_year = region_disclosures.fiscal_year
+            and asked.is_synthetic = region_disclosures.is_synthetic
+            and asked.document_kind = region_disclosures.document_kind
 
 ),
 
@@ -316,6 +455,9 @@ final as (
         expected.document_kind,
         expected.is_synthetic,
         coalesce(ranked.status, 'missing') as status,
+        case
+            when ranked.status is null then expected.expectation else 'disclosed'
+        end as expectation,
         case
             when ranked.status is null then 'no_document'
             when ranked.status = 'empty_declared' then 'empty_declared'

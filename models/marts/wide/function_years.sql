@@ -1,14 +1,8 @@
 with
 
-facts as (
+spending as (
 
-    select * from {{ ref('int_facts_verified') }}
-
-),
-
-department_years as (
-
-    select * from {{ ref('department_years') }}
+    select * from {{ ref('int_spending_classed') }}
 
 ),
 
@@ -24,52 +18,36 @@ functions as (
 
 ),
 
--- The same departments, own accounts left out, as in region_years.
-spending as (
-
-    select
-        department_years.region_code,
-        department_years.fiscal_year,
-        department_years.is_synthetic,
-        department_years.department_key,
-        facts.item_code as spending_nature,
-        facts.amount_yuan,
-        facts.is_proven,
-        substr(facts.code, 1, 3) as class_code
-    from facts
-    left join department_years
-        on facts.department_year_key = department_years.department_year_key
-    where
-        facts.fact_name = 'spending'
-        and facts.is_chosen
-        and not facts.is_of_government
-        and department_years.fiscal_year is not null
-        and coalesce(department_years.caliber, 'department') = 'department'
-
-),
-
 summed as (
 
     select
-        {{ key_of(['region_code', 'class_code', 'fiscal_year', 'is_synthetic']) }}
-            as function_year_key,
-        {{ key_of(['region_code', 'fiscal_year', 'is_synthetic']) }}
-            as region_year_key,
-        region_code,
-        class_code,
-        fiscal_year,
-        is_synthetic,
+        function_year_key,
+        max(region_year_key) as region_year_key,
+        max(region_code) as region_code,
+        max(class_code) as class_code,
+        max(fiscal_year) as fiscal_year,
+        max(case when is_synthetic then 1 else 0 end) = 1 as is_synthetic,
         count(distinct department_key) as department_count,
         cast(sum(amount_yuan) as decimal(20, 2)) as spending_yuan,
         {{ yuan_where("spending_nature = 'basic'") }} as basic_yuan,
         {{ yuan_where("spending_nature = 'project'") }} as project_yuan,
-        cast(sum(abs(amount_yuan)) as decimal(20, 2)) as verifiable_yuan,
-        cast(
-            sum(case when is_proven then abs(amount_yuan) else 0 end)
-            as decimal(20, 2)
-        ) as verified_yuan
+        {% for measure, condition in [
+            ('spending', 'true'),
+            ('basic', "spending_nature = 'basic'"),
+            ('project', "spending_nature = 'project'")
+        ] %}
+        {{ share_of(
+            'sum(case when ' ~ condition ~ ' and is_proven then abs(amount_yuan) '
+            ~ 'when ' ~ condition ~ ' then 0 end)',
+            'sum(case when ' ~ condition ~ ' then abs(amount_yuan) end)'
+        ) }} as {{ measure }}_verified_share,
+            cast(
+                sum(case when {{ condition }} then half_unit_yuan end) as decimal(20, 6)
+            ) as {{ measure }}_interval_yuan
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
     from spending
-    group by region_code, class_code, fiscal_year, is_synthetic
+    group by function_year_key
 
 ),
 
@@ -102,8 +80,13 @@ named as (
         region_totals.region_spending_yuan,
         {{ share_of('summed.spending_yuan', 'region_totals.region_spending_yuan') }}
             as spending_share,
-        {{ share_of('summed.verified_yuan', 'summed.verifiable_yuan') }}
-            as verified_share,
+        summed.spending_verified_share as verified_share,
+        summed.spending_verified_share,
+        summed.spending_interval_yuan,
+        summed.basic_verified_share,
+        summed.basic_interval_yuan,
+        summed.project_verified_share,
+        summed.project_interval_yuan,
         region_years.has_same_departments
     from summed
     left join region_totals

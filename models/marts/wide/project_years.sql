@@ -1,14 +1,20 @@
 with
 
+mentions as (
+
+    select * from {{ ref('int_project_years_mentioned') }}
+
+),
+
 funding as (
 
     select * from {{ ref('fct_project_funding') }}
 
 ),
 
-facts as (
+receipts as (
 
-    select * from {{ ref('int_facts_verified') }}
+    select * from {{ ref('receipts') }}
 
 ),
 
@@ -48,68 +54,6 @@ documents as (
 
 ),
 
--- Everything that speaks of a project in a year, money or not.
-mentions as (
-
-    select
-        project_key,
-        fiscal_year,
-        document_id,
-        department_key,
-        region_code
-    from funding
-
-    union
-
-    select
-        project_key,
-        fiscal_year,
-        document_id,
-        department_key,
-        region_code
-    from indicators
-    where project_key is not null
-
-    union
-
-    select
-        project_key,
-        fiscal_year,
-        document_id,
-        department_key,
-        region_code
-    from evaluations
-    where project_key is not null
-
-    union
-
-    select
-        project_key,
-        fiscal_year,
-        document_id,
-        department_key,
-        region_code
-    from findings
-    where project_key is not null
-
-),
-
-keyed_mentions as (
-
-    select
-        mentions.*,
-        coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ key_of([
-            'mentions.project_key',
-            'mentions.fiscal_year',
-            'coalesce(documents.is_synthetic, false)'
-        ]) }} as project_year_key
-    from mentions
-    left join documents
-        on mentions.document_id = documents.document_id
-
-),
-
 spine as (
 
     select
@@ -121,7 +65,7 @@ spine as (
         max(region_code) as region_code,
         min(document_id) as document_id,
         count(distinct document_id) as document_count
-    from keyed_mentions
+    from mentions
     group by project_year_key
 
 ),
@@ -180,6 +124,12 @@ project_funding as (
         max(case when approved_order = 1 then approved_yuan end) as approved_yuan,
         max(case when adjusted_order = 1 then adjusted_yuan end) as adjusted_yuan,
         max(case when main_order = 1 then executed_yuan end) as executed_yuan,
+        max(case when approved_order = 1 then approved_receipt_id end)
+            as approved_receipt_id,
+        max(case when adjusted_order = 1 then adjusted_receipt_id end)
+            as adjusted_receipt_id,
+        max(case when main_order = 1 then executed_receipt_id end)
+            as executed_receipt_id,
         max(case when main_order = 1 then execution_rate_published end)
             as execution_rate_published,
         max(case when main_order = 1 then appropriation_yuan end)
@@ -192,14 +142,33 @@ project_funding as (
 
 ),
 
+-- Each of the three is one printed figure: proven or not, with its own rounding.
 proven_funding as (
 
     select
-        receipt_id,
-        max(case when is_proven then 1 else 0 end) = 1 as is_proven
-    from facts
-    where fact_name = 'project_funding'
-    group by receipt_id
+        project_funding.*,
+        main.is_proven as is_funding_proven,
+        {% for measure in ['approved', 'adjusted', 'executed'] %}
+            {{ measure }}.half_unit_yuan as {{ measure }}_interval_yuan,
+            case
+                when project_funding.{{ measure }}_yuan is not null
+                    then coalesce({{ measure }}.is_proven, false)
+            end as is_{{ measure }}_proven
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from project_funding
+    left join receipts as main
+        on
+            project_funding.receipt_id = main.receipt_id
+            and coalesce(
+                project_funding.executed_yuan,
+                project_funding.adjusted_yuan,
+                project_funding.approved_yuan
+            ) is not null
+    {% for measure in ['approved', 'adjusted', 'executed'] %}
+        left join receipts as {{ measure }}
+            on project_funding.{{ measure }}_receipt_id = {{ measure }}.receipt_id
+    {% endfor %}
 
 ),
 
@@ -292,7 +261,16 @@ joined as (
         project_funding.carryover_yuan,
         project_funding.other_funds_yuan,
         project_funding.receipt_id,
-        proven_funding.is_proven as is_funding_proven,
+        project_funding.is_funding_proven,
+        project_funding.approved_receipt_id,
+        project_funding.is_approved_proven,
+        project_funding.approved_interval_yuan,
+        project_funding.adjusted_receipt_id,
+        project_funding.is_adjusted_proven,
+        project_funding.adjusted_interval_yuan,
+        project_funding.executed_receipt_id,
+        project_funding.is_executed_proven,
+        project_funding.executed_interval_yuan,
         coalesce(project_indicators.indicator_count, 0) as indicator_count,
         cast(coalesce(project_indicators.judged_indicator_count, 0) as bigint)
             as judged_indicator_count,
@@ -312,10 +290,8 @@ joined as (
         on spine.project_key = projects.project_key
     left join departments
         on spine.department_key = departments.department_key
-    left join project_funding
+    left join proven_funding as project_funding
         on spine.project_year_key = project_funding.project_year_key
-    left join proven_funding
-        on project_funding.receipt_id = proven_funding.receipt_id
     left join project_indicators
         on spine.project_year_key = project_indicators.project_year_key
     left join ranked_evaluations

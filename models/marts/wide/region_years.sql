@@ -6,6 +6,12 @@ department_years as (
 
 ),
 
+measures as (
+
+    select * from {{ ref('int_department_measures') }}
+
+),
+
 regions as (
 
     select * from {{ ref('dim_regions') }}
@@ -88,6 +94,35 @@ summed as (
         {{ yuan_where('is_added', 'verified_yuan') }} as verified_yuan
     from added
     group by region_year_key
+
+),
+
+verified as (
+
+    select
+        added.region_year_key,
+        {% for measure in department_measures() %}
+        {{ share_of(
+            "sum(case when measures.measure = '" ~ measure
+            ~ "' then measures.verified_yuan end)",
+            "sum(case when measures.measure = '" ~ measure
+            ~ "' then measures.verifiable_yuan end)"
+        ) }} as {{ measure }}_verified_share,
+            cast(
+                sum(
+                    case
+                        when measures.measure = '{{ measure }}'
+                            then measures.interval_yuan
+                    end
+                ) as decimal(20, 6)
+            ) as {{ measure }}_interval_yuan
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from added
+    left join measures
+        on added.department_year_key = measures.department_year_key
+    where added.is_added
+    group by added.region_year_key
 
 ),
 
@@ -178,9 +213,15 @@ named as (
         summed.verified_yuan,
         {{ share_of('summed.verified_yuan', 'summed.verifiable_yuan') }}
             as verified_share,
+        {% for measure in department_measures() %}
+            verified.{{ measure }}_verified_share,
+            verified.{{ measure }}_interval_yuan,
+        {% endfor %}
         coalesce(common_departments.common_department_count, 0)
             as common_department_count
     from summed
+    left join verified
+        on summed.region_year_key = verified.region_year_key
     left join regions
         on summed.region_code = regions.region_code
     left join known_departments

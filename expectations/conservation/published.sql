@@ -1,0 +1,228 @@
+-- Every amount, count, rate and point that the fact tables hold, with the receipt of the
+-- cell that says it.
+create or replace temp table published as
+with
+
+cells as (
+
+    select 'fct_spending' as mart, spending_nature as item, receipt_id, document_id,
+        amount_yuan as yuan, null as value
+    from marts.fct_spending
+    union all
+    select 'fct_budgets', coalesce(spending_nature, fund_source), receipt_id,
+        document_id, amount_yuan, null
+    from marts.fct_budgets
+    union all
+    select 'fct_revenue', revenue_source, receipt_id, document_id, amount_yuan, null
+    from marts.fct_revenue
+    union all
+    select 'fct_spending_economic', spending_nature, receipt_id, document_id,
+        amount_yuan, null
+    from marts.fct_spending_economic
+    union all
+    select 'fct_account_lines', 'amount', receipt_id, document_id, amount_yuan, null
+    from marts.fct_account_lines
+    union all
+    select 'fct_appropriations', 'opening', opening_receipt_id, document_id,
+        opening_yuan, null
+    from marts.fct_appropriations
+    union all
+    select 'fct_appropriations', 'income', income_receipt_id, document_id, income_yuan,
+        null
+    from marts.fct_appropriations
+    union all
+    select 'fct_appropriations', 'spending', spending_receipt_id, document_id,
+        spending_yuan, null
+    from marts.fct_appropriations
+    union all
+    select 'fct_appropriations', 'basic', basic_receipt_id, document_id, basic_yuan,
+        null
+    from marts.fct_appropriations
+    union all
+    select 'fct_appropriations', 'personnel', personnel_receipt_id, document_id,
+        personnel_yuan, null
+    from marts.fct_appropriations
+    union all
+    select 'fct_appropriations', 'public', public_receipt_id, document_id, public_yuan,
+        null
+    from marts.fct_appropriations
+    union all
+    select 'fct_appropriations', 'project', project_receipt_id, document_id,
+        project_yuan, null
+    from marts.fct_appropriations
+    union all
+    select 'fct_appropriations', 'closing', closing_receipt_id, document_id,
+        closing_yuan, null
+    from marts.fct_appropriations
+    union all
+    select 'fct_three_public', 'budget', budget_receipt_id, document_id, budget_yuan,
+        null
+    from marts.fct_three_public
+    union all
+    select 'fct_three_public', 'adjusted', adjusted_receipt_id, document_id,
+        adjusted_yuan, null
+    from marts.fct_three_public
+    union all
+    select 'fct_three_public', 'executed', executed_receipt_id, document_id,
+        executed_yuan, null
+    from marts.fct_three_public
+    union all
+    select 'fct_three_public', 'quantity', quantity_receipt_id, document_id, null,
+        quantity
+    from marts.fct_three_public
+    union all
+    select 'fct_assets', 'original_value', original_value_receipt_id, document_id,
+        original_value_yuan, null
+    from marts.fct_assets
+    union all
+    select 'fct_assets', 'net_value', net_value_receipt_id, document_id,
+        net_value_yuan, null
+    from marts.fct_assets
+    union all
+    select 'fct_project_funding', 'approved', approved_receipt_id, document_id,
+        approved_yuan, null
+    from marts.fct_project_funding
+    union all
+    select 'fct_project_funding', 'adjusted', adjusted_receipt_id, document_id,
+        adjusted_yuan, null
+    from marts.fct_project_funding
+    union all
+    select 'fct_project_funding', 'executed', executed_receipt_id, document_id,
+        executed_yuan, null
+    from marts.fct_project_funding
+    union all
+    select 'fct_project_funding', 'appropriation', appropriation_receipt_id,
+        document_id, appropriation_yuan, null
+    from marts.fct_project_funding
+    union all
+    select 'fct_project_funding', 'carryover', carryover_receipt_id, document_id,
+        carryover_yuan, null
+    from marts.fct_project_funding
+    union all
+    select 'fct_project_funding', 'other_funds', other_funds_receipt_id, document_id,
+        other_funds_yuan, null
+    from marts.fct_project_funding
+    union all
+    select 'fct_project_funding', 'execution_rate', execution_rate_receipt_id,
+        document_id, null, execution_rate_published * 100
+    from marts.fct_project_funding
+    union all
+    select 'fct_evaluations', 'total_score', total_score_receipt_id, document_id, null,
+        total_score
+    from marts.fct_evaluations
+    union all
+    select 'fct_evaluations', 'execution_score', execution_score_receipt_id,
+        document_id, null, execution_score
+    from marts.fct_evaluations
+
+)
+
+select
+    mart,
+    item,
+    receipt_id,
+    document_id,
+    cast(yuan as decimal(38, 2)) as yuan,
+    cast(value as decimal(38, 8)) as value
+from cells
+where yuan is not null or value is not null;
+
+-- Records that hold no sum of money: each is in its fact table once.
+create or replace temp table records as
+with
+
+documents as (
+
+    select
+        document_id,
+        is_current
+    from marts.dim_documents
+
+),
+
+read_records as (
+
+    select
+        'fct_indicators' as mart,
+        indicators.document_id,
+        indicators.form_id,
+        indicators.weight_number,
+        indicators.score_number,
+        substr(indicators.document_id, 1, 16) || '-' || indicators.block_no || '-'
+        || indicators.row_no || '-' || indicators.column_no as receipt_id,
+        documents.is_current and coalesce(statements.is_current, true) as is_current
+    from raw.indicators as indicators
+    left join documents on indicators.document_id = documents.document_id
+    left join intermediate.int_statements_ranked as statements
+        on
+            indicators.document_id = statements.document_id
+            and indicators.form_id = statements.form_id
+            and coalesce(indicators.department_text, '') = statements.department_reference
+            and coalesce(try_cast(indicators.year_text as integer), 0)
+            = coalesce(statements.printed_year, 0)
+            and coalesce(indicators.project_no, 0) = coalesce(statements.project_no, 0)
+    union all
+    select
+        'fct_findings',
+        findings.document_id,
+        null,
+        null,
+        null,
+        substr(findings.document_id, 1, 16) || '-' || findings.block_no || '-'
+        || findings.row_no || '-' || findings.column_no,
+        documents.is_current
+    from raw.findings as findings
+    left join documents on findings.document_id = documents.document_id
+
+),
+
+published_records as (
+
+    select 'fct_indicators' as mart, receipt_id, weight, score from marts.fct_indicators
+    union all
+    select 'fct_findings', receipt_id, null, null from marts.fct_findings
+
+),
+
+numbered as (
+
+    select
+        mart,
+        receipt_id,
+        count(*) as published_count,
+        sum(weight) as weight,
+        sum(score) as score
+    from published_records
+    group by all
+
+),
+
+sums as (
+
+    select
+        mart,
+        receipt_id,
+        min(document_id) as document_id,
+        min(form_id) as form_id,
+        bool_or(is_current) as is_current,
+        count(*) as read_count,
+        sum(weight_number) as weight,
+        sum(score_number) as score
+    from read_records
+    group by all
+
+)
+
+select
+    coalesce(sums.mart, numbered.mart) as mart,
+    sums.document_id,
+    sums.form_id,
+    coalesce(sums.is_current, false) as is_current,
+    coalesce(sums.read_count, 0) as read_count,
+    coalesce(numbered.published_count, 0) as published_count,
+    coalesce(sums.weight, 0) as weight,
+    coalesce(numbered.weight, 0) as published_weight,
+    coalesce(sums.score, 0) as score,
+    coalesce(numbered.score, 0) as published_score
+from sums
+full join numbered on sums.mart = numbered.mart and sums.receipt_id = numbered.receipt_id;

@@ -1,0 +1,109 @@
+"""Suites of the ledger: what must add up, what is compared, how far the proof reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from expectations.parts import (
+    WARNING,
+    Expectation,
+    Suite,
+    between,
+    closed,
+    filled,
+    joins,
+    no_rows,
+    unique,
+)
+from expectations.vocabulary import IDENTITIES, RECONCILIATIONS
+
+_COUNTS = (
+    "applicable_count",
+    "checked_count",
+    "held_count",
+    "rounding_count",
+    "broken_count",
+    "insufficient_count",
+    "error_count",
+    "not_applicable_count",
+)
+
+
+def suites() -> Iterable[Suite]:
+    """Return the suites of the ledger and of what is counted over it."""
+    yield Suite("marts.fct_reconciliations", tuple(_reconciliations()))
+    yield Suite(
+        "marts.reconciliation_receipts",
+        (
+            *filled("reconciliation_id", "side", "term", "receipt_id"),
+            *unique("reconciliation_id", "side", "receipt_id"),
+            *closed("side", ("left", "right")),
+            joins("reconciliation_id", "marts.fct_reconciliations"),
+            joins("receipt_id", "marts.receipts"),
+        ),
+    )
+    yield Suite("marts.reconciliation_coverage", tuple(_coverage()))
+
+
+def _reconciliations() -> Iterable[Expectation]:
+    yield from filled("reconciliation_id", "document_id", "identity_id", "subject", "status")
+    yield from unique("reconciliation_id")
+    yield from closed("identity_id", IDENTITIES)
+    yield from closed("status", RECONCILIATIONS)
+    yield joins("document_id", "marts.dim_documents")
+    yield joins("project_key", "marts.dim_projects")
+    yield no_rows(
+        "status_fits_difference",
+        "what is broken differs by more than its tolerance, what holds does not",
+        "select * from {batch}"
+        " where ((status = 'broken' and abs(difference_yuan) <= tolerance_yuan)"
+        " or (status in ('holds', 'rounding')"
+        " and abs(difference_yuan) > tolerance_yuan))",
+    )
+    yield no_rows(
+        "checked_has_both_sides",
+        "what was checked has a figure on each side, or nothing on the right of nothing;"
+        " a percentage of a base of nought has none to be set against",
+        "select * from {batch} where status in ('holds', 'rounding', 'broken')"
+        " and (coalesce(left_yuan, left_value) is null"
+        " or (coalesce(right_yuan, right_value) is null"
+        " and coalesce(left_yuan, left_value) <> 0"
+        " and coalesce(finding, '') <> 'not_of_a_base_of_zero'))",
+    )
+    yield no_rows(
+        "every_row_has_receipts",
+        "what is applicable names a printed figure, what is not names none",
+        "select own.* from {batch} as own left join marts.reconciliation_receipts as named"
+        " on own.reconciliation_id = named.reconciliation_id"
+        " where (named.reconciliation_id is null) <> (own.status = 'not_applicable')",
+    )
+    yield no_rows(
+        "no_errors",
+        "every identity could be computed",
+        "select * from {batch} where status = 'error'",
+        WARNING,
+    )
+
+
+def _coverage() -> Iterable[Expectation]:
+    yield from filled("document_id", "identity_id", *_COUNTS)
+    yield from unique("document_id", "identity_id")
+    yield from closed("identity_id", IDENTITIES)
+    yield joins("document_id", "marts.dim_documents")
+    for count in _COUNTS:
+        yield between(count, 0, 1_000_000_000)
+    yield no_rows(
+        "counts_add_up",
+        "checked = held + rounding + broken; applicable = checked + insufficient + error",
+        "select * from {batch}"
+        " where checked_count <> held_count + rounding_count + broken_count"
+        " or applicable_count <> checked_count + insufficient_count + error_count",
+    )
+    yield no_rows(
+        "ledger_is_counted",
+        "every row of the ledger is counted once",
+        "select * from (select sum(applicable_count + not_applicable_count) as counted"
+        " from {batch}) as own cross join"
+        " (select count(*) as written from marts.fct_reconciliations) as ledger"
+        " where coalesce(own.counted, 0) <> ledger.written",
+    )

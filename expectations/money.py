@@ -1,0 +1,66 @@
+"""Suites of the conservation of money: what was read is published, or a rule says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from expectations.parts import Suite, closed, filled, no_rows, unique
+from expectations.vocabulary import FATES
+
+_SIDES = ("read", "published", "quarantined", "excluded")
+
+
+def suites() -> Iterable[Suite]:
+    """Return the suites of what is weighed over the finished file."""
+    yield Suite(
+        "quality.conservation",
+        (
+            *filled("document_id", "mart", "measure"),
+            *filled(*(f"{side}_yuan" for side in _SIDES)),
+            *filled(*(f"{side}_value" for side in _SIDES)),
+            *unique("document_id", "form_id", "mart", "measure", "unit"),
+            no_rows(
+                "money_is_conserved",
+                "yuan read = published + quarantined + excluded, per document, form, mart"
+                " and measure",
+                "select * from {batch}"
+                " where read_yuan <> published_yuan + quarantined_yuan + excluded_yuan",
+            ),
+            no_rows(
+                "values_are_conserved",
+                "the same of rates, points and counts",
+                "select * from {batch} where read_value"
+                " <> published_value + quarantined_value + excluded_value",
+            ),
+            no_rows(
+                "records_stand_once",
+                "every indicator and finding read is in its fact table once, and as read",
+                "select * from {batch} where is_any_unlike",
+            ),
+        ),
+    )
+    yield Suite(
+        "quality.figure_fates",
+        (
+            *filled("document_id", "account_id", "measure", "fate", "figure_count"),
+            *closed("fate", FATES),
+            no_rows(
+                "every_figure_has_a_fate",
+                "every figure of raw.amounts is published or falls under a rule",
+                "select * from (select coalesce(sum(figure_count), 0) as told"
+                " from {batch}) as fates"
+                " cross join (select count(*) as read from raw.amounts) as figures"
+                " where fates.told < figures.read",
+            ),
+        ),
+    )
+    yield Suite(
+        "quality.unlike_figures",
+        (
+            no_rows(
+                "figures_are_as_printed",
+                "what a mart holds of one printed cell is what the cell prints",
+                "select * from {batch}",
+            ),
+        ),
+    )

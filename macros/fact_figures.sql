@@ -1,0 +1,60 @@
+{#- Every column of a fact that a printed cell says: fact table, column, the column of
+    its receipt, and whether it is yuan, another number or a text. fact_receipts is made
+    of it; a column that is not named here has no receipt. -#}
+{% macro fact_figures() %}
+    {%- set figures = [
+        ('fct_account_lines', 'amount_yuan', 'receipt_id', 'yuan'),
+        ('fct_budgets', 'amount_yuan', 'receipt_id', 'yuan'),
+        ('fct_revenue', 'amount_yuan', 'receipt_id', 'yuan'),
+        ('fct_spending', 'amount_yuan', 'receipt_id', 'yuan'),
+        ('fct_spending_economic', 'amount_yuan', 'receipt_id', 'yuan'),
+        ('fct_appropriations', 'opening_yuan', 'opening_receipt_id', 'yuan'),
+        ('fct_appropriations', 'income_yuan', 'income_receipt_id', 'yuan'),
+        ('fct_appropriations', 'spending_yuan', 'spending_receipt_id', 'yuan'),
+        ('fct_appropriations', 'basic_yuan', 'basic_receipt_id', 'yuan'),
+        ('fct_appropriations', 'personnel_yuan', 'personnel_receipt_id', 'yuan'),
+        ('fct_appropriations', 'public_yuan', 'public_receipt_id', 'yuan'),
+        ('fct_appropriations', 'project_yuan', 'project_receipt_id', 'yuan'),
+        ('fct_appropriations', 'closing_yuan', 'closing_receipt_id', 'yuan'),
+        ('fct_three_public', 'budget_yuan', 'budget_receipt_id', 'yuan'),
+        ('fct_three_public', 'adjusted_yuan', 'adjusted_receipt_id', 'yuan'),
+        ('fct_three_public', 'executed_yuan', 'executed_receipt_id', 'yuan'),
+        ('fct_three_public', 'quantity', 'quantity_receipt_id', 'number'),
+        ('fct_assets', 'original_value_yuan', 'original_value_receipt_id', 'yuan'),
+        ('fct_assets', 'net_value_yuan', 'net_value_receipt_id', 'yuan'),
+        ('fct_project_funding', 'approved_yuan', 'approved_receipt_id', 'yuan'),
+        ('fct_project_funding', 'adjusted_yuan', 'adjusted_receipt_id', 'yuan'),
+        ('fct_project_funding', 'executed_yuan', 'executed_receipt_id', 'yuan'),
+        (
+            'fct_project_funding',
+            'execution_rate_published',
+            'execution_rate_receipt_id',
+            'number'
+        ),
+        (
+            'fct_project_funding',
+            'appropriation_yuan',
+            'appropriation_receipt_id',
+            'yuan'
+        ),
+        ('fct_project_funding', 'carryover_yuan', 'carryover_receipt_id', 'yuan'),
+        ('fct_project_funding', 'other_funds_yuan', 'other_funds_receipt_id', 'yuan'),
+        ('fct_project_funding', 'project_key', 'project_receipt_id', 'text'),
+        ('fct_evaluations', 'total_score', 'total_score_receipt_id', 'number'),
+        ('fct_evaluations', 'grade_published', 'grade_receipt_id', 'text'),
+        ('fct_evaluations', 'execution_score', 'execution_score_receipt_id', 'number'),
+        ('fct_indicators', 'indicator_name', 'indicator_receipt_id', 'text'),
+        ('fct_indicators', 'target_text', 'target_receipt_id', 'text'),
+        (
+            'fct_indicators',
+            'half_year_target_text',
+            'half_year_target_receipt_id',
+            'text'
+        ),
+        ('fct_indicators', 'actual_text', 'actual_receipt_id', 'text'),
+        ('fct_indicators', 'weight', 'weight_receipt_id', 'number'),
+        ('fct_indicators', 'score', 'score_receipt_id', 'number'),
+        ('fct_findings', 'finding_text', 'receipt_id', 'text'),
+    ] -%}
+    {{ return(figures) }}
+{%- endmacro %}

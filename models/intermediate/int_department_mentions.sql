@@ -1,0 +1,158 @@
+with
+
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
+projects as (
+
+    select * from {{ ref('stg_projects') }}
+
+),
+
+amounts as (
+
+    select * from {{ ref('stg_amounts') }}
+
+),
+
+indicators as (
+
+    select * from {{ ref('stg_indicators') }}
+
+),
+
+-- Every way in which a document refers to a department; '' is its own.
+mentions as (
+
+    select
+        document_id,
+        '' as department_reference,
+        department_text,
+        credit_code
+    from documents
+
+    union all
+
+    select
+        document_id,
+        coalesce(department_text, '') as department_reference,
+        department_text,
+        credit_code
+    from projects
+
+    union all
+
+    select
+        document_id,
+        coalesce(department_text, '') as department_reference,
+        department_text,
+        cast(null as varchar) as credit_code
+    from amounts
+
+    union all
+
+    select
+        document_id,
+        coalesce(department_text, '') as department_reference,
+        department_text,
+        cast(null as varchar) as credit_code
+    from indicators
+
+),
+
+referred as (
+
+    select
+        document_id,
+        department_reference,
+        max(department_text) as department_text,
+        max(credit_code) as mentioned_credit_code
+    from mentions
+    group by document_id, department_reference
+
+),
+
+-- A document that names no department of its own is that of its only named one.
+only_departments as (
+
+    select
+        document_id,
+        max(department_text) as department_text
+    from referred
+    where {{ without_caliber(uncoded_name('department_text')) }} is not null
+    group by document_id
+    having
+        count(distinct {{ without_caliber(uncoded_name('department_text')) }}) = 1
+
+),
+
+printed as (
+
+    select
+        referred.document_id,
+        referred.department_reference,
+        referred.mentioned_credit_code,
+        documents.fiscal_year,
+        documents.document_kind,
+        coalesce(
+            referred.department_text,
+            documents.department_text,
+            only_departments.department_text
+        ) as printed_name,
+        coalesce(documents.department_text, only_departments.department_text)
+            as publisher_text,
+        {{ plain_name('documents.title') }} as title
+    from referred
+    left join documents
+        on referred.document_id = documents.document_id
+    left join only_departments
+        on referred.document_id = only_departments.document_id
+
+),
+
+uncoded as (
+
+    select
+        *,
+        {{ uncoded_name('printed_name') }} as uncoded_name,
+        {{ without_caliber(uncoded_name('publisher_text')) }} as publisher_name
+    from printed
+
+),
+
+named as (
+
+    select
+        *,
+        {{ without_caliber('uncoded_name') }} as department_name,
+        {{ caliber_of_name('uncoded_name') }} as named_caliber
+    from uncoded
+
+),
+
+-- The same body under two references of one document has one credit code.
+final as (
+
+    select
+        document_id,
+        department_reference,
+        fiscal_year,
+        document_kind,
+        printed_name,
+        department_name,
+        named_caliber,
+        {{ without_name_plate('department_name') }} as first_plate_name,
+        {{ name_plate_of('department_name') }} as second_plate_name,
+        publisher_name,
+        {{ without('title', '^[0-9]{4}年度?') }} as title,
+        max(mentioned_credit_code) over (
+            partition by document_id, coalesce(department_name, '')
+        ) as credit_code
+    from named
+
+)
+
+select * from final

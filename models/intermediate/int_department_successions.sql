@@ -1,0 +1,281 @@
+{%- set hops = 4 -%}
+with recursive
+
+departments as (
+
+    select * from {{ ref('dim_departments') }}
+
+),
+
+mentions as (
+
+    select * from {{ ref('int_department_years_mentioned') }}
+
+),
+
+successions as (
+
+    select * from {{ ref('department_successions') }}
+
+),
+
+chains as (
+
+    select * from {{ ref('int_region_chains') }}
+
+),
+
+spans as (
+
+    select
+        department_key,
+        min(fiscal_year) as first_year,
+        max(fiscal_year) as last_year
+    from mentions
+    where fiscal_year is not null
+    group by department_key
+
+),
+
+bodies as (
+
+    select
+        departments.department_key,
+        departments.region_code,
+        departments.credit_code,
+        {{ match_name('departments.body_name') }} as body_match,
+        spans.first_year,
+        spans.last_year
+    from departments
+    left join spans
+        on departments.department_key = spans.department_key
+    where departments.region_code is not null
+
+),
+
+-- The declared changes that hold in each region that has documents.
+declared as (
+
+    select distinct
+        bodies.region_code,
+        {{ match_name('successions.old_body_name') }} as old_match,
+        {{ match_name('successions.new_body_name') }} as new_match,
+        successions.kind,
+        successions.from_year,
+        successions.to_year,
+        successions.source
+    from bodies
+    left join chains
+        on bodies.region_code = chains.region_code
+    left join successions
+        on
+            successions.region_code is null
+            or chains.ancestor_region_code = successions.region_code
+    where successions.old_body_name is not null
+
+),
+
+-- From each body along the declared changes to the first one that documents name; a
+-- body in between may have no documents of its own.
+paths as (
+
+    select
+        bodies.department_key as predecessor_key,
+        bodies.region_code,
+        declared.new_match as reached_match,
+        declared.kind,
+        declared.from_year,
+        declared.to_year,
+        declared.source,
+        1 as hop_count
+    from bodies
+    left join declared
+        on
+            bodies.region_code = declared.region_code
+            and bodies.body_match = declared.old_match
+    where declared.new_match is not null
+
+    union all
+
+    select
+        paths.predecessor_key,
+        paths.region_code,
+        declared.new_match as reached_match,
+        case
+            when 'split' in (paths.kind, declared.kind) then 'split'
+            when 'merge' in (paths.kind, declared.kind) then 'merge'
+            else 'rename'
+        end as kind,
+        declared.from_year,
+        declared.to_year,
+        declared.source,
+        paths.hop_count + 1 as hop_count
+    from paths
+    left join bodies
+        on
+            paths.region_code = bodies.region_code
+            and paths.reached_match = bodies.body_match
+    left join declared
+        on
+            paths.region_code = declared.region_code
+            and paths.reached_match = declared.old_match
+    where
+        bodies.department_key is null
+        and declared.new_match is not null
+        and paths.hop_count < {{ hops }}
+
+),
+
+reached as (
+
+    select distinct
+        paths.predecessor_key,
+        bodies.department_key as successor_key,
+        paths.kind,
+        'declared' as rule,
+        paths.from_year,
+        paths.to_year,
+        paths.source
+    from paths
+    left join bodies
+        on
+            paths.region_code = bodies.region_code
+            and paths.reached_match = bodies.body_match
+    where
+        bodies.department_key is not null
+        and bodies.department_key <> paths.predecessor_key
+
+),
+
+-- Of several declared ways between two bodies the plainest: a rename before a merge.
+plainest as (
+
+    select
+        *,
+        row_number() over (
+            partition by predecessor_key, successor_key
+            order by
+                case kind when 'rename' then 1 when 'merge' then 2 else 3 end,
+                from_year,
+                source
+        ) as way_rank
+    from reached
+
+),
+
+-- One credit code under two names, one after the other: the body was renamed.
+recoded as (
+
+    select
+        older.department_key as predecessor_key,
+        newer.department_key as successor_key,
+        row_number() over (
+            partition by older.department_key
+            order by newer.first_year, newer.department_key
+        ) as way_rank
+    from bodies as older
+    left join bodies as newer
+        on
+            older.credit_code = newer.credit_code
+            and older.department_key <> newer.department_key
+            and older.last_year < newer.first_year
+    where newer.department_key is not null
+
+),
+
+united as (
+
+    select
+        predecessor_key,
+        successor_key,
+        kind,
+        rule,
+        from_year,
+        to_year,
+        source
+    from plainest
+    where way_rank = 1
+
+    union all
+
+    select
+        recoded.predecessor_key,
+        recoded.successor_key,
+        'rename' as kind,
+        'credit_code' as rule,
+        cast(null as integer) as from_year,
+        cast(null as integer) as to_year,
+        cast(null as varchar) as source
+    from recoded
+    left join plainest
+        on
+            recoded.predecessor_key = plainest.predecessor_key
+            and recoded.successor_key = plainest.successor_key
+    where recoded.way_rank = 1 and plainest.predecessor_key is null
+
+),
+
+dated as (
+
+    select
+        united.*,
+        older.last_year as predecessor_last_year,
+        newer.first_year as successor_first_year,
+        newer.last_year as successor_last_year,
+        -- A name that ends after the other began is another body's, or a late one.
+        coalesce(older.last_year >= newer.last_year, false) as is_backwards,
+        -- Where the one after was there all along, not before the plan.
+        case
+            when newer.first_year > older.last_year then newer.first_year
+            else greatest(older.last_year + 1, united.from_year)
+        end as succession_year
+    from united
+    left join bodies as older
+        on united.predecessor_key = older.department_key
+    left join bodies as newer
+        on united.successor_key = newer.department_key
+
+),
+
+-- A body goes on in one other at most.
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by predecessor_key
+            order by
+                case
+                    when kind in ('rename', 'merge') and not is_backwards then 1
+                    else 2
+                end,
+                case rule when 'declared' then 1 else 2 end,
+                case kind when 'rename' then 1 else 2 end,
+                successor_first_year,
+                successor_key
+        ) as way_rank
+    from dated
+
+),
+
+final as (
+
+    select
+        predecessor_key,
+        successor_key,
+        kind,
+        rule,
+        from_year,
+        to_year,
+        source,
+        predecessor_last_year,
+        successor_first_year,
+        succession_year,
+        is_backwards,
+        kind in ('rename', 'merge') and not is_backwards and way_rank = 1
+            as is_continuing
+    from ranked
+
+)
+
+select * from final

@@ -1,0 +1,49 @@
+with
+
+outcomes as (
+
+    select * from {{ ref('stg_outcomes') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_document_versions') }}
+
+),
+
+forms as (
+
+    select distinct
+        form_id,
+        account_id,
+        phase
+    from {{ ref('stg_identities') }}
+
+),
+
+final as (
+
+    select
+        outcomes.document_id,
+        outcomes.block_no,
+        outcomes.form_id,
+        outcomes.locator,
+        outcomes.detail,
+        {{ receipt_of('outcomes.document_id', 'outcomes.block_no', '0', '0') }}
+            as receipt_id,
+        forms.account_id,
+        forms.phase
+    from outcomes
+    left join versions
+        on outcomes.document_id = versions.document_id
+    left join forms
+        on outcomes.form_id = forms.form_id
+    where
+        versions.is_current
+        and outcomes.status = 'empty_declared'
+        and forms.form_id is not null
+
+)
+
+select * from final

@@ -1,0 +1,99 @@
+with
+
+figures as (
+
+    select * from {{ ref('figure_versions') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_statement_versions') }}
+
+),
+
+-- Each edition with the next better one.
+editions as (
+
+    select
+        statement_key,
+        document_id as old_document_id,
+        next_document_id as new_document_id
+    from versions
+    where next_document_id is not null
+
+),
+
+sides as (
+
+    select
+        editions.statement_key,
+        editions.old_document_id,
+        editions.new_document_id,
+        figures.figure_key,
+        'old' as edition,
+        figures.receipt_id,
+        figures.amount_yuan,
+        figures.half_unit_yuan
+    from editions
+    left join figures
+        on
+            editions.statement_key = figures.statement_key
+            and editions.old_document_id = figures.document_id
+    where figures.figure_key is not null
+
+    union all
+
+    select
+        editions.statement_key,
+        editions.old_document_id,
+        editions.new_document_id,
+        figures.figure_key,
+        'new' as edition,
+        figures.receipt_id,
+        figures.amount_yuan,
+        figures.half_unit_yuan
+    from editions
+    left join figures
+        on
+            editions.statement_key = figures.statement_key
+            and editions.new_document_id = figures.document_id
+    where figures.figure_key is not null
+
+),
+
+paired as (
+
+    select
+        statement_key,
+        old_document_id,
+        new_document_id,
+        figure_key,
+        max(case when edition = 'old' then receipt_id end) as old_receipt_id,
+        max(case when edition = 'new' then receipt_id end) as new_receipt_id,
+        max(case when edition = 'old' then amount_yuan end) as old_amount_yuan,
+        max(case when edition = 'new' then amount_yuan end) as new_amount_yuan,
+        sum(coalesce(half_unit_yuan, 0)) as tolerance_yuan
+    from sides
+    group by statement_key, old_document_id, new_document_id, figure_key
+
+),
+
+-- Printed in coarser units a figure differs and is the same.
+judged as (
+
+    select
+        *,
+        case
+            when old_receipt_id is null then 'added'
+            when new_receipt_id is null then 'removed'
+            when old_amount_yuan = new_amount_yuan then 'same'
+            when abs(new_amount_yuan - old_amount_yuan) <= tolerance_yuan
+                then 'rounding'
+            else 'changed'
+        end as change_kind
+    from paired
+
+)
+
+select * from judged

@@ -1,0 +1,311 @@
+with
+
+mentions as (
+
+    select * from {{ ref('int_department_mentions') }}
+
+),
+
+regions as (
+
+    select * from {{ ref('dim_regions') }}
+
+),
+
+zones as (
+
+    select * from {{ ref('development_zones') }}
+
+),
+
+region_names as (
+
+    select * from {{ ref('region_names') }}
+
+),
+
+zone_names as (
+
+    select * from {{ ref('development_zone_names') }}
+
+),
+
+chains as (
+
+    select * from {{ ref('int_region_chains') }}
+
+),
+
+names as (
+
+    select
+        printed_name,
+        region_code,
+        kind as name_kind,
+        valid_from_year,
+        valid_to_year
+    from region_names
+
+    union all
+
+    select
+        printed_name,
+        zone_code as region_code,
+        'zone' as name_kind,
+        cast(null as integer) as valid_from_year,
+        cast(null as integer) as valid_to_year
+    from zone_names
+
+),
+
+-- What may name a region, the strongest first.
+texts as (
+
+    select
+        document_id,
+        department_reference,
+        fiscal_year,
+        'name' as place_of_text,
+        {{ without_head('department_name') }} as text
+    from mentions
+    where department_name is not null
+
+    union all
+
+    select
+        document_id,
+        department_reference,
+        fiscal_year,
+        'publisher' as place_of_text,
+        {{ without_head('publisher_name') }} as text
+    from mentions
+    where publisher_name is not null and publisher_name <> department_name
+
+    union all
+
+    select
+        document_id,
+        department_reference,
+        fiscal_year,
+        'title' as place_of_text,
+        {{ without_head('title') }} as text
+    from mentions
+    where title is not null
+
+),
+
+distinct_texts as (
+
+    select distinct text from texts
+
+),
+
+found as (
+
+    select
+        distinct_texts.text,
+        names.printed_name,
+        names.region_code,
+        names.name_kind,
+        names.valid_from_year,
+        names.valid_to_year,
+        position(names.printed_name in distinct_texts.text) as first_position,
+        position(names.printed_name in distinct_texts.text)
+        + length(names.printed_name) as next_position
+    from distinct_texts
+    left join names
+        on position(names.printed_name in distinct_texts.text) > 0
+    where names.printed_name is not null
+
+),
+
+-- Two characters (城区, 东区) and short names are a name only where one can begin: at
+-- the start or right behind another name. A short name of a county (平安) says
+-- something only behind the name of its prefecture or province.
+begun as (
+
+    select
+        found.text,
+        found.printed_name,
+        found.region_code,
+        found.name_kind,
+        found.valid_from_year,
+        found.valid_to_year,
+        found.first_position,
+        max(
+            case
+                when
+                    others.name_kind <> 'short'
+                    and chains.ancestor_region_code is not null
+                    then 1
+                else 0
+            end
+        ) = 1 as is_behind_ancestor,
+        max(case when others.printed_name is not null then 1 else 0 end) = 1
+            as is_behind_name
+    from found
+    left join found as others
+        on
+            found.text = others.text
+            and found.first_position = others.next_position
+    left join chains
+        on
+            found.region_code = chains.region_code
+            and others.region_code = chains.ancestor_region_code
+    group by
+        found.text,
+        found.printed_name,
+        found.region_code,
+        found.name_kind,
+        found.valid_from_year,
+        found.valid_to_year,
+        found.first_position
+
+),
+
+standing as (
+
+    select begun.*
+    from begun
+    left join regions
+        on begun.region_code = regions.region_code
+    where
+        case
+            when begun.name_kind = 'short' and regions.region_level = 'county'
+                then begun.is_behind_ancestor
+            when begun.name_kind = 'short'
+                then begun.first_position = 1 or begun.is_behind_ancestor
+            when length(begun.printed_name) <= 2
+                then begun.first_position = 1 or begun.is_behind_name
+            else true
+        end
+
+),
+
+-- A name inside a longer one (昆明市 in 昆明市经开区) says nothing more.
+longest as (
+
+    select standing.*
+    from standing
+    left join standing as longer
+        on
+            standing.text = longer.text
+            and length(longer.printed_name) > length(standing.printed_name)
+            and position(standing.printed_name in longer.printed_name) > 0
+    where longer.printed_name is null
+
+),
+
+named as (
+
+    select distinct
+        texts.document_id,
+        texts.department_reference,
+        texts.fiscal_year,
+        case
+            when texts.place_of_text in ('title', 'publisher')
+                then texts.place_of_text
+            when longest.name_kind = 'zone' then 'zone_name'
+            when longest.name_kind = 'short' then 'short_name'
+            else 'department_name'
+        end as rule,
+        longest.printed_name as matched_text,
+        longest.region_code,
+        case
+            when texts.place_of_text in ('title', 'publisher') then 2
+            when longest.name_kind = 'short' then 3
+            when longest.first_position = 1 then 5
+            else 4
+        end as weight,
+        texts.fiscal_year is null
+        or (
+            texts.fiscal_year + 1 >= coalesce(longest.valid_from_year, 0)
+            and texts.fiscal_year - 1 <= coalesce(longest.valid_to_year, 9999)
+        ) as is_in_period
+    from texts
+    left join longest
+        on texts.text = longest.text
+    where longest.printed_name is not null
+
+),
+
+-- Of two places of one name, the one that bore it in the document's year.
+in_period as (
+
+    select
+        document_id,
+        department_reference,
+        matched_text,
+        max(case when is_in_period then 1 else 0 end) = 1 as has_place_in_period
+    from named
+    group by document_id, department_reference, matched_text
+
+),
+
+credit_codes as (
+
+    select
+        mentions.document_id,
+        mentions.department_reference,
+        case
+            when
+                coalesce(zones.zone_code, regions.place_region_code) is null
+                then 'credit_code_prefecture'
+            else 'credit_code'
+        end as rule,
+        mentions.credit_code as matched_text,
+        coalesce(
+            zones.zone_code,
+            regions.place_region_code,
+            prefectures.place_region_code
+        ) as region_code,
+        case
+            when coalesce(zones.zone_code, regions.place_region_code) is null then 4
+            else 8
+        end as weight
+    from mentions
+    left join regions
+        on substr(mentions.credit_code, 3, 6) = regions.region_code
+    left join zones
+        on substr(mentions.credit_code, 3, 6) = zones.statistical_code
+    left join regions as prefectures
+        on
+            concat(substr(mentions.credit_code, 3, 4), '00') = prefectures.region_code
+    where mentions.credit_code is not null
+
+),
+
+final as (
+
+    select
+        named.document_id,
+        named.department_reference,
+        named.rule,
+        named.matched_text,
+        named.region_code,
+        named.weight,
+        named.is_in_period
+    from named
+    left join in_period
+        on
+            named.document_id = in_period.document_id
+            and named.department_reference = in_period.department_reference
+            and named.matched_text = in_period.matched_text
+    where named.is_in_period or not in_period.has_place_in_period
+
+    union all
+
+    select
+        document_id,
+        department_reference,
+        rule,
+        matched_text,
+        region_code,
+        weight,
+        true as is_in_period
+    from credit_codes
+    where region_code is not null
+
+)
+
+select * from final

@@ -1,0 +1,85 @@
+with
+
+versions as (
+
+    select * from {{ ref('int_statement_versions') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+),
+
+changes as (
+
+    select * from {{ ref('int_figures_restated') }}
+
+),
+
+counted as (
+
+    select
+        statement_key,
+        old_document_id as document_id,
+        sum(case when change_kind in ('same', 'rounding') then 1 else 0 end)
+            as same_count,
+        sum(case when change_kind = 'changed' then 1 else 0 end) as changed_count,
+        sum(case when change_kind = 'added' then 1 else 0 end) as added_count,
+        sum(case when change_kind = 'removed' then 1 else 0 end) as removed_count
+    from changes
+    group by statement_key, old_document_id
+
+),
+
+final as (
+
+    select
+        {{ key_of(['versions.statement_key', 'versions.document_id']) }}
+            as version_key,
+        versions.statement_key,
+        versions.document_id,
+        documents.file_name,
+        documents.media_type,
+        versions.department_key,
+        versions.region_code,
+        versions.fiscal_year,
+        versions.document_kind,
+        versions.caliber,
+        versions.account_id,
+        versions.project_name,
+        documents.is_synthetic,
+        versions.edition_count - versions.edition_rank + 1 as edition_no,
+        versions.edition_count,
+        versions.is_current,
+        versions.superseded_by,
+        versions.version_rule,
+        case
+            when versions.edition_count = 1 then 'only'
+            when versions.edition_rank = 1 then 'current'
+            when coalesce(counted.changed_count, 0) > 0 then 'restated'
+            when coalesce(counted.same_count, 0) > 0 then 'same_content'
+            else 'nothing_in_common'
+        end as relation,
+        documents.is_declared_revision,
+        documents.revision_text,
+        documents.published_date,
+        versions.valid_from,
+        versions.valid_to,
+        cast(versions.figure_count as bigint) as figure_count,
+        cast(coalesce(counted.changed_count, 0) as bigint) as changed_count,
+        cast(coalesce(counted.added_count, 0) as bigint) as added_count,
+        cast(coalesce(counted.removed_count, 0) as bigint) as removed_count
+    from versions
+    left join documents
+        on versions.document_id = documents.document_id
+    left join counted
+        on
+            versions.statement_key = counted.statement_key
+            and versions.document_id = counted.document_id
+    where versions.is_identified
+
+)
+
+select * from final

@@ -1,0 +1,57 @@
+-- depends_on: {{ ref('fct_account_lines') }}
+-- depends_on: {{ ref('fct_budgets') }}
+-- depends_on: {{ ref('fct_revenue') }}
+-- depends_on: {{ ref('fct_spending') }}
+-- depends_on: {{ ref('fct_spending_economic') }}
+-- depends_on: {{ ref('fct_appropriations') }}
+-- depends_on: {{ ref('fct_three_public') }}
+-- depends_on: {{ ref('fct_assets') }}
+-- depends_on: {{ ref('fct_project_funding') }}
+-- depends_on: {{ ref('fct_evaluations') }}
+-- depends_on: {{ ref('fct_indicators') }}
+-- depends_on: {{ ref('fct_findings') }}
+with
+
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
+figures as (
+    {% for fact_table, column, receipt, kind in fact_figures() %}
+        select
+            '{{ fact_table }}' as fact_table,
+            receipt_id as fact_receipt_id,
+            '{{ column }}' as column_name,
+            cast({{ receipt }} as varchar) as receipt_id,
+            document_id,
+            cast({{ column if kind == 'yuan' else 'null' }} as decimal(20, 2))
+                as amount_yuan,
+            cast({{ column if kind == 'number' else 'null' }} as decimal(28, 8))
+                as number,
+            cast({{ column if kind == 'text' else 'null' }} as varchar) as text
+        from {{ ref(fact_table) }}
+        where {{ column }} is not null
+        {% if not loop.last %}
+            union all
+        {% endif %}
+    {% endfor %}
+),
+
+proven as (
+
+    select
+        figures.*,
+        case when figures.amount_yuan is not null then receipts.half_unit_yuan end
+            as half_unit_yuan,
+        receipts.reading,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by
+    from figures
+    left join receipts
+        on figures.receipt_id = receipts.receipt_id
+
+)
+
+select * from proven
