@@ -216,18 +216,23 @@ def receipt_address(context: Context, receipt: str | None) -> str | None:
     return f"sources?receipt={receipt}{ending}"
 
 
+def addresses(context: Context, receipts: pl.Series) -> pl.Series:
+    """Return where each receipt of a column is shown; null where there is none."""
+    found = [receipt_address(context, receipt) for receipt in receipts]
+    return pl.Series("address", found, dtype=pl.String)
+
+
 def with_addresses(
     context: Context, frame: pl.DataFrame, column: str = "receipt_id"
 ) -> pl.DataFrame:
     """Return the frame with a column `address`: where each row's receipt is shown."""
-    addresses = [receipt_address(context, receipt) for receipt in frame[column]]
-    return frame.with_columns(pl.Series("address", addresses, dtype=pl.String))
+    return frame.with_columns(addresses(context, frame[column]))
 
 
-def receipt_column(context: Context) -> Mapping[str, object]:
-    """Return the configuration of the column `address`."""
+def receipt_column(context: Context, title: str = "receipt") -> Mapping[str, object]:
+    """Return the configuration of a column of addresses, under the words of `title`."""
     return st.column_config.LinkColumn(
-        context.say("receipt"), display_text=context.say("open_receipt"), width="small"
+        context.say(title), display_text=context.say("open_receipt"), width="small"
     )
 
 

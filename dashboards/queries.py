@@ -69,6 +69,8 @@ _NEEDED = frozenset(
     {
         "marts.dim_documents",
         "marts.receipts",
+        "marts.fact_receipts",
+        "marts.reconciliation_receipts",
         "marts.fct_reconciliations",
         "marts.department_years",
         "marts.project_years",
@@ -374,7 +376,11 @@ _FACT_LINES = """
             when 'public' then facts.public_yuan
             else facts.amount_yuan
         end::decimal(28, 6) as amount,
-        facts.receipt_id
+        case $part
+            when 'personnel' then facts.personnel_receipt_id
+            when 'public' then facts.public_receipt_id
+            else facts.receipt_id
+        end as receipt_id
     from intermediate.int_facts_verified as facts
     left join marts.receipts as receipts on facts.receipt_id = receipts.receipt_id
     left join marts.dim_functions as functions
@@ -409,7 +415,13 @@ _PROJECT_LINES = """
             when 'executed' then executed_yuan
             else execution_rate
         end::decimal(28, 6) as amount,
-        receipt_id
+        coalesce(
+            case $part
+                when 'approved' then approved_receipt_id
+                when 'executed' then executed_receipt_id
+            end,
+            receipt_id
+        ) as receipt_id
     from marts.project_years
     where department_year_key = $key and amount is not null and receipt_id is not null
     order by amount desc, receipt_id
@@ -572,7 +584,8 @@ _INDICATORS = """
         indicators.weight,
         indicators.score,
         indicators.deviation_reason,
-        indicators.receipt_id
+        indicators.receipt_id,
+        indicators.actual_receipt_id
     from marts.fct_indicators as indicators
     left join marts.dim_departments as departments
         on indicators.department_key = departments.department_key
@@ -606,28 +619,18 @@ _RECEIPT = """
         documents.file_name,
         documents.document_kind,
         documents.fiscal_year,
+        documents.is_current,
         documents.is_synthetic,
         departments.department_name,
         split_part(receipts.receipt_id, '-', 2)::integer as block_no,
         split_part(receipts.receipt_id, '-', 3)::integer as row_no,
         split_part(receipts.receipt_id, '-', 4)::integer as column_no,
-        amounts.proof,
-        amounts.code_text,
-        amounts.unit_locator,
-        figures.amount_yuan,
         outcomes.title_text as table_title
     from marts.receipts as receipts
     inner join marts.dim_documents as documents
         on receipts.document_id = documents.document_id
     left join marts.dim_departments as departments
         on documents.department_key = departments.department_key
-    left join raw.amounts as amounts
-        on receipts.document_id = amounts.document_id
-        and split_part(receipts.receipt_id, '-', 2)::integer = amounts.block_no
-        and split_part(receipts.receipt_id, '-', 3)::integer = amounts.row_no
-        and split_part(receipts.receipt_id, '-', 4)::integer = amounts.column_no
-    left join intermediate.int_figures as figures
-        on receipts.receipt_id = figures.receipt_id
     left join raw.outcomes as outcomes
         on receipts.document_id = outcomes.document_id
         and split_part(receipts.receipt_id, '-', 2)::integer = outcomes.block_no
@@ -679,6 +682,10 @@ def checks_of(of: Edition, receipt_id: str) -> pl.DataFrame:
 
 
 _CHECKS = """
+    with compared as (
+        select reconciliation_id, list(distinct side order by side) as sides
+        from marts.reconciliation_receipts where receipt_id = $receipt group by all
+    )
     select
         checks.identity_id,
         coalesce(
@@ -686,21 +693,18 @@ _CHECKS = """
             checks.subject
         ) as subject,
         checks.status,
+        compared.sides,
         checks.left_yuan, checks.right_yuan, checks.difference_yuan, checks.tolerance_yuan,
         checks.left_value, checks.right_value, checks.unit_text,
         checks.left_receipt_id, checks.right_receipt_id
-    from marts.fct_reconciliations as checks
+    from compared
+    inner join marts.fct_reconciliations as checks
+        on compared.reconciliation_id = checks.reconciliation_id
     left join raw.outcomes as outcomes
         on
             checks.document_id = outcomes.document_id
             and checks.block_no = outcomes.block_no
             and starts_with(checks.subject, checks.form_id)
-    where
-        checks.reconciliation_id in (
-            select reconciliation_id from intermediate.int_reconciliations_touched
-            where receipt_id = $receipt
-        )
-        or $receipt in (checks.receipt_id, checks.left_receipt_id, checks.right_receipt_id)
     order by
         case checks.status when 'broken' then 0 when 'error' then 1 else 2 end,
         checks.identity_id, subject
@@ -708,54 +712,63 @@ _CHECKS = """
 
 
 def facts_of(of: Edition, receipt_id: str) -> pl.DataFrame:
-    """Return the fact rows made from a printed cell, else those of its printed row."""
-    return _fetch(of, _FACTS, receipt=receipt_id, row=receipt_id.rpartition("-")[0] + "-")
+    """Return the columns of fact rows that say a printed figure, and what the rows tell of."""
+    return _fetch(of, _FACTS, receipt=receipt_id)
 
 
 _FACTS = """
     with facts as (
-        select 'fct_budgets' as fact, concat_ws(' · ', function_code, spending_nature, phase)
-            as what, amount_yuan, receipt_id from marts.fct_budgets
+        select 'fct_budgets' as fact, receipt_id,
+            concat_ws(' · ', function_code, spending_nature, phase) as what
+        from marts.fct_budgets
         union all
-        select 'fct_spending', concat_ws(' · ', function_code, spending_nature),
-            amount_yuan, receipt_id from marts.fct_spending
+        select 'fct_spending', receipt_id, concat_ws(' · ', function_code, spending_nature)
+        from marts.fct_spending
         union all
-        select 'fct_spending_economic',
-            concat_ws(' · ', economic_code, spending_nature, fund_source),
-            amount_yuan, receipt_id from marts.fct_spending_economic
+        select 'fct_spending_economic', receipt_id,
+            concat_ws(' · ', economic_code, spending_nature, fund_source)
+        from marts.fct_spending_economic
         union all
-        select 'fct_appropriations', concat_ws(' · ', function_code, fund_source, phase),
-            spending_yuan, receipt_id from marts.fct_appropriations
+        select 'fct_appropriations', receipt_id,
+            concat_ws(' · ', function_code, fund_source, phase)
+        from marts.fct_appropriations
         union all
-        select 'fct_revenue', concat_ws(' · ', function_code, revenue_source, phase),
-            amount_yuan, receipt_id from marts.fct_revenue
+        select 'fct_revenue', receipt_id,
+            concat_ws(' · ', function_code, revenue_source, phase)
+        from marts.fct_revenue
         union all
-        select 'fct_project_funding', coalesce(projects.project_name, ''),
-            coalesce(executed_yuan, adjusted_yuan, approved_yuan), receipt_id
+        select 'fct_project_funding', funding.receipt_id, projects.project_name
         from marts.fct_project_funding as funding
         left join marts.dim_projects as projects on funding.project_key = projects.project_key
         union all
-        select 'fct_indicators', concat_ws(' · ', indicator_name, target_text, actual_text),
-            null, receipt_id from marts.fct_indicators
+        select 'fct_indicators', receipt_id,
+            concat_ws(' · ', indicator_name, target_text, actual_text)
+        from marts.fct_indicators
         union all
-        select 'fct_evaluations', concat_ws(' · ', total_score::varchar, grade_published),
-            null, receipt_id from marts.fct_evaluations
+        select 'fct_evaluations', receipt_id,
+            concat_ws(' · ', total_score::varchar, grade_published)
+        from marts.fct_evaluations
         union all
-        select 'fct_findings', finding_text, null, receipt_id from marts.fct_findings
+        select 'fct_findings', receipt_id, finding_text from marts.fct_findings
         union all
-        select 'fct_three_public', concat_ws(' · ', item_name, fund_basis),
-            coalesce(executed_yuan, budget_yuan), receipt_id from marts.fct_three_public
+        select 'fct_three_public', receipt_id, concat_ws(' · ', item_name, fund_basis)
+        from marts.fct_three_public
         union all
-        select 'fct_assets', asset_class, net_value_yuan, receipt_id from marts.fct_assets
+        select 'fct_assets', receipt_id, asset_class from marts.fct_assets
         union all
-        select 'fct_account_lines', concat_ws(' · ', line_name, side, fund_source),
-            amount_yuan, receipt_id from marts.fct_account_lines
+        select 'fct_account_lines', receipt_id,
+            concat_ws(' · ', line_name, side, fund_source)
+        from marts.fct_account_lines
     )
 
-    select *, receipt_id = $receipt as is_same_cell from facts
-    where receipt_id = $receipt or starts_with(receipt_id, $row)
-    qualify is_same_cell or not bool_or(is_same_cell) over ()
-    order by fact, what
+    select
+        figures.fact_table as fact, figures.column_name, facts.what, figures.amount_yuan,
+        coalesce(figures.number::varchar, figures.text) as said
+    from marts.fact_receipts as figures
+    left join facts
+        on figures.fact_table = facts.fact and figures.fact_receipt_id = facts.receipt_id
+    where figures.receipt_id = $receipt
+    order by fact, figures.column_name, what
 """
 
 

@@ -504,38 +504,17 @@ _GROWTH_SPENDING = _in_scope(
     .replace("[fact]", "spending")
     .replace("[phase]", "true")
 )
-# A fact row has one receipt; its other figures stand in the same printed row.
-_SIBLINGS = """
-    select substr(document_id, 1, 16) || '-' || block_no || '-' || row_no as row_id,
-        measure,
-        min(substr(document_id, 1, 16) || '-' || block_no || '-' || row_no || '-'
-            || column_no) as receipt_id
-    from raw.amounts
-    where measure in ('approved', 'adjusted', 'executed', 'execution_rate')
-    group by all
-"""
-_ROW_OF = "regexp_replace(facts.receipt_id, '-[0-9]+$', '')"
-_PROJECTS = _in_scope(
-    """
-    with siblings as ([siblings]),
-    named as (
-        select row_id,
-            max(receipt_id) filter (where measure = 'approved') as approved,
-            max(receipt_id) filter (where measure = 'adjusted') as adjusted,
-            max(receipt_id) filter (where measure = 'executed') as executed,
-            max(receipt_id) filter (where measure = 'execution_rate') as rate
-        from siblings group by row_id
-    )
+_PROJECTS = _in_scope("""
     select facts.project_key, projects.project_name, departments.department_name,
         facts.approved_yuan, facts.adjusted_yuan, facts.executed_yuan,
         facts.execution_rate_published, facts.execution_rate, facts.receipt_id,
-        named.approved, named.adjusted, named.executed, named.rate
+        facts.approved_receipt_id, facts.adjusted_receipt_id, facts.executed_receipt_id,
+        facts.execution_rate_receipt_id
     from marts.fct_project_funding as facts
     left join marts.dim_projects as projects
         on facts.project_key = projects.project_key
     left join marts.dim_departments as departments
         on facts.department_key = departments.department_key
-    left join named on [row_of] = named.row_id
     where [scoped] and [chosen project_funding]
     qualify row_number() over (
         partition by facts.project_key
@@ -544,31 +523,19 @@ _PROJECTS = _in_scope(
     ) = 1
     order by coalesce(facts.adjusted_yuan, facts.approved_yuan) desc nulls last,
         projects.project_name, facts.project_key
-""".replace("[siblings]", _SIBLINGS).replace("[row_of]", _ROW_OF)
-)
-_THREE_PUBLIC = _in_scope(
-    """
-    with siblings as ([siblings]),
-    named as (
-        select row_id,
-            max(receipt_id) filter (where measure = 'approved') as approved,
-            max(receipt_id) filter (where measure = 'adjusted') as adjusted,
-            max(receipt_id) filter (where measure = 'executed') as executed
-        from siblings group by row_id
-    )
+""")
+_THREE_PUBLIC = _in_scope("""
     select departments.department_name, facts.item_code, facts.item_name,
         facts.fund_basis, facts.budget_yuan, facts.adjusted_yuan, facts.executed_yuan,
         facts.quantity, facts.quantity_unit, facts.receipt_id,
-        named.approved, named.adjusted, named.executed
+        facts.budget_receipt_id, facts.adjusted_receipt_id, facts.executed_receipt_id
     from marts.fct_three_public as facts
     left join marts.dim_departments as departments
         on facts.department_key = departments.department_key
-    left join named on [row_of] = named.row_id
     where [scoped] and [chosen three_public]
     order by departments.department_name, facts.fund_basis, facts.quantity is not null,
         facts.item_code, facts.receipt_id
-""".replace("[siblings]", _SIBLINGS).replace("[row_of]", _ROW_OF)
-)
+""")
 _EVALUATIONS = _in_scope("""
     select projects.project_name, departments.department_name, facts.total_score,
         facts.grade_published, facts.grade_derived, facts.score_recomputed,
@@ -619,7 +586,8 @@ _UNMET = _in_scope(
     """
     select projects.project_name, facts.indicator_name, facts.operator,
         facts.target_value, facts.target_unit, facts.actual_value,
-        facts.attainment_ratio, facts.deviation_reason, facts.receipt_id
+        facts.attainment_ratio, facts.deviation_reason, facts.receipt_id,
+        coalesce(facts.actual_receipt_id, facts.receipt_id)
     from marts.fct_indicators as facts
     left join marts.dim_projects as projects
         on facts.project_key = projects.project_key

@@ -81,6 +81,7 @@ class Unmet:
     attainment: Decimal | None
     reason: str | None
     receipt: str
+    actual_receipt: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,11 @@ def _outcomes_arguments(command: argparse.ArgumentParser, words: Messages) -> No
 
 
 def _explain_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
-    command.add_argument("receipt", metavar="RECEIPT", help=words.say("help_receipt"))
+    command.add_argument(
+        "receipt", nargs="?", metavar="RECEIPT", help=words.say("help_receipt")
+    )
+    command.add_argument("--sql", metavar="QUERY", help=words.say("help_explain_sql"))
+    _timeout_argument(command, words)
 
 
 def _sql_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
@@ -132,6 +136,10 @@ def _sql_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
         help=words.say("help_format"),
     )
     command.add_argument("--out", type=Path, metavar="F", help=words.say("help_out"))
+    _timeout_argument(command, words)
+
+
+def _timeout_argument(command: argparse.ArgumentParser, words: Messages) -> None:
     command.add_argument(
         "--timeout",
         type=float,
@@ -180,6 +188,39 @@ def _dashboard_arguments(command: argparse.ArgumentParser, words: Messages) -> N
         default=DEFAULT_PORT,
         metavar="P",
         help=words.say("help_port"),
+    )
+
+
+def _corpus_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument("folder", type=Path, metavar="DIR", help=words.say("help_corpus_dir"))
+    command.add_argument(
+        "--documents",
+        type=int,
+        required=True,
+        metavar="N",
+        help=words.say("help_corpus_documents"),
+    )
+    command.add_argument(
+        "--seed", type=int, default=1, metavar="S", help=words.say("help_seed")
+    )
+    command.add_argument(
+        "--formats", default="txt,xlsx", metavar="F,…", help=words.say("help_corpus_formats")
+    )
+    command.add_argument(
+        "--noise",
+        choices=("none", "light", "heavy"),
+        default="none",
+        help=words.say("help_noise"),
+    )
+    command.add_argument(
+        "--misprints",
+        type=float,
+        default=0.0,
+        metavar="SHARE",
+        help=words.say("help_misprints"),
+    )
+    command.add_argument(
+        "--years", default="2022-2024", metavar="A-B", help=words.say("help_corpus_years")
     )
 
 
@@ -242,12 +283,36 @@ def _chosen(given: str | None, known: Sequence[str], unknown: str) -> Sequence[s
 
 
 def _explain(options: Options, words: Messages) -> None:
-    from warehouse import receipts
+    if (options.receipt is None) == (options.sql is None):
+        raise UsageError("receipt_or_query")
+    if options.sql is not None:
+        _explain_query(options, words)
+        return
+    from warehouse import receipt_text, receipts
     from warehouse.connection import published, reading
 
+    fact_table, _, receipt = options.receipt.rpartition(":")
     with reading(published(_warehouse(options))) as connection:
-        found = receipts.explain(connection, options.receipt)
-    sys.stdout.write(receipts.render(found, words))
+        if fact_table:
+            _print_result(receipts.figures(connection, fact_table, receipt), "table", words)
+            return
+        found = receipts.explain(connection, receipt)
+    sys.stdout.write(receipt_text.render(found, words))
+
+
+def _explain_query(options: Options, words: Messages) -> None:
+    from warehouse.connection import Limits, published, sandboxed
+    from warehouse.documents_behind import documents_behind
+
+    limits = Limits(seconds=options.timeout)
+    with sandboxed(published(_warehouse(options)), limits) as sandbox:
+        behind = documents_behind(sandbox, options.sql)
+    print(words.say("behind_" + behind.basis, count=len(behind.documents.rows)))
+    for loss in sorted(behind.losses):
+        print(words.say("loss_" + loss))
+    if behind.documents.rows:
+        print()
+        _print_result(behind.documents, "table", words)
 
 
 def _sql(options: Options, words: Messages) -> None:
@@ -311,6 +376,32 @@ def _dashboard(options: Options, _words: Messages) -> None:
     dashboard.serve(_warehouse(options), options.port)
 
 
+def _corpus(options: Options, words: Messages) -> None:
+    try:
+        from benchmarks.corpus.generate import generate, request_of
+    except ModuleNotFoundError as error:
+        raise UsageError("no_benchmarks", reason=error) from error
+
+    try:
+        request = request_of(
+            options.documents,
+            options.seed,
+            options.formats.split(","),
+            options.noise,
+            options.misprints,
+            options.years,
+        )
+    except ValueError as error:
+        raise UsageError("no_such_corpus", reason=error) from error
+    try:
+        written = generate(request, options.folder)
+    except ModuleNotFoundError as error:
+        raise UsageError("no_benchmarks", reason=error) from error
+    if not options.quiet:
+        folder = options.folder / "documents"
+        print(words.say("corpus_written", documents=written, path=folder))
+
+
 def _withdraw(options: Options, words: Messages) -> None:
     from warehouse import build
 
@@ -335,6 +426,7 @@ COMMANDS: Mapping[str, Command] = {
     "export": _export,
     "report": _report_command,
     "dashboard": _dashboard,
+    "corpus": _corpus,
     "withdraw": _withdraw,
     "forms": _forms,
 }
@@ -347,6 +439,7 @@ _ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, Messages], None]] = 
     "export": _export_arguments,
     "report": _report_arguments,
     "dashboard": _dashboard_arguments,
+    "corpus": _corpus_arguments,
     "withdraw": _withdraw_arguments,
     "forms": _no_arguments,
 }

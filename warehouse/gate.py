@@ -17,13 +17,12 @@ from typing import IO
 
 import duckdb
 
-from expectations import results
+from expectations import conservation, results
 from expectations.results import Finding
 from warehouse.connection import PROJECT_ROOT, first_line
 from warehouse.errors import GateError
 
 LOG_NAME = "expectations.log"
-_CONSERVATION = PROJECT_ROOT / "expectations" / "conservation.sql"
 _FINDING_COLUMNS = {
     "suite": "varchar",
     "expectation": "varchar",
@@ -122,16 +121,15 @@ class Gatekeeper:
 
 
 def measure_conservation(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write `quality.conservation`: yuan read, published, quarantined and excluded.
+    """Weigh what was read against the marts; see `expectations.conservation`.
 
-    One row per document, account and measure. Raises GateError where a mart is missing.
+    Raises GateError where a table that is needed is missing.
     """
-    connection.execute("create schema if not exists quality")
     try:
-        connection.execute(_CONSERVATION.read_text(encoding="utf-8"))
+        conservation.weigh(connection)
     except duckdb.Error as error:
         raise GateError(
-            "gate_failed", reason=first_line(error), log=_CONSERVATION.name
+            "gate_failed", reason=first_line(error), log="expectations/conservation"
         ) from error
 
 

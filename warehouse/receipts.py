@@ -1,30 +1,37 @@
-"""The receipt of one figure: the printed line it comes from, and what vouches for it."""
-# ruff: noqa: S608  names of tables come from the catalogue, never from a user
+"""What the published warehouse knows of one figure: from the marts back to the printed cell.
+
+`warehouse.receipt_text` says it in words.
+"""
+# ruff: noqa: S608  names of tables and columns come from the catalogue, never from a user
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import duckdb
 
+from warehouse.connection import Result
 from warehouse.errors import UsageError
-from warehouse.messages import Messages
-from warehouse.table import cell_text, pad, width
 
 _RECEIPT = """
     select
-        receipts.*, documents.title, documents.file_name, amounts.proof,
-        amounts.block_no, amounts.code_text, amounts.measure
+        receipts.*,
+        documents.title, documents.file_name, documents.fiscal_year, documents.document_kind,
+        documents.is_current, documents.superseded_by, documents.is_synthetic,
+        departments.department_name,
+        outcomes.title_text as table_title
     from marts.receipts as receipts
     left join marts.dim_documents as documents on receipts.document_id = documents.document_id
-    left join raw.amounts as amounts
-        on receipts.document_id = amounts.document_id
-        and receipts.receipt_id = substr(amounts.document_id, 1, 16) || '-' || amounts.block_no
-        || '-' || amounts.row_no || '-' || amounts.column_no
+    left join marts.dim_departments as departments
+        on documents.department_key = departments.department_key
+    left join raw.outcomes as outcomes
+        on receipts.document_id = outcomes.document_id
+        and split_part(receipts.receipt_id, '-', 2)::integer = outcomes.block_no
     where receipts.receipt_id = ?
+    limit 1
 """
 _CELLS = """
     select column_no, text from raw.cells
@@ -36,60 +43,130 @@ _PASSAGE = """
     where substr(document_id, 1, 16) = ? and block_no = ? and locator = ?
     order by passage_no
 """
-# The identities that name the figure; those along its row; those of the codes above it.
 _RECONCILIATIONS = """
-    select
-        identity_id, subject, status, left_yuan, right_yuan, left_value, right_value,
-        difference_yuan, tolerance_yuan
-    from marts.fct_reconciliations
-    where document_id = $document and (
-        $receipt in (left_receipt_id, right_receipt_id, receipt_id)
-        or (
-            axis in ('columns', 'ratio')
-            and starts_with(coalesce(left_receipt_id, right_receipt_id), $row)
-        )
-        or (
-            axis = 'tree' and block_no = $block and measure = $measure
-            and starts_with($code, code)
-        )
+    with compared as (
+        select reconciliation_id, string_agg(distinct side, ',' order by side) as sides
+        from marts.reconciliation_receipts where receipt_id = ? group by reconciliation_id
     )
-    order by all
+    select
+        checks.identity_id,
+        names.name_zh,
+        names.name_en,
+        checks.axis,
+        checks.subject,
+        checks.status,
+        compared.sides,
+        coalesce(checks.left_yuan, checks.left_value) as left_number,
+        coalesce(checks.right_yuan, checks.right_value) as right_number,
+        coalesce(checks.difference_yuan, checks.difference_value) as difference,
+        coalesce(checks.tolerance_yuan, checks.tolerance_value) as tolerance,
+        checks.unit_text
+    from compared
+    inner join marts.fct_reconciliations as checks
+        on compared.reconciliation_id = checks.reconciliation_id
+    left join reference.identity_names as names on checks.identity_id = names.identity_id
+    order by
+        case when checks.status in ('broken', 'error') then 0 else 1 end,
+        checks.identity_id, checks.subject, checks.reconciliation_id
 """
-_FACT_TABLES = """
-    select table_name from duckdb_columns()
-    where schema_name = 'marts' and column_name = 'receipt_id'
-    and table_name like 'fct\\_%' escape '\\' and table_name <> 'fct_reconciliations'
-    order by 1
+_USES = """
+    select fact_table, fact_receipt_id, column_name, amount_yuan, number, text, half_unit_yuan
+    from marts.fact_receipts
+    where receipt_id = ?
+    order by fact_table, column_name, fact_receipt_id
 """
+_FIGURES = """
+    select
+        figures.column_name,
+        coalesce(figures.amount_yuan::varchar, figures.number::varchar, figures.text) as value,
+        receipts.printed_text as printed,
+        receipts.unit_text as unit,
+        receipts.locator as place,
+        figures.is_proven,
+        figures.verified_by,
+        figures.receipt_id
+    from marts.fact_receipts as figures
+    left join marts.receipts as receipts on figures.receipt_id = receipts.receipt_id
+    where figures.fact_table = ? and figures.fact_receipt_id = ?
+    order by figures.column_name
+"""
+_COLUMNS = """
+    select column_name from duckdb_columns()
+    where schema_name = 'marts' and table_name = ?
+"""
+_TELLING = (
+    "fiscal_year",
+    "phase",
+    "account",
+    "side",
+    "function_code",
+    "economic_code",
+    "revenue_source",
+    "spending_nature",
+    "fund_source",
+    "fund_basis",
+    "line_name",
+    "item_name",
+    "asset_class",
+    "level1",
+    "level2",
+    "indicator_name",
+    "finding_category",
+)
+"""The columns by which a person knows a fact row, in the order in which they are said."""
 
 _AROUND = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """A column of a fact row that says the figure.
+
+    `about` is what the row tells of: year, phase, code, project; `value` is yuan where
+    `half_unit` (by how much rounding may move it) is given, else a number or a text.
+    """
+
+    fact_table: str
+    fact_receipt_id: str
+    column_name: str
+    about: str
+    value: Decimal | str
+    half_unit: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """An identity that the figure takes part in; in yuan, or in its unit if no money."""
+    """A row of the ledger that compares the figure, which stands on `sides` of it.
+
+    Numbers are in `unit_text`: 元, points, a fraction.
+    """
 
     identity_id: str
+    name_zh: str | None
+    name_en: str | None
+    axis: str
     subject: str
     status: str
+    sides: str
     left: Decimal | None
     right: Decimal | None
     difference: Decimal | None
     tolerance: Decimal | None
+    unit_text: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """All that is known of one printed figure.
 
-    `line` is the printed row, or the text around the figure, the figure in 【】; `facts` counts
-    the rows of each mart that carry it.
+    `receipt` has the columns of marts.receipts, of its document and of its table; `line` is the
+    printed row, or the text around the figure, the figure in 【】.
     """
 
     receipt: Mapping[str, Any]
     line: str
+    uses: tuple[Use, ...]
     reconciliations: tuple[Reconciliation, ...]
-    facts: Mapping[str, int]
 
 
 def explain(connection: duckdb.DuckDBPyConnection, receipt_id: str) -> Explanation:
@@ -97,66 +174,89 @@ def explain(connection: duckdb.DuckDBPyConnection, receipt_id: str) -> Explanati
 
     Raises UsageError where there is no such receipt.
     """
-    receipt = _one(connection, _RECEIPT, receipt_id)
-    if receipt is None:
+    relation = connection.execute(_RECEIPT, [receipt_id])
+    names = [str(column[0]) for column in relation.description or []]
+    row = relation.fetchone()
+    if row is None:
         raise UsageError("unknown_receipt", receipt=receipt_id)
+    receipt = dict(zip(names, row, strict=True))
+    checks = connection.execute(_RECONCILIATIONS, [receipt_id]).fetchall()
     return Explanation(
         receipt,
         _line(connection, receipt),
-        _reconciliations(connection, receipt),
-        _facts(connection, receipt_id),
+        _uses(connection, receipt_id),
+        tuple(Reconciliation(*check) for check in checks),
     )
 
 
-def render(explanation: Explanation, words: Messages) -> str:
-    """Return the explanation as text, a labelled line for each statement."""
-    receipt = explanation.receipt
-    lines = [
-        ("receipt", receipt["receipt_id"]),
-        ("document", receipt["title"]),
-        ("file", receipt["file_name"]),
-        ("place", receipt["locator"]),
-        ("printed", receipt["printed_text"]),
-        ("unit", receipt["unit_text"] or words.say("unit_not_printed")),
-        ("row", receipt["row_label"]),
-        ("column", receipt["column_label"]),
-        ("form", receipt["form_id"]),
-        ("reading", words.say("reading_" + receipt["reading"])),
-        ("proof", receipt["proof"]),
-        ("line", explanation.line),
-    ]
-    shown = [(words.say("explain_" + key), cell_text(value)) for key, value in lines if value]
-    column = max(width(label) for label, _ in shown) + 2
-    text = [pad(label, column) + value for label, value in shown]
-    text += ["", words.say("explain_checks", count=len(explanation.reconciliations))]
-    text += [f"  {_check(check, words)}" for check in explanation.reconciliations]
-    text += ["", words.say("explain_facts", count=sum(explanation.facts.values()))]
-    text += [f"  marts.{name} × {rows}" for name, rows in explanation.facts.items()]
-    return "\n".join(text) + "\n"
+def figures(connection: duckdb.DuckDBPyConnection, fact_table: str, receipt_id: str) -> Result:
+    """Return one row per printed figure of a fact row, which its receipt_id names.
+
+    Raises UsageError where the fact table has no such row.
+    """
+    relation = connection.execute(_FIGURES, [fact_table.removeprefix("marts."), receipt_id])
+    description = relation.description or []
+    rows = relation.fetchall()
+    if not rows:
+        raise UsageError("unknown_fact", table=fact_table, receipt=receipt_id)
+    columns = tuple(str(column[0]) for column in description)
+    return Result(columns, tuple(str(column[1]) for column in description), rows)
 
 
-def _check(check: Reconciliation, words: Messages) -> str:
-    status = words.say("status_" + check.status)
-    text = f"{check.identity_id}  {status}  {check.subject}"
-    if check.left is not None and check.right is not None:
-        text += f"  {cell_text(check.left)} ↔ {cell_text(check.right)}"
-    if check.difference:
-        text += f"  Δ {cell_text(check.difference)} ± {cell_text(check.tolerance)}"
-    return text
+def _uses(connection: duckdb.DuckDBPyConnection, receipt_id: str) -> tuple[Use, ...]:
+    found = connection.execute(_USES, [receipt_id]).fetchall()
+    return tuple(
+        Use(
+            table,
+            row_id,
+            column,
+            _about(connection, table, row_id),
+            next((value for value in (yuan, number, text) if value is not None), ""),
+            half_unit,
+        )
+        for table, row_id, column, yuan, number, text, half_unit in found
+    )
+
+
+def _about(connection: duckdb.DuckDBPyConnection, fact_table: str, receipt_id: str) -> str:
+    """Return what a fact row tells of, in the words of its own columns."""
+    known = {name for (name,) in connection.execute(_COLUMNS, [fact_table]).fetchall()}
+    telling = [f'facts."{name}"::varchar' for name in _TELLING if name in known]
+    project = ""
+    if "project_key" in known:
+        telling.append("projects.project_name")
+        project = (
+            "left join marts.dim_projects as projects"
+            " on facts.project_key = projects.project_key"
+        )
+    query = f"""
+        select concat_ws(' · ', {", ".join(telling) or "''"})
+        from marts."{fact_table}" as facts {project}
+        where facts.receipt_id = ?
+    """
+    row = connection.execute(query, [receipt_id]).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _line(connection: duckdb.DuckDBPyConnection, receipt: Mapping[str, Any]) -> str:
     """Return the printed row; of running text, what stands around the figure."""
-    document, block, row, column = receipt["receipt_id"].split("-")
+    document, block, row, column = str(receipt["receipt_id"]).split("-")
     rows = connection.execute(_CELLS, [document, int(block), int(row)]).fetchall()
     if rows:
-        figure = int(column)
-        return " | ".join(f"【{text}】" if at == figure else str(text) for at, text in rows)
+        return _row(rows, int(column))
     parameters = [document, int(block), receipt["locator"]]
     for (text,) in connection.execute(_PASSAGE, parameters).fetchall():
         if receipt["printed_text"] and receipt["printed_text"] in text:
             return _around(str(text), receipt["printed_text"], int(column))
     return ""
+
+
+def _row(cells: Sequence[tuple[int, str]], figure: int) -> str:
+    texts = (" ".join(text.split()) for _, text in cells)
+    return " | ".join(
+        f"【{text}】" if at == figure else text
+        for (at, _), text in zip(cells, texts, strict=True)
+    )
 
 
 def _around(text: str, printed: str, near: int) -> str:
@@ -166,46 +266,3 @@ def _around(text: str, printed: str, near: int) -> str:
     end = start + len(printed)
     before = text[max(0, start - _AROUND) : start]
     return f"…{before}【{printed}】{text[end : end + _AROUND]}…"
-
-
-def _reconciliations(
-    connection: duckdb.DuckDBPyConnection, receipt: Mapping[str, Any]
-) -> tuple[Reconciliation, ...]:
-    parameters = {
-        "document": receipt["document_id"],
-        "receipt": receipt["receipt_id"],
-        "row": receipt["receipt_id"].rpartition("-")[0] + "-",
-        "block": receipt["block_no"],
-        "measure": receipt["measure"],
-        "code": receipt["code_text"],
-    }
-    rows = connection.execute(_RECONCILIATIONS, parameters).fetchall()
-    return tuple(_reconciliation(*row) for row in rows)
-
-
-def _reconciliation(
-    identity_id: str, subject: str, status: str, *numbers: Decimal | None
-) -> Reconciliation:
-    left_yuan, right_yuan, left_value, right_value, difference, tolerance = numbers
-    is_money = left_yuan is not None or right_yuan is not None
-    left, right = (left_yuan, right_yuan) if is_money else (left_value, right_value)
-    return Reconciliation(identity_id, subject, status, left, right, difference, tolerance)
-
-
-def _facts(connection: duckdb.DuckDBPyConnection, receipt_id: str) -> dict[str, int]:
-    found = {}
-    for (name,) in connection.execute(_FACT_TABLES).fetchall():
-        query = f'select count(*) from marts."{name}" where receipt_id = ?'
-        row = connection.execute(query, [receipt_id]).fetchone()
-        if row and row[0]:
-            found[str(name)] = int(row[0])
-    return found
-
-
-def _one(
-    connection: duckdb.DuckDBPyConnection, query: str, parameter: str
-) -> dict[str, Any] | None:
-    relation = connection.execute(query, [parameter])
-    names = [str(column[0]) for column in relation.description or []]
-    row = relation.fetchone()
-    return None if row is None else dict(zip(names, row, strict=True))

@@ -135,12 +135,14 @@ def table(context: Context, frame: pl.DataFrame) -> None:
         met=pl.col("is_met").replace_strict(words, default=None, return_dtype=pl.String),
         target=_series(frame, "target"),
         achieved=_series(frame, "actual"),
+        achieved_address=parts.addresses(context, frame["actual_receipt_id"]),
     )
     columns: dict[str, Any] = {
         "indicator_name": text(context.say("indicator"), width="medium", pinned=True),
         "address": parts.receipt_column(context),
         "target": text(context.say("target"), alignment="right"),
         "achieved": text(context.say("actual"), alignment="right"),
+        "achieved_address": parts.receipt_column(context, "actual_receipt"),
         "attainment": number(context.say("attainment"), format="%.1f"),
         "met": text(context.say("met"), width="small"),
         "weight": number(context.say("weight"), format="%.1f", width="small"),
@@ -161,7 +163,12 @@ def table(context: Context, frame: pl.DataFrame) -> None:
         placeholder=context.say("no_data"),
     )
     named = {
-        name: str(settings["label"]) for name, settings in columns.items() if name != "address"
+        name: str(settings["label"])
+        for name, settings in columns.items()
+        if not name.endswith("address")
     }
-    named["receipt_id"] = context.say("receipt")
+    named |= {
+        "receipt_id": context.say("receipt"),
+        "actual_receipt_id": context.say("actual_receipt"),
+    }
     parts.download(context, shown.select(*named).rename(named), "indicators")

@@ -74,14 +74,14 @@ _METRIC_TEXT = 20
 
 def _how(context: Context, receipt: dict[str, Any]) -> None:
     place = formats.place(receipt["locator"], context.language)
-    proofs = (receipt["proof"] or "").replace(",", "、") or context.say("proof_none")
     lines = [
         ("place", place),
         ("row", printed.masked(receipt["row_label"], None)),
         ("column", receipt["column_label"]),
         ("unit", _unit(context, receipt)),
         ("reading", term("reading", receipt["reading"], context.language)),
-        ("proof", proofs),
+        ("proof", _listed(receipt["proof"])),
+        ("verdict", _verdict(context, receipt)),
         ("form", receipt["table_title"] or receipt["form_id"]),
         ("receipt_id", receipt["receipt_id"]),
     ]
@@ -89,12 +89,25 @@ def _how(context: Context, receipt: dict[str, Any]) -> None:
     st.html(printed.definitions(rows))
 
 
+def _verdict(context: Context, receipt: dict[str, Any]) -> str:
+    """Say whether identities prove the figure, and which: as `mingzhang explain` does."""
+    if receipt["is_proven"]:
+        return context.say("proven_by", identities=_listed(receipt["verified_by"]))
+    if receipt["broken_by"]:
+        return context.say("not_proven_broken", identities=_listed(receipt["broken_by"]))
+    return context.say("proof_none")
+
+
+def _listed(identities: str | None) -> str:
+    return (identities or "").replace(",", "、")
+
+
 def _unit(context: Context, receipt: dict[str, Any]) -> str:
     unit = receipt["unit_text"]
     if unit is None:
-        return context.say("unit_none") if receipt["amount_yuan"] is not None else ""
+        return context.say("unit_none") if receipt["number"] is not None else ""
     if not receipt["unit_locator"]:
-        return str(unit)
+        return context.say("unit_of_form", unit=unit)
     place = formats.place(receipt["unit_locator"], context.language)
     return context.say("unit_found", unit=unit, place=place)
 
@@ -177,9 +190,9 @@ def _check_rows(context: Context, frame: pl.DataFrame) -> pl.DataFrame:
     frame = frame.with_columns(difference_value=pl.col("left_value") - pl.col("right_value"))
     sides = {
         side: [
-            _side(context, yuan, value, unit)
-            for yuan, value, unit in frame.select(
-                f"{side}_yuan", f"{side}_value", "unit_text"
+            _marked(_side(context, yuan, value, unit), own=side in own)
+            for yuan, value, unit, own in frame.select(
+                f"{side}_yuan", f"{side}_value", "unit_text", "sides"
             ).iter_rows()
         ]
         for side in ("left", "right", "difference")
@@ -193,6 +206,11 @@ def _check_rows(context: Context, frame: pl.DataFrame) -> pl.DataFrame:
         tolerance=pl.Series(tolerances, dtype=pl.String),
         **{side: pl.Series(words, dtype=pl.String) for side, words in sides.items()},
     )
+
+
+def _marked(text: str | None, *, own: bool) -> str | None:
+    """Mark the side of an identity on which the figure stands."""
+    return f"【{text}】" if own and text is not None else text
 
 
 def _side(
@@ -233,18 +251,18 @@ def _sides(context: Context, check: dict[str, Any], receipt: str) -> None:
 
 def _facts(context: Context, receipt: str) -> None:
     frame = queries.facts_of(context.edition, receipt)
-    same_cell = not frame.is_empty() and bool(frame["is_same_cell"].all())
-    note = "" if same_cell else context.say("facts_none")
-    if not frame.is_empty() and not same_cell:
-        note = f"{note} {context.say('facts_same_row')}"
-    parts.heading(context.say("facts_title"), note)
+    parts.heading(
+        context.say("facts_title"), context.say("facts_none") if frame.is_empty() else ""
+    )
     if frame.is_empty():
         return
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     columns = {
         "fact": text(context.say("fact")),
+        "column_name": text(context.say("fact_column")),
         "what": text(context.say("description"), width="large"),
         "amount_yuan": number(context.say("amount"), format="accounting"),
+        "said": text(context.say("fact_value")),
     }
     st.dataframe(
         frame,

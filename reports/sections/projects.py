@@ -273,15 +273,16 @@ def _unmet(facts: Facts, cite: Cite) -> Block:
 
 
 def _unmet_cells(one: Unmet, cite: Cite) -> tuple[Runs, ...]:
-    source = Printed(one.receipt)
+    source, reached = Printed(one.receipt), Printed(one.actual_receipt)
     target = actual = ratio = cite.missing()
     if one.target is not None:
         sign = {">=": "≥", "<=": "≤"}.get(one.operator or "", one.operator or "")
         target = (Figure(f"{sign} {_measured(one.target, one.unit)}".strip(), source),)
     if one.actual is not None:
-        actual = (Figure(_measured(one.actual, one.unit), source),)
+        actual = (Figure(_measured(one.actual, one.unit), reached),)
     if one.attainment is not None:
-        ratio = (Figure(figures.percent(one.attainment), Computed("attainment", (source,))),)
+        made_of = Computed("attainment", (reached, source))
+        ratio = (Figure(figures.percent(one.attainment), made_of),)
     return (
         words(one.project or cite.texts.say("whole_department")),
         words(one.name),

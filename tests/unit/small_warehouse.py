@@ -8,7 +8,7 @@ DOCUMENT = "a" * 64
 RECEIPT = f"{'a' * 16}-2-7-4"
 
 TABLES = f"""
-create schema raw; create schema marts; create schema quality;
+create schema raw; create schema marts; create schema quality; create schema reference;
 create table raw.documents as select '{DOCUMENT}' as document_id, '甲局决算.txt' as file_name,
     '/somewhere/甲局决算.txt' as source_path;
 create table raw.outcomes as
@@ -36,32 +36,57 @@ create table raw.passages as
     select '{DOCUMENT}' as document_id, 1 as passage_no, 5 as block_no, 'line 28' as locator,
         '预算49.50万元，' || repeat('执行', 30) || '实际支出49.50万元，执行率100%。' as text;
 create table marts.dim_documents as select '{DOCUMENT}' as document_id,
-    '甲局2023年度部门决算' as title, '甲局决算.txt' as file_name;
+    '甲局2023年度部门决算' as title, '甲局决算.txt' as file_name, 2023 as fiscal_year,
+    'final_accounts' as document_kind, 'k' as department_key, true as is_current,
+    null::varchar as superseded_by, false as is_synthetic;
+create table marts.dim_departments as select 'k' as department_key, '甲局' as department_name;
 create table marts.receipts as
     select substr(document_id, 1, 16) || '-' || block_no || '-' || row_no || '-' || column_no
         as receipt_id, document_id, locator, form_id, '事业运行' as row_label,
-        '基本支出' as column_label, amount_text as printed_text, unit_text, reading
+        '基本支出' as column_label, amount_text as printed_text, unit_text, unit_locator,
+        amount as number, (amount * 10000)::decimal(20, 2) as amount_yuan,
+        50::decimal(20, 6) as half_unit_yuan, reading, proof,
+        reading = 'realigned' as is_proven, proof as verified_by, null::varchar as broken_by
     from raw.amounts;
 create table marts.fct_spending as
     select '{DOCUMENT}' as document_id, '{RECEIPT}' as receipt_id, 2023 as fiscal_year,
         '2013750' as function_code, 'basic' as spending_nature,
         4052900.00::decimal(20, 2) as amount_yuan;
+create table marts.fact_receipts as
+    select 'fct_spending' as fact_table, '{RECEIPT}' as fact_receipt_id,
+        'amount_yuan' as column_name, '{RECEIPT}' as receipt_id, document_id,
+        4052900.00::decimal(20, 2) as amount_yuan, null::decimal(28, 8) as number,
+        null::varchar as text, 50::decimal(20, 6) as half_unit_yuan, true as is_proven,
+        'R03,R05' as verified_by
+    from raw.documents;
 create table marts.fct_reconciliations as
-    select '{DOCUMENT}' as document_id, 'R03' as identity_id, '2013750' as subject,
-        'holds' as status, 4052900.00::decimal(20, 2) as left_yuan,
+    select 'c1' as reconciliation_id, '{DOCUMENT}' as document_id, 'R03' as identity_id,
+        '2013750' as subject, 'holds' as status, 4052900.00::decimal(20, 2) as left_yuan,
         4052900.00::decimal(20, 2) as right_yuan, 0.00::decimal(20, 2) as difference_yuan,
-        100.00::decimal(20, 2) as tolerance_yuan, '{RECEIPT}' as left_receipt_id,
-        '{RECEIPT}' as right_receipt_id, '{RECEIPT}' as receipt_id, 2 as block_no,
-        '2013750' as code, 'columns' as axis, 'basic' as measure
+        100.00::decimal(20, 6) as tolerance_yuan, '元' as unit_text, 'columns' as axis
     union all
-    select '{DOCUMENT}', 'R05', '20137', 'holds', 1, 1, 0, 100, '{RECEIPT[:-3]}6-4',
-        '{RECEIPT[:-3]}6-4', '{RECEIPT[:-3]}6-4', 2, '20137', 'tree', 'basic'
+    select 'c2', '{DOCUMENT}', 'R05', '20137', 'broken', 5, 1, 4, 100, '元', 'tree'
     union all
-    select '{DOCUMENT}', 'R05', '20137 / project', 'holds', 1, 1, 0, 100,
-        '{RECEIPT[:-3]}6-5', null, '{RECEIPT[:-3]}6-5', 2, '20137', 'tree', 'project';
-alter table marts.fct_reconciliations add column left_value decimal(20, 6);
-alter table marts.fct_reconciliations add column right_value decimal(20, 6);
-create table marts.department_years as select 2023 as fiscal_year;
+    select 'c3', '{DOCUMENT}', 'R05', '20137 / project', 'holds', 1, 1, 0, 100, '元', 'tree';
+alter table marts.fct_reconciliations add column left_value decimal(28, 8);
+alter table marts.fct_reconciliations add column right_value decimal(28, 8);
+alter table marts.fct_reconciliations add column difference_value decimal(28, 8);
+alter table marts.fct_reconciliations add column tolerance_value decimal(28, 8);
+insert into marts.fct_reconciliations by name
+    select 'c4' as reconciliation_id, '{DOCUMENT}' as document_id, 'R13' as identity_id,
+        'rate' as subject, 'rounding' as status, 'fraction' as unit_text, 'ratio' as axis,
+        1.00000000 as left_value, 0.99990000 as right_value, 0.00010000 as difference_value,
+        0.00010000 as tolerance_value;
+create table marts.reconciliation_receipts as
+    select * from (values ('c1', 'left', '{RECEIPT}'), ('c2', 'right', '{RECEIPT}'),
+        ('c4', 'right', '{RECEIPT}')) as compared (reconciliation_id, side, receipt_id);
+create table reference.identity_names as
+    select 'R03' as identity_id, '横向合计＝各列之和' as name_zh,
+        'total of a row and its columns' as name_en;
+create table marts.wide_documents as select 'department_years' as table_name,
+    'k-2023' as row_key, '{DOCUMENT}' as document_id;
+create table marts.department_years as
+    select 'k-2023' as department_year_key, 2023 as fiscal_year;
 create table quality.conservation as select 4052900.00::decimal(20, 2) as read_yuan,
     4052900.00::decimal(20, 2) as published_yuan, 0.00::decimal(20, 2) as quarantined_yuan,
     0.00::decimal(20, 2) as excluded_yuan;

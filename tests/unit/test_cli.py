@@ -198,18 +198,101 @@ def test_a_reader_that_leaves_is_no_error(folder):
 # ---------------------------------------------------------------- explain, outcomes, forms
 
 
-def test_explain_leads_back_to_the_printed_line(folder, capsys):
+def test_explain_leads_from_the_mart_to_the_printed_cell(folder, capsys):
+    assert run("explain", RECEIPT, "--warehouse", folder) == 0
+    lines = capsys.readouterr().out.splitlines()
+    chain = [line.split(maxsplit=1) for line in lines[: lines.index("")]]
+    assert chain == [
+        ["receipt", RECEIPT],
+        ["fact", "marts.fct_spending.amount_yuan · 2023 · 2013750 · basic"],
+        ["value", "4,052,900.00 元 ± 50"],
+        ["printed", "405.29 × 万元  (unit printed at line 3)"],
+        ["place", "line 12 cell 4"],
+        ["line", "2013750 | 事业运行 | 【405.29】"],
+        ["row", "事业运行"],
+        ["column", "基本支出"],
+        ["table", "spending_account"],
+        ["document", "甲局2023年度部门决算 · 甲局"],
+        ["file", "甲局决算.txt · 2023 · final_accounts"],
+        [
+            "reading",
+            (
+                "realigned: moved to the column that the form's arithmetic proves"
+                "  (its column borne out by R03,R05)"
+            ),
+        ],
+        ["proof", "proven by R03,R05"],
+    ]
+
+
+def test_explain_shows_each_row_of_the_ledger_with_both_sides(folder, capsys):
     assert run("explain", RECEIPT, "--warehouse", folder) == 0
     text = capsys.readouterr().out
-    assert "甲局2023年度部门决算" in text
+    assert text.partition("checks: ")[2].splitlines() == [
+        "3",
+        "  R05  broken  20137",
+        "       5.00 元 ≠ 【1.00 元】  Δ 4.00 元 ± 100.00 元",
+        "  R03  holds  total of a row and its columns · 2013750",
+        "       【4,052,900.00 元】 = 4,052,900.00 元",
+        "  R13  rounding  rate",
+        "       100 % ≈ 【99.99 %】  Δ 0.01 % ± 0.01 %",
+    ]
+
+
+def test_explain_lists_the_figures_of_a_fact(folder, capsys):
+    for table in ("fct_spending", "marts.fct_spending"):
+        assert run("explain", f"{table}:{RECEIPT}", "--warehouse", folder) == 0
+        text = capsys.readouterr().out
+        assert "amount_yuan  4052900.00  405.29   万元  line 12 cell 4" in text
+    assert run("explain", f"fct_revenue:{RECEIPT}", "--warehouse", folder) == 2
+    assert "marts.fct_revenue has no row" in capsys.readouterr().err
+
+
+def test_explain_takes_a_receipt_or_a_query(folder, capsys):
+    assert run("explain", "--warehouse", folder) == 2
+    assert run("explain", RECEIPT, "--sql", "select 1", "--warehouse", folder) == 2
+    assert "Give a receipt, or a query" in capsys.readouterr().err
+
+
+def test_explain_names_the_documents_behind_a_query(folder, capsys):
+    query = "select sum(amount_yuan) from marts.fct_spending"
+    assert run("explain", "--sql", query, "--warehouse", folder) == 0
+    text = capsys.readouterr().out
+    assert "Documents behind the rows of this result: 1" in text
+    row = text.splitlines()[-1].split()
+    assert row[:5] == ["甲局决算.txt", "甲局2023年度部门决算", "final_accounts", "2023", "甲局"]
+    assert row[5:] == ["true", "1", "unrecognised", "100.0", "1"]
+
+
+def test_explain_says_where_documents_cannot_be_told_exactly(folder, capsys):
+    query = "pivot marts.fct_spending on fiscal_year using sum(amount_yuan)"
+    assert run("explain", "--sql", query, "--warehouse", folder) == 0
+    text = capsys.readouterr().out
+    assert "Documents of the tables that this query names: 1." in text
     assert "甲局决算.txt" in text
-    assert "line 12 cell 4" in text
-    assert "2013750 | 事业运行 | 【405.29】" in text
-    assert "R03,R05" in text
-    assert "R03  holds  2013750  4052900.00 ↔ 4052900.00" in text
-    assert "R05  holds  20137  " in text  # the code above it
-    assert "20137 / project" not in text  # of another column
-    assert "marts.fct_spending × 1" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("select nope from marts.fct_spending", 1),
+        ("selec 1", 1),
+        ("drop table marts.fct_spending", 1),
+        ("from read_csv('/etc/passwd')", 1),
+        ("", 1),
+        ("select 1; select 2", 2),
+    ],
+)
+def test_a_query_that_sql_refuses_is_not_explained(folder, query, code, capsys):
+    assert run("explain", "--sql", query, "--warehouse", folder) == code
+    assert capsys.readouterr().err.startswith("mingzhang: ")
+
+
+def test_explain_stops_a_query_in_time(folder, capsys):
+    query = "select count(*) from range(10000000000) as a, marts.fct_spending"
+    arguments = ("--sql", query, "--timeout", "0.3", "--warehouse", folder)
+    assert run("explain", *arguments) == 1
+    assert "stopped after 0.3 seconds" in capsys.readouterr().err
 
 
 def test_explain_shows_running_text_around_the_right_figure(folder, capsys):
@@ -270,7 +353,7 @@ def test_build_says_what_it_published(folder, monkeypatch, capsys):
     text = capsys.readouterr().out
     assert "1 documents · 1 tables · 3 figures · 0 quarantined" in text
     assert "2 as printed · 1 realigned" in text
-    assert "3 identities apply · 3 hold" in text
+    assert "4 identities apply · 2 hold · 1 rounding · 1 broken" in text
     assert "1 sums · 4,052,900.00 yuan read = 4,052,900.00 published" in text
     assert "2 expectations · 0 critical · 1 warnings → mingzhang sql" in text
     assert "mingzhang report --year 2023" in text

@@ -1,157 +1,238 @@
-"""Money is conserved: a lost, doubled or invented fact shows as a difference, to the fen."""
+"""Money is conserved: a fact that is lost, doubled, changed or invented stops the gate."""
 
-from decimal import Decimal
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import duckdb
 import pytest
 
+from expectations import conservation
+from ingest.form import load_forms
 from warehouse import gate
+from warehouse.connection import PROJECT_ROOT
 from warehouse.errors import GateError
 
-TABLES = """
-create schema raw; create schema marts;
-create table raw.amounts (
-    document_id varchar, block_no integer, row_no integer, column_no integer,
-    account_id varchar, measure varchar, row_key varchar, code_text varchar,
-    department_text varchar, unit_text varchar, amount decimal(28, 8), reading varchar
-);
-create table marts.dim_documents (document_id varchar, is_current boolean);
-create table marts.receipts (receipt_id varchar, form_id varchar);
-create table marts.fct_spending (
-    document_id varchar, receipt_id varchar, function_code varchar, spending_nature varchar,
-    amount_yuan decimal(20, 2)
-);
-create table marts.fct_budgets as
-    select *, cast(null as varchar) as fund_source from marts.fct_spending;
-create table marts.fct_revenue (
-    document_id varchar, receipt_id varchar, revenue_source varchar, amount_yuan decimal(20, 2)
-);
-create table marts.fct_appropriations (
-    document_id varchar, receipt_id varchar, fund_source varchar, opening_yuan decimal(20, 2),
-    income_yuan decimal(20, 2), personnel_yuan decimal(20, 2), public_yuan decimal(20, 2),
-    project_yuan decimal(20, 2), closing_yuan decimal(20, 2)
-);
-create table marts.fct_spending_economic as
-    select document_id, receipt_id, spending_nature, amount_yuan from marts.fct_spending;
-create table marts.fct_assets (
-    document_id varchar, receipt_id varchar, original_value_yuan decimal(20, 2),
-    net_value_yuan decimal(20, 2)
-);
-create table marts.fct_account_lines (
-    document_id varchar, receipt_id varchar, amount_yuan decimal(20, 2)
-);
-insert into marts.dim_documents values ('d', true), ('old', false);
-"""
+ROUTES = PROJECT_ROOT / "expectations" / "conservation" / "routes.csv"
+# Each amount of each fact table that the sample documents fill.
+AMOUNTS = [
+    ("fct_spending", "amount_yuan"),
+    ("fct_budgets", "amount_yuan"),
+    ("fct_revenue", "amount_yuan"),
+    ("fct_spending_economic", "amount_yuan"),
+    ("fct_account_lines", "amount_yuan"),
+    ("fct_appropriations", "income_yuan"),
+    ("fct_appropriations", "spending_yuan"),
+    ("fct_appropriations", "personnel_yuan"),
+    ("fct_appropriations", "project_yuan"),
+    ("fct_three_public", "budget_yuan"),
+    ("fct_three_public", "executed_yuan"),
+    ("fct_three_public", "quantity"),
+    ("fct_assets", "original_value_yuan"),
+    ("fct_assets", "net_value_yuan"),
+    ("fct_project_funding", "approved_yuan"),
+    ("fct_project_funding", "executed_yuan"),
+    ("fct_project_funding", "appropriation_yuan"),
+    ("fct_project_funding", "execution_rate_published"),
+    ("fct_evaluations", "total_score"),
+    ("fct_indicators", "weight"),
+    ("fct_indicators", "score"),
+]
+FACTS = sorted({table for table, _ in AMOUNTS} | {"fct_findings"})
 
 
 @pytest.fixture
-def warehouse():
-    with duckdb.connect() as connection:
-        connection.execute(TABLES)
-        # A spending table as printed, in 万元: 201 = 20113 = 2011308 + 2011350.
-        for row, (code, amount) in enumerate(
-            [("201", 12.34), ("20113", 12.34), ("2011308", 8.34), ("2011350", 4.0)], start=1
-        ):
-            printed(connection, row, code, amount)
-        published(connection, "2011308", "83400.00", 3)
-        published(connection, "2011350", "40000.00", 4)
+def warehouse(published_warehouse, tmp_path):
+    """A copy of the published sample warehouse, to be tampered with."""
+    copy = tmp_path / "copy.duckdb"
+    shutil.copy((published_warehouse / "current.duckdb").resolve(), copy)
+    with duckdb.connect(str(copy)) as connection:
         yield connection
 
 
-def printed(connection, row, code, amount, document="d", reading="as_published", **other):
-    values = {
-        "document_id": document,
-        "block_no": 1,
-        "row_no": row,
-        "column_no": 5,
-        "account_id": "spending_account",
-        "measure": "basic",
-        "row_key": "item",
-        "code_text": code,
-        "unit_text": "万元",
-        "amount": amount,
-        "reading": reading,
-        **other,
+def violations(connection):
+    """What the gate's queries on the weighed tables find, by the mart that it is about."""
+    conservation.weigh(connection)
+    return {
+        row[0]
+        for row in connection.execute(
+            "select mart from quality.conservation"
+            " where read_yuan <> published_yuan + quarantined_yuan + excluded_yuan"
+            " or read_value <> published_value + quarantined_value + excluded_value"
+            " or is_any_unlike"
+            " union select mart from quality.unlike_figures"
+            " union select 'no route' from quality.figure_fates where fate = 'no_route'"
+        ).fetchall()
     }
-    columns, marks = ", ".join(values), ", ".join("?" * len(values))
-    connection.execute(
-        f"insert into raw.amounts ({columns}) values ({marks})", list(values.values())
+
+
+def one_row(connection, table, column=None):
+    """The rowid of a fact row, one with an amount in `column` where one is named."""
+    holds = f"where {column} > 0" if column else ""
+    return connection.execute(
+        f"select rowid from marts.{table} {holds} order by receipt_id limit 1"
+    ).fetchone()[0]
+
+
+def test_the_sample_warehouse_conserves_everything(warehouse):
+    assert violations(warehouse) == set()
+    (figures,) = warehouse.execute("select count(*) from raw.amounts").fetchone()
+    (told,) = warehouse.execute(
+        "select sum(figure_count) from quality.figure_fates where mart is null"
+        " or mart <> 'fct_assets'"
+    ).fetchone()
+    assert told <= figures
+    marts = warehouse.execute("select distinct mart from quality.conservation").fetchall()
+    assert {mart for (mart,) in marts} == set(FACTS)
+
+
+@pytest.mark.parametrize(("table", "column"), AMOUNTS)
+def test_a_lost_fact_shows(warehouse, table, column):
+    row = one_row(warehouse, table, column)
+    warehouse.execute(f"delete from marts.{table} where rowid = {row}")
+    assert table in violations(warehouse)
+
+
+@pytest.mark.parametrize("table", FACTS)
+def test_a_doubled_fact_shows(warehouse, table):
+    column = next((c for t, c in AMOUNTS if t == table), None)
+    row = one_row(warehouse, table, column)
+    warehouse.execute(
+        f"insert into marts.{table} select * from marts.{table} where rowid = {row}"
     )
+    assert violations(warehouse) == {table}
 
 
-def published(connection, code, amount, row):
-    connection.execute(
-        "insert into marts.fct_spending values ('d', ?, ?, 'basic', ?)",
-        [f"d-1-{row}-5", code, Decimal(amount)],
+@pytest.mark.parametrize(("table", "column"), AMOUNTS)
+def test_a_fen_shows(warehouse, table, column):
+    row = one_row(warehouse, table, column)
+    warehouse.execute(
+        f"update marts.{table} set {column} = {column} + 0.01 where rowid = {row}"
     )
+    assert violations(warehouse) == {table}
 
 
-def measured(connection):
-    gate.measure_conservation(connection)
-    rows = connection.execute(
-        "select document_id, account_id, measure, read_yuan, published_yuan, quarantined_yuan,"
-        " excluded_yuan from quality.conservation order by all"
-    ).fetchall()
-    return {(d, a, m): tuple(map(str, money)) for d, a, m, *money in rows}
-
-
-BASIC = ("d", "spending_account", "basic")
-
-
-def test_leaves_are_read_and_subtotals_are_not(warehouse):
-    assert measured(warehouse) == {BASIC: ("123400.00", "123400.00", "0.00", "0.00")}
-
-
-def test_a_lost_fact_shows(warehouse):
-    warehouse.execute("delete from marts.fct_spending where function_code = '2011308'")
-    assert measured(warehouse)[BASIC] == ("123400.00", "40000.00", "0.00", "0.00")
-
-
-def test_a_doubled_fact_shows(warehouse):
-    published(warehouse, "2011350", "40000.00", 4)
-    assert measured(warehouse)[BASIC][:2] == ("123400.00", "163400.00")
-
-
-def test_a_fen_shows(warehouse):
-    warehouse.execute("update marts.fct_spending set amount_yuan = amount_yuan + 0.01")
-    assert measured(warehouse)[BASIC][:2] == ("123400.00", "123400.02")
+def test_an_amount_moved_from_one_fact_to_another_shows(warehouse):
+    warehouse.execute(
+        "update marts.fct_spending as own set amount_yuan = amount_yuan + case"
+        " when receipt_id = (select min(receipt_id) from marts.fct_spending) then 100"
+        " when receipt_id = (select max(receipt_id) from marts.fct_spending) then -100"
+        " else 0 end"
+    )
+    assert violations(warehouse) == {"fct_spending"}
 
 
 def test_a_fact_that_nobody_printed_shows(warehouse):
     warehouse.execute(
-        "insert into marts.fct_revenue values ('d', 'd-9-9-9', 'institutional', 5.00)"
+        "insert into marts.fct_revenue (document_id, receipt_id, revenue_source, amount_yuan)"
+        " select document_id, 'nowhere-9-9-9', 'other', 5.00 from raw.documents limit 1"
     )
-    found = measured(warehouse)["d", "revenue_account", "institutional"]
-    assert found == ("0.00", "5.00", "0.00", "0.00")
+    assert violations(warehouse) == {"fct_revenue"}
+
+
+def test_a_figure_that_no_route_knows_shows(warehouse):
+    warehouse.execute(
+        "update raw.amounts set measure = 'unheard_of' where measure = 'project'"
+        " and account_id = 'spending_account'"
+    )
+    assert "no route" in violations(warehouse)
+
+
+def test_a_figure_without_unit_is_quarantined(warehouse):
+    receipt = warehouse.execute(
+        "select receipt_id from marts.fct_spending order by 1 limit 1"
+    ).fetchone()[0]
+    _, block, row, column = receipt.split("-")
+    warehouse.execute(
+        f"update raw.amounts set unit_text = null where block_no = {block}"
+        f" and row_no = {row} and column_no = {column}"
+    )
+    warehouse.execute("delete from marts.fct_spending where receipt_id = ?", [receipt])
+    assert violations(warehouse) == set()
+    fates = warehouse.execute(
+        "select fate, figure_count from quality.figure_fates where fate = 'unit_unknown'"
+    ).fetchall()
+    assert fates == [("unit_unknown", 1)]
 
 
 def test_a_superseded_document_is_excluded_by_name(warehouse):
-    printed(warehouse, 1, "2011308", 7, document="old")
-    found = measured(warehouse)["old", "spending_account", "basic"]
-    assert found == ("70000.00", "0.00", "0.00", "70000.00")
-
-
-def test_an_unplaced_figure_that_no_fact_carries_is_quarantined(warehouse):
-    printed(warehouse, 9, "2019999", 1, reading="unreconciled")
-    assert measured(warehouse)[BASIC] == ("133400.00", "123400.00", "10000.00", "0.00")
-
-
-def test_an_asset_printed_once_stands_in_both_columns(warehouse):
-    asset = {"account_id": "state_assets", "measure": "value", "row_key": "current"}
-    printed(warehouse, 20, None, 3, **asset)
-    warehouse.execute("insert into marts.fct_assets values ('d', 'd-1-20-5', 30000, 30000)")
-    found = measured(warehouse)
-    assert found["d", "state_assets", "original_value"][:2] == ("30000.00", "30000.00")
-    assert found["d", "state_assets", "net_value"][:2] == ("30000.00", "30000.00")
-
-
-def test_counts_and_rates_are_not_money(warehouse):
-    printed(warehouse, 30, "2011308", 5, unit_text="%")
-    printed(warehouse, 31, "2011308", 5, unit_text=None)
-    assert measured(warehouse)[BASIC][0] == "123400.00"
+    document = warehouse.execute(
+        "select document_id from marts.fct_spending limit 1"
+    ).fetchone()[0]
+    warehouse.execute(
+        "update marts.dim_documents set is_current = false where document_id = ?", [document]
+    )
+    for table in FACTS:
+        warehouse.execute(f"delete from marts.{table} where document_id = ?", [document])
+    assert violations(warehouse) == set()
+    (excluded,) = warehouse.execute(
+        "select sum(excluded_yuan) from quality.conservation where mart = 'fct_spending'"
+    ).fetchone()
+    assert str(excluded) == "35386500.00"
 
 
 def test_a_mart_that_is_missing_stops_the_gate(warehouse):
     warehouse.execute("drop table marts.fct_assets")
     with pytest.raises(GateError):
         gate.measure_conservation(warehouse)
+
+
+def test_the_gate_refuses_a_file_that_lost_a_fact(warehouse, tmp_path):
+    row = one_row(warehouse, "fct_project_funding", "executed_yuan")
+    warehouse.execute(f"delete from marts.fct_project_funding where rowid = {row}")
+    gate.measure_conservation(warehouse)
+    warehouse.close()
+    done = subprocess.run(
+        [sys.executable, "-m", "expectations.run", tmp_path / "copy.duckdb"],
+        cwd=PROJECT_ROOT,
+        env={**os.environ, "GX_ANALYTICS_ENABLED": "false"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    refused = [line.split()[:3] for line in done.stdout.splitlines() if "critical" in line]
+    assert ["critical", "quality.conservation", "money_is_conserved"] in refused
+    assert done.returncode == 1
+
+
+def routes() -> list[dict[str, str]]:
+    with Path(ROUTES).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_route_leads_to_a_mart_or_names_a_rule():
+    for route in routes():
+        assert bool(route["mart"]) != bool(route["rule"]), route
+        assert bool(route["mart"]) == bool(route["item"]), route
+
+
+def terms(form):
+    """The lines and measures that figures of a form bear, (None, measure) for any line."""
+    for column in form.columns if form.shape not in {"indicators", "text_table"} else ():
+        line, _, measure = column.measure.rpartition(".")
+        if form.shape == "one_row":
+            yield line, measure
+        else:
+            yield None, measure if form.shape == "two_sided" else column.measure
+    for measure in form.amounts:
+        for line in form.rows if form.shape == "indicators" else ("total",):
+            yield line, measure
+
+
+@pytest.mark.parametrize("form", load_forms().values(), ids=lambda form: form.id)
+def test_every_column_of_a_form_has_a_route(form):
+    """A new form, or a new column, says where its figures go."""
+    known = [route for route in routes() if route["account_id"] == form.account_id]
+    missing = [
+        (line, measure)
+        for line, measure in terms(form)
+        if not any(
+            route["measure"] in ("*", measure)
+            and (line is None or route["row_key"] in ("*", line))
+            for route in known
+        )
+    ]
+    assert missing == []
