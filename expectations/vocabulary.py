@@ -82,6 +82,7 @@ FATES = (
     "told_by_other_table",
     "printed_again",
     "earlier_phase",
+    "no_evaluation",
     "superseded",
     "unit_unknown",
     "place_unproved",

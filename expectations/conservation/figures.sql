@@ -294,6 +294,51 @@ funding_rules as (
         end as funding_rule
     from first_funding
 
+),
+
+graded as (
+
+    select distinct
+        document_id,
+        coalesce(project_no, 0) as project_scope
+    from raw.projects
+    where trim(grade_text) <> ''
+
+),
+
+points as (
+
+    select
+        leaves.receipt_id,
+        leaves.item,
+        row_number() over (
+            partition by leaves.document_id, coalesce(leaves.project_no, 0), leaves.item
+            order by leaves.receipt_id
+        ) as printing_order,
+        bool_or(leaves.item = 'total_score') over (
+            partition by leaves.document_id, coalesce(leaves.project_no, 0)
+        ) or graded.document_id is not null as is_evaluated
+    from leaves
+    left join graded
+        on
+            leaves.document_id = graded.document_id
+            and coalesce(leaves.project_no, 0) = graded.project_scope
+    where leaves.mart = 'fct_evaluations'
+
+),
+
+-- Points for the execution alone are no evaluation; what is printed twice counts once.
+point_rules as (
+
+    select
+        receipt_id,
+        item,
+        case
+            when not is_evaluated then 'no_evaluation'
+            when printing_order > 1 then 'printed_again'
+        end as point_rule
+    from points
+
 )
 
 select
@@ -304,6 +349,7 @@ select
         when not uncoded.is_current then 'superseded'
         when uncoded.unit_text is null then 'unit_unknown'
         when funding_rules.funding_rule is not null then funding_rules.funding_rule
+        when point_rules.point_rule is not null then point_rules.point_rule
         when receptions.document_id is not null then 'sum_of_rows'
         when budgeted_years.department_key is not null then 'told_by_other_table'
         when exists (
@@ -324,6 +370,11 @@ left join funding_rules
         uncoded.receipt_id = funding_rules.receipt_id
         and uncoded.item = funding_rules.item
         and uncoded.mart = 'fct_project_funding'
+left join point_rules
+    on
+        uncoded.receipt_id = point_rules.receipt_id
+        and uncoded.item = point_rules.item
+        and uncoded.mart = 'fct_evaluations'
 left join receptions
     on
         uncoded.document_id = receptions.document_id

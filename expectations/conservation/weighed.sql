@@ -29,7 +29,7 @@ due as (
         explained.*,
         case
             when explained.rule in ('superseded', 'told_by_other_table', 'printed_again',
-                'earlier_phase', 'code_unknown') then 'excluded'
+                'earlier_phase', 'code_unknown', 'no_evaluation') then 'excluded'
             when explained.rule = 'unit_unknown' then 'quarantined'
             when explained.rule is null and explained.reading = 'unreconciled'
                 and carried.receipt_id is null then 'quarantined'

@@ -174,6 +174,30 @@ def test_a_superseded_document_is_excluded_by_name(warehouse):
     assert str(excluded) == "35386500.00"
 
 
+def test_points_for_the_execution_alone_are_excluded_by_name(warehouse):
+    document, receipt = warehouse.execute(
+        "select document_id, total_score_receipt_id from marts.fct_evaluations"
+        " where execution_score is not null order by 2 limit 1"
+    ).fetchone()
+    _, block, row, column = receipt.split("-")
+    warehouse.execute(
+        f"delete from raw.amounts where document_id = ? and block_no = {block}"
+        f" and row_no = {row} and column_no = {column}",
+        [document],
+    )
+    warehouse.execute(
+        "update raw.projects set grade_text = null where document_id = ?", [document]
+    )
+    warehouse.execute(
+        "delete from marts.fct_evaluations where total_score_receipt_id = ?", [receipt]
+    )
+    assert violations(warehouse) == set()
+    fates = warehouse.execute(
+        "select figure_count from quality.figure_fates where fate = 'no_evaluation'"
+    ).fetchall()
+    assert fates == [(1,)]
+
+
 def test_a_mart_that_is_missing_stops_the_gate(warehouse):
     warehouse.execute("drop table marts.fct_assets")
     with pytest.raises(GateError):
