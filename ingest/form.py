@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.documents import Grid, Line
 from ingest.errors import FormFileError, Reason, TwoClaimsError
-from ingest.values import relative_years, squeeze, without_ordinal
+from ingest.values import relative_years, squeeze, without_ordinal, without_unit
 
 FORMS_FOLDER = Path(__file__).parent / "forms"
 
@@ -147,7 +147,7 @@ class Form:
 
     def claims_text(self, texts: Iterable[str]) -> bool:
         """Whether each required header is printed, and none that excludes the form."""
-        squeezed = [squeeze(text) for text in texts]
+        squeezed = [without_unit(text) for text in texts]
         return all(
             any(pattern.search(text) for text in squeezed) for pattern in self.requires
         ) and not any(pattern.search(text) for pattern in self.excludes for text in squeezed)
@@ -156,7 +156,7 @@ class Form:
         """Whether at least half of the columns that every such table has are printed."""
         if self.shape in HEADER_LATER:
             return True
-        squeezed = {relative_years([text])[text] for text in map(squeeze, texts)}
+        squeezed = {relative_years([text])[text] for text in map(without_unit, texts)}
         needed = [column for column in self.columns if not column.optional]
         found = sum(
             any(header[-1].search(text) for header in column.headers for text in squeezed)
@@ -197,8 +197,9 @@ def recognise_grid(
 ) -> Claim | None:
     """The form of a grid: by the nearest title line that some form claims.
 
-    Titles are looked for in the grid's own leading rows that print one cell, then upwards
-    in the running text before it, then in the title the grid before was read under. A
+    Titles are looked for in the grid's own leading rows that print one cell, or a table's
+    name beside another, then upwards in the running text before it, then in the title the
+    grid before was read under. A
     title that sets its table aside decides alone; inherited it counts only where nothing
     stands between the two tables.
 
@@ -231,8 +232,12 @@ def _title_candidates(grid: Grid, inherited: Line | None) -> Iterable[Line]:
     leading: list[Line] = []
     for row in grid.rows[:4]:
         printed = [i for i, cell in enumerate(row.cells) if cell]
-        if len(printed) == 1 and len(row.cells[printed[0]]) <= MAX_TITLE:
-            leading.append(Line(row.cells[printed[0]], row.places[printed[0]]))
+        named = [i for i in printed if len(printed) == 1 or _TABLE_NAME.search(row.cells[i])]
+        leading += [
+            Line(row.cells[i], row.places[i])
+            for i in (named if len(printed) <= MAX_BESIDE_TITLE else ())
+            if len(row.cells[i]) <= MAX_TITLE
+        ]
     yield from leading
     for line in reversed(grid.before[-MAX_DISTANCE:]):
         if line.text and len(line.text) <= MAX_TITLE:
@@ -242,6 +247,9 @@ def _title_candidates(grid: Grid, inherited: Line | None) -> Iterable[Line]:
 
 
 MAX_TITLE = 80
+MAX_BESIDE_TITLE = 3
+"""Cells of a row that can be a title with its number, its unit or a head beside it."""
+_TABLE_NAME = re.compile(r"\D表\s*(?:[(（].*[)）])?\s*$")
 HEADER_LATER = frozenset({"indicators"})
 """Shapes whose columns may stand in another table than their header block."""
 MAX_DISTANCE = 15

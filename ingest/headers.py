@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from ingest.documents import Grid, Row, TableColumn
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
-from ingest.values import is_blank, money_unit, number, relative_years, squeeze
+from ingest.values import is_blank, money_unit, number, relative_years, squeeze, without_unit
 
 Path = tuple[str, ...]
 
@@ -21,6 +21,7 @@ _NOISE = re.compile(
 )
 """What a header cell prints that is no header: 其中, numbering, units, publisher, table no."""
 _ANOTHER_YEAR = re.compile(r".*(?:上年|去年|前年|增减|增长|变动).*")
+_TITLE = re.compile(r".+表(?:\(.*\))?")
 _NUMBER_LINE = re.compile(r"栏次|行次|档次|类|款|项|\d{1,2}")
 
 
@@ -35,6 +36,7 @@ def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ..
         for row in rows
     ]
     if not merges_known:
+        levels = [level for level in levels if _heads_columns(level)]
         _fill_right(levels)
     return tuple(
         tuple(text for level, text in enumerate(column) if text and text not in column[:level])
@@ -53,6 +55,12 @@ def _squeezed(cells: Sequence[str], column: int) -> str:
     return _NOISE.sub("", squeeze(cells[column]))
 
 
+def _heads_columns(level: Sequence[str]) -> bool:
+    """Whether a row heads columns: it is not blank, and not the table's title alone."""
+    printed = [text for text in level if text]
+    return bool(printed) and not (len(printed) == 1 and _TITLE.fullmatch(printed[0]))
+
+
 def _fill_right(levels: list[list[str]]) -> None:
     for depth, level in enumerate(levels):
         for column in range(1, len(level)):
@@ -65,7 +73,7 @@ def _fill_right(levels: list[list[str]]) -> None:
 
 def is_number_line(row: Row) -> bool:
     """Whether a row only numbers the columns: `栏次 | 1 | 2 | 3` or `类 | 款 | 项`."""
-    printed = [squeeze(cell) for cell in row.cells if cell.strip()]
+    printed = [without_unit(cell) for cell in row.cells if cell.strip()]
     return bool(printed) and all(map(_NUMBER_LINE.fullmatch, printed))
 
 
@@ -82,7 +90,11 @@ def numbered_columns(rows: Sequence[Row]) -> tuple[int, ...]:
 def _spoken(printed: Sequence[Path]) -> list[Path]:
     """The paths as a form speaks of them: years as 本年 and 上年, without a title over all."""
     longer = [path for path in printed if len(path) > 1]
-    shared = len(longer) > 1 and len({path[:1] for path in printed if path}) == 1
+    over = {path[0] for path in longer}
+    shared = len(longer) > 1 and (
+        len({path[:1] for path in printed if path}) == 1
+        or (len(over) == 1 and all(map(_TITLE.fullmatch, over)))
+    )
     paths = [path[1:] if shared and len(path) > 1 else path for path in printed]
     spoken = relative_years(part for path in paths for part in path)
     return [tuple(spoken[part] for part in path) for path in paths]

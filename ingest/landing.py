@@ -285,25 +285,31 @@ def _withdrawals(warehouse_dir: Path) -> Path:
 
 
 def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
-    """Creates schema `raw` from the landed batches, without withdrawn documents."""
+    """Creates schema `raw` from the landed batches, without withdrawn documents.
+
+    A batch that an older version landed has no rows of a table that it did not know, and
+    nulls in columns that it did not know.
+    """
     connection.execute("create schema if not exists raw")
     _load_withdrawals(connection, warehouse_dir)
-    files = {
-        name: [(batch / f"{name}.parquet").as_posix() for batch in batches(warehouse_dir)]
-        for name in TABLES
-    }
-    if files["documents"]:
-        _choose_newest(connection, files["documents"])
+    landed_batches = batches(warehouse_dir)
+    if landed_batches:
+        documents = [(batch / "documents.parquet").as_posix() for batch in landed_batches]
+        _choose_newest(connection, documents)
     for name, columns in TABLES.items():
-        if files[name]:
-            _load_table(connection, name, columns, files[name])
-        else:
-            frame = pl.DataFrame(schema=dict(columns))
-            connection.register("landed", frame.to_arrow())
-            connection.execute(f"create table raw.{name} as select * from landed")  # noqa: S608  our own names
-            connection.unregister("landed")
+        _create_table(connection, name, columns)
+        paths = [batch / f"{name}.parquet" for batch in landed_batches]
+        files = [path.as_posix() for path in paths if path.exists()]
+        if files:
+            _load_table(connection, name, columns, files)
     connection.execute("drop table if exists raw.newest")
     _load_identities(connection, load_forms())
+
+
+def _create_table(connection: "duckdb.DuckDBPyConnection", name: str, columns: Columns) -> None:
+    connection.register("landed", pl.DataFrame(schema=dict(columns)).to_arrow())
+    connection.execute(f"create table raw.{name} as select * from landed")  # noqa: S608  our own names
+    connection.unregister("landed")
 
 
 def _choose_newest(connection: "duckdb.DuckDBPyConnection", files: list[str]) -> None:
@@ -329,12 +335,18 @@ def _load_table(
     columns: Columns,
     files: list[str],
 ) -> None:
+    held = connection.execute(
+        "describe select * from read_parquet(?, union_by_name = true)", [files]
+    ).fetchall()
+    known = {column for column, *_ in held}
     chosen = ", ".join(
-        f"{'newest' if column == 'landed_at' else 'landed'}.{column}" for column in columns
+        f"{'newest' if column == 'landed_at' else 'landed'}.{column}"
+        for column in columns
+        if column in known
     )
     connection.execute(
         f"""
-        create table raw.{name} as
+        insert into raw.{name} by name
         select {chosen}
         from read_parquet(?, filename = true, union_by_name = true) as landed
         inner join raw.newest as newest

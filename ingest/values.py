@@ -104,6 +104,11 @@ def money_unit(text: str) -> str | None:
     return found.group(1) if found else None
 
 
+def without_unit(text: str) -> str:
+    """A squeezed header or label without its unit in brackets: `合计（万元）` → 合计."""
+    return _UNIT_BRACKETED.sub("", squeeze(text))
+
+
 def count_unit(label: str) -> str | None:
     """The unit in brackets at the end of a label: `公务用车保有量（辆）` → 辆."""
     found = re.search(r"\(([^()\d]{1,4})\)$", squeeze(label))

@@ -1,5 +1,7 @@
 """What the tests share: the sample documents, the originals, a published warehouse."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,22 @@ def pytest_addoption(parser):
         action="store_true",
         help="write what is read now as what is expected; read the difference before a commit",
     )
+
+
+def missing(what: str) -> None:
+    """Skips a test that needs what is not installed; with CI set, where all is, it fails."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is not installed, and with CI set nothing may be missing")
+    pytest.skip(f"{what} is not installed")
+
+
+@pytest.fixture(scope="session")
+def office() -> str:
+    """The path of LibreOffice."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        missing("LibreOffice")
+    return program
 
 
 @pytest.fixture(scope="session")

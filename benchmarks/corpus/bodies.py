@@ -301,7 +301,23 @@ def department(rng: Random, provinces: Sequence[str]) -> Department:
     while not found:
         kind = rng.choice(KINDS)
         found = _of_level(kind, provinces)
-    region = rng.choice(found)
+    return _body(rng, kind, rng.choice(found))
+
+
+def city_department(
+    rng: Random, provinces: Sequence[str], seed: int, number: int
+) -> Department:
+    """The `number`-th department of the one city of a seed: each is of another kind."""
+    kinds = [kind for kind in KINDS if "prefecture" in kind.levels]
+    cities = [
+        region
+        for region in regions()
+        if region.level == "prefecture" and region.province_name in provinces
+    ]
+    return _body(rng, kinds[number % len(kinds)], cities[seed % len(cities)])
+
+
+def _body(rng: Random, kind: Kind, region: Region) -> Department:
     name = f"{region.full_name}{MARK}{rng.choice(kind.names)}"
     staff = {"province": 140, "prefecture": 60, "county": 30, "zone": 40}[region.level]
     head = Body(

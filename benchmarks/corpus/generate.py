@@ -3,11 +3,11 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import chain, count, islice
 from pathlib import Path
 
 from benchmarks.corpus import budgets, final_accounts, misprints, noise, performance, write
-from benchmarks.corpus.bodies import department
+from benchmarks.corpus.bodies import city_department, department
 from benchmarks.corpus.books import united
 from benchmarks.corpus.documents import Document
 from benchmarks.corpus.money import seeded
@@ -33,7 +33,9 @@ class Request:
     """What to generate.
 
     `noise` is `none`, `light` or `heavy`; `misprints` the share of documents in which a
-    figure is printed wrong; `first_year` and `last_year` the fiscal years.
+    figure is printed wrong; `first_year` and `last_year` the fiscal years. With `departments`,
+    that many departments of one city publish everything of these years, in `documents`
+    documents at most.
     """
 
     documents: int
@@ -43,6 +45,7 @@ class Request:
     misprints: float = 0.0
     first_year: int = 2022
     last_year: int = 2024
+    departments: int = 0
 
 
 def generate(request: Request, folder: Path) -> int:
@@ -87,6 +90,9 @@ def made(request: Request) -> Iterator[Made]:
 
 def documents(request: Request) -> Iterator[Document]:
     """As many documents as asked for, departments taking turns."""
+    if request.departments:
+        every = (_department_documents(request, n) for n in range(request.departments))
+        return islice(chain.from_iterable(every), request.documents)
     at_once = min(max(_FEWEST, request.documents // _SHARE), _MOST)
     sources = (_department_documents(request, number) for number in count())
     return islice(_in_turn(sources, at_once), request.documents)
@@ -108,8 +114,12 @@ def _in_turn(sources: Iterator[Iterator[Document]], at_once: int) -> Iterator[Do
 def _department_documents(request: Request, number: int) -> Iterator[Document]:
     """What a department publishes, year by year."""
     rng = seeded(request.seed, "department", number)
-    table_set = list(SETS)[number % len(SETS)]
-    body = department(rng, SETS[table_set])
+    if request.departments:
+        table_set = final_accounts.NATIONAL
+        body = city_department(rng, SETS[table_set], request.seed, number)
+    else:
+        table_set = list(SETS)[number % len(SETS)]
+        body = department(rng, SETS[table_set])
     style = final_accounts.style_of(rng, table_set)
     first, final = request.first_year - 1, request.last_year
     units = [

@@ -63,7 +63,8 @@ def wrapped_names(_: Random, sheet: Sheet) -> Sheet | None:
 
 
 def cut_names(_: Random, sheet: Sheet) -> Sheet | None:
-    """Names of coded rows cut where a column ended."""
+    """Names of coded rows cut where a column ended: the row's figures carry what is printed."""
+    cut: dict[tuple[int, str], str] = {}
 
     def change(row: int, column: int, cell: Cell) -> Cell:
         is_body = row >= sheet.table.header
@@ -73,10 +74,23 @@ def cut_names(_: Random, sheet: Sheet) -> Sheet | None:
             and len(cell.text) > _LONG
             and _has_code(sheet, row, column)
         ):
+            cut[row, cell.text] = cell.text[:_LONG]
             return _with_text(cell, cell.text[:_LONG])
         return cell
 
-    return _changed(sheet, change)
+    def named(row: int, _: int, cell: Cell) -> Cell:
+        figure = cell.figure
+        if not isinstance(figure, Figure):
+            return cell
+        kept = replace(
+            figure,
+            project=cut.get((row, figure.project or ""), figure.project),
+            label=cut.get((row, figure.label or ""), figure.label),
+        )
+        return Cell(cell.text, cell.columns, cell.rows, kept)
+
+    made = _changed(sheet, change)
+    return _changed(made, named) or made if made is not None else None
 
 
 def _has_code(sheet: Sheet, row: int, column: int) -> bool:

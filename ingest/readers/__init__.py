@@ -14,6 +14,7 @@ from ingest.readers import package
 
 Reader = Callable[[bytes], Reading]
 
+LOCKED_OFFICE = "application/x-encrypted-office"
 OOXML = "application/vnd.openxmlformats-officedocument"
 READERS: Final[dict[str, str]] = {
     "text/plain": "text",
@@ -68,6 +69,8 @@ def read(data: bytes) -> Reading:
         DocumentError: the format has no reader here, or the content cannot be read.
     """
     media_type = sniff(data)
+    if media_type == LOCKED_OFFICE:
+        raise DocumentError(Reason.ENCRYPTED, "the Office file needs a password")
     name = READERS.get(media_type)
     if name is None:
         raise DocumentError(Reason.FORMAT_NOT_SUPPORTED, f"no reader for {media_type}")
@@ -89,7 +92,7 @@ def _in_zip(data: bytes) -> str:
 def _in_ole(data: bytes) -> str:
     """Which old Office program wrote a file, by the streams that it names."""
     streams = (
-        ("EncryptedPackage", "application/x-encrypted-office"),
+        ("EncryptedPackage", LOCKED_OFFICE),
         ("WordDocument", "application/msword"),
         ("Workbook", "application/vnd.ms-excel"),
         ("Book", "application/vnd.ms-excel"),

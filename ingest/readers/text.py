@@ -8,7 +8,7 @@ begins with a tab, a blank line ending the row. Everything else is running text.
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.documents import Line, Reading, Row
@@ -28,6 +28,9 @@ MAX_LINE = 200_000
 MAX_LINES = 2_000_000
 MAX_CELLS = 2_000_000
 _SAMPLE = 1_000_000
+
+_TITLE = re.compile(r"\D表\s*(?:[(（].*[)）])?\s*$")
+_MOST_BESIDE_TITLE = 3
 
 SINGLE, DOUBLE, CELL_A_LINE = "single", "double", "cell_a_line"
 
@@ -125,11 +128,20 @@ def _layout(lines: tuple[str, ...]) -> str | None:
     runs = [run for line in lines for run in _TAB_RUNS.findall(line.rstrip(" \u3000\t"))]
     if not runs:
         return None
+    if _is_row_of_one_cell(lines):
+        return DOUBLE
     if all("\t" not in line.strip() for line in lines):
         cells = sum(line.startswith("\t") for line in lines)
         indented = lines[0].startswith("\t") and cells > 1
         return CELL_A_LINE if indented else None
     return DOUBLE if all(len(run) % 2 == 0 for run in runs) else SINGLE
+
+
+def _is_row_of_one_cell(lines: tuple[str, ...]) -> bool:
+    """Whether a line begins with two tabs and prints blank cells after its only text."""
+    runs = _TAB_RUNS.findall(lines[0])
+    is_between = lines[0].startswith("\t") and lines[0].endswith("\t")
+    return len(lines) == 1 and is_between and all(len(run) % 2 == 0 for run in runs)
 
 
 def _merged(paragraphs: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
@@ -140,7 +152,10 @@ def _merged(paragraphs: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
     between all of its rows.
     """
     group: list[_Paragraph] = []
-    for paragraph in paragraphs:
+    for printed in paragraphs:
+        paragraph = printed
+        if group and _is_as_wide(group[-1], printed):
+            paragraph = replace(printed, layout=SINGLE)
         if group and not _continues(group[-1], paragraph):
             yield group
             group = []
@@ -149,8 +164,28 @@ def _merged(paragraphs: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
         yield group
 
 
+def _is_as_wide(last: _Paragraph, following: _Paragraph) -> bool:
+    """Whether lines after a row of blank cells have as many tabs as the table above.
+
+    So they are its rows, though few of their cells print something.
+    """
+    tabs = last.lines[-1].count("\t")
+    return (
+        last.layout == SINGLE
+        and following.after_blank_rows
+        and all(line.count("\t") == tabs for line in following.lines)
+    )
+
+
+def _begins_with_title(paragraph: _Paragraph) -> bool:
+    """Whether a row of cells begins a table: with its title, and a cell or two beside it."""
+    cells = [cell for cell in paragraph.lines[0].split("\t") if cell.strip()]
+    is_titled = bool(_TITLE.search(cells[0])) and len(cells) <= _MOST_BESIDE_TITLE
+    return bool(paragraph.layout) and is_titled
+
+
 def _continues(last: _Paragraph, following: _Paragraph) -> bool:
-    if last.layout != following.layout:
+    if last.layout != following.layout or _begins_with_title(following):
         return False
     if last.layout != SINGLE or following.after_blank_rows:
         return True
@@ -168,9 +203,9 @@ def _part(group: list[_Paragraph]) -> Part:
 
 def _lines(group: list[_Paragraph]) -> list[Line]:
     return [
-        Line(plain(line), f"line {number}")
+        Line(plain(line), f"line {line_no}")
         for paragraph in group
-        for number, line in enumerate(paragraph.lines, start=paragraph.first)
+        for line_no, line in enumerate(paragraph.lines, start=paragraph.first)
     ]
 
 
@@ -181,16 +216,16 @@ def _rows(group: list[_Paragraph]) -> list[Row]:
     if layout == DOUBLE:
         return [row for paragraph in group for row in _double(paragraph)]
     return [
-        _row(line.split("\t"), number)
+        _row(line.split("\t"), line_no)
         for paragraph in group
-        for number, line in enumerate(paragraph.lines, start=paragraph.first)
+        for line_no, line in enumerate(paragraph.lines, start=paragraph.first)
     ]
 
 
-def _row(cells: Sequence[str], number: int) -> Row:
+def _row(cells: Sequence[str], line_no: int) -> Row:
     return Row(
         tuple(map(plain, cells)),
-        tuple(f"line {number} cell {i}" for i in range(1, len(cells) + 1)),
+        tuple(f"line {line_no} cell {i}" for i in range(1, len(cells) + 1)),
     )
 
 
@@ -201,20 +236,20 @@ def _double(paragraph: _Paragraph) -> Iterator[Row]:
     """
     counts = {len(line.split("\t\t")) for line in paragraph.lines}
     if len(paragraph.lines) > 1 and len(counts) == 1 and counts != {1}:
-        for number, line in enumerate(paragraph.lines, start=paragraph.first):
-            yield _row(line.split("\t\t"), number)
+        for line_no, line in enumerate(paragraph.lines, start=paragraph.first):
+            yield _row(line.split("\t\t"), line_no)
         return
     cells: list[str] = []
     places: list[str] = []
-    for number, line in enumerate(paragraph.lines, start=paragraph.first):
+    for line_no, line in enumerate(paragraph.lines, start=paragraph.first):
         first, *rest = line.split("\t\t")
         if cells:
             cells[-1] = f"{cells[-1]}\n{first}"
         else:
-            cells, places = [first], [f"line {number} cell 1"]
+            cells, places = [first], [f"line {line_no} cell 1"]
         for position, cell in enumerate(rest, start=2):
             cells.append(cell)
-            places.append(f"line {number} cell {position}")
+            places.append(f"line {line_no} cell {position}")
     yield Row(tuple(map(plain, cells)), tuple(places))
 
 
@@ -222,10 +257,10 @@ def _cell_a_line(paragraph: _Paragraph) -> Row:
     """Each line that begins with a tab is a cell; any other goes on in the cell above."""
     cells: list[str] = []
     places: list[str] = []
-    for number, line in enumerate(paragraph.lines, start=paragraph.first):
+    for line_no, line in enumerate(paragraph.lines, start=paragraph.first):
         if line.startswith("\t") or not cells:
             cells.append(line)
-            places.append(f"line {number}")
+            places.append(f"line {line_no}")
         else:
             cells[-1] = f"{cells[-1]}\n{line}"
     return Row(tuple(map(plain, cells)), tuple(places))

@@ -13,7 +13,7 @@ from ingest import headers
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.shapes.tables import CODE, LABEL, Named, RowName, read_rows
-from ingest.values import is_blank, number, squeeze
+from ingest.values import is_blank, number, squeeze, without_unit
 
 _DEEPEST_HEAD = 15
 _CODE_HEADS = frozenset({"类", "款", "项", "栏次"})
@@ -156,7 +156,7 @@ def name_row(row: Row, scheme: Scheme) -> Named | None:
     if not rest or number(rest[0][1]) is not None:
         return None
     column, label = rest[0]
-    is_total = _TOTAL.fullmatch(label) is not None
+    is_total = _TOTAL.fullmatch(without_unit(label)) is not None
     if not code and not (_only_figures(rest[1:]) and (is_total or _is_unit(row, rest, scheme))):
         return None
     key = "total" if is_total and not code else scheme.levels.get(len(code), "unit")

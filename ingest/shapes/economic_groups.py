@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from ingest import headers
 from ingest.alignment import AS_PUBLISHED, Figure, Placement
 from ingest.documents import Context, Grid, Records, Row, TableColumn
 from ingest.form import Form
 from ingest.shapes.tables import CODE, HEADER, LABEL, TEXT, RowName, Sheet, mark
-from ingest.values import number, squeeze, without_ordinal
+from ingest.values import is_blank, number, squeeze, without_ordinal
 
 _LEVELS = {3: "class", 5: "item"}
 _CODE = re.compile(r"3\d{2}(?:\d{2})?")
@@ -25,6 +26,7 @@ class _Group:
     code: str = ""
     label: str = ""
     figure: Figure | None = None
+    is_open: bool = True
     roles: dict[int, str] = field(default_factory=dict)
 
 
@@ -63,10 +65,11 @@ def _groups(row: Row, form: Form, code_columns: Collection[int]) -> list[_Group]
     if headers.is_number_line(row) and not any(len(squeeze(c)) > 2 for c in row.cells):
         return []
     groups: list[_Group] = []
-    for column, cell in enumerate(row.cells):
-        text = squeeze(cell)
-        if text:
-            _take(groups, column, text, cell, form, code_columns)
+    printed = [(i, cell, squeeze(cell)) for i, cell in enumerate(row.cells) if squeeze(cell)]
+    for (column, cell, text), after in zip_longest(printed, printed[1:]):
+        is_named = after is not None and _is_name(after[2], form)
+        is_code = is_named or column in code_columns
+        _take(groups, column, text, cell, form, is_code)
     return [group for group in groups if group.label or group.code]
 
 
@@ -76,7 +79,7 @@ def _take(
     text: str,
     cell: str,
     form: Form,
-    code_columns: Collection[int],
+    is_code: bool,
 ) -> None:
     """Hands one cell to the group that it belongs to, or opens a new one with it."""
     last = groups[-1] if groups else None
@@ -85,11 +88,15 @@ def _take(
         last.code += text.zfill(2)
         last.row_key = _LEVELS.get(len(last.code), "")
         last.roles[column] = CODE
-    elif _CODE.fullmatch(text) and _is_code(last, column, code_columns):
+    elif _CODE.fullmatch(text) and (is_code or not _awaits_amount(last)):
         groups.append(_Group(_LEVELS[len(text)], text, roles={column: CODE}))
     elif parsed is not None:
-        if last and last.figure is None and last.label:
+        if last and _awaits_amount(last):
             last.figure = Figure(column, parsed.value, parsed.half_unit)
+            last.is_open = False
+    elif is_blank(text):
+        if last and last.label:
+            last.is_open = False
     elif last and last.code and not last.label:
         last.label = cell
         last.roles[column] = LABEL
@@ -97,10 +104,14 @@ def _take(
         groups.append(_Group(key, "", cell, roles={column: LABEL}))
 
 
-def _is_code(last: _Group | None, column: int, code_columns: Collection[int]) -> bool:
-    """Whether a number of three or five digits is a code: 301 can be money as well."""
-    awaits_amount = last is not None and last.figure is None and bool(last.label)
-    return column in code_columns or not awaits_amount
+def _awaits_amount(group: _Group | None) -> bool:
+    """Whether a group has its name and neither an amount nor a dash yet."""
+    return group is not None and bool(group.label) and group.is_open
+
+
+def _is_name(text: str, form: Form) -> bool:
+    """Whether a text names a class: what stands before it is a code, as 301 can be money."""
+    return number(text) is None and not is_blank(text) and _total_key(text, form) is None
 
 
 def _total_key(text: str, form: Form) -> str | None:

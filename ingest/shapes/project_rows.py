@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Final
 
 from ingest import headers
+from ingest.alignment import UNRECONCILED
 from ingest.documents import Amount, Context, Grid, Project, Records, Row
 from ingest.form import Form
 from ingest.shapes.tables import CODE, LABEL, Named, RowName, figures_of, read_rows
@@ -72,11 +73,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     lines = {line.row_no: line for line in _lines(grid, form)}
     named = {id(grid.rows[n - 1]): _named(line, form) for n, line in lines.items()}
     records = read_rows(grid, form, context, lambda row, _: named.get(id(row)))
-    values = {
-        amount.row_no: amount.amount
-        for amount in records.amounts
-        if amount.measure == form.columns[0].measure
-    }
+    values = _totals_of(records.amounts, form)
     totals = [value for row_no, value in values.items() if lines[row_no].is_total]
     items = [
         Item(row_no, lines[row_no].texts, value)
@@ -91,6 +88,17 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         amounts=[_keyed(a, lines[a.row_no], leaves, leaf_key) for a in records.amounts],
         projects=list(_projects(lines, leaves, context)) if names_projects else [],
     )
+
+
+def _totals_of(amounts: Sequence[Amount], form: Form) -> dict[int, Decimal]:
+    """Each row's total by its number; of a displaced row, the figure that it prints first."""
+    values: dict[int, Decimal] = {}
+    for amount in sorted(amounts, key=lambda amount: amount.column_no):
+        if amount.measure == form.columns[0].measure:
+            values[amount.row_no] = amount.amount
+        elif amount.reading == UNRECONCILED:
+            values.setdefault(amount.row_no, amount.amount)
+    return values
 
 
 def _lines(grid: Grid, form: Form) -> Iterator[_Line]:

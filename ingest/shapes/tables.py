@@ -1,6 +1,6 @@
 """What the shapes of money tables share: figures of a row, placing them, recording them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import headers
@@ -27,6 +27,9 @@ from ingest.values import Number, is_blank, number, squeeze
 CODE, LABEL, FIGURE, HEADER, TEXT, NOTE = (
     "code", "label", "figure", "header", "text", "note",
 )  # fmt: skip
+
+_BESIDE = "beside "
+"""How the columns that a form does not know are called where rows are placed."""
 
 Roles = dict[tuple[int, int], str]
 
@@ -160,10 +163,27 @@ def table_of(
     positions: Mapping[str, int],
     names: Sequence[RowName],
     rows: Sequence[PrintedRow],
+    beside: Collection[int] = (),
 ) -> Table:
-    """The rows of a table with all that must add up along and down it."""
+    """The rows of a table with all that must add up along and down it.
+
+    `beside` are columns that the form does not know: figures can stand in them and slip out
+    of them, but they are no measure.
+    """
     added = frozenset(positions) - frozenset(form.units)
-    return Table(rows, positions, rules_of(form), sums_of(form, names), added)
+    every = {**positions, **{f"{_BESIDE}{column}": column for column in beside}}
+    return Table(rows, every, rules_of(form), sums_of(form, names), added)
+
+
+def of_the_form(placement: Placement) -> Placement:
+    """A placement in which what stands in a column beside the form has no measure."""
+    return replace(
+        placement,
+        measures=tuple(
+            None if measure is None or measure.startswith(_BESIDE) else measure
+            for measure in placement.measures
+        ),
+    )
 
 
 def sums_of(form: Form, names: Sequence[RowName]) -> list[Sum]:
@@ -243,14 +263,11 @@ def read_rows(
         roles.update({(row_no, column): role for column, role in named.roles.items()})
         body.append((row_no, row, named, figures_of(row, named.first_figure)))
     rules = rules_of(form)
+    home = usual([named.label_column for _, _, named, _ in body])
     foreign = headers.foreign(form, head, _printed(grid, head))
     printing = {f.column_no for *_, row in body for f in row if f.value is not None}
-    left_out = {column: text for column, text in foreign.items() if column in printing}
-    body = [
-        (row_no, row, named, [f for f in figures if f.column_no not in left_out])
-        for row_no, row, named, figures in body
-    ]
-    rows = [figures for *_, figures in body]
+    left_out = {c: text for c, text in foreign.items() if c in printing and c > home}
+    rows = [[f for f in figures if f.column_no not in left_out] for *_, figures in body]
     names = [named.name for _, _, named, _ in body]
     printed, given, positions = _positions(grid, form, head, rows, names)
     columns = headers.table_columns(positions, printed)
@@ -262,15 +279,16 @@ def read_rows(
         table_proof=proof_of(positions, rows, rules),
         roles=roles,
     )
-    home = usual([named.label_column for _, _, named, _ in body])
     table = table_of(
         form, positions, names,
         [PrintedRow(tuple(figures), named.label_column - home)
          for _, _, named, figures in body],
+        left_out,
     )  # fmt: skip
     for (row_no, row, named, figures), placement in zip(body, place_rows(table), strict=True):
         if figures:
-            sheet.add(row_no, row, named.name, figures, placement, unit_of(named.name))
+            own = of_the_form(placement)
+            sheet.add(row_no, row, named.name, figures, own, unit_of(named.name))
         mark(sheet.roles, row_no, row, TEXT)
     notes = [f"column not of the form: {header}" for header in left_out.values()]
     return Records(amounts=sheet.amounts, columns=columns, roles=sheet.roles, notes=notes)

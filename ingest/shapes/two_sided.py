@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 
 from ingest import headers
 from ingest.alignment import MAX_SHIFT, PrintedRow, place_rows
@@ -43,6 +44,8 @@ _RANKS = tuple(
     )
 )
 """How lines are numbered, from the top of the account down."""
+_NO_ROW = Row((), ())
+"""In place of a number line that a page break printed once more, so that rows keep numbers."""
 _BALANCES = ("opening", "closing", "reserves", "distribution")
 
 
@@ -86,6 +89,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         if column not in _label_columns(head)
     }
     sides = _sides(head, printed, form, headers.width(grid))
+    body = [_NO_ROW if headers.is_number_line(row) else row for row in body]
     halves = [_halves(row, sides) for row in body]
     for number_, side in enumerate(sides):
         side_columns = headers.table_columns(side.positions, printed)
@@ -112,15 +116,22 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
 def _split(grid: Grid) -> tuple[list[Row], list[Row]]:
     """Header rows and body rows.
 
-    The header ends with the lowest row that heads both sides, and with what numbers or
-    names columns right below it.
+    The header ends with the lowest row above the first figures that heads both sides, and
+    with what numbers or names columns right below it.
     """
-    heads = [i for i, row in enumerate(grid.rows[:_DEEPEST_HEAD]) if len(_labels(row)) > 1]
+    above = list(takewhile(lambda row: not _prints_a_line(row), grid.rows[:_DEEPEST_HEAD]))
+    heads = [i for i, row in enumerate(above) if len(_labels(row)) > 1]
     end = heads[-1] + 1 if heads else 0
     labels = _labels(grid.rows[heads[-1]]) if heads else []
     while labels and end < len(grid.rows) and _names_columns(grid.rows[end], labels):
         end += 1
     return list(grid.rows[:end]), list(grid.rows[end:])
+
+
+def _prints_a_line(row: Row) -> bool:
+    """Whether a row is one of the account's lines: figures, and not those of a number line."""
+    is_head = headers.is_number_line(row) or len(_labels(row)) > 1
+    return not is_head and any(number(cell) is not None for cell in row.cells)
 
 
 def _labels(row: Row) -> list[int]:

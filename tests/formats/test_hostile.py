@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+import zlib
 from functools import cache
 
 import polars
@@ -23,7 +24,7 @@ from benchmarks.corpus.render import (
     word_package,
     xlsx,
 )
-from ingest import landing
+from ingest import landing, readers
 from ingest.pipeline import land, read_document
 
 SECONDS = 20
@@ -482,6 +483,72 @@ def test_a_formula_in_a_cell_stays_text(kind):
     read = str(rows["outcomes"]) + str(rows["cells"])
     assert "#" not in str(rows["amounts"])
     assert "calc" not in read or formula in read.replace("\\'", "'")
+
+
+def failing(data, exception):
+    """A reader that fails so on one content, and reads every other."""
+    read = readers.read
+
+    def fail(other):
+        if other == data:
+            raise exception
+        return read(other)
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("exception", "reason"),
+    [
+        (KeyError("a slip of the reader"), "internal_error"),
+        (RecursionError("too deep"), "internal_error"),
+        (MemoryError(), "too_large"),
+    ],
+    ids=["key", "recursion", "memory"],
+)
+def test_a_slip_of_a_reader_fails_its_document_alone(exception, reason, tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_bytes(txt(TABLE))
+    (tmp_path / "b.txt").write_bytes(txt(SOUND))
+    monkeypatch.setattr(readers, "read", failing(txt(TABLE), exception))
+    found = outcomes_of(land_folder(tmp_path, "a.txt", "b.txt"))
+    assert found == {"a.txt": ("failed", reason), "b.txt": ("parsed", "read")}
+
+
+def locked_pdf():
+    encrypt = f"<</Filter/Standard/V 1/R 2/O({'o' * 32})/U({'u' * 32})/P -4>>"
+    return pdf_of(
+        [CATALOGUE, "<</Type/Pages/Kids[3 0 R]/Count 1>>", PAGE, EMPTY, encrypt]
+    ).replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 5 0 R/ID[(a)(a)]")
+
+
+def locked_office():
+    """The shell in which offices wrap a workbook or document with a password."""
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_024)
+    return head + "EncryptedPackage".encode("utf-16-le") + bytes(1_024)
+
+
+def locked_zip():
+    made = bytearray(package({"a.txt": txt(SOUND)}))
+    made[6] |= 1
+    made[made.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(made)
+
+
+@pytest.mark.parametrize("make", [locked_pdf, locked_office, locked_zip])
+def test_what_is_locked_is_encrypted_and_the_others_are_read(make, tmp_path):
+    (tmp_path / "a").write_bytes(make())
+    (tmp_path / "b.txt").write_bytes(txt(SOUND))
+    found = outcomes_of(land_folder(tmp_path, "a", "b.txt"))
+    assert found.pop("b.txt") == ("parsed", "read")
+    assert ("failed", "encrypted") in found.values()
+
+
+def test_a_pdf_page_that_unpacks_to_much_more_has_an_outcome(tmp_path):
+    packed = zlib.compress(b"0 0 m 9 9 l S " * 20_000_000, 9)
+    stream = f"<</Filter/FlateDecode/Length {len(packed)}>>stream\n"
+    tree = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    data = pdf_of([CATALOGUE, tree, PAGE, stream + "@@\nendstream"])
+    assert read_apart(data.replace(b"@@", packed), tmp_path) == ("failed", "too_large")
 
 
 def test_the_other_documents_of_a_landing_come_through(tmp_path):

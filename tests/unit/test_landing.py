@@ -88,6 +88,45 @@ def test_a_half_written_batch_is_not_there(documents, tmp_path):
     assert not list((tmp_path / "w" / "landing").glob(".*"))
 
 
+def land_as_of_old(folder, warehouse, monkeypatch):
+    """Lands documents as a version did that knew fewer tables, and fewer columns of one."""
+    tables = dict(landing.TABLES)
+    del tables["stated_facts"], tables["stated_terms"]
+    tables["outcomes"] = {k: v for k, v in tables["outcomes"].items() if k != "ignored_count"}
+    written = landing.frames
+
+    def frames(rows):
+        return {name: written(rows)[name].select(list(tables[name])) for name in tables}
+
+    with monkeypatch.context() as old:
+        old.setattr(landing, "frames", frames)
+        old.setattr(landing, "extractor_version", lambda: "old")
+        land([folder], warehouse)
+
+
+def test_a_batch_of_an_older_version_has_no_rows_of_tables_it_did_not_know(
+    documents, tmp_path, monkeypatch
+):
+    land_as_of_old(documents, tmp_path / "w", monkeypatch)
+    assert len(loaded(tmp_path / "w")) == 12
+    assert loaded(tmp_path / "w", "stated_facts") == []
+    with duckdb.connect() as connection:
+        landing.load(connection, tmp_path / "w")
+        counts = connection.sql("select distinct ignored_count from raw.outcomes").fetchall()
+        types = (
+            connection.sql("select typeof(ignored_count) from raw.outcomes").limit(1).fetchall()
+        )
+    assert (counts, types) == ([(None,)], [("BIGINT",)])
+
+
+def test_a_document_that_an_older_version_read_is_read_again(documents, tmp_path, monkeypatch):
+    land_as_of_old(documents, tmp_path / "w", monkeypatch)
+    assert land([documents], tmp_path / "w").read == 2
+    land([documents], tmp_path / "new")
+    for table in ("amounts", "outcomes", "stated_facts"):
+        assert loaded(tmp_path / "w", table) == loaded(tmp_path / "new", table)
+
+
 def test_an_empty_warehouse_has_every_raw_table(tmp_path):
     for table in landing.TABLES:
         assert loaded(tmp_path, table) == []

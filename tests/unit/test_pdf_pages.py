@@ -167,6 +167,20 @@ def test_text_beside_a_table_is_not_lost():
     assert printed(data) == ["旁注"]
 
 
+def test_text_beside_a_table_parts_it_not_from_the_page_before():
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(600, 800))
+    for rows, aside in ((ROWS, "甲"), ([("教育支出", "2.00"), ("国防支出", "3.00")], "乙")):
+        canvas.setFont(FONT, 10)
+        for draw in (lines(rows), texts(rows), words(aside, 500, 680)):
+            draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    (grid,) = (b for b in pdf.read(made.getvalue()).blocks if isinstance(b, Grid))
+    assert len(grid.rows) == 5
+    assert [line.text for line in grid.after] == ["甲", "乙"]
+
+
 def test_lines_beyond_any_page_are_not_on_it():
     def far(canvas):
         canvas.line(-1e30, 700, 1e30, 700)

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 
 import pytest
+from conftest import missing
 
 from benchmarks.corpus.render import docx as printed
 from benchmarks.corpus.render import table
@@ -12,7 +13,6 @@ from ingest.errors import DocumentError, Reason
 from ingest.readers import doc, sniff
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def test_without_libreoffice_the_outcome_names_what_to_install(monkeypatch):
@@ -45,12 +45,20 @@ def test_old_files_are_told_apart_by_their_streams(stream, kind):
     assert sniff(OLE + b"\0" * 512 + stream.encode("utf-16-le")) == kind
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-def test_an_old_document_is_read(tmp_path):
+@pytest.mark.parametrize(
+    ("value", "ends"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)]
+)
+def test_what_is_not_installed_skips_a_test_and_fails_it_where_all_is(value, ends, monkeypatch):
+    monkeypatch.setenv("CI", value)
+    with pytest.raises(ends, match="LibreOffice is not installed"):
+        missing("LibreOffice")
+
+
+def test_an_old_document_is_read(tmp_path, office):
     rows = [["项目", "金额"], ["甲", "1,094.85"]]
     source = tmp_path / "new.docx"
     source.write_bytes(printed(["支出决算表", table(rows)]))
-    command = [OFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+    command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
                "--convert-to", "doc", "--outdir", str(tmp_path), str(source)]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     reading = doc.read((tmp_path / "new.doc").read_bytes())

@@ -29,7 +29,7 @@ class _OpenTable:
     """A table that the next page may go on with: its first part, and all of its rows.
 
     `before` are the lines above its first part, `around` all those of that page, each with
-    its place.
+    its place; `beside` are those at its side, on all pages.
     """
 
     head: PageTable
@@ -37,12 +37,14 @@ class _OpenTable:
     before: frozenset[str]
     around: frozenset[_Place]
     goes_on: bool
+    beside: list[Line]
 
 
 def joined(pages: Sequence[Sequence[PagePart]]) -> Iterator[Part]:
     """The parts in order, tables that run over pages joined.
 
-    What the foot of every page prints comes once, at the end.
+    What stands beside a table comes after it, what the foot of every page prints once, at
+    the end.
     """
     running = _running(pages)
     feet: dict[str, Line] = {}
@@ -58,18 +60,25 @@ def joined(pages: Sequence[Sequence[PagePart]]) -> Iterator[Part]:
                     _add(open_table, part)
                 continue
             if open_table is not None:
-                yield tuple(open_table.rows)
+                yield from _closed(open_table)
                 open_table = None
             if isinstance(part, PageTable):
                 before = _texts_before(parts, position)
                 around = frozenset(_places(page))
-                open_table = _OpenTable(part, list(part.rows), before, around, part.goes_on)
+                rows, beside = list(part.rows), list(part.beside)
+                open_table = _OpenTable(part, rows, before, around, part.goes_on, beside)
             else:
                 yield tuple(printed.line for printed in part)
     if open_table is not None:
-        yield tuple(open_table.rows)
+        yield from _closed(open_table)
     if feet:
         yield tuple(feet.values())
+
+
+def _closed(table: _OpenTable) -> Iterator[Part]:
+    yield tuple(table.rows)
+    if table.beside:
+        yield tuple(table.beside)
 
 
 def _running(pages: Sequence[Sequence[PagePart]]) -> frozenset[_Place]:
@@ -174,6 +183,7 @@ def _add(table: _OpenTable, part: PageTable) -> None:
     if table.goes_on and part.went_on and not _two_rows(table.rows[-1], rows[0]):
         table.rows[-1] = _whole(table.rows[-1], rows.pop(0))
     table.rows += rows
+    table.beside += part.beside
     table.goes_on = part.goes_on
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ingest.documents import Line, Notice, Row
 from ingest.errors import Reason
 from ingest.readers.pdf.cells import Filled, Texts, filled
+from ingest.readers.pdf.glyphs import Char
 from ingest.readers.pdf.heads import Band
 from ingest.readers.pdf.lines import lines_of, text_of
 from ingest.readers.pdf.page import Look
@@ -29,7 +30,7 @@ class PageTable:
 
     `goes_on`: its last row is cut off by the page's end; `went_on`: its first row is the
     rest of one that the page before cut off. `bands` are the columns' texts from side to
-    side where nothing rules them.
+    side where nothing rules them; `beside` are the lines at the side of its rows.
     """
 
     edges: tuple[float, ...]
@@ -37,6 +38,7 @@ class PageTable:
     went_on: bool = False
     goes_on: bool = False
     bands: tuple[Band, ...] = ()
+    beside: tuple[Line, ...] = ()
 
 
 class Printed(NamedTuple):
@@ -47,6 +49,7 @@ class Printed(NamedTuple):
 
 
 PagePart = list[Printed] | PageTable
+_Placed = tuple[float, Printed | PageTable]
 
 
 def parts_of(look: Look, number: int) -> tuple[list[PagePart], list[Notice]]:
@@ -54,55 +57,69 @@ def parts_of(look: Look, number: int) -> tuple[list[PagePart], list[Notice]]:
     notices = [look.flaw] if look.flaw is not None else []
     if not look.text.strip():
         return [], notices
+    page = f"page {number}"
     found: list[Frame] = []
     try:
         found = frames(look.horizontals, look.verticals)
     except TooManyLinesError:
         detail = "the page draws too many lines; its text alone is read"
-        notices.append(Notice(Reason.TOO_LARGE, detail, f"page {number}"))
-    placed: list[tuple[float, Printed | PageTable]] = []
+        notices.append(Notice(Reason.TOO_LARGE, detail, page))
+    ruled: list[Filled] = []
     outside = list(look.chars)
     for frame in found:
         tables, outside = filled(frame, outside)
-        placed += _placed(tables, f"page {number} table", len(placed) + 1)
+        ruled += tables
+    placed: list[_Placed] = []
     if len(_FIGURE.findall(look.text)) >= LEAST_FIGURES:
         aligned = unruled(outside, look.horizontals)
         outside = list(aligned.rest)
-        for aside in aligned.tables:
-            place = f"page {number} table {len(placed) + 1}"
-            placed.append((aside.top, _unruled_table(aside, place)))
+        placed += _unruled_tables(aligned.tables, len(ruled) + 1, page)
         if aligned.unclear:
             detail = "figures in columns that neither lines nor white space part"
-            place = f"page {number}"
-            notices.append(Notice(Reason.TABLE_WITHOUT_GRID, detail, place))
-    if not placed:
+            notices.append(Notice(Reason.TABLE_WITHOUT_GRID, detail, page))
+    if not ruled and not placed:
         return [_text_lines(look.text, number)], notices
-    for i, line in enumerate(lines_of(outside), start=1):
-        text = text_of(line)
-        if text and not _PAGE_NUMBER.fullmatch(text):
-            y = sum(char.y for char in line) / len(line)
-            printed = Printed(Line(text, f"page {number} line {i}"), y)
-            placed.append((_beside(found, y), printed))
+    placed += _ruled_and_text(ruled, outside, page)
     foot = max(place for place, _ in placed)
-    placed += [(foot, Printed(Line(text, f"page {number}"))) for text in look.slanted]
+    placed += [(foot, Printed(Line(text, page))) for text in look.slanted]
     return _in_order(placed), notices
 
 
-def _placed(
-    tables: Sequence[Filled], place: str, first: int
-) -> Iterator[tuple[float, PageTable]]:
-    """Ruled tables with where they begin, numbered from `first`."""
-    for number, table in enumerate(tables, start=first):
+def _ruled_and_text(
+    tables: Sequence[Filled], outside: Sequence[Char], page: str
+) -> Iterator[_Placed]:
+    """Ruled tables, each with the lines at its side, and the lines elsewhere."""
+    beside: list[list[Line]] = [[] for _ in tables]
+    for i, chars in enumerate(lines_of(outside), start=1):
+        text = text_of(chars)
+        if text and not _PAGE_NUMBER.fullmatch(text):
+            y = sum(char.y for char in chars) / len(chars)
+            line = Line(text, f"{page} line {i}")
+            side = _beside(tables, y, chars[0].height)
+            if side is None:
+                yield y, Printed(line, y)
+            else:
+                beside[side].append(line)
+    for i, (table, lines) in enumerate(zip(tables, beside, strict=True), start=1):
         frame, cells = table.frame, table.cells
-        rows = _rows(cells, table.covered, f"{place} {number}")
+        rows = _rows(cells, table.covered, f"{page} table {i}")
         went_on = frame.is_open_above and any(cells[0])
         goes_on = frame.is_open_below and any(cells[-1])
-        yield frame.ys[0], PageTable(frame.xs, rows, went_on, goes_on)
+        part = PageTable(frame.xs, rows, went_on, goes_on, beside=tuple(lines))
+        yield frame.ys[0], part
 
 
-def _unruled_table(table: Unruled, place: str) -> PageTable:
-    edges = (*(band.x0 for band in table.bands), table.bands[-1].x1)
-    return PageTable(edges, _rows(table.cells, table.covered, place), bands=table.bands)
+def _beside(tables: Sequence[Filled], y: float, height: float) -> int | None:
+    """At the side of which table a line stands, further down than its upper edge."""
+    edges = [(table.frame.ys[0] + height, table.frame.ys[-1]) for table in tables]
+    return next((i for i, (top, bottom) in enumerate(edges) if top < y < bottom), None)
+
+
+def _unruled_tables(tables: Sequence[Unruled], first: int, page: str) -> Iterator[_Placed]:
+    for i, table in enumerate(tables, start=first):
+        edges = (*(band.x0 for band in table.bands), table.bands[-1].x1)
+        rows = _rows(table.cells, table.covered, f"{page} table {i}")
+        yield table.top, PageTable(edges, rows, bands=table.bands)
 
 
 def _text_lines(text: str, number: int) -> list[Printed]:
@@ -115,7 +132,7 @@ def _text_lines(text: str, number: int) -> list[Printed]:
     ]
 
 
-def _in_order(placed: list[tuple[float, Printed | PageTable]]) -> list[PagePart]:
+def _in_order(placed: list[_Placed]) -> list[PagePart]:
     """Tables and text from top to bottom, the lines between two tables together."""
     parts: list[PagePart] = []
     for _, item in sorted(placed, key=lambda item: item[0]):
@@ -126,15 +143,6 @@ def _in_order(placed: list[tuple[float, Printed | PageTable]]) -> list[PagePart]
         else:
             parts.append([item])
     return parts
-
-
-def _beside(found: Sequence[Frame], y: float) -> float:
-    """Where a line stands; one beside a table goes over or under it, whichever is nearer."""
-    for frame in found:
-        top, bottom = frame.ys[0], frame.ys[-1]
-        if top < y < bottom:
-            return top - 1 if y - top < bottom - y else bottom
-    return y
 
 
 def _rows(cells: Sequence[Texts], covered: Sequence[Texts], place: str) -> tuple[Row, ...]:
