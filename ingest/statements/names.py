@@ -21,6 +21,7 @@ _MEANT = {
     "state_capital": _STATE_CAPITAL,
     "spending": _ALL_FUNDS,
     "budget": _APPROPRIATIONS,
+    "appropriation": _APPROPRIATIONS,
 }
 """Section → the accounts and measures that print a function's spending there."""
 _FUNCTION_ACCOUNTS = frozenset(
@@ -141,6 +142,25 @@ def economic_mention(names: Names, printed: str) -> Mention | None:
         return None
     address = Address(_ECONOMIC_ACCOUNT, None, "amount", code=codes[0])
     return Mention(codes[0], printed, (address,))
+
+
+def item_mentions(names: Names, section: str, above: str, item: str) -> list[Mention]:
+    """What an item's name may mean whose section is named and whose class is not.
+
+    Args:
+        names: of the document's tables.
+        section: where the sentence stands.
+        above: the name of the item's section.
+        item: the item's own name.
+    """
+    found = (
+        function_mention(names, section, [item], code)
+        for code, label in names.labels.items()
+        if len(code) == _ITEM
+        and _same(item, label)
+        and _same(above, names.labels.get(code[:_SECTION], ""))
+    )
+    return [mention for mention in found if mention is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _HANDLERS: Final[Mapping[str, _Handler]] = {
     "other": words.on_other,
     "subject": words.on_subject,
     "function": words.on_function,
+    "below": words.on_below,
     "coded": words.on_coded,
     "break": words.on_break,
     "stage": words.on_stage,

@@ -99,13 +99,14 @@ class Sentence:
 
 @dataclass(slots=True)
 class Reader:
-    """One paragraph while it is read."""
+    """One paragraph while it is read; `outside` has the subjects before open brackets."""
 
     document: Document
     paragraph: Paragraph
     memory: Memory
     tokens: Sequence[Token]
     subject: Mention | None = None
+    outside: list[Mention | None] = field(default_factory=list)
     sentence: Sentence = field(default_factory=Sentence)
     clause: Clause = field(default_factory=lambda: Clause(0))
     found: list[Statement] = field(default_factory=list)

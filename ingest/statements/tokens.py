@@ -36,6 +36,8 @@ _BEFORE: Mapping[str, str] = {
     "function": rf"(?P<class_name>{_NAME})\((?:\d{{3}})?类\)(?:支出)?"
     rf"(?:(?P<section_name>{_INNER_NAME})\((?:\d{{2,5}})?款\)(?:支出)?"
     rf"(?:(?P<item_name>{_INNER_NAME})\((?:\d{{2,7}})?项\))?)?",
+    "below": rf"(?P<section_below>{_NAME})\((?:\d{{2,5}})?款\)(?:支出)?"
+    rf"(?P<item_below>{_INNER_NAME})\((?:\d{{2,7}})?项\)",
     "coded": rf"(?P<coded_name>{_NAME})"
     r"\((?P<code>\d{3}|\d{5}|\d{7})(?:类|款|项)?\)",
     "template": rf"(?:{_ALTERNATIVES})(?=-?\d|预算|X|×)"

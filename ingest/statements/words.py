@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ingest.statements.facts import Mention, Quantity, Term
-from ingest.statements.names import function_mention
+from ingest.statements.names import function_mention, item_mentions
 from ingest.statements.state import (
     Clause,
     Group,
@@ -84,6 +84,15 @@ def on_function(reader: Reader, token: Token, position: int) -> None:
     _begin(reader, token, mention or unknown)
 
 
+def on_below(reader: Reader, token: Token, position: int) -> None:
+    """A function named by section and item, under a heading that names the class."""
+    del position
+    section, item = token.parts["section_below"] or "", token.parts["item_below"] or ""
+    classes = item_mentions(reader.document.names, reader.section, section, item)
+    unknown = Mention(key=token.text, name=item)
+    _begin(reader, token, classes[0] if len(classes) == 1 else unknown)
+
+
 def on_coded(reader: Reader, token: Token, position: int) -> None:
     """A function named with its code."""
     name, code = token.parts["coded_name"] or "", token.parts["code"]
@@ -105,13 +114,21 @@ def _begin(reader: Reader, token: Token, mention: Mention) -> None:
 
 
 def on_break(reader: Reader, token: Token, position: int) -> None:
-    """The end of a clause; of a sentence where it is a full stop."""
+    """The end of a clause; of a sentence where it is a full stop.
+
+    After brackets the sentence speaks again of what it spoke of before them.
+    """
     del position
     if reader.clause.has_own_words and reader.clause.subject_start is None:
         reader.subject = None
     if token.text == "。":
         close_groups(reader)
         reader.sentence = Sentence()
+        reader.outside.clear()
+    elif token.text == "(":
+        reader.outside.append(reader.subject)
+    elif token.text == ")" and reader.outside:
+        reader.subject = reader.outside.pop()
     reader.clause = Clause(token.end)
 
 
