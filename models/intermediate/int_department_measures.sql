@@ -71,7 +71,7 @@ facts as (
 
 project_years as (
 
-    select * from {{ ref('project_years') }}
+    select * from {{ ref('int_project_years_summed') }}
 
 ),
 

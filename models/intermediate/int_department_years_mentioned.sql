@@ -14,7 +14,7 @@ indicators as (
 
 project_years as (
 
-    select * from {{ ref('project_years') }}
+    select * from {{ ref('int_project_years_summed') }}
 
 ),
 

@@ -12,6 +12,12 @@ documents as (
 
 ),
 
+overrides as (
+
+    select * from {{ ref('indicator_family_overrides') }}
+
+),
+
 named as (
 
     select
@@ -56,8 +62,31 @@ unbracketed as (
                 )
                 then {{ without('plain_name', '（[^（）]*）$') }}
             else plain_name
-        end as family_name
+        end as unbracketed_name
     from bracketed
+
+),
+
+-- A family is a name and a unit, unless a declared row says what else it is.
+declared as (
+
+    select
+        unbracketed.* exclude (family_unit),
+        coalesce(overrides.family_name, unbracketed.unbracketed_name) as family_name,
+        coalesce(overrides.family_unit, unbracketed.family_unit) as family_unit,
+        case
+            when overrides.printed_name is not null then 'declared'
+            when unbracketed.unbracketed_name <> unbracketed.plain_name
+                then 'unit_removed'
+            when unbracketed.plain_name <> unbracketed.indicator_name
+                then 'accidents_removed'
+            else 'as_printed'
+        end as family_rule
+    from unbracketed
+    left join overrides
+        on
+            unbracketed.unbracketed_name = overrides.printed_name
+            and unbracketed.family_unit = coalesce(overrides.printed_unit, '')
 
 ),
 
@@ -70,7 +99,7 @@ weighed as (
         max(case when actual_text is null then 0 else 1 end) over (
             partition by department_year_key, coalesce(project_key, ''), document_id
         ) as has_actual
-    from unbracketed
+    from declared
 
 ),
 
@@ -103,6 +132,8 @@ final as (
         end as family_key,
         family_name,
         nullif(family_unit, '') as family_unit,
+        family_rule,
+        indicator_name as printed_name,
         level1,
         level2,
         operator,

@@ -45,15 +45,13 @@ described as (
             coalesce(stated_projects.content_text, '')
         ) as description,
         stated_projects.result_text,
-        regexp_replace(
-            {{ without(
-                'stated_projects.name_text',
-                '[\\s\\x{3000}]|(?:19|20)[0-9]{2}年?度?'
-            ) }},
-            '{{ common_words | join("|") }}|[^\x{4E00}-\x{9FFF}A-Za-z]',
-            '|',
-            'g'
-        ) as own_words
+        {{ replaced(
+            without(
+                'stated_projects.name_text', '[\\s\\x{3000}]|(?:19|20)[0-9]{2}年?度?'
+            ),
+            (common_words | join('|')) ~ '|[^\\x{4E00}-\\x{9FFF}A-Za-z]',
+            '|'
+        ) }} as own_words
     from stated_projects
     left join versions
         on stated_projects.document_id = versions.document_id

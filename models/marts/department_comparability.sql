@@ -192,6 +192,7 @@ judged as (
         coalesce(ended.has_merge, false) as has_merge,
         coalesce(ended.has_rename, false) as has_rename,
         split_years.continuity_key is not null as has_split,
+        own_earlier.department_key is not null as has_own_previous,
         earlier.caliber is not null
         and lined.caliber is not null
         and earlier.caliber <> lined.caliber as has_other_caliber,
@@ -208,6 +209,11 @@ judged as (
             lined.continuity_key = earlier.continuity_key
             and lined.is_synthetic = earlier.is_synthetic
             and previous_years.previous_year = earlier.fiscal_year
+    left join department_years as own_earlier
+        on
+            lined.department_key = own_earlier.department_key
+            and lined.is_synthetic = own_earlier.is_synthetic
+            and previous_years.previous_year = own_earlier.fiscal_year
     left join ended
         on
             lined.continuity_key = ended.continuity_key
@@ -234,10 +240,12 @@ judged as (
         ended.has_merge,
         ended.has_rename,
         split_years.continuity_key,
-        earlier.caliber
+        earlier.caliber,
+        own_earlier.department_key
 
 ),
 
+-- Of several bodies of one line each goes on as itself until they are one.
 reasoned as (
 
     select
@@ -246,7 +254,7 @@ reasoned as (
             when previous_year is null then 'first_year'
             when previous_year < fiscal_year - 1 then 'year_missing'
             when has_merge then 'merged'
-            when body_count > 1 then 'several_bodies'
+            when body_count > 1 and not has_own_previous then 'several_bodies'
             when has_split then 'split'
             when has_other_region then 'region_changed'
             when has_other_caliber then 'caliber_changed'

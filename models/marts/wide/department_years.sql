@@ -1,307 +1,63 @@
 with
 
-mentions as (
+summed as (
 
-    select * from {{ ref('int_department_years_mentioned') }}
-
-),
-
-measures as (
-
-    select * from {{ ref('int_department_measures') }}
+    select * from {{ ref('int_department_years_summed') }}
 
 ),
 
-facts as (
+comparability as (
 
-    select * from {{ ref('int_facts_verified') }}
-
-),
-
-indicators as (
-
-    select * from {{ ref('int_indicators_grouped') }}
+    select * from {{ ref('department_comparability') }}
 
 ),
 
-project_years as (
+profiles as (
 
-    select * from {{ ref('project_years') }}
-
-),
-
-evaluations as (
-
-    select * from {{ ref('fct_evaluations') }}
+    select * from {{ ref('department_profiles') }}
 
 ),
 
-findings as (
+matrix as (
 
-    select * from {{ ref('fct_findings') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_ranked') }}
+    select * from {{ ref('disclosure_matrix') }}
 
 ),
 
-departments as (
+copies as (
 
-    select * from {{ ref('dim_departments') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('dim_regions') }}
+    select * from {{ ref('int_indicators_copied') }}
 
 ),
 
-keyed_evaluations as (
+price_levels as (
+
+    select * from {{ ref('price_levels') }}
+    where is_default_base
+
+),
+
+disclosures as (
 
     select
-        evaluations.*,
-        documents.document_rank,
-        coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ department_year_key('evaluations') }} as department_year_key
-    from evaluations
-    left join documents
-        on evaluations.document_id = documents.document_id
+        department_key,
+        fiscal_year,
+        is_synthetic,
+        count(*) as expected_kind_count,
+        sum(case when status in ('found', 'empty_declared') then 1 else 0 end)
+            as found_kind_count
+    from matrix
+    group by department_key, fiscal_year, is_synthetic
 
 ),
 
-keyed_findings as (
-
-    select
-        findings.*,
-        coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ department_year_key('findings') }} as department_year_key
-    from findings
-    left join documents
-        on findings.document_id = documents.document_id
-
-),
-
-spine as (
-
-    select
-        mentions.department_year_key,
-        max(mentions.department_key) as department_key,
-        max(mentions.region_code) as region_code,
-        max(mentions.fiscal_year) as fiscal_year,
-        max(case when mentions.is_synthetic then 1 else 0 end) = 1 as is_synthetic,
-        count(distinct mentions.document_id) as document_count,
-        max(case when documents.caliber = 'department' then 1 else 0 end) = 1
-            as has_department_caliber,
-        max(case when documents.caliber = 'unit' then 1 else 0 end) = 1
-            as has_unit_caliber
-    from mentions
-    left join documents
-        on mentions.document_id = documents.document_id
-    group by mentions.department_year_key
-
-),
-
-chosen_facts as (
-
-    select * from facts
-    where is_chosen and not is_of_government
-
-),
-
-amounts as (
+copied_counts as (
 
     select
         department_year_key,
-        {% for measure in department_measures() %}
-            max(case when measure = '{{ measure }}' then amount_yuan end)
-                as {{ measure }}_yuan,
-            max(case when measure = '{{ measure }}' then interval_yuan end)
-                as {{ measure }}_interval_yuan,
-        {{ share_of(
-            "max(case when measure = '" ~ measure ~ "' then verified_yuan end)",
-            "max(case when measure = '" ~ measure ~ "' then verifiable_yuan end)"
-        ) }} as {{ measure }}_verified_share,
-        {% endfor %}
-        max(case when measure = 'three_public' then basis end)
-            as three_public_fund_basis
-    from measures
-    group by department_year_key
-
-),
-
--- Accounts of both calibers side by side.
-accounts as (
-
-    select
-        department_year_key,
-        max(
-            case
-                when fact_name <> 'project_funding' and caliber = 'unit' then 1
-                else 0
-            end
-        ) = 1 as has_unit_accounts,
-        max(
-            case
-                when fact_name <> 'project_funding' and caliber = 'department' then 1
-                else 0
-            end
-        ) = 1 as has_department_accounts
-    from chosen_facts
-    group by department_year_key
-
-),
-
--- What the verified share is a share of: the first of these that has money.
-verifiable as (
-
-    select
-        *,
-        case
-            when fact_name = 'spending' then 1
-            when fact_name = 'revenue' and phase = 'executed' then 2
-            when fact_name = 'account' and phase = 'executed' then 3
-            when fact_name = 'budget' and phase = 'approved' then 4
-            when fact_name = 'project_funding' then 5
-            when fact_name = 'appropriations' then 6
-            when fact_name = 'economic' then 7
-            when fact_name = 'three_public' then 8
-            when fact_name = 'assets' then 9
-            else 10
-        end as basis_order
-    from chosen_facts
-    where amount_yuan <> 0
-
-),
-
-bases as (
-
-    select
-        department_year_key,
-        min(basis_order) as basis_order
-    from verifiable
-    group by department_year_key
-
-),
-
-verified as (
-
-    select
-        bases.department_year_key,
-        max(verifiable.fact_name) as verified_basis,
-        min(verifiable.caliber) as caliber,
-        cast(sum(abs(verifiable.amount_yuan)) as decimal(20, 2)) as verifiable_yuan,
-        cast(
-            sum(
-                case
-                    when verifiable.is_proven then abs(verifiable.amount_yuan) else 0
-                end
-            ) as decimal(20, 2)
-        ) as verified_yuan
-    from bases
-    left join verifiable
-        on
-            bases.department_year_key = verifiable.department_year_key
-            and bases.basis_order = verifiable.basis_order
-    group by bases.department_year_key
-
-),
-
--- The rate weighs projects by their money, and only those that print both sides.
-projects as (
-
-    select
-        department_year_key,
-        count(*) as project_count,
-        cast(
-            sum(
-                case
-                    when executed_yuan is not null
-                        then coalesce(adjusted_yuan, approved_yuan)
-                end
-            ) as decimal(20, 2)
-        ) as rated_budget_yuan,
-        cast(
-            sum(
-                case
-                    when coalesce(adjusted_yuan, approved_yuan) is not null
-                        then executed_yuan
-                end
-            ) as decimal(20, 2)
-        ) as rated_executed_yuan
-    from project_years
-    group by department_year_key
-
-),
-
-indicator_counts as (
-
-    select
-        department_year_key,
-        count(*) as indicator_count,
-        sum(case when is_met is null then 0 else 1 end) as judged_indicator_count,
-        sum(case when is_met then 1 else 0 end) as met_indicator_count
-    from indicators
-    where is_chosen
-    group by department_year_key
-
-),
-
--- One score for each project, and one for the department as a whole.
-own_scores as (
-
-    select
-        department_year_key,
-        total_score,
-        row_number() over (
-            partition by department_year_key
-            order by document_rank, receipt_id
-        ) as score_order
-    from keyed_evaluations
-    where project_key is null and total_score is not null
-
-),
-
-scores as (
-
-    select
-        department_year_key,
-        total_score
-    from project_years
-    where total_score is not null
-
-    union all
-
-    select
-        department_year_key,
-        total_score
-    from own_scores
-    where score_order = 1
-
-),
-
-score_means as (
-
-    select
-        department_year_key,
-        count(*) as score_count,
-        cast(sum(total_score) as decimal(18, 6)) as score_sum
-    from scores
-    group by department_year_key
-
-),
-
--- Two documents that name the same problem of the same project name one problem.
-finding_counts as (
-
-    select
-        department_year_key,
-        count(distinct concat(coalesce(project_key, ''), '|', finding_text))
-            as finding_count
-    from keyed_findings
+        sum(case when is_target_shared then 1 else 0 end) as shared_target_count,
+        sum(case when is_target_repeated then 1 else 0 end) as repeated_target_count
+    from copies
     group by department_year_key
 
 ),
@@ -309,115 +65,221 @@ finding_counts as (
 joined as (
 
     select
-        spine.department_year_key,
-        spine.department_key,
-        departments.department_name,
-        coalesce(departments.region_code, spine.region_code) as region_code,
-        regions.region_name,
-        regions.region_level,
-        spine.fiscal_year,
-        spine.is_synthetic,
-        -- Money of a document that does not tell goes with the department's.
-        case
-            when verified.caliber is not null then verified.caliber
-            when spine.has_department_caliber then 'department'
-            when spine.has_unit_caliber and verified.department_year_key is null
-                then 'unit'
-        end as caliber,
-        coalesce(
-            accounts.has_department_accounts and accounts.has_unit_accounts, false
-        ) as is_caliber_mixed,
-        spine.document_count,
-        {% for measure in department_measures() %}
-            amounts.{{ measure }}_yuan,
-            amounts.{{ measure }}_verified_share,
-            amounts.{{ measure }}_interval_yuan,
-        {% endfor %}
-        amounts.three_public_fund_basis,
-        coalesce(projects.project_count, 0) as project_count,
-        projects.rated_budget_yuan,
-        projects.rated_executed_yuan,
-        coalesce(indicator_counts.indicator_count, 0) as indicator_count,
-        cast(coalesce(indicator_counts.judged_indicator_count, 0) as bigint)
-            as judged_indicator_count,
-        cast(coalesce(indicator_counts.met_indicator_count, 0) as bigint)
-            as met_indicator_count,
-        coalesce(score_means.score_count, 0) as score_count,
-        score_means.score_sum,
-        coalesce(finding_counts.finding_count, 0) as finding_count,
-        verified.verified_basis,
-        verified.verifiable_yuan,
-        verified.verified_yuan
-    from spine
-    left join departments
-        on spine.department_key = departments.department_key
-    left join regions
-        on coalesce(departments.region_code, spine.region_code) = regions.region_code
-    left join amounts
-        on spine.department_year_key = amounts.department_year_key
-    left join accounts
-        on spine.department_year_key = accounts.department_year_key
-    left join verified
-        on spine.department_year_key = verified.department_year_key
-    left join projects
-        on spine.department_year_key = projects.department_year_key
-    left join indicator_counts
-        on spine.department_year_key = indicator_counts.department_year_key
-    left join score_means
-        on spine.department_year_key = score_means.department_year_key
-    left join finding_counts
-        on spine.department_year_key = finding_counts.department_year_key
+        summed.*,
+        comparability.continuity_key,
+        comparability.previous_year,
+        comparability.is_comparable as is_same_body,
+        comparability.break_reason as body_break_reason,
+        profiles.sector_class_code,
+        profiles.peer_group_key,
+        cast(disclosures.expected_kind_count as bigint) as expected_kind_count,
+        cast(disclosures.found_kind_count as bigint) as found_kind_count,
+        {{ share_of(
+            'disclosures.found_kind_count', 'disclosures.expected_kind_count'
+        ) }} as disclosure_share,
+        cast(coalesce(copied_counts.shared_target_count, 0) as bigint)
+            as shared_target_count,
+        cast(coalesce(copied_counts.repeated_target_count, 0) as bigint)
+            as repeated_target_count,
+        price_levels.base_year as price_base_year,
+        price_levels.price_factor,
+        count(*) over (
+            partition by
+                comparability.continuity_key, summed.fiscal_year, summed.is_synthetic
+        ) as body_count,
+        coalesce(summed.caliber, 'department') = 'department' as is_consolidated
+    from summed
+    left join comparability
+        on summed.department_year_key = comparability.department_year_key
+    left join profiles
+        on
+            summed.department_key = profiles.department_key
+            and summed.is_synthetic = profiles.is_synthetic
+    left join disclosures
+        on
+            summed.department_key = disclosures.department_key
+            and summed.fiscal_year = disclosures.fiscal_year
+            and summed.is_synthetic = disclosures.is_synthetic
+    left join copied_counts
+        on summed.department_year_key = copied_counts.department_year_key
+    left join price_levels
+        on summed.fiscal_year = price_levels.fiscal_year
 
 ),
 
-rated as (
+-- What the year before says of the same body, under whatever name it then had. One that
+-- tells no caliber speaks for the department.
+paired as (
+
+    select
+        joined.*,
+        {% for measure in [
+            'total_revenue', 'total_spending', 'basic', 'project', 'three_public'
+        ] %}
+            previous.{{ measure }}_yuan as previous_{{ measure }}_yuan,
+        {% endfor %}
+        previous.three_public_fund_basis as previous_three_public_fund_basis,
+        previous.price_factor as previous_price_factor,
+        case
+            when joined.continuity_key is null then 'no_department'
+            when not joined.is_same_body then joined.body_break_reason
+            when joined.is_caliber_mixed or previous.is_caliber_mixed
+                then 'caliber_mixed'
+            when joined.is_consolidated <> previous.is_consolidated
+                then 'caliber_changed'
+            else joined.body_break_reason
+        end as break_reason
+    from joined
+    left join joined as previous
+        on
+            joined.continuity_key = previous.continuity_key
+            and joined.is_synthetic = previous.is_synthetic
+            and joined.previous_year = previous.fiscal_year
+            and joined.is_same_body
+            and (
+                joined.department_key = previous.department_key
+                or (joined.body_count = 1 and previous.body_count = 1)
+            )
+
+),
+
+flagged as (
 
     select
         *,
-        {{ share_of('basic_yuan', 'total_spending_yuan') }} as basic_share,
-        {{ share_of('project_yuan', 'total_spending_yuan') }} as project_share,
-        {{ share_of('personnel_yuan', '(personnel_yuan + public_yuan)') }}
-            as personnel_share,
-        {{ share_of('rated_executed_yuan', 'rated_budget_yuan') }} as execution_rate,
-        {{ share_of('met_indicator_count', 'judged_indicator_count') }} as met_share,
-        {{ share_of('score_sum', 'score_count') }} as mean_score,
-        {{ share_of('verified_yuan', 'verifiable_yuan') }} as verified_share
-    from joined
+        coalesce(break_reason, 'renamed') = 'renamed' as is_comparable
+    from paired
 
 ),
 
--- Years are compared only where both are of one caliber; untold counts as department.
+compared as (
+
+    select
+        *,
+        {% for measure in [
+            'total_revenue', 'total_spending', 'basic', 'project', 'three_public'
+        ] %}
+            case
+                when
+                    is_comparable
+                    {%- if measure == 'three_public' %}
+                        and three_public_fund_basis = previous_three_public_fund_basis
+                    {%- endif %}
+                    then previous_{{ measure }}_yuan
+            end as comparable_{{ measure }}_yuan
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from flagged
+
+),
+
+-- Ranks and shares are among consolidated accounts: a unit is part of its department.
 final as (
 
     select
-        rated.*,
-        previous.total_spending_yuan as previous_total_spending_yuan,
-        {{ change_of(
-            'rated.total_revenue_yuan', 'previous.total_revenue_yuan'
-        ) }} as revenue_change_rate,
-        {{ change_of(
-            'rated.total_spending_yuan', 'previous.total_spending_yuan'
-        ) }} as spending_change_rate,
-        {{ change_of('rated.basic_yuan', 'previous.basic_yuan') }}
-            as basic_change_rate,
-        {{ change_of('rated.project_yuan', 'previous.project_yuan') }}
+        department_year_key,
+        department_key,
+        continuity_key,
+        department_name,
+        region_code,
+        region_name,
+        region_level,
+        fiscal_year,
+        is_synthetic,
+        caliber,
+        is_caliber_mixed,
+        is_comparable,
+        break_reason,
+        document_count,
+        {% for measure in department_measures() %}
+            {{ measure }}_yuan,
+            {{ measure }}_verified_share,
+            {{ measure }}_interval_yuan,
+        {% endfor %}
+        three_public_fund_basis,
+        project_count,
+        rated_budget_yuan,
+        rated_executed_yuan,
+        indicator_count,
+        judged_indicator_count,
+        met_indicator_count,
+        shared_target_count,
+        repeated_target_count,
+        score_count,
+        score_sum,
+        finding_count,
+        verified_basis,
+        verifiable_yuan,
+        verified_yuan,
+        basic_share,
+        project_share,
+        personnel_share,
+        {{ share_of('three_public_yuan', 'total_spending_yuan') }}
+            as three_public_share,
+        case
+            when is_consolidated and region_code is not null
+                then
+                    {{ share_of(
+                        'total_spending_yuan',
+                        'sum(case when is_consolidated then total_spending_yuan end)'
+                        ~ ' over (partition by region_code, fiscal_year, is_synthetic)'
+                    ) }}
+        end as region_spending_share,
+        execution_rate,
+        met_share,
+        {{ share_of('shared_target_count', 'indicator_count') }}
+            as shared_target_share,
+        {{ share_of('repeated_target_count', 'indicator_count') }}
+            as repeated_target_share,
+        mean_score,
+        verified_share,
+        expected_kind_count,
+        found_kind_count,
+        disclosure_share,
+        sector_class_code,
+        peer_group_key,
+        case
+            when peer_group_key is not null
+                then
+                    count(
+                        case when is_consolidated then total_spending_yuan end
+                    ) over (partition by peer_group_key, fiscal_year)
+        end as ranked_peer_count,
+        {% for column, value in [
+            ('spending', 'total_spending_yuan'),
+            ('project_share', 'project_share'),
+            ('three_public_share', share_of(
+                'three_public_yuan', 'total_spending_yuan'
+            )),
+            ('execution_rate', 'execution_rate'),
+            ('verified_share', 'verified_share')
+        ] %}
+            {{ rank_among(
+                value,
+                'peer_group_key, fiscal_year',
+                'peer_group_key is not null and is_consolidated'
+            ) }} as {{ column }}_rank,
+        {% endfor %}
+        comparable_total_spending_yuan as previous_total_spending_yuan,
+        {{ change_of('total_revenue_yuan', 'comparable_total_revenue_yuan') }}
+            as revenue_change_rate,
+        {{ change_of('total_spending_yuan', 'comparable_total_spending_yuan') }}
+            as spending_change_rate,
+        {{ change_of('basic_yuan', 'comparable_basic_yuan') }} as basic_change_rate,
+        {{ change_of('project_yuan', 'comparable_project_yuan') }}
             as project_change_rate,
+        {{ change_of('three_public_yuan', 'comparable_three_public_yuan') }}
+            as three_public_change_rate,
+        price_base_year,
+        {{ real_yuan('total_revenue_yuan', 'price_factor') }}
+            as real_total_revenue_yuan,
+        {{ real_yuan('total_spending_yuan', 'price_factor') }}
+            as real_total_spending_yuan,
         {{ change_of(
-            'rated.three_public_yuan',
-            "case when rated.three_public_fund_basis "
-            ~ "= previous.three_public_fund_basis "
-            ~ "then previous.three_public_yuan end"
-        ) }} as three_public_change_rate
-    from rated
-    left join rated as previous
-        on
-            rated.department_key = previous.department_key
-            and rated.is_synthetic = previous.is_synthetic
-            and rated.fiscal_year = previous.fiscal_year + 1
-            and coalesce(rated.caliber, 'department')
-            = coalesce(previous.caliber, 'department')
-            and not rated.is_caliber_mixed
-            and not previous.is_caliber_mixed
+            'total_spending_yuan * price_factor',
+            'comparable_total_spending_yuan * previous_price_factor'
+        ) }} as real_spending_change_rate
+    from compared
 
 )
 

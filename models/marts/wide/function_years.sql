@@ -18,6 +18,20 @@ functions as (
 
 ),
 
+code_years as (
+
+    select * from {{ ref('code_years') }}
+    where code_system = 'function'
+
+),
+
+price_levels as (
+
+    select * from {{ ref('price_levels') }}
+    where is_default_base
+
+),
+
 summed as (
 
     select
@@ -87,7 +101,12 @@ named as (
         summed.basic_interval_yuan,
         summed.project_verified_share,
         summed.project_interval_yuan,
-        region_years.has_same_departments
+        region_years.has_same_departments,
+        -- Nothing speaks against a class that no document names in the year.
+        coalesce(code_years.is_comparable, true) as is_code_comparable,
+        code_years.break_reason as code_break_reason,
+        price_levels.base_year as price_base_year,
+        price_levels.price_factor
     from summed
     left join region_totals
         on summed.region_year_key = region_totals.region_year_key
@@ -95,16 +114,34 @@ named as (
         on summed.region_year_key = region_years.region_year_key
     left join functions
         on summed.class_code = functions.function_code
+    left join code_years
+        on
+            summed.class_code = code_years.code
+            and summed.fiscal_year = code_years.fiscal_year
+    left join price_levels
+        on summed.fiscal_year = price_levels.fiscal_year
 
 ),
 
-final as (
+compared as (
 
     select
         named.*,
         previous.spending_yuan as previous_spending_yuan,
         {{ change_of('named.spending_yuan', 'previous.spending_yuan') }}
-            as spending_change_rate
+            as spending_change_rate,
+        {{ change_of('named.spending_share', 'previous.spending_share') }}
+            as share_change_rate,
+        {{ rank_among(
+            'named.spending_yuan',
+            'named.region_code, named.fiscal_year, named.is_synthetic'
+        ) }} as spending_rank,
+        {{ real_yuan('named.spending_yuan', 'named.price_factor') }}
+            as real_spending_yuan,
+        {{ change_of(
+            'named.spending_yuan * named.price_factor',
+            'previous.spending_yuan * previous.price_factor'
+        ) }} as real_spending_change_rate
     from named
     left join named as previous
         on
@@ -112,6 +149,13 @@ final as (
             and named.class_code = previous.class_code
             and named.is_synthetic = previous.is_synthetic
             and named.fiscal_year = previous.fiscal_year + 1
+            and named.is_code_comparable
+
+),
+
+final as (
+
+    select * exclude (price_factor) from compared
 
 )
 

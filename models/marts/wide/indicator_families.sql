@@ -6,6 +6,12 @@ indicators as (
 
 ),
 
+copies as (
+
+    select * from {{ ref('int_indicators_copied') }}
+
+),
+
 -- Indicators without a name belong to no family.
 members as (
 
@@ -36,6 +42,77 @@ ranked_levels as (
             order by member_count desc, level1 asc nulls last, level2 asc nulls last
         ) as level_order
     from level_counts
+
+),
+
+-- The target that most members set, and how many set their neighbours' or last year's.
+target_counts as (
+
+    select
+        family_key,
+        plain_target,
+        count(*) as member_count,
+        sum(case when is_target_shared then 1 else 0 end) as shared_count,
+        sum(case when is_target_repeated then 1 else 0 end) as repeated_count
+    from copies
+    group by family_key, plain_target
+
+),
+
+ranked_targets as (
+
+    select
+        *,
+        row_number() over (
+            partition by family_key
+            order by member_count desc, plain_target asc
+        ) as target_order
+    from target_counts
+
+),
+
+copied as (
+
+    select
+        family_key,
+        max(case when target_order = 1 then plain_target end) as commonest_target_text,
+        {{ share_of(
+            'max(case when target_order = 1 then member_count end)',
+            'sum(member_count)'
+        ) }} as commonest_target_share,
+        {{ share_of('sum(shared_count)', 'sum(member_count)') }}
+            as shared_target_share,
+        {{ share_of('sum(repeated_count)', 'sum(member_count)') }}
+            as repeated_target_share
+    from ranked_targets
+    group by family_key
+
+),
+
+-- Why its members are one family: names as printed, and the rules that made them alike.
+members_named as (
+
+    select distinct
+        family_key,
+        printed_name,
+        family_rule
+    from members
+
+),
+
+explained as (
+
+    select
+        family_key,
+        count(distinct printed_name) as printed_name_count,
+        min(printed_name) as first_printed_name,
+        max(printed_name) as last_printed_name,
+        max(case when family_rule = 'unit_removed' then 1 else 0 end) = 1
+            as has_units_removed,
+        max(case when family_rule = 'declared' then 1 else 0 end) = 1
+            as has_declared_members
+    from members_named
+    group by family_key
 
 ),
 
@@ -99,8 +176,21 @@ final as (
         summed.max_actual_value,
         cast(summed.judged_indicator_count as bigint) as judged_indicator_count,
         {{ share_of('summed.met_indicator_count', 'summed.judged_indicator_count') }}
-            as met_share
+            as met_share,
+        explained.printed_name_count,
+        explained.first_printed_name,
+        explained.last_printed_name,
+        explained.has_units_removed,
+        explained.has_declared_members,
+        copied.commonest_target_text,
+        copied.commonest_target_share,
+        copied.shared_target_share,
+        copied.repeated_target_share
     from summed
+    left join explained
+        on summed.family_key = explained.family_key
+    left join copied
+        on summed.family_key = copied.family_key
     left join ranked_levels
         on
             summed.family_key = ranked_levels.family_key

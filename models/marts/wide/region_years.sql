@@ -18,6 +18,25 @@ regions as (
 
 ),
 
+region_lineages as (
+
+    select * from {{ ref('region_lineages') }}
+
+),
+
+statistics as (
+
+    select * from {{ ref('region_statistics') }}
+
+),
+
+price_levels as (
+
+    select * from {{ ref('price_levels') }}
+    where is_default_base
+
+),
+
 -- A unit stands inside the accounts of its department: it is counted, never added.
 added as (
 
@@ -133,26 +152,28 @@ spending_departments as (
         region_code,
         fiscal_year,
         is_synthetic,
-        department_key
+        department_key,
+        coalesce(continuity_key, department_key) as continuity_key
     from added
     where is_added and total_spending_yuan is not null
 
 ),
 
--- Departments that state their spending in this year and in the year before.
+-- Departments that state their spending in this year and, under whatever name, in the
+-- year before; two that have become one are not the one.
 common_departments as (
 
     select
         spending_departments.region_year_key,
-        count(*) as common_department_count
+        count(distinct spending_departments.department_key) as common_department_count
     from spending_departments
     left join spending_departments as previous
         on
-            spending_departments.department_key = previous.department_key
+            spending_departments.continuity_key = previous.continuity_key
             and spending_departments.region_code = previous.region_code
             and spending_departments.is_synthetic = previous.is_synthetic
             and spending_departments.fiscal_year = previous.fiscal_year + 1
-    where previous.department_key is not null
+    where previous.continuity_key is not null
     group by spending_departments.region_year_key
 
 ),
@@ -234,32 +255,104 @@ named as (
 
 ),
 
-final as (
+-- Years from which a region has land and people of another.
+grown_regions as (
+
+    select distinct
+        successor_region_code as region_code,
+        succession_year
+    from region_lineages
+    where succession_kind in ('merged', 'split')
+
+),
+
+weighed as (
 
     select
         named.*,
+        price_levels.base_year as price_base_year,
+        price_levels.price_factor,
+        statistics.value as population,
+        grown_regions.region_code is not null as has_grown
+    from named
+    left join price_levels
+        on named.fiscal_year = price_levels.fiscal_year
+    left join statistics
+        on
+            named.region_code = statistics.region_code
+            and named.fiscal_year = statistics.fiscal_year
+            and statistics.statistic = 'population'
+    left join grown_regions
+        on
+            named.region_code = grown_regions.region_code
+            and named.fiscal_year = grown_regions.succession_year
+
+),
+
+compared as (
+
+    select
+        weighed.*,
+        {{ share_of(
+            'weighed.personnel_yuan', '(weighed.personnel_yuan + weighed.public_yuan)'
+        ) }} as personnel_share,
+        {{ share_of('weighed.three_public_yuan', 'weighed.total_spending_yuan') }}
+            as three_public_share,
         previous.total_spending_yuan as previous_total_spending_yuan,
-        {{ change_of('named.total_revenue_yuan', 'previous.total_revenue_yuan') }}
+        {{ change_of('weighed.total_revenue_yuan', 'previous.total_revenue_yuan') }}
             as revenue_change_rate,
-        {{ change_of('named.total_spending_yuan', 'previous.total_spending_yuan') }}
+        {{ change_of('weighed.total_spending_yuan', 'previous.total_spending_yuan') }}
             as spending_change_rate,
-        {{ change_of('named.three_public_yuan', 'previous.three_public_yuan') }}
+        {{ change_of('weighed.three_public_yuan', 'previous.three_public_yuan') }}
             as three_public_change_rate,
         case
             when
-                named.total_spending_yuan is not null
+                weighed.total_spending_yuan is not null
                 and previous.total_spending_yuan is not null
                 then
-                    named.common_department_count = named.spending_department_count
-                    and named.common_department_count
+                    weighed.common_department_count = weighed.spending_department_count
+                    and weighed.common_department_count
                     = previous.spending_department_count
-        end as has_same_departments
-    from named
-    left join named as previous
+        end as has_same_departments,
+        case
+            when previous.region_year_key is not null then not weighed.has_grown
+        end as has_same_area,
+        {{ real_yuan('weighed.total_revenue_yuan', 'weighed.price_factor') }}
+            as real_total_revenue_yuan,
+        {{ real_yuan('weighed.total_spending_yuan', 'weighed.price_factor') }}
+            as real_total_spending_yuan,
+        {{ change_of(
+            'weighed.total_spending_yuan * weighed.price_factor',
+            'previous.total_spending_yuan * previous.price_factor'
+        ) }} as real_spending_change_rate,
+        cast(
+            weighed.total_spending_yuan / nullif(weighed.population, 0)
+            as decimal(20, 2)
+        ) as spending_per_head_yuan,
+        count(weighed.total_spending_yuan) over (
+            partition by
+                weighed.region_level, weighed.fiscal_year, weighed.is_synthetic
+        ) as ranked_region_count,
+        {% for column in ['total_spending_yuan', 'execution_rate', 'verified_share'] %}
+            {{ rank_among(
+                'weighed.' ~ column,
+                'weighed.region_level, weighed.fiscal_year, weighed.is_synthetic',
+                'weighed.region_level is not null'
+            ) }} as {{ column | replace('total_', '') | replace('_yuan', '') }}_rank
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from weighed
+    left join weighed as previous
         on
-            named.region_code = previous.region_code
-            and named.is_synthetic = previous.is_synthetic
-            and named.fiscal_year = previous.fiscal_year + 1
+            weighed.region_code = previous.region_code
+            and weighed.is_synthetic = previous.is_synthetic
+            and weighed.fiscal_year = previous.fiscal_year + 1
+
+),
+
+final as (
+
+    select * exclude (price_factor, has_grown) from compared
 
 )
 

@@ -1,0 +1,306 @@
+with
+
+mentions as (
+
+    select * from {{ ref('int_project_years_mentioned') }}
+
+),
+
+funding as (
+
+    select * from {{ ref('fct_project_funding') }}
+
+),
+
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
+indicators as (
+
+    select * from {{ ref('int_indicators_grouped') }}
+
+),
+
+evaluations as (
+
+    select * from {{ ref('fct_evaluations') }}
+
+),
+
+findings as (
+
+    select * from {{ ref('fct_findings') }}
+
+),
+
+projects as (
+
+    select * from {{ ref('dim_projects') }}
+
+),
+
+departments as (
+
+    select * from {{ ref('dim_departments') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents_ranked') }}
+
+),
+
+spine as (
+
+    select
+        project_year_key,
+        max(project_key) as project_key,
+        max(fiscal_year) as fiscal_year,
+        max(case when is_synthetic then 1 else 0 end) = 1 as is_synthetic,
+        max(department_key) as department_key,
+        max(region_code) as region_code,
+        min(document_id) as document_id,
+        count(distinct document_id) as document_count
+    from mentions
+    group by project_year_key
+
+),
+
+-- Documents that tell of the same project are never added: the one that prints its
+-- execution speaks first, the others fill what it leaves out.
+ranked_funding as (
+
+    select
+        funding.*,
+        {{ key_of([
+            'funding.project_key',
+            'funding.fiscal_year',
+            'coalesce(documents.is_synthetic, false)'
+        ]) }} as project_year_key,
+        case when funding.executed_yuan is null then 2 else 1 end as execution_order,
+        coalesce(documents.document_rank, 0) as document_rank
+    from funding
+    left join documents
+        on funding.document_id = documents.document_id
+
+),
+
+ordered_funding as (
+
+    select
+        *,
+        row_number() over (
+            partition by project_year_key
+            order by execution_order, document_rank, document_id
+        ) as main_order,
+        row_number() over (
+            partition by project_year_key
+            order by
+                case when approved_yuan is null then 2 else 1 end,
+                execution_order,
+                document_rank,
+                document_id
+        ) as approved_order,
+        row_number() over (
+            partition by project_year_key
+            order by
+                case when adjusted_yuan is null then 2 else 1 end,
+                execution_order,
+                document_rank,
+                document_id
+        ) as adjusted_order
+    from ranked_funding
+
+),
+
+project_funding as (
+
+    select
+        project_year_key,
+        max(case when approved_order = 1 then approved_yuan end) as approved_yuan,
+        max(case when adjusted_order = 1 then adjusted_yuan end) as adjusted_yuan,
+        max(case when main_order = 1 then executed_yuan end) as executed_yuan,
+        max(case when approved_order = 1 then approved_receipt_id end)
+            as approved_receipt_id,
+        max(case when adjusted_order = 1 then adjusted_receipt_id end)
+            as adjusted_receipt_id,
+        max(case when main_order = 1 then executed_receipt_id end)
+            as executed_receipt_id,
+        max(case when main_order = 1 then execution_rate_published end)
+            as execution_rate_published,
+        max(case when main_order = 1 then appropriation_yuan end)
+            as appropriation_yuan,
+        max(case when main_order = 1 then carryover_yuan end) as carryover_yuan,
+        max(case when main_order = 1 then other_funds_yuan end) as other_funds_yuan,
+        max(case when main_order = 1 then receipt_id end) as receipt_id
+    from ordered_funding
+    group by project_year_key
+
+),
+
+-- Each of the three is one printed figure: proven or not, with its own rounding.
+proven_funding as (
+
+    select
+        project_funding.*,
+        main.is_proven as is_funding_proven,
+        {% for measure in ['approved', 'adjusted', 'executed'] %}
+            {{ measure }}.half_unit_yuan as {{ measure }}_interval_yuan,
+            case
+                when project_funding.{{ measure }}_yuan is not null
+                    then coalesce({{ measure }}.is_proven, false)
+            end as is_{{ measure }}_proven
+            {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from project_funding
+    left join receipts as main
+        on
+            project_funding.receipt_id = main.receipt_id
+            and coalesce(
+                project_funding.executed_yuan,
+                project_funding.adjusted_yuan,
+                project_funding.approved_yuan
+            ) is not null
+    {% for measure in ['approved', 'adjusted', 'executed'] %}
+        left join receipts as {{ measure }}
+            on project_funding.{{ measure }}_receipt_id = {{ measure }}.receipt_id
+    {% endfor %}
+
+),
+
+project_indicators as (
+
+    select
+        {{ key_of(['project_key', 'fiscal_year', 'is_synthetic']) }}
+            as project_year_key,
+        count(*) as indicator_count,
+        sum(case when is_met is null then 0 else 1 end) as judged_indicator_count,
+        sum(case when is_met then 1 else 0 end) as met_indicator_count
+    from indicators
+    where project_key is not null and is_chosen
+    group by {{ key_of(['project_key', 'fiscal_year', 'is_synthetic']) }}
+
+),
+
+ranked_evaluations as (
+
+    select
+        evaluations.*,
+        {{ key_of([
+            'evaluations.project_key',
+            'evaluations.fiscal_year',
+            'coalesce(documents.is_synthetic, false)'
+        ]) }} as project_year_key,
+        row_number() over (
+            partition by
+                evaluations.project_key,
+                evaluations.fiscal_year,
+                coalesce(documents.is_synthetic, false)
+            order by
+                case when evaluations.total_score is null then 2 else 1 end,
+                documents.document_rank,
+                evaluations.receipt_id
+        ) as evaluation_order
+    from evaluations
+    left join documents
+        on evaluations.document_id = documents.document_id
+    where evaluations.project_key is not null
+
+),
+
+project_findings as (
+
+    select
+        {{ key_of([
+            'findings.project_key',
+            'findings.fiscal_year',
+            'coalesce(documents.is_synthetic, false)'
+        ]) }} as project_year_key,
+        count(distinct findings.finding_text) as finding_count
+    from findings
+    left join documents
+        on findings.document_id = documents.document_id
+    where findings.project_key is not null
+    group by
+        findings.project_key,
+        findings.fiscal_year,
+        coalesce(documents.is_synthetic, false)
+
+),
+
+joined as (
+
+    select
+        spine.project_year_key,
+        spine.project_key,
+        projects.project_name,
+        {{ key_of([
+            'coalesce(spine.department_key, spine.document_id)',
+            'spine.fiscal_year',
+            'spine.is_synthetic'
+        ]) }} as department_year_key,
+        spine.department_key,
+        departments.department_name,
+        spine.region_code,
+        spine.fiscal_year,
+        spine.is_synthetic,
+        spine.document_count,
+        project_funding.approved_yuan,
+        project_funding.adjusted_yuan,
+        project_funding.executed_yuan,
+        project_funding.execution_rate_published,
+        {{ share_of(
+            'project_funding.executed_yuan',
+            'coalesce(project_funding.adjusted_yuan, project_funding.approved_yuan)'
+        ) }} as execution_rate,
+        project_funding.appropriation_yuan,
+        project_funding.carryover_yuan,
+        project_funding.other_funds_yuan,
+        project_funding.receipt_id,
+        project_funding.is_funding_proven,
+        project_funding.approved_receipt_id,
+        project_funding.is_approved_proven,
+        project_funding.approved_interval_yuan,
+        project_funding.adjusted_receipt_id,
+        project_funding.is_adjusted_proven,
+        project_funding.adjusted_interval_yuan,
+        project_funding.executed_receipt_id,
+        project_funding.is_executed_proven,
+        project_funding.executed_interval_yuan,
+        coalesce(project_indicators.indicator_count, 0) as indicator_count,
+        cast(coalesce(project_indicators.judged_indicator_count, 0) as bigint)
+            as judged_indicator_count,
+        cast(coalesce(project_indicators.met_indicator_count, 0) as bigint)
+            as met_indicator_count,
+        {{ share_of(
+            'project_indicators.met_indicator_count',
+            'project_indicators.judged_indicator_count'
+        ) }} as met_share,
+        ranked_evaluations.total_score,
+        ranked_evaluations.execution_score,
+        ranked_evaluations.grade_published,
+        ranked_evaluations.grade_derived,
+        coalesce(project_findings.finding_count, 0) as finding_count
+    from spine
+    left join projects
+        on spine.project_key = projects.project_key
+    left join departments
+        on spine.department_key = departments.department_key
+    left join proven_funding as project_funding
+        on spine.project_year_key = project_funding.project_year_key
+    left join project_indicators
+        on spine.project_year_key = project_indicators.project_year_key
+    left join ranked_evaluations
+        on
+            spine.project_year_key = ranked_evaluations.project_year_key
+            and ranked_evaluations.evaluation_order = 1
+    left join project_findings
+        on spine.project_year_key = project_findings.project_year_key
+
+)
+
+select * from joined
