@@ -13,12 +13,13 @@ from warehouse.errors import QueryError
 ICON = Path(__file__).with_name("icon.svg")  # a named icon would be fetched from the web
 
 
-def _offers_synthetic() -> bool:
+def _synthetic_share() -> str:
+    """Return whether all, some or none of the documents are synthetic."""
     edition = queries.edition()
     try:
-        return edition is not None and queries.has_synthetic(edition)
+        return "none" if edition is None else queries.synthetic_share(edition)
     except QueryError:
-        return False
+        return "none"
 
 
 st.set_page_config(page_title="明账 Mingzhang", page_icon=str(ICON), layout="wide")
@@ -32,43 +33,43 @@ with st.sidebar:
         key="language",
         bind="query-params",
     )
-    if _offers_synthetic():
+    share = _synthetic_share()
+    if share != "none":
         st.toggle(
             say("synthetic", language),
+            value=share == "all",  # a city made up for a demonstration is there to be seen
             key="synthetic",
             help=say("synthetic_help", language),
             bind="query-params",
         )
+PAGES = (
+    ("overview", "dashboard"),
+    ("compare", "bar_chart"),
+    ("trends", "show_chart"),
+    ("structure", "account_tree"),
+    ("projects", "task_alt"),
+    ("indicators", "rule"),
+    ("leads", "search"),
+    ("sources", "receipt_long"),
+    ("console", "terminal"),
+    ("quality", "verified"),
+)
 pages = [
     st.Page(
-        "views/overview.py",
-        title=say("page_overview", language),
-        icon=":material/dashboard:",
-        default=True,
-    ),
-    st.Page(
-        "views/compare.py",
-        title=say("page_compare", language),
-        icon=":material/bar_chart:",
-        url_path="compare",
-    ),
-    st.Page(
-        "views/projects.py",
-        title=say("page_projects", language),
-        icon=":material/task_alt:",
-        url_path="projects",
-    ),
+        f"views/{name}.py",
+        title=say(f"page_{name}", language),
+        icon=f":material/{icon}:",
+        url_path="sql" if name == "console" else name,
+        default=name == "overview",
+    )
+    for name, icon in PAGES
+]
+pages.append(
     st.Page(
         "views/project.py",
         title=say("project", language),
         url_path="project",
         visibility="hidden",
-    ),
-    st.Page(
-        "views/sources.py",
-        title=say("page_sources", language),
-        icon=":material/receipt_long:",
-        url_path="sources",
-    ),
-]
+    )
+)
 st.navigation(pages).run()

@@ -30,8 +30,8 @@ ATTAINMENT_CAP = 200
 _STEP = 46
 _BAR = 18
 _NAME_LIMIT = 560
-_FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
-_QUIET = 0.75  # what stands beside a name
+FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
+QUIET = 0.75  # what stands beside a name
 
 
 def plottable(frame: pl.DataFrame) -> pl.DataFrame:
@@ -56,26 +56,26 @@ def ranked_bars(
     order = data["key"].to_list()
     picked = alt.selection_point(name=PICKED, fields=["key"], on="click", clear="dblclick")
     base = alt.Chart(data).encode(
-        y=_bands(order), tooltip=[_tip("name", names), _tip("exact", names)]
+        y=_bands(order), tooltip=[tip("name", names), tip("exact", names)]
     )
     bars = (
         base.transform_filter("isValid(datum.value)")
         .mark_bar(height=_BAR, cursor="pointer", color=BLUE)
         .encode(
-            x=alt.X("value:Q", title=axis_title, axis=_few(), scale=_room(data["value"])),
+            x=alt.X("value:Q", title=axis_title, axis=few_ticks(), scale=_room(data["value"])),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.45)),
         )
         .add_params(picked)
     )
     amounts = (
         base.transform_filter("isValid(datum.value)")
-        .mark_text(align="left", dx=5, opacity=_QUIET)
+        .mark_text(align="left", dx=5, opacity=QUIET)
         .encode(x="value:Q", text="short:N")
     )
     absent = (
         base.transform_filter("!isValid(datum.value)")
         .transform_calculate(shown=f"'{HATCH} ' + datum.short")
-        .mark_text(align="left", dx=2, opacity=_QUIET)
+        .mark_text(align="left", dx=2, opacity=QUIET)
         .encode(x=alt.value(0), text="shown:N")
     )
     return _layered([bars, amounts, absent, _names_above(data, order)], len(order))
@@ -93,20 +93,21 @@ def stacked_bars(
         .map_elements(list(parts).index, return_dtype=pl.Int64)
         .alias("part_order")
     )
-    totals = data.group_by("key").agg(pl.col("value").sum()).sort("value", descending=True)
+    totals = data.group_by("key").agg(pl.col("value").sum().round(6))
+    totals = totals.sort("value", "key", descending=[True, False])
     order = totals["key"].to_list()
     base = alt.Chart(data).encode(y=_bands(order))
     bars = base.mark_bar(height=_BAR).encode(
-        x=alt.X("value:Q", title=axis_title, axis=_few(), stack="zero"),
+        x=alt.X("value:Q", title=axis_title, axis=few_ticks(), stack="zero"),
         color=alt.Color(
             "part:N",
             title=None,
             sort=list(parts),
             scale=alt.Scale(domain=list(parts), range=list(parts.values())),
-            legend=_legend(),
+            legend=legend(),
         ),
         order=alt.Order("part_order:Q"),
-        tooltip=[_tip("name", names), _tip("part", names), _tip("exact", names)],
+        tooltip=[tip("name", names), tip("part", names), tip("exact", names)],
     )
     return _layered([bars, _names_above(data, order)], len(order))
 
@@ -136,7 +137,7 @@ def coverage(
         ),
         xOffset=alt.XOffset("kind:N", sort=kinds, scale=alt.Scale(paddingInner=0.08)),
         y=_bands(order, "department"),
-        tooltip=[_tip(column, names) for column in ("department", "year", "kind", "shown")],
+        tooltip=[tip(column, names) for column in ("department", "year", "kind", "shown")],
     )
     squares = base.mark_rect(height=22).encode(
         color=alt.Color(
@@ -146,7 +147,7 @@ def coverage(
                 domain=list(statuses.values()),
                 range=[_COVERAGE_COLOURS[status] for status in statuses],
             ),
-            legend=_legend(),
+            legend=legend(),
         )
     )
     letters = base.mark_text(fontSize=11).encode(
@@ -181,9 +182,9 @@ def scatter(
     data = plottable(frame)
     picked = alt.selection_point(name=PICKED, fields=["key"], on="click", clear="dblclick")
     base = alt.Chart(data).encode(
-        x=alt.X("rate:Q", title=x_title, axis=_few(), scale=_around(data["rate"], 0)),
-        y=alt.Y("score:Q", title=y_title, axis=_few(), scale=_around(data["score"], 0)),
-        tooltip=[_tip(column, names) for column in ("name", "exact_rate", "exact_score")],
+        x=alt.X("rate:Q", title=x_title, axis=few_ticks(), scale=_around(data["rate"], 0)),
+        y=alt.Y("score:Q", title=y_title, axis=few_ticks(), scale=_around(data["score"], 0)),
+        tooltip=[tip(column, names) for column in ("name", "exact_rate", "exact_score")],
     )
     points = (
         base.mark_circle(size=130, color=BLUE, cursor="pointer")
@@ -191,9 +192,9 @@ def scatter(
         .add_params(picked)
     )
     labels = base.mark_text(
-        align="right", dx=-10, opacity=_QUIET, limit=240, fontSize=12
+        align="right", dx=-10, opacity=QUIET, limit=240, fontSize=12
     ).encode(text="label:N")
-    return alt.LayerChart(layer=[points, labels], height=300, autosize=_FIT)
+    return alt.LayerChart(layer=[points, labels], height=300, autosize=FIT)
 
 
 def rate_bars(frame: pl.DataFrame, axis_title: str, names: Mapping[str, str]) -> alt.LayerChart:
@@ -205,17 +206,19 @@ def rate_bars(frame: pl.DataFrame, axis_title: str, names: Mapping[str, str]) ->
     order = data["key"].to_list()
     picked = alt.selection_point(name=PICKED, fields=["key"], on="click", clear="dblclick")
     base = alt.Chart(data).encode(
-        y=_bands(order), tooltip=[_tip("name", names), _tip("exact", names)]
+        y=_bands(order), tooltip=[tip("name", names), tip("exact", names)]
     )
     bars = (
         base.mark_bar(height=_BAR, cursor="pointer", color=BLUE)
         .encode(
-            x=alt.X("value:Q", title=axis_title, axis=_few(), scale=_room(data["value"], 100)),
+            x=alt.X(
+                "value:Q", title=axis_title, axis=few_ticks(), scale=_room(data["value"], 100)
+            ),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.45)),
         )
         .add_params(picked)
     )
-    amounts = base.mark_text(align="right", opacity=_QUIET).encode(
+    amounts = base.mark_text(align="right", opacity=QUIET).encode(
         x=alt.value("width"), text="short:N"
     )
     return _layered([bars, _rule_at(100), amounts, _names_above(data, order)], len(order))
@@ -231,13 +234,13 @@ def funding_bullets(
     data = plottable(frame)
     base = alt.Chart(data).encode(
         y=_bands(data["stage"].to_list(), "stage"),
-        x=alt.X("value:Q", title=axis_title, axis=_few(), scale=_room(data["value"])),
-        tooltip=[_tip("stage", names), _tip("exact", names)],
+        x=alt.X("value:Q", title=axis_title, axis=few_ticks(), scale=_room(data["value"])),
+        tooltip=[tip("stage", names), tip("exact", names)],
     )
     bars = base.mark_bar(height=_BAR).encode(
         color=alt.condition(alt.datum.kind == "executed", alt.value(BLUE), alt.value(PALE))
     )
-    amounts = base.mark_text(align="left", dx=5, opacity=_QUIET).encode(text="short:N")
+    amounts = base.mark_text(align="left", dx=5, opacity=QUIET).encode(text="short:N")
     return _layered(
         [bars, amounts, _names_above(data, data["stage"].to_list(), "stage", "stage")],
         data.height,
@@ -257,21 +260,51 @@ def attainment_bullets(
     )
     order = data["key"].to_list()
     base = alt.Chart(data).encode(
-        y=_bands(order), tooltip=[_tip("name", names), _tip("exact", names)]
+        y=_bands(order), tooltip=[tip("name", names), tip("exact", names)]
     )
     bars = base.mark_bar(height=_BAR - 6).encode(
-        x=alt.X("value:Q", title=axis_title, axis=_few(), scale=_room(data["value"], 100)),
+        x=alt.X("value:Q", title=axis_title, axis=few_ticks(), scale=_room(data["value"], 100)),
         color=alt.Color(
             "met:N",
             title=None,
             scale=alt.Scale(domain=[met[True], met[False]], range=[BLUE, ORANGE]),
-            legend=_legend(),
+            legend=legend(),
         ),
     )
-    amounts = base.mark_text(align="left", dx=5, opacity=_QUIET).encode(
+    amounts = base.mark_text(align="left", dx=5, opacity=QUIET).encode(
         x="value:Q", text="short:N"
     )
     return _layered([bars, amounts, _rule_at(100), _names_above(data, order)], len(order))
+
+
+def targets(frame: pl.DataFrame, axis_title: str, names: Mapping[str, str]) -> alt.LayerChart:
+    """Draw a target (tick) and an actual (dot) for each key; a missing actual has no dot.
+
+    `frame`: key, name, target, actual (Decimal or null), exact.
+    """
+    data = plottable(frame)
+    order = data["key"].to_list()
+    both = pl.concat([data["target"], data["actual"].cast(pl.Float64)])
+    picked = alt.selection_point(name=PICKED, fields=["key"], on="click", clear="dblclick")
+    base = alt.Chart(data).encode(
+        y=_bands(order), tooltip=[tip("name", names), tip("exact", names)]
+    )
+    least = min(0.0, float(both.min() or 0))  # type: ignore[arg-type]
+    most = float(both.max() or 0)  # type: ignore[arg-type]
+    scale = alt.Scale(domain=[least * 1.05, most * 1.05 or 1], nice=False)
+    ticks = base.mark_tick(thickness=3, size=_BAR, color=GREY).encode(
+        x=alt.X("target:Q", title=axis_title, axis=few_ticks(), scale=scale)
+    )
+    dots = (
+        base.transform_filter("isValid(datum.actual)")
+        .mark_circle(size=110, color=BLUE, cursor="pointer")
+        .encode(
+            x=alt.X("actual:Q", scale=scale),
+            opacity=alt.condition(picked, alt.value(1), alt.value(0.45)),
+        )
+        .add_params(picked)
+    )
+    return _layered([ticks, dots, _names_above(data, order)], len(order))
 
 
 # ------------------------------------------------------------------ shared pieces
@@ -300,6 +333,13 @@ def inked(chart: alt.LayerChart, *, dark: bool) -> alt.LayerChart:
     return drawn
 
 
+def marked(chart: alt.LayerChart, words: str) -> alt.LayerChart:
+    """Return the chart with words in its corner that go wherever its picture goes."""
+    title = alt.TitleParams(words, anchor="end", fontSize=11, fontWeight=600, color=BROKEN)
+    drawn: alt.LayerChart = chart.properties(title=title)
+    return drawn
+
+
 def _rule_at(value: int) -> alt.Chart:
     mark = alt.Chart(pl.DataFrame({"at": [value]})).mark_rule(strokeDash=[4, 3], color=GREY)
     placed: alt.Chart = mark.encode(x="at:Q")
@@ -308,15 +348,16 @@ def _rule_at(value: int) -> alt.Chart:
 
 def _layered(layers: Sequence[alt.Chart], bands: int) -> alt.LayerChart:
     height = _STEP * max(bands, 1)
-    return alt.LayerChart(layer=list(layers), height=height, autosize=_FIT)
+    return alt.LayerChart(layer=list(layers), height=height, autosize=FIT)
 
 
-def _few() -> alt.Axis:
+def few_ticks() -> alt.Axis:
     """Return an axis with a handful of ticks: the figures stand at the marks."""
     return alt.Axis(tickCount=5)
 
 
-def _legend() -> alt.Legend:
+def legend() -> alt.Legend:
+    """Return a legend above the chart, two entries a line."""
     return alt.Legend(orient="top", direction="horizontal", columns=2, labelLimit=150)
 
 
@@ -337,5 +378,6 @@ def _around(values: pl.Series, low: float) -> alt.Scale:
     )
 
 
-def _tip(column: str, names: Mapping[str, str]) -> alt.Tooltip:
+def tip(column: str, names: Mapping[str, str]) -> alt.Tooltip:
+    """Return a column of a tooltip under its name."""
     return alt.Tooltip(f"{column}:N", title=names[column])

@@ -79,6 +79,14 @@ def rate(fraction: Decimal | None, language: Language) -> str:
     return f"{Decimal(fraction) * 100:.2f}%"
 
 
+def growth(fraction: Decimal | None, language: Language) -> str:
+    """Write a change as a percentage with its sign and one decimal: 0.0312 is `+3.1%`."""
+    if fraction is None:
+        return missing(language)
+    rounded = (Decimal(fraction) * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return f"{rounded or abs(rounded):+.1f}%"
+
+
 def number(value: Decimal | int | None, language: Language) -> str:
     """Write a count, score or other number without needless zeros: `1,234`, `96`, `0.5`."""
     if value is None:

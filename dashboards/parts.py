@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -19,6 +21,7 @@ from warehouse.errors import QueryError
 SOURCES_PAGE = "views/sources.py"
 RECEIPTS_SHOWN = 30
 BUILD_COMMAND = "mingzhang build"
+_ARCHIVED = (2000, 1, 1, 0, 0, 0)  # one date for all files of an archive
 
 
 Words = Callable[[str], str]
@@ -88,6 +91,13 @@ def metrics(items: Iterable[tuple[str, str, str | None]]) -> None:
             st.metric(label, value, help=explanation, width="content", border=True)
 
 
+def caliber_guard(context: Context, rows: pl.DataFrame) -> None:
+    """Warn where rows of department_years tell of different calibers."""
+    calibers = rows["caliber"].drop_nulls().n_unique()
+    if calibers > 1 or rows["is_caliber_mixed"].any():
+        st.warning(context.say("caliber_mixed"), icon=":material/balance:")
+
+
 def heading(title: str, subtitle: str) -> None:
     """Show a chart's or table's question, and below it measure, unit, scope and caliber."""
     st.subheader(title, anchor=False)
@@ -137,7 +147,7 @@ def drop_down(label: str, options: list[str], words: Words, key: str) -> str:
 def chart(drawn: alt.LayerChart, key: str, alt_text: str) -> list[str]:
     """Show a chart and return the keys of what was picked in it."""
     event: Any = st.altair_chart(
-        charts.inked(drawn, dark=_is_dark()),
+        _ready(drawn),
         width="stretch",
         key=key,
         on_select="rerun",
@@ -149,8 +159,15 @@ def chart(drawn: alt.LayerChart, key: str, alt_text: str) -> list[str]:
 
 def still_chart(drawn: alt.LayerChart, key: str, alt_text: str) -> None:
     """Show a chart in which nothing can be picked."""
+    st.altair_chart(_ready(drawn), width="stretch", key=key, alt=alt_text)
+
+
+def _ready(drawn: alt.LayerChart) -> alt.LayerChart:
+    """Return a chart in the page's ink; where synthetic data may be in it, it says so."""
     inked = charts.inked(drawn, dark=_is_dark())
-    st.altair_chart(inked, width="stretch", key=key, alt=alt_text)
+    if st.session_state.get("synthetic"):
+        return charts.marked(inked, say("synthetic_badge", language()))
+    return inked
 
 
 def _is_dark() -> bool:
@@ -181,13 +198,38 @@ def download(context: Context, table: pl.DataFrame, name: str) -> None:
     """Offer a table as CSV: UTF-8 with BOM, exact decimals."""
     st.download_button(
         context.say("download"),
-        data=formats.csv(table),
-        file_name=f"mingzhang-{context.edition.build_id}-{name}.csv",
+        data=formats.csv(marked_rows(context, table)),
+        file_name=file_name(context, name, "csv"),
         mime="text/csv",
         key=f"download_{name}",
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def file_name(context: Context, name: str, ending: str) -> str:
+    """Return a download's name: the build, what it holds, and `synthetic` where it may be."""
+    mark = "-synthetic" if context.synthetic else ""
+    return f"mingzhang-{context.edition.build_id}{mark}-{name}.{ending}"
+
+
+def marked_rows(context: Context, table: pl.DataFrame) -> pl.DataFrame:
+    """Return a table to take away; one that may hold synthetic data says so in each row."""
+    if not context.synthetic:
+        return table
+    return table.with_columns(
+        pl.lit(context.say("synthetic_mark")).alias(context.say("synthetic_column"))
+    )
+
+
+def archive(context: Context, tables: Mapping[str, pl.DataFrame]) -> bytes:
+    """Return a ZIP archive of tables as CSV, by name; the same tables give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, table in tables.items():
+            content = formats.csv(marked_rows(context, table))
+            packed.writestr(zipfile.ZipInfo(f"{name}.csv", _ARCHIVED), content)
+    return buffer.getvalue()
 
 
 def selectable(

@@ -106,6 +106,15 @@ def attainment(context: Context, frame: pl.DataFrame) -> None:
     parts.still_chart(chart, "attainment", context.say("attainment_title"))
 
 
+def both_in_words(frame: pl.DataFrame) -> pl.Series:
+    """Return each indicator's actual and target in words: `95 % / ≥ 90 %`."""
+    words = [
+        f"{_in_words(row, 'actual') or '—'} / {_in_words(row, 'target') or '—'}"
+        for row in frame.iter_rows(named=True)
+    ]
+    return pl.Series(words, dtype=pl.String)
+
+
 def _series(frame: pl.DataFrame, side: str) -> pl.Series:
     words = [_in_words(row, side) for row in frame.iter_rows(named=True)]
     return pl.Series(words, dtype=pl.String)

@@ -1,4 +1,4 @@
-"""项目绩效与指标: what projects got, spent and scored; what was promised and achieved."""
+"""项目绩效: what projects got, spent and scored."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboards import charts, formats, parts, queries
 from dashboards.parts import Context
-from dashboards.views import indicator_blocks, project_tables
+from dashboards.views import project_tables
 
 PROJECT_PAGE = "views/project.py"
 BARS_SHOWN = 20
@@ -17,20 +17,14 @@ NAME_LENGTH = 16
 
 
 def show(context: Context) -> None:
-    """Draw the page: all projects, or all indicators."""
+    """Draw the page."""
     frame = queries.project_years(context.edition, context.synthetic)
     st.title(context.say("projects_title"), anchor=False)
-    view, department, year = _choose(context)
-    if view == "indicators":
-        _indicators(context, department, year)
-    else:
-        _projects(context, _filtered(frame, department, year))
+    _projects(context, _filtered(frame, *_choose(context)))
 
 
-def _choose(context: Context) -> tuple[str, str | None, int | None]:
+def _choose(context: Context) -> tuple[str | None, int | None]:
     every = queries.department_years(context.edition, context.synthetic)
-    views = {name: context.say(f"view_{name}") for name in ("projects", "indicators")}
-    view = parts.one_of(context, parts.segments, "view", views, "view")
     names = every["department_name"].drop_nulls().unique().sort().to_list()
     years = every["fiscal_year"].drop_nulls().unique().sort(descending=True).to_list()
     with st.sidebar:
@@ -50,7 +44,7 @@ def _choose(context: Context) -> tuple[str, str | None, int | None]:
             key="in",
             bind="query-params",
         )
-    return view, department, year
+    return department, year
 
 
 def _filtered(frame: pl.DataFrame, department: str | None, year: int | None) -> pl.DataFrame:
@@ -202,28 +196,6 @@ def _project_table(context: Context, frame: pl.DataFrame) -> None:
     if row is not None:
         _project_link(context, shown.row(row, named=True))
     parts.download(context, project_tables.for_people(context, frame), "projects")
-
-
-def _indicators(context: Context, department: str | None, year: int | None) -> None:
-    with st.sidebar:
-        wanted = st.text_input(
-            context.say("search_indicators"), key="search", bind="query-params"
-        )
-    frame = queries.indicators(context.edition, context.synthetic)
-    if department is not None:
-        frame = frame.filter(pl.col("department") == department)
-    if year is not None:
-        frame = frame.filter(pl.col("fiscal_year") == year)
-    if wanted:
-        names = pl.concat_str(
-            "indicator_name", "level2", "project", separator=" ", ignore_nulls=True
-        )
-        frame = frame.filter(names.str.contains(wanted, literal=True))
-    if frame.is_empty():
-        st.info(context.say("nothing_selected"))
-        return
-    indicator_blocks.levels(context, frame)
-    indicator_blocks.table(context, frame)
 
 
 show(parts.start())

@@ -1,0 +1,141 @@
+"""All SQL of the dashboards, by page: published file in, polars frames out.
+
+Each function names the edition (the resolved published file) it reads. Connections are
+read-only and closed after each query; results are cached by the resolved file, so that a new
+build appears by itself. Values are bound, never written into a query. Synthetic documents stay
+out unless `synthetic` is asked for.
+"""
+
+from dashboards.queries.console import (
+    ROWS,
+    SECONDS,
+    Answer,
+    ask,
+    schema,
+)
+from dashboards.queries.departments import (
+    department_years,
+    disclosures,
+    function_classes,
+    lines_behind,
+    spending_structure,
+)
+from dashboards.queries.edition import (
+    Edition,
+    edition,
+    is_complete,
+)
+from dashboards.queries.families import (
+    families,
+    family_keys,
+    family_receipts,
+)
+from dashboards.queries.leads import (
+    broken_figures,
+    broken_identities,
+    lead_figures,
+    leads,
+)
+from dashboards.queries.overview import (
+    check_counts,
+    conservation,
+    coverage,
+    documents,
+    evidence,
+    fact_count,
+    headline,
+    last_build,
+    synthetic_share,
+)
+from dashboards.queries.projects import (
+    findings,
+    indicators,
+    project_funding,
+    project_years,
+)
+from dashboards.queries.quality import (
+    conservation_by_form,
+    disclosure_counts,
+    expectations,
+    identities,
+)
+from dashboards.queries.sources import (
+    cells_around,
+    checks_of,
+    facts_of,
+    passages_around,
+    receipt,
+    receipts_of,
+    tables_of,
+)
+from dashboards.queries.structure import (
+    TREES,
+    children,
+    figures_in,
+    money_flows,
+    names_of,
+)
+from dashboards.queries.trends import (
+    department_trends,
+    function_trends,
+    members_of,
+    price_factors,
+    region_trends,
+)
+
+__all__ = [
+    "ROWS",
+    "SECONDS",
+    "TREES",
+    "Answer",
+    "Edition",
+    "ask",
+    "broken_figures",
+    "broken_identities",
+    "cells_around",
+    "check_counts",
+    "checks_of",
+    "children",
+    "conservation",
+    "conservation_by_form",
+    "coverage",
+    "department_trends",
+    "department_years",
+    "disclosure_counts",
+    "disclosures",
+    "documents",
+    "edition",
+    "evidence",
+    "expectations",
+    "fact_count",
+    "facts_of",
+    "families",
+    "family_keys",
+    "family_receipts",
+    "figures_in",
+    "findings",
+    "function_classes",
+    "function_trends",
+    "headline",
+    "identities",
+    "indicators",
+    "is_complete",
+    "last_build",
+    "lead_figures",
+    "leads",
+    "lines_behind",
+    "members_of",
+    "money_flows",
+    "names_of",
+    "passages_around",
+    "price_factors",
+    "project_funding",
+    "project_years",
+    "receipt",
+    "receipts_of",
+    "region_trends",
+    "schema",
+    "spending_structure",
+    "synthetic_share",
+    "tables_of",
+]

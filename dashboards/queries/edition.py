@@ -1,0 +1,89 @@
+"""How the queries reach the published file: read-only, closed soon, cached by file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import streamlit as st
+
+from warehouse.connection import current_file, default_warehouse, reading
+from warehouse.errors import QueryError
+
+CACHED_FRAMES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One published file: its resolved path and when it was written (nanoseconds)."""
+
+    path: str
+    written: int
+
+    @property
+    def build_id(self) -> str:
+        """Return the build's id, which the file's name carries."""
+        return Path(self.path).stem.removeprefix("warehouse-")
+
+
+def edition() -> Edition | None:
+    """Return the edition that is published now, or None."""
+    file = current_file(default_warehouse())
+    return None if file is None else Edition(str(file), file.stat().st_mtime_ns)
+
+
+def fetch(of: Edition, query: str, **parameters: object) -> pl.DataFrame:
+    """Return the rows of `query` with `parameters` bound; cached by the resolved file."""
+    frame: pl.DataFrame = _cached(of.path, of.written, query, parameters)
+    return frame
+
+
+@st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES)
+def _cached(path: str, written: int, query: str, parameters: dict[str, object]) -> pl.DataFrame:  # noqa: ARG001
+    with reading(Path(path)) as connection:
+        try:
+            frame: pl.DataFrame = connection.sql(query, params=parameters or None).pl()
+        except duckdb.Error as error:
+            raise QueryError("query_failed", reason=str(error)) from error
+    return frame
+
+
+def is_complete(of: Edition) -> bool:
+    """Tell whether the file holds the tables that the dashboards read."""
+    return tables(of) >= _NEEDED
+
+
+def tables(of: Edition) -> frozenset[str]:
+    """Return the tables of the file as `schema.table`."""
+    return frozenset(fetch(of, _TABLES)["name"])
+
+
+_NEEDED = frozenset(
+    {
+        "marts.dim_documents",
+        "marts.receipts",
+        "marts.fact_receipts",
+        "marts.reconciliation_receipts",
+        "marts.fct_reconciliations",
+        "marts.department_years",
+        "marts.project_years",
+        "marts.disclosure_matrix",
+        "marts.department_comparability",
+        "marts.region_years",
+        "marts.function_years",
+        "marts.code_years",
+        "marts.fct_leads",
+        "marts.lead_receipts",
+        "marts.reconciliation_coverage",
+        "marts.indicator_families",
+        "reference.lead_kinds",
+        "reference.identity_names",
+        "raw.cells",
+        "raw.outcomes",
+    }
+)
+_TABLES = """
+    select table_schema || '.' || table_name as name from information_schema.tables
+"""

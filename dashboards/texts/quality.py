@@ -1,0 +1,52 @@
+"""The state of the checks."""
+
+WORDS = {
+    "quality_title": ("这些数字可靠吗？", "Can these figures be relied on?"),
+    "metric_expectations": ("通过的检查", "Checks passed"),
+    "metric_identities": ("适用的勾稽", "Identities applied"),
+    "identities_title": ("哪些勾稽成立，哪些不符？", "Which identities hold?"),
+    "identities_subtitle": (
+        "勾稽条数，占适用的 % · 共 {shown} 种 · 缺项的无法判断",
+        (
+            "Outcomes as % of those that apply · identities: {shown} · insufficient ones"
+            " cannot be judged"
+        ),
+    ),
+    "unit_share_percent": ("占适用的 %", "% of those that apply"),
+    "applicable": ("适用", "Applicable"),
+    "expectations_title": ("发布前的检查", "Checks before publishing"),
+    "expectations_subtitle": (
+        "{passed} 项通过，{failed} 项未通过；未通过的排在前面。",
+        "{passed} passed, {failed} failed; those that failed come first.",
+    ),
+    "expectations_none": (
+        "这次构建没有留下检查结果。",
+        "This build keeps no results of checks.",
+    ),
+    "suite": ("对象", "Suite"),
+    "expectation": ("检查", "Expectation"),
+    "severity": ("级别", "Severity"),
+    "unexpected": ("不合格", "Unexpected"),
+    "passed": ("通过", "Passed"),
+    "conservation_title": ("读出的钱都去了哪里？", "Where did all money read go?"),
+    "conservation_subtitle": (
+        "按表种，元 · 读出 = 入库 + 待核 + 排除",
+        "By form, yuan · read = published + quarantined + excluded",
+    ),
+    "conservation_none": ("这次构建没有度量守恒。", "This build did not measure conservation."),
+    "money_read": ("读出", "Read"),
+    "money_published": ("入库", "Published"),
+    "money_quarantined": ("待核", "Quarantined"),
+    "money_excluded": ("排除", "Excluded"),
+    "disclosures_title": ("各类文档公开了多少？", "How much of each kind is published?"),
+    "disclosures_subtitle": (
+        "部门 × 年度的格数，按文档种类",
+        "Department years by kind of document",
+    ),
+    "verified_title": ("哪些部门的数字已核实？", "Whose figures are verified?"),
+    "verified_subtitle": (
+        "已核实占比（%），由低到高前 {shown} 个部门年度，另有 {missing} 个没有金额",
+        "Verified share (%), the {shown} lowest; {missing} department years have no money",
+    ),
+    "verified_axis": ("已核实占比（%）", "Verified share (%)"),
+}

@@ -1,0 +1,241 @@
+"""质量: which checks held, where the money read went, what is verified, what is published."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboards import charts, formats, parts, queries
+from dashboards.parts import Context
+from dashboards.texts import term
+
+OUTCOMES = {
+    "holds": charts.BLUE,
+    "rounding": charts.SKY,
+    "insufficient": charts.UNKNOWN,
+    "broken": charts.BROKEN,
+    "error": charts.PURPLE,
+}
+DISCLOSURES = {
+    "found": charts.BLUE,
+    "empty_declared": charts.YELLOW,
+    "unreadable": charts.PURPLE,
+    "missing": charts.UNKNOWN,
+}
+MONEY = ("read", "published", "quarantined", "excluded")
+LOWEST_SHOWN = 15
+
+
+def show(context: Context) -> None:
+    """Draw the page."""
+    st.title(context.say("quality_title"), anchor=False)
+    checks = queries.expectations(context.edition)
+    identities = queries.identities(context.edition, context.synthetic)
+    _metrics(context, checks, identities)
+    _identities(context, identities)
+    _verified(context)
+    _disclosures(context)
+    _conservation(context)
+    _expectations(context, checks)
+
+
+def _metrics(context: Context, checks: pl.DataFrame, identities: pl.DataFrame) -> None:
+    found = queries.evidence(context.edition, [], context.synthetic)
+    passed = (
+        f"{int(checks['success'].sum()):,} / {checks.height:,}"
+        if checks.height
+        else context.say("no_data")
+    )
+    parts.metrics(
+        [
+            (
+                context.say("metric_verified"),
+                formats.rate(found["verified_share"], context.language),
+                context.say("verified_help"),
+            ),
+            (context.say("metric_identities"), f"{identities['applicable'].sum():,}", None),
+            (
+                context.say("metric_broken"),
+                f"{identities['broken'].sum():,}",
+                context.say("help_broken"),
+            ),
+            (context.say("metric_expectations"), passed, None),
+        ]
+    )
+
+
+def _identities(context: Context, frame: pl.DataFrame) -> None:
+    frame = frame.filter(pl.col("applicable") > 0)
+    title = context.say("identities_title")
+    parts.heading(title, context.say("identities_subtitle", shown=frame.height))
+    if frame.is_empty():
+        st.info(context.say("no_data"))
+        return
+    words = {name: term("check", name, context.language) for name in OUTCOMES}
+    long = frame.unpivot(
+        on=list(OUTCOMES),
+        index=["identity_id", f"name_{context.language}", "applicable"],
+        variable_name="outcome",
+        value_name="count",
+    ).filter(pl.col("count") > 0)
+    drawn = long.select(
+        key="identity_id",
+        name=pl.format(
+            "{} {}", "identity_id", pl.col(f"name_{context.language}").fill_null("")
+        ),
+        part=pl.col("outcome").replace_strict(words, return_dtype=pl.String),
+        value=pl.col("count") * 100 / pl.col("applicable"),
+        exact=pl.format("{} / {}", "count", "applicable"),
+    )
+    names = {
+        "name": context.say("identity"),
+        "part": context.say("status"),
+        "exact": context.say("count"),
+    }
+    order = {words[name]: colour for name, colour in OUTCOMES.items()}
+    chart = charts.stacked_bars(drawn, context.say("unit_share_percent"), order, names)
+    parts.still_chart(chart, "identities", title)
+    table = frame.select(
+        pl.col("identity_id").alias(context.say("identity")),
+        pl.col(f"name_{context.language}").alias(context.say("name")),
+        pl.col("applicable").alias(context.say("applicable")),
+        *(pl.col(name).alias(word) for name, word in words.items()),
+    )
+    parts.footer(context, [], table, "identities")
+
+
+def _verified(context: Context) -> None:
+    every = queries.department_years(context.edition, context.synthetic)
+    known = every.filter(pl.col("verified_share").is_not_null())
+    lowest = known.sort("verified_share", "label", "fiscal_year").head(LOWEST_SHOWN)
+    title = context.say("verified_title")
+    missing = every.height - known.height
+    parts.heading(title, context.say("verified_subtitle", shown=lowest.height, missing=missing))
+    if lowest.is_empty():
+        st.info(context.say("no_data"))
+        return
+    language = context.language
+    exact = [
+        f"{formats.yuan(part, language)} / {formats.yuan(whole, language)}"
+        for part, whole in lowest.select("verified_yuan", "verifiable_yuan").iter_rows()
+    ]
+    drawn = lowest.select(
+        key="department_year_key",
+        name=pl.concat_str("label", "fiscal_year", separator=" · ", ignore_nulls=True),
+        value=pl.col("verified_share") * 100,
+        short=pl.Series(
+            [formats.rate(share, language) for share in lowest["verified_share"]],
+            dtype=pl.String,
+        ),
+        exact=pl.Series(exact, dtype=pl.String),
+    )
+    names = {"name": context.say("department"), "exact": context.say("exact")}
+    chart = charts.rate_bars(drawn, context.say("verified_axis"), names)
+    parts.still_chart(chart, "verified", title)
+    table = known.select(
+        pl.col("label").alias(context.say("department")),
+        pl.col("fiscal_year").alias(context.say("year")),
+        pl.col("verified_yuan").alias(f"{context.say('passed')} ({context.say('unit_yuan')})"),
+        pl.col("verifiable_yuan").alias(context.say("amount")),
+        (pl.col("verified_share") * 100).alias(context.say("verified_axis")),
+    )
+    parts.footer(context, known["department_year_key"].to_list(), table, "verified")
+
+
+def _disclosures(context: Context) -> None:
+    frame = queries.disclosure_counts(context.edition, context.synthetic)
+    title = context.say("disclosures_title")
+    parts.heading(title, context.say("disclosures_subtitle"))
+    if frame.is_empty():
+        st.info(context.say("no_data"))
+        return
+    words = {name: term("disclosure", name, context.language) for name in DISCLOSURES}
+    drawn = frame.select(
+        key="document_kind",
+        name=pl.col("document_kind").map_elements(
+            lambda kind: term("kind", kind, context.language), return_dtype=pl.String
+        ),
+        part=pl.col("status").replace_strict(words, return_dtype=pl.String),
+        value="count",
+        exact=pl.col("count").cast(pl.String),
+    )
+    names = {
+        "name": context.say("kind"),
+        "part": context.say("status"),
+        "exact": context.say("count"),
+    }
+    present = set(drawn["part"])
+    order = {
+        words[name]: colour for name, colour in DISCLOSURES.items() if words[name] in present
+    }
+    chart = charts.stacked_bars(drawn, context.say("unit_count"), order, names)
+    parts.still_chart(chart, "disclosures", title)
+    parts.footer(context, [], drawn.select(*names).rename(names), "disclosures")
+
+
+def _conservation(context: Context) -> None:
+    frame = queries.conservation_by_form(context.edition)
+    parts.heading(context.say("conservation_title"), context.say("conservation_subtitle"))
+    if frame.is_empty():
+        st.info(context.say("conservation_none"))
+        return
+    totals = [(name, sum(frame[f"{name}_yuan"].drop_nulls(), Decimal(0))) for name in MONEY]
+    parts.metrics(
+        (
+            context.say(f"money_{name}"),
+            formats.magnitude(total, context.language),
+            formats.yuan(total, context.language),
+        )
+        for name, total in totals
+    )
+    columns: dict[str, Any] = {
+        "form_id": st.column_config.TextColumn(context.say("form"), width="medium"),
+        "figure_count": st.column_config.NumberColumn(context.say("figures")),
+        **{
+            f"{name}_yuan": st.column_config.NumberColumn(
+                context.say(f"money_{name}"), format="accounting"
+            )
+            for name in MONEY
+        },
+    }
+    _table(context, frame, columns, "conservation")
+
+
+def _expectations(context: Context, frame: pl.DataFrame) -> None:
+    if frame.is_empty():
+        parts.heading(context.say("expectations_title"), context.say("expectations_none"))
+        return
+    passed = int(frame["success"].sum())
+    parts.heading(
+        context.say("expectations_title"),
+        context.say("expectations_subtitle", passed=passed, failed=frame.height - passed),
+    )
+    text = st.column_config.TextColumn
+    columns: dict[str, Any] = {
+        "suite": text(context.say("suite"), width="medium"),
+        "expectation": text(context.say("expectation"), width="medium"),
+        "column": text(context.say("column")),
+        "success": st.column_config.CheckboxColumn(context.say("passed")),
+        "severity": text(context.say("severity"), width="small"),
+        "unexpected_count": st.column_config.NumberColumn(context.say("unexpected")),
+        "detail": text(context.say("description"), width="medium"),
+    }
+    _table(context, frame, columns, "expectations")
+
+
+def _table(context: Context, frame: pl.DataFrame, columns: dict[str, Any], name: str) -> None:
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_order=list(columns),
+        column_config=columns,
+        key=f"{name}_table",
+    )
+    named = {column: str(settings["label"]) for column, settings in columns.items()}
+    parts.download(context, frame.select(*named).rename(named), name)
+
+
+show(parts.start())
