@@ -107,7 +107,8 @@ def _title(
     """The first lines, joined where one title is broken over several."""
     title: list[str] = []
     first = blocks[0] if blocks else None
-    for line in _lines(first)[:_TITLE_LINES] if first else ():
+    lines = [line for line in _lines(first) if not _is_sheet_name(line)] if first else []
+    for line in lines[:_TITLE_LINES]:
         if line.place == TITLE_PLACE:
             return line.text
         if any(form.claims_title(line.text) for form in forms.values()):
@@ -119,6 +120,11 @@ def _title(
     if not title and recognised:
         title = [recognised[0].claim.title.text]
     return "".join(title)
+
+
+def _is_sheet_name(line: Line) -> bool:
+    """A sheet's name stands before what it prints, and is no part of a title there."""
+    return line.place == f"sheet {line.text}"
 
 
 def _is_title_line(text: str, forms: Mapping[str, Form]) -> bool:
