@@ -6,26 +6,44 @@ give the same bytes.
 
 from __future__ import annotations
 
+import errno
 import os
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from reports import facts as facts_
-from reports import html, notes, queries
+from reports import html, marks, notes, queries
 from reports.cite import Cite
 from reports.errors import NothingToReportError, UnsupportedFormatError
 from reports.facts import Facts
-from reports.model import Report, Section
+from reports.marks import Asked, Checked
+from reports.model import Report, Section, Source
 from reports.queries import Reader
 from reports.scope import Document, Scope
-from reports.sections import coverage, money, problems, projects, structure, summary, trust
+from reports.sections import (
+    coverage,
+    money,
+    problems,
+    projects,
+    structure,
+    summary,
+    trust,
+    years,
+)
 from reports.sections.parts import build_text
 from reports.texts import LANGUAGES, Texts
 from warehouse.connection import reading
 
-SUFFIX = ".html"
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A report with its footnotes, ready for any writer."""
+
+    report: Report
+    numbers: Mapping[Source, int]
 
 
 def write(
@@ -39,17 +57,20 @@ def write(
     """Write the report of `year` to `out`, replacing it whole or not at all.
 
     `database` is a published file; `region` a code, with all regions below it;
-    `department` a name or a part of one name. Raises UnsupportedFormatError for a
-    suffix other than .html or an unknown language, NothingToReportError where region,
-    department or year are not in the warehouse, OSError where `out` cannot be written.
+    `department` a name or a part of one name; the suffix of `out` chooses the form.
+    Raises UnsupportedFormatError for another suffix or an unknown language,
+    NothingToReportError where region, department or year are not in the warehouse,
+    MissingFontError for a PDF without a Chinese font, OSError where `out` cannot be
+    written.
     """
     texts = _texts(language)
-    if out.suffix.lower() != SUFFIX:
-        raise UnsupportedFormatError(texts.say("only_html", file=out.name))
-    text = compose(database.resolve(), year, region, department, texts)
+    writer = _writer(out, texts)
+    asked = Asked(year, region, department, language)
+    composed = compose(database.resolve(), asked, texts)
+    content = writer(composed, texts)
     temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.write_bytes(content)
         temporary.replace(out)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(out)) from error
@@ -57,18 +78,66 @@ def write(
         temporary.unlink(missing_ok=True)
 
 
-def compose(
-    database: Path, year: int, region: str | None, department: str | None, texts: Texts
-) -> str:
-    """Return the report as HTML text. Raises NothingToReportError."""
+def _writer(out: Path, texts: Texts) -> Callable[[Composed, Texts], bytes]:
+    """Return what makes the file of this suffix; only the chosen form is imported."""
+    match out.suffix.lower():
+        case ".html":
+            return lambda made, _: html.render(made.report, made.numbers).encode()
+        case ".pdf":
+            from reports import pdf
+
+            return lambda made, texts: pdf.render(made.report, made.numbers, texts)
+        case ".docx":
+            from reports import word
+
+            return lambda made, texts: word.render(made.report, made.numbers, texts)
+        case _:
+            raise UnsupportedFormatError(texts.say("unknown_format", file=out.name))
+
+
+def compose(database: Path, asked: Asked, texts: Texts) -> Composed:
+    """Return the report as plain values. Raises NothingToReportError."""
     with reading(database) as connection:
-        found = _facts(connection, database, year, region, department, texts)
-        cite = Cite(texts, year)
+        found = _facts(connection, database, asked.year, asked.region, asked.department, texts)
+        cite = Cite(texts, asked.year)
         first, chapters = _chapters(found, cite)
         numbers = notes.numbered((first, *chapters))
         receipts = Reader(connection, found.scope).receipts(notes.receipt_ids(numbers))
     annex = trust.annex(found, numbers, receipts, cite)
-    return html.render(_report(found, first, (*chapters, annex), cite), numbers)
+    report = _report(found, first, (*chapters, annex), cite)
+    mark = marks.mark_of(asked, found, receipts)
+    return Composed(replace(report, mark=mark, date=found.build.date), numbers)
+
+
+def check(database: Path, file: Path, texts: Texts) -> Checked:
+    """Tell whether the published data would make `file` say something else.
+
+    Raises NotAReportError for a file that carries no mark of ours, OSError where it cannot
+    be read, NothingToReportError where its scope has no data any more.
+    """
+    mark = marks.read(_inside(file, texts), texts, file)
+    own = Texts(mark.asked.language)
+    now = marks.read(compose(database.resolve(), mark.asked, own).report.mark, texts, file)
+    return Checked(mark.build, now.build, is_same=mark.facts == now.facts)
+
+
+def _inside(file: Path, texts: Texts) -> str | None:
+    """Return the mark that a report's file carries, or None."""
+    if not file.is_file():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
+    match file.suffix.lower():
+        case ".html":
+            return html.mark_of(file)
+        case ".pdf":
+            from reports import pdf
+
+            return pdf.mark_of(file)
+        case ".docx":
+            from reports import word
+
+            return word.mark_of(file)
+        case _:
+            raise UnsupportedFormatError(texts.say("unknown_format", file=file.name))
 
 
 def _texts(language: str) -> Texts:
@@ -175,11 +244,13 @@ def _chapters(facts: Facts, cite: Cite) -> tuple[Section, tuple[Section, ...]]:
     return summary.section(facts, cite), (
         coverage.section(facts, cite),
         money.section(facts, cite),
+        years.years(facts, cite),
         structure.section(facts, cite),
         projects.execution(facts, cite),
         projects.performance(facts, cite),
         problems.findings(facts, cite),
         problems.leads(facts, cite),
+        years.comparison(facts, cite),
         trust.ledger(facts, cite),
         trust.methods(facts, cite),
     )

@@ -1,4 +1,4 @@
-"""Two charts as inline SVG: ranked bars, and budgets against their execution.
+"""Charts as inline SVG: ranked bars, budgets against execution, amounts over years.
 
 Drawn by altair and vl-convert, offline. Decimals become floats here and nowhere else.
 One dark accent and greys, so that a grey print reads the same.
@@ -97,6 +97,56 @@ def bullets(rows: Sequence[Bullet], axis: str) -> str:
         x=alt.X("end:Q", scale=alt.Scale(domain=[0, room])), text="label:N"
     )
     return _svg(budget + executed + labels, len(rows) * 23, "bullets")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Yuan by year under a name; a year without data is None and breaks the line."""
+
+    name: str
+    by_year: Sequence[tuple[int, Decimal | None]]
+
+
+def lines(series: Sequence[Series], axis: str) -> str:
+    """Return lines over years from zero, each with its name at its end, as SVG.
+
+    Strokes differ by dash as well as by grey, so that a print without colours reads.
+    """
+    values = [
+        {
+            "name": clean(one.name),
+            "year": str(year),
+            "value": None if yuan is None else _shown(yuan),
+        }
+        for one in series
+        for year, yuan in one.by_year
+    ]
+    names = [clean(one.name) for one in series]
+    last = [
+        {"name": clean(one.name), "year": str(year), "value": _shown(yuan)}
+        for one in series
+        for year, yuan in [max((p for p in one.by_year if p[1] is not None), default=(0, None))]
+        if yuan is not None
+    ]
+    room = _room([row["value"] or 0.0 for row in values])
+    scale = alt.Scale(domain=[0, room], nice=False)
+    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, ticks=False))
+    y_axis = alt.Axis(format=",~f", tickCount=5, domain=False, ticks=False)
+    y = alt.Y("value:Q", title=axis, scale=scale, axis=y_axis)
+    tones = alt.Scale(domain=names, range=[ACCENT, INK, OUTLINE, "#b08000"][: len(names)])
+    dashes = alt.Scale(domain=names, range=[[1, 0], [6, 3], [2, 2], [8, 2, 2, 2]][: len(names)])
+    base = alt.Chart(_data(values)).encode(
+        x=x, y=y, color=alt.Color("name:N", scale=tones, legend=None)
+    )
+    drawn = base.mark_line(strokeWidth=2, invalid="break-paths-show-domains").encode(
+        strokeDash=alt.StrokeDash("name:N", scale=dashes, legend=None)
+    )
+    dots = base.mark_point(filled=True, size=30, invalid="filter")
+    ends = alt.Chart(_data(last)).encode(
+        x=x, y=y, color=alt.Color("name:N", scale=tones, legend=None), text="name:N"
+    )
+    labels = ends.mark_text(align="right", dx=-4, dy=-9)
+    return _svg(drawn + dots + labels, 190, "lines")
 
 
 def unique(names: Sequence[str]) -> list[str]:

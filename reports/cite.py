@@ -42,6 +42,10 @@ class Cite:
         """Return the source of a count."""
         return Counted(f"marts.{table}", condition, rows)
 
+    def asked(self, table: str, condition: str, query: str) -> Counted:
+        """Return the source of figures that one query gives."""
+        return Counted(f"marts.{table}", condition, 1, query)
+
     def share(self, part: Source, whole: Source) -> Source:
         """Return the source of part ÷ whole."""
         return Computed("share", (part, whole))

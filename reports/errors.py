@@ -17,3 +17,11 @@ class MissingReceiptError(ReportError):
 
 class NothingToReportError(ReportError, LookupError):
     """The warehouse holds nothing of the year, region or department asked for."""
+
+
+class MissingFontError(ReportError):
+    """No font that can set Chinese is installed."""
+
+
+class NotAReportError(ReportError, ValueError):
+    """The file to be checked is no report of ours."""

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 import duckdb
 
+from reports import history as history_
 from reports import queries
+from reports.history import History
 from reports.queries import Reader
 from reports.rows import (
     Attainment,
@@ -56,6 +58,7 @@ class Facts:
     ledger: dict[str, dict[str, int]]
     imbalances: list[Imbalance]
     verified: list[Verified]
+    history: History
 
     @property
     def both(self) -> list[Project]:
@@ -118,4 +121,5 @@ def gather(
         ledger=reader.ledger(),
         imbalances=reader.imbalances(),
         verified=reader.verified(),
+        history=history_.gather(connection, scope),
     )

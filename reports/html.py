@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import escape as _escape
+from html import unescape
 from pathlib import Path
 from typing import assert_never
 
+from reports import notes
 from reports.clean import clean
 from reports.model import (
     Block,
@@ -35,6 +37,7 @@ from reports.model import (
 from reports.texts import Texts
 
 Numbers = Mapping[Source, int]
+MARK = "mingzhang-report"
 
 _STYLE = Path(__file__).with_name("report.css")
 _PLAIN = re.compile(r"[0-9A-Za-z一-鿿]")
@@ -72,6 +75,7 @@ def render(report: Report, numbers: Numbers) -> str:
             '<meta charset="utf-8" />',
             '<meta name="viewport" content="width=device-width, initial-scale=1" />',
             f"<title>{title}</title>",
+            f'<meta name="{MARK}" content="{escape(report.mark)}" />',
             f"<style>\n{_style(report, texts)}</style>",
             "</head>",
             "<body>",
@@ -82,6 +86,12 @@ def render(report: Report, numbers: Numbers) -> str:
             "",
         ]
     )
+
+
+def mark_of(path: Path) -> str | None:
+    """Return the mark inside a report's HTML file, or None."""
+    found = re.search(f'<meta name="{MARK}" content="([^"]*)"', path.read_text("utf-8"))
+    return unescape(found[1]) if found else None
 
 
 def _style(report: Report, texts: Texts) -> str:
@@ -172,7 +182,7 @@ def _no_data(block: NoData, texts: Texts) -> str:
 
 
 def _table(table: Table, numbers: Numbers, texts: Texts) -> str:
-    letters = _reasons(table)
+    letters = notes.reasons(table)
     kind = "table short" if len(table.rows) <= _SHORT else f"table {table.style}"
     head = "".join(_header(one) for one in table.columns)
     body = "\n".join(_row(one, table, letters, numbers, texts) for one in table.rows)
@@ -217,22 +227,8 @@ def _breaking(runs: Runs) -> str:
     return ' class="long"' if _LONG_WORD.search(said) else ""
 
 
-def _reasons(table: Table) -> dict[str, str]:
-    """Return a letter for each reason why cells of this table have no data."""
-    found: dict[str, str] = {}
-    for row in table.rows:
-        for runs in row.cells:
-            for run in runs:
-                if isinstance(run, Missing):
-                    found.setdefault(run.reason, chr(ord("a") + len(found)))
-    return found
-
-
 def _foot(table: Table, letters: Mapping[str, str], texts: Texts) -> str:
-    no_data, colon = texts.say("no_data"), texts.say("colon")
-    remarks = [f"{no_data} {letter}{colon}{why}" for why, letter in letters.items()]
-    if table.remark:
-        remarks.append(table.remark)
+    remarks = notes.remarks(table, letters, texts)
     return "".join(f'<p class="foot">{escape(one)}</p>' for one in remarks)
 
 

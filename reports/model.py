@@ -19,11 +19,15 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure taken from `rows` rows of a table, under a condition given in words."""
+    """A figure taken from `rows` rows of a table, under a condition given in words.
+
+    `query` is the SQL whose result holds the figure, where one query answers.
+    """
 
     table: str
     condition: str
     rows: int
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,8 @@ class Section:
 class Report:
     """The whole: the summary stands alone on the first page, sections follow.
 
-    `footers` are scope and build, for each page's foot beside its number.
+    `footers` are scope and build, for each page's foot beside its number; `mark` is kept
+    inside the file for `mingzhang report --check`; `date` is the build's, YYYY-MM-DD.
     """
 
     language: str
@@ -168,3 +173,5 @@ class Report:
     footers: tuple[str, str]
     summary: Section
     sections: tuple[Section, ...]
+    mark: str = ""
+    date: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from reports.model import (
     Block,
@@ -11,6 +11,7 @@ from reports.model import (
     Computed,
     Figure,
     Headlines,
+    Missing,
     Paragraph,
     Printed,
     Runs,
@@ -18,6 +19,7 @@ from reports.model import (
     Source,
     Table,
 )
+from reports.texts import Texts
 
 
 def numbered(sections: Iterable[Section]) -> dict[Source, int]:
@@ -49,6 +51,24 @@ def ranges(numbers: Iterable[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(_run(run) for run in runs)
+
+
+def reasons(table: Table) -> dict[str, str]:
+    """Return a letter for each reason why cells of this table have no data."""
+    found: dict[str, str] = {}
+    for row in table.rows:
+        for runs in row.cells:
+            for run in runs:
+                if isinstance(run, Missing):
+                    found.setdefault(run.reason, chr(ord("a") + len(found)))
+    return found
+
+
+def remarks(table: Table, letters: Mapping[str, str], texts: Texts) -> list[str]:
+    """Return what stands below a table: the reasons by letter, then its own remark."""
+    no_data, colon = texts.say("no_data"), texts.say("colon")
+    said = [f"{no_data} {letter}{colon}{why}" for why, letter in letters.items()]
+    return [*said, table.remark] if table.remark else said
 
 
 def _run(run: list[int]) -> str:

@@ -19,7 +19,9 @@ _PLACE_WORD = re.compile(r"[a-z]+")
 _ZH: Mapping[str, str] = {
     # errors
     "no_receipt": "仓库没有这些凭据：{receipts}。",
-    "only_html": "现在只能写成 .html：{file} 不是。",
+    "unknown_format": "报告只写成 .html、.pdf 或 .docx：{file} 不是。",
+    "no_font": "没有可以排印中文的字体（例如安装 fonts-noto-cjk）；找过：{fonts}",
+    "no_report_file": "{file} 不是明账写出的报告。",
     "unknown_language": "报告没有这种语言：{language}（有 {known}）。",
     "no_year": "仓库在此范围内没有 {year} 年的数据；有数据的年份：{years}。",
     "no_data_at_all": "仓库在此范围内没有任何年份的数据。",
@@ -47,6 +49,44 @@ _ZH: Mapping[str, str] = {
     "whole_department": "部门整体",
     "unnamed": "（文件未写名称）",
     "code": "代码",
+    # years and departments side by side
+    "section_years": "历年对比",
+    "table_years": "历年总量",
+    "table_years_sub": "单位：元；变化只计相邻两年都有数的部门",
+    "col_measure": "指标",
+    "row_change": "比上年（可比部门）",
+    "reason_one_year": "范围内只有一个年度的总量，不作比较",
+    "reason_no_amount_year": "该年度范围内没有印出此数",
+    "reason_no_earlier": "没有相邻两年都印出此数的部门",
+    "reason_no_departments": "范围内没有按部门汇总的数据",
+    "no_code": "未列科目",
+    "chart_years_title": "{first} 至 {last} 年支出与预算如何变化",
+    "chart_years_sub": "范围内各部门合计，万元；缺数的年度断开；部门范围逐年可能不同",
+    "table_class_years": "历年功能分类支出",
+    "table_economic_years": "历年经济分类支出",
+    "table_class_years_sub": "单位：元；占比＝该类÷当年各类合计",
+    "s_years": (
+        "{measure}（两年均有数的部门）：{first_year} 年 {first}，{year} 年 {now}，{change}。"
+    ),
+    "total_departments": "部门数",
+    "total_total_revenue_yuan": "决算收入",
+    "total_approved_budget_yuan": "年初支出预算",
+    "total_total_spending_yuan": "决算支出",
+    "total_basic_yuan": "基本支出",
+    "total_project_yuan": "项目支出",
+    "total_executed_project_yuan": "项目执行数",
+    "section_comparison": "部门比较",
+    "table_comparison": "部门比较表",
+    "table_comparison_sub": "金额单位：元；执行率为项目合计；达标率只计可比的定量指标",
+    "col_budget_all": "年初预算",
+    "col_spending": "决算支出",
+    "col_execution_all": "决算÷预算",
+    "col_three_public": "三公经费",
+    "col_rate_projects": "项目执行率",
+    "col_mean_score": "平均得分",
+    "f_years_change": "（末年 − 首年）÷ 首年，取自 {0}",
+    "f_sum_years": "同年各类之和：{all}",
+    "f_budget_share": "决算支出 ÷ 年初预算，取自 {0}",
     # reasons for missing figures
     "reason_not_printed": "文件未印此数",
     "reason_no_accounts": "范围内没有印出决算收支的文件",
@@ -490,8 +530,58 @@ _ZH: Mapping[str, str] = {
 }
 
 _EN: Mapping[str, str] = {
+    # years and departments side by side
+    "section_years": "The years compared",
+    "table_years": "Totals by year",
+    "table_years_sub": "unit: yuan; changes count departments that state both years",
+    "col_measure": "Measure",
+    "row_change": "Change (same departments)",
+    "reason_one_year": "totals of one year only: nothing is compared",
+    "reason_no_amount_year": "not printed in the scope of that year",
+    "reason_no_earlier": "no department states this year and the one before",
+    "reason_no_departments": "the scope has no department totals",
+    "no_code": "no code given",
+    "chart_years_title": "How spending and budgets changed, {first} to {last}",
+    "chart_years_sub": (
+        "sum of the departments in scope, 10,000 yuan; broken where a year is missing; the "
+        "departments may differ from year to year"
+    ),
+    "table_class_years": "Spending by function class and year",
+    "table_economic_years": "Spending by economic class and year",
+    "table_class_years_sub": "unit: yuan; share = class ÷ all classes of the year",
+    "s_years": (
+        "{measure} (departments that state both years): {first} in {first_year}, {now} in "
+        "{year}, {change}."
+    ),
+    "total_departments": "Departments",
+    "total_total_revenue_yuan": "Income executed",
+    "total_approved_budget_yuan": "Approved budget",
+    "total_total_spending_yuan": "Spending executed",
+    "total_basic_yuan": "Basic spending",
+    "total_project_yuan": "Project spending",
+    "total_executed_project_yuan": "Projects executed",
+    "section_comparison": "Departments compared",
+    "table_comparison": "Departments side by side",
+    "table_comparison_sub": (
+        "money in yuan; the rate is of all projects; share met counts comparable "
+        "quantitative indicators"
+    ),
+    "col_budget_all": "Approved budget",
+    "col_spending": "Spending",
+    "col_execution_all": "Spent ÷ budget",
+    "col_three_public": "Three public",
+    "col_rate_projects": "Projects' rate",
+    "col_mean_score": "Mean score",
+    "f_years_change": "(last year − first) ÷ first, from {0}",
+    "f_sum_years": "sum of the year's classes: {all}",
+    "f_budget_share": "spending ÷ approved budget, from {0}",
     "no_receipt": "the warehouse holds no such receipts: {receipts}.",
-    "only_html": "only .html now: {file} is not.",
+    "unknown_format": "A report is written as .html, .pdf or .docx: {file} is not.",
+    "no_font": (
+        "No font that sets Chinese is installed (install fonts-noto-cjk, for one); "
+        "looked for: {fonts}"
+    ),
+    "no_report_file": "{file} is no report that mingzhang wrote.",
     "unknown_language": "the report has no language {language} (it has {known}).",
     "no_year": "the warehouse holds no data of {year} in this scope; years: {years}.",
     "no_data_at_all": "the warehouse holds no data of any year in this scope.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from warehouse.errors import RefusedError, UsageError, WarehouseError
 from warehouse.messages import LANGUAGES, Messages, language_of_locale
 
 if TYPE_CHECKING:
-    from warehouse.connection import Result
+    from warehouse.connection import Result, Sandbox
     from warehouse.progress import Steps
     from warehouse.summary import Published
 
@@ -21,6 +22,7 @@ SHOWN_ROWS = 1000
 STATUSES = ("parsed", "empty_declared", "ignored", "unrecognised", "failed")
 DEFAULT_PORT = 8501
 DEFAULT_TIMEOUT = 300.0
+MCP_TIMEOUT = 30.0
 _INTERRUPTED = 130
 
 Options = argparse.Namespace
@@ -129,9 +131,15 @@ def _explain_arguments(command: argparse.ArgumentParser, words: Messages) -> Non
 def _sql_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
     command.add_argument("query", nargs="?", metavar="QUERY", help=words.say("help_query"))
     command.add_argument("--file", type=Path, metavar="F", help=words.say("help_file"))
+    command.add_argument("--analysis", metavar="NAME", help=words.say("help_analysis"))
+    command.add_argument("--analyses", action="store_true", help=words.say("help_analyses"))
+    command.add_argument(
+        "--explain-sources", action="store_true", help=words.say("help_explain_sources")
+    )
+    command.add_argument("--time", action="store_true", help=words.say("help_time"))
     command.add_argument(
         "--format",
-        choices=("table", "csv", "json", "parquet"),
+        choices=("table", "csv", "json", "parquet", "xlsx"),
         default="table",
         help=words.say("help_format"),
     )
@@ -139,22 +147,23 @@ def _sql_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
     _timeout_argument(command, words)
 
 
-def _timeout_argument(command: argparse.ArgumentParser, words: Messages) -> None:
+def _timeout_argument(
+    command: argparse.ArgumentParser, words: Messages, seconds: float = DEFAULT_TIMEOUT
+) -> None:
     command.add_argument(
         "--timeout",
         type=float,
-        default=DEFAULT_TIMEOUT,
+        default=seconds,
         metavar="SECONDS",
         help=words.say("help_timeout"),
     )
 
 
 def _export_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
-    command.add_argument("folder", type=Path, metavar="DIR", help=words.say("help_folder"))
+    command.add_argument("target", metavar="DIR|URL", help=words.say("help_folder"))
     command.add_argument(
         "--format",
-        choices=("csv", "parquet"),
-        required=True,
+        choices=("csv", "parquet", "xlsx", "duckdb"),
         help=words.say("help_format"),
     )
     command.add_argument(
@@ -167,17 +176,17 @@ def _export_arguments(command: argparse.ArgumentParser, words: Messages) -> None
 
 
 def _report_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
-    command.add_argument(
-        "--year", type=int, required=True, metavar="Y", help=words.say("help_year")
-    )
+    command.add_argument("--year", type=int, metavar="Y", help=words.say("help_year"))
     command.add_argument("--region", metavar="CODE", help=words.say("help_region"))
     command.add_argument("--department", metavar="NAME", help=words.say("help_department"))
     command.add_argument(
         "--out",
         type=Path,
-        required=True,
         metavar="FILE",
         help=words.say("help_report_out"),
+    )
+    command.add_argument(
+        "--check", type=Path, metavar="FILE", help=words.say("help_report_check")
     )
 
 
@@ -189,6 +198,18 @@ def _dashboard_arguments(command: argparse.ArgumentParser, words: Messages) -> N
         metavar="P",
         help=words.say("help_port"),
     )
+
+
+def _demo_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument(
+        "folder", nargs="?", type=Path, metavar="DIR", help=words.say("help_demo_folder")
+    )
+    command.add_argument("--no-open", action="store_true", help=words.say("help_no_open"))
+    _dashboard_arguments(command, words)
+
+
+def _mcp_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
+    _timeout_argument(command, words, MCP_TIMEOUT)
 
 
 def _corpus_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
@@ -302,11 +323,16 @@ def _explain(options: Options, words: Messages) -> None:
 
 def _explain_query(options: Options, words: Messages) -> None:
     from warehouse.connection import Limits, published, sandboxed
-    from warehouse.documents_behind import documents_behind
 
     limits = Limits(seconds=options.timeout)
     with sandboxed(published(_warehouse(options)), limits) as sandbox:
-        behind = documents_behind(sandbox, options.sql)
+        _print_sources(sandbox, options.sql, words)
+
+
+def _print_sources(sandbox: Sandbox, query: str, words: Messages) -> None:
+    from warehouse.documents_behind import documents_behind
+
+    behind = documents_behind(sandbox, query)
     print(words.say("behind_" + behind.basis, count=len(behind.documents.rows)))
     for loss in sorted(behind.losses):
         print(words.say("loss_" + loss))
@@ -316,33 +342,60 @@ def _explain_query(options: Options, words: Messages) -> None:
 
 
 def _sql(options: Options, words: Messages) -> None:
-    from warehouse import export, prompt
-    from warehouse.connection import Limits, published, sandboxed
+    if options.analyses:
+        from warehouse import analyses
 
+        _print_result(analyses.listed(words.language), "table", words)
+        return
     query = _query(options)
-    if options.format == "parquet" and options.out is None:
-        raise UsageError("parquet_needs_out")
+    if options.format in ("parquet", "xlsx") and options.out is None:
+        raise UsageError("needs_out", format=options.format)
+    from warehouse.connection import published
+
     database = published(_warehouse(options))
     if query is None:
+        from warehouse import prompt
+
         prompt.converse(database, options.timeout, words)
         return
+    _answer(database, query, options, words)
+
+
+def _answer(database: Path, query: str, options: Options, words: Messages) -> None:
+    """Print or write the rows of one query, then its sources and its time where asked."""
+    from warehouse.connection import Limits, sandboxed
+
     on_screen = options.out is None and options.format == "table"
     limits = Limits(seconds=options.timeout, rows=SHOWN_ROWS if on_screen else None)
+    started = time.perf_counter()
     with sandboxed(database, limits) as sandbox:
         if options.out is None:
             _print_result(sandbox.fetch(query), options.format, words)
-            return
-        rows = export.write_query(sandbox, query, options.format, options.out)
-    if not options.quiet:
-        print(words.say("written", rows=f"{rows:,}", path=options.out))
+        else:
+            from warehouse import export
+
+            rows = export.write_query(sandbox, query, options.format, options.out)
+            if not options.quiet:
+                print(words.say("written", rows=f"{rows:,}", path=options.out))
+        seconds = time.perf_counter() - started
+        if options.explain_sources:
+            print()
+            _print_sources(sandbox, query, words)
+    if options.time:
+        print(words.say("took", seconds=f"{seconds:.3f}"), file=sys.stderr)
 
 
 def _export(options: Options, words: Messages) -> None:
     from warehouse import export
 
-    written = export.export_marts(
-        _warehouse(options), options.folder, options.format, options.table
-    )
+    folder = _warehouse(options)
+    if options.target.startswith(export.SERVERS):
+        written = export.load_server(folder, options.target, options.table)
+    elif options.format is None:
+        raise UsageError("needs_format", known=", ".join(export.EXPORT_FORMATS))
+    else:
+        target = Path(options.target)
+        written = export.export_marts(folder, target, options.format, options.table)
     if not options.quiet:
         for one in written:
             print(words.say("exported", table=one.table, rows=f"{one.rows:,}", path=one.path))
@@ -351,18 +404,30 @@ def _export(options: Options, words: Messages) -> None:
 def _report_command(options: Options, words: Messages) -> None:
     from warehouse.connection import published
 
+    is_check = options.check is not None
+    if is_check == (options.year is not None and options.out is not None):
+        raise UsageError("report_or_check")
     database = published(_warehouse(options))
     from reports import annual
     from reports.errors import MissingReceiptError, ReportError
+    from reports.texts import Texts
 
-    scope = (options.year, options.region, options.department)
     try:
-        annual.write(database, *scope, options.out, words.language)
+        if is_check:
+            checked = annual.check(database, options.check, Texts(words.language))
+        else:
+            scope = (options.year, options.region, options.department)
+            annual.write(database, *scope, options.out, words.language)
     except MissingReceiptError as error:
         raise WarehouseError("report_failed", reason=error) from error
     except ReportError as error:
         raise UsageError("report_failed", reason=error) from error
-    if not options.quiet:
+    if is_check:
+        builds = {"build": checked.build, "published": checked.published}
+        if not checked.is_same:
+            raise WarehouseError("report_outdated", file=options.check, **builds)
+        print(words.say("report_current", **builds))
+    elif not options.quiet:
         print(words.say("report_written", path=options.out))
 
 
@@ -370,10 +435,46 @@ def _dashboard(options: Options, _words: Messages) -> None:
     from warehouse import dashboard
     from warehouse.connection import published
 
-    if not 1 <= options.port <= 65535:
-        raise UsageError("not_a_port", port=options.port)
+    _check_port(options.port)
     published(_warehouse(options))
     dashboard.serve(_warehouse(options), options.port)
+
+
+def _check_port(port: int) -> None:
+    if not 1 <= port <= 65535:
+        raise UsageError("not_a_port", port=port)
+
+
+def _demo(options: Options, words: Messages) -> None:
+    from warehouse import dashboard, demo
+
+    _check_port(options.port)
+    folder = options.folder or demo.DEFAULT_FOLDER
+
+    def said(count: int) -> None:
+        if not options.quiet:
+            path = folder / "documents"
+            print(words.say("corpus_written", documents=count, path=path), flush=True)
+
+    city = demo.prepare(folder, _steps(options, words), said)
+    if city.published is not None:
+        _print_summary(city.published, options, words)
+    if options.no_open:
+        return
+    if not options.quiet:
+        print(words.say("demo_opens", port=options.port), flush=True)
+    dashboard.serve(city.warehouse, options.port)
+
+
+def _mcp(options: Options, _words: Messages) -> None:
+    from warehouse.connection import published
+
+    published(_warehouse(options))
+    try:
+        from warehouse import mcp_server
+    except ModuleNotFoundError as error:
+        raise UsageError("no_mcp", reason=error) from error
+    mcp_server.serve(_warehouse(options), options.timeout)
 
 
 def _corpus(options: Options, words: Messages) -> None:
@@ -426,6 +527,8 @@ COMMANDS: Mapping[str, Command] = {
     "export": _export,
     "report": _report_command,
     "dashboard": _dashboard,
+    "mcp": _mcp,
+    "demo": _demo,
     "corpus": _corpus,
     "withdraw": _withdraw,
     "forms": _forms,
@@ -439,6 +542,8 @@ _ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser, Messages], None]] = 
     "export": _export_arguments,
     "report": _report_arguments,
     "dashboard": _dashboard_arguments,
+    "mcp": _mcp_arguments,
+    "demo": _demo_arguments,
     "corpus": _corpus_arguments,
     "withdraw": _withdraw_arguments,
     "forms": _no_arguments,
@@ -477,9 +582,13 @@ def _at_least_one(jobs: int) -> None:
 
 
 def _query(options: Options) -> str | None:
-    """Return the query of the argument, the file or the pipe; None: ask at a prompt."""
-    if options.query is not None and options.file is not None:
+    """Return the query of argument, analysis, file or pipe; None: ask at a prompt."""
+    if sum(one is not None for one in (options.query, options.file, options.analysis)) > 1:
         raise UsageError("query_and_file")
+    if options.analysis is not None:
+        from warehouse import analyses
+
+        return analyses.named(options.analysis).query
     if options.query is not None:
         return str(options.query)
     if options.file is not None:
@@ -497,9 +606,9 @@ def _query(options: Options) -> str | None:
 
 
 def _print_result(result: Result, form: str, words: Messages) -> None:
-    from warehouse import export
+    from warehouse import render
 
-    sys.stdout.write(export.render(result, form))
+    sys.stdout.write(render.render(result, form))
     if result.truncated:
         print(words.say("truncated", rows=f"{len(result.rows):,}"), file=sys.stderr)
 

@@ -22,6 +22,7 @@ PROJECT_ROOT = Path(__file__).resolve().parents[1]
 WAREHOUSE_VARIABLE = "MINGZHANG_WAREHOUSE"
 LINK_NAME = "current.duckdb"
 POINTER_NAME = "CURRENT"
+BATCH = 10_000
 
 # One configuration for every reader: DuckDB shares an opened file within a process, and refuses
 # a second opening under other settings.
@@ -57,6 +58,15 @@ class Result:
     types: tuple[str, ...]
     rows: list[tuple[Any, ...]]
     truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a query that is still being read, in batches of at most `BATCH`."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    batches: Iterator[list[tuple[Any, ...]]]
 
 
 def default_warehouse() -> Path:
@@ -134,6 +144,27 @@ class Sandbox:
         with self._timed():
             relation = self._connection.sql(query, params=list(parameters) or None)
             return relation.to_arrow_table()
+
+    @contextmanager
+    def stream(self, query: str) -> Iterator[Rows]:
+        """Give the rows of `query` in batches, while the block lasts and its time allows."""
+        with self._timed():
+            self._execute(query, ())
+            description = self._connection.description or []
+            columns = tuple(str(column[0]) for column in description)
+            types = tuple(str(column[1]) for column in description)
+            yield Rows(columns, types, self._batches())
+
+    def _batches(self) -> Iterator[list[tuple[Any, ...]]]:
+        while self._connection.description and (rows := self._connection.fetchmany(BATCH)):
+            yield rows
+
+    @contextmanager
+    def stream_arrow(self, query: str) -> Iterator[Any]:
+        """Give the rows of `query` as an Arrow reader of batches, DECIMALs kept."""
+        _refuse_empty(query)
+        with self._timed():
+            yield self._connection.sql(query).to_arrow_reader(BATCH)
 
     def _execute(self, query: str, parameters: Sequence[Any]) -> None:
         _refuse_empty(query)

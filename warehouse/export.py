@@ -1,134 +1,170 @@
-"""Rows leaving the warehouse: query results and whole marts, as files or text.
+"""Rows leaving the warehouse: query results and whole marts, as files.
 
 Amounts leave exactly: decimals keep all their digits, in CSV and JSON as in Parquet.
 """
-# ruff: noqa: S608  names of tables come from the catalogue, never from a user
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from warehouse import table
-from warehouse.connection import Limits, Result, Sandbox, published, sandboxed
-from warehouse.errors import UsageError, WarehouseError
+from warehouse import files
+from warehouse.connection import Limits, Sandbox, published, sandboxed
+from warehouse.errors import UsageError
 
-QUERY_FORMATS = ("table", "csv", "json", "parquet")
-EXPORT_FORMATS = ("csv", "parquet")
+QUERY_FORMATS = ("table", "csv", "json", "parquet", "xlsx")
+EXPORT_FORMATS = ("csv", "parquet", "xlsx", "duckdb")
 DICTIONARY_NAME = "data_dictionary.csv"
+WORKBOOK_NAME = "mingzhang.xlsx"
+DATABASE_NAME = "mingzhang.duckdb"
+PARTITION = "fiscal_year"
+SERVERS = ("postgres://", "postgresql://")
 _EXPORT_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One file of an export: the mart's name, its path and its row count."""
+    """One mart of an export: its name, the file or folder it is in, its row count.
+
+    In a server, the path is the name of its table.
+    """
 
     table: str
     path: Path
     rows: int
 
 
-def render(result: Result, form: str) -> str:
-    """Return a result as text in `form`: table, csv or json, with a newline at its end."""
-    if form == "csv":
-        return to_csv(result)
-    if form == "json":
-        return to_json(result)
-    return table.render(result.columns, result.types, result.rows) + "\n"
-
-
-def to_csv(result: Result) -> str:
-    """Return a result as CSV with a header line; NULL is an empty field."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(result.columns)
-    writer.writerows([_csv_text(value) for value in row] for row in result.rows)
-    return buffer.getvalue()
-
-
-def to_json(result: Result) -> str:
-    """Return a result as a JSON list of objects, one a line; decimals are exact numbers."""
-    names = [json.dumps(name, ensure_ascii=False) for name in result.columns]
-    objects = [
-        ", ".join(f"{name}: {json_text(value)}" for name, value in zip(names, row, strict=True))
-        for row in result.rows
-    ]
-    return "[" + ",\n ".join(f"{{{content}}}" for content in objects) + "]\n"
-
-
-def json_text(value: object) -> str:
-    """Return a value of DuckDB's as JSON text: decimals digit by digit, dates in ISO 8601."""
-    if isinstance(value, Decimal):
-        return format(value, "f") if value.is_finite() else "null"
-    if isinstance(value, float) and not math.isfinite(value):
-        return "null"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(json_text(item) for item in value) + "]"
-    if isinstance(value, dict):
-        pairs = (
-            f"{json.dumps(str(k), ensure_ascii=False)}: {json_text(v)}"
-            for k, v in value.items()
-        )
-        return "{" + ", ".join(pairs) + "}"
-    if value is None or isinstance(value, bool | int | float | str):
-        return json.dumps(value, ensure_ascii=False)
-    return json.dumps(_plain_text(value), ensure_ascii=False)
-
-
-def write_query(sandbox: Sandbox, query: str, form: str, out: Path) -> int | None:
+def write_query(sandbox: Sandbox, query: str, form: str, out: Path) -> int:
     """Write the rows of `query` to `out` in `form` and return their number.
 
     The file appears whole or not at all. Raises QueryError, or WarehouseError where it cannot
     be written.
     """
-    if form == "parquet":
-        rows = sandbox.fetch_arrow(query)
-        _replacing(out, lambda path: _write_parquet(rows, path))
-        return int(rows.num_rows)
+    match form:
+        case "parquet":
+            return files.write_parquet(sandbox, query, out)
+        case "xlsx":
+            return sum(files.write_workbook(sandbox, [("rows", query)], out))
+        case "json":
+            return files.write_json(sandbox, query, out)
+        case "csv":
+            return files.write_csv(sandbox, query, out)
+        case _:
+            return _write_table(sandbox, query, out)
+
+
+def _write_table(sandbox: Sandbox, query: str, out: Path) -> int:
+    from warehouse import render
+
     result = sandbox.fetch(query)
-    text = render(result, form)
-    _replacing(out, lambda path: _write_text(text, path))
-    return len(result.rows)
+    text = render.render(result, "table")
+
+    def write(path: Path) -> int:
+        path.write_text(text, encoding="utf-8", newline="")
+        return len(result.rows)
+
+    return files.replacing(out, write)
 
 
 def export_marts(
     warehouse_dir: Path, folder: Path, form: str, tables: Sequence[str] = ()
 ) -> list[Exported]:
-    """Write marts as files into `folder`, with a data dictionary; return what was written.
+    """Write marts as files into `folder`, with their dictionary; return what was written.
 
-    `tables` names marts (none: all). Raises UsageError where one does not exist.
+    `tables` names marts (none: all). CSV and Parquet get a Frictionless descriptor beside
+    them. Raises UsageError where a mart does not exist.
     """
-    with sandboxed(published(warehouse_dir), Limits(seconds=_EXPORT_SECONDS)) as sandbox:
-        marts = [str(row[0]) for row in sandbox.fetch(_MARTS).rows]
-        unknown = [name for name in tables if name not in marts]
-        if unknown:
-            raise UsageError("unknown_table", tables=", ".join(unknown), known=", ".join(marts))
+    database = published(warehouse_dir)
+    with sandboxed(database, Limits(seconds=_EXPORT_SECONDS)) as sandbox:
+        chosen = chosen_marts(sandbox, tables)
         _make_folder(folder)
-        written = [_export(sandbox, folder, form, name) for name in tables or marts]
-        write_query(sandbox, _dictionary(tables or marts), "csv", folder / DICTIONARY_NAME)
+        written = _written(sandbox, database, folder, form, chosen)
+        files.write_csv(sandbox, dictionary(chosen), folder / DICTIONARY_NAME)
+        if form in ("csv", "parquet"):
+            from warehouse import datapackage
+
+            build_id = database.stem.removeprefix("warehouse-")
+            datapackage.write(sandbox, build_id, written, folder, form)
     return written
+
+
+def load_server(warehouse_dir: Path, url: str, tables: Sequence[str] = ()) -> list[Exported]:
+    """Replace marts in the PostgreSQL database at `url`; return what was written.
+
+    `tables` names marts (none: all). Raises UsageError where a mart does not exist or the
+    package psycopg is not installed, WarehouseError where the server refuses.
+    """
+    try:
+        from warehouse import postgres
+    except ModuleNotFoundError as error:
+        raise UsageError("no_psycopg", reason=error) from error
+    with sandboxed(published(warehouse_dir), Limits(seconds=_EXPORT_SECONDS)) as sandbox:
+        chosen = chosen_marts(sandbox, tables)
+        counts = postgres.load(sandbox, chosen, url)
+    places = (Path(f"{postgres.SCHEMA}.{one}") for one in chosen)
+    return [Exported(*one) for one in zip(chosen, places, counts, strict=True)]
+
+
+def chosen_marts(sandbox: Sandbox, tables: Sequence[str]) -> list[str]:
+    """Return the marts named, or all. Raises UsageError for one that does not exist."""
+    marts = [str(row[0]) for row in sandbox.fetch(_MARTS).rows]
+    unknown = [name for name in tables if name not in marts]
+    if unknown:
+        raise UsageError("unknown_table", tables=", ".join(unknown), known=", ".join(marts))
+    return list(tables) or marts
 
 
 _MARTS = "select table_name from duckdb_tables() where schema_name = 'marts' order by 1"
 
 
+def _written(
+    sandbox: Sandbox, database: Path, folder: Path, form: str, tables: Sequence[str]
+) -> list[Exported]:
+    if form == "xlsx":
+        path = folder / WORKBOOK_NAME
+        queries = [("dictionary", dictionary(tables)), *((one, _rows(one)) for one in tables)]
+        counts = files.write_workbook(sandbox, queries, path)[1:]
+        return [Exported(one, path, rows) for one, rows in zip(tables, counts, strict=True)]
+    if form == "duckdb":
+        from warehouse import older
+
+        path = folder / DATABASE_NAME
+        counts = older.copy(database, tables, path)
+        return [Exported(one, path, rows) for one, rows in zip(tables, counts, strict=True)]
+    return [_export(sandbox, folder, form, name) for name in tables]
+
+
+def _rows(name: str) -> str:
+    return f'from marts."{name}" order by all'
+
+
 def _export(sandbox: Sandbox, folder: Path, form: str, name: str) -> Exported:
+    if form == "parquet" and _has_years(sandbox, name):
+        path = folder / name
+        return Exported(name, path, files.write_partitions(sandbox, name, PARTITION, path))
     path = folder / f"{name}.{form}"
-    rows = write_query(sandbox, f'from marts."{name}" order by all', form, path)
-    return Exported(name, path, rows or 0)
+    if form == "csv":
+        rows = files.write_csv(sandbox, _rows(name), path, for_excel=True)
+    else:
+        rows = files.write_parquet(sandbox, _rows(name), path)
+    return Exported(name, path, rows)
 
 
-def _dictionary(tables: Sequence[str]) -> str:
+def _has_years(sandbox: Sandbox, name: str) -> bool:
+    found = sandbox.fetch(
+        "select 1 from duckdb_columns() where schema_name = 'marts'"
+        " and table_name = ? and column_name = ?",
+        [name, PARTITION],
+    )
+    return bool(found.rows)
+
+
+def dictionary(tables: Sequence[str]) -> str:
+    """Return the query that lists tables and columns with types and meanings."""
     names = ", ".join(f"'{name}'" for name in tables)
-    return (  # the names are the catalogue's own
-        "select c.table_name, t.comment as table_description, c.column_name, c.data_type,"
+    return (
+        "select c.table_name, t.comment as table_description, c.column_name, c.data_type,"  # noqa: S608  the catalogue's names
         " c.comment as column_description"
         " from duckdb_columns() as c inner join duckdb_tables() as t"
         " on c.table_oid = t.table_oid and c.schema_oid = t.schema_oid"
@@ -138,42 +174,8 @@ def _dictionary(tables: Sequence[str]) -> str:
     )
 
 
-def _csv_text(value: object) -> str:
-    if isinstance(value, list | tuple | dict):
-        return json_text(value)
-    return table.cell_text(value)
-
-
-def _plain_text(value: object) -> str:
-    isoformat = getattr(value, "isoformat", None)
-    return str(isoformat()) if callable(isoformat) else str(value)
-
-
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError("cannot_write", folder=folder, reason=error.strerror) from error
-
-
-def _write_text(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8", newline="")
-
-
-def _write_parquet(rows: Any, path: Path) -> None:  # noqa: ANN401  pyarrow has no types
-    from pyarrow import parquet  # type: ignore[import-untyped]
-
-    parquet.write_table(rows, path)
-
-
-def _replacing(out: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` fill a temporary file beside `out`, then give it its name."""
-    temporary = out.with_name(out.name + ".partial")
-    try:
-        write(temporary)
-        temporary.replace(out)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise WarehouseError(
-            "cannot_write", folder=out, reason=error.strerror or error
-        ) from error

@@ -166,6 +166,7 @@ def _entry(
 ) -> tuple[Runs, ...]:
     say = cite.texts.say
     number = words(f"[{numbers_[source]}]")
+    reading = say("reading_counted")
     match source:
         case Printed():
             return (number, *_printed(receipts[source.receipt_id], names, cite))
@@ -173,10 +174,16 @@ def _entry(
             formula = _formula(source, numbers_, cite)
             return (number, (), words(formula), (), (), words(say("reading_computed")))
         case Counted():
-            rows = figures.count(source.rows)
-            text = say("counted_rows", condition=source.condition, rows=rows)
             place = words(source.table)
-            return (number, place, words(text), (), (), words(say("reading_counted")))
+            return (number, place, words(_counted(source, cite)), (), (), words(reading))
+
+
+def _counted(source: Counted, cite: Cite) -> str:
+    """Return the condition in words, with the query where one gives the figure."""
+    if source.query:
+        return f"{source.condition}{cite.texts.say('colon')}{source.query}"
+    rows = figures.count(source.rows)
+    return cite.texts.say("counted_rows", condition=source.condition, rows=rows)
 
 
 def _formula(source: Computed, numbers_: Mapping[Source, int], cite: Cite) -> str:

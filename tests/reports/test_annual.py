@@ -126,7 +126,7 @@ def test_the_summary_stands_alone(tree):
     assert "份文件" in text_of(lists[1])
 
 
-def test_there_are_two_charts(tree):
+def test_one_year_alone_draws_two_charts(tree):
     charts_ = list(tree.iter("{http://www.w3.org/2000/svg}svg"))
     assert len(charts_) == 2
 
@@ -285,8 +285,8 @@ def test_bars_of_the_same_name_stay_apart():
 # ------------------------------------------------- what cannot be written
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "report.docx", "report"])
-def test_only_html_now(database, tmp_path, name):
+@pytest.mark.parametrize("name", ["report.xlsx", "report.txt", "report"])
+def test_another_suffix_is_refused(database, tmp_path, name):
     with pytest.raises(UnsupportedFormatError, match=r"\.html"):
         annual.write(database, 2023, None, None, tmp_path / name, "zh")
     assert not list(tmp_path.iterdir())

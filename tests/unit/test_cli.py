@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -125,7 +126,7 @@ def test_wrong_usage_of_sql_is_exit_2(folder, tmp_path, capsys):
         (),
         ("sql", "select 1", "--format", "xls"),
         ("build", "--jobs", "many"),
-        ("report", "--out", "r.html"),
+        ("report", "--year", "then", "--out", "r.html"),
         ("withdraw", "a.txt"),
         ("corpus", "somewhere"),
     ],
@@ -467,8 +468,47 @@ def test_the_prompt_answers_and_goes_on_after_a_mistake(folder, monkeypatch, cap
     prompt.converse(folder / "warehouse-20261121-0930.duckdb", 10, Messages())
     shown = capsys.readouterr()
     assert "fct_spending" in shown.out
-    assert "answer\n──────\n    42\n1 rows\n" in shown.out
+    assert re.search(r"answer\n──────\n    42\n1 rows · \d\.\d{3} s\n", shown.out)
     assert "nope" in shown.err
+
+
+def test_the_prompt_knows_columns_and_named_questions(folder, monkeypatch, capsys):
+    typed = iter([".columns marts.fct_spending", ".analyses", ".analysis nope", ".quit"])
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    prompt.converse(folder / "warehouse-20261121-0930.duckdb", 10, Messages())
+    shown = capsys.readouterr()
+    assert "spending_nature" in shown.out
+    assert "scores_and_grades" in shown.out
+    assert "There is no analysis nope" in shown.err
+
+
+def test_the_prompt_keeps_its_history(folder, monkeypatch, tmp_path):
+    readline = pytest.importorskip("readline")
+    place = tmp_path / "state" / "history"
+    monkeypatch.setenv("MINGZHANG_HISTORY", str(place))
+    readline.clear_history()
+    readline.add_history("select 41;")
+    monkeypatch.setattr("builtins.input", lambda _: ".quit")
+    prompt.converse(folder / "warehouse-20261121-0930.duckdb", 10, Messages())
+    assert "select 41;" in place.read_text("utf-8").replace("\\040", " ")
+    readline.clear_history()
+
+
+def test_sql_names_sources_and_takes_the_time(folder, capsys):
+    query = "from marts.fct_spending"
+    assert run("sql", query, "--warehouse", folder, "--explain-sources", "--time") == 0
+    shown = capsys.readouterr()
+    assert "甲局决算.txt" in shown.out
+    assert re.search(r"\d\.\d{3} s", shown.err)
+
+
+def test_sql_writes_a_workbook(folder, tmp_path, capsys):
+    out = tmp_path / "rows.xlsx"
+    query = "from marts.fct_spending"
+    arguments = ("--warehouse", folder, "--format", "xlsx")
+    assert run("sql", query, *arguments) == 2
+    assert run("sql", query, *arguments, "--out", out) == 0
+    assert out.read_bytes().startswith(b"PK")
 
 
 def test_the_prompt_ends_with_its_input(folder, monkeypatch, capsys):

@@ -71,6 +71,22 @@ def test_parameters_are_bound(database):
         "drop table marts.fct_spending",
         "select getenv('HOME')",
         "select * from database",
+        "select * from 'https://example.org/a.parquet'",
+        "select * from read_parquet('s3://bucket/a.parquet')",
+        "select * from read_json('{file}')",
+        "select * from read_blob('{file}')",
+        "copy (select 1) to '{folder}/out.parquet' (format parquet)",
+        "attach 'postgres://localhost/x' as p (type postgres)",
+        "call pragma_database_list(); attach ':memory:' as m",
+        "install postgres from community",
+        "set home_directory = '{folder}'",
+        "set temp_directory = '{folder}'",
+        "set global max_memory = '100GB'",
+        "alter table marts.fct_spending add column x integer",
+        "create view marts.v as select 1",
+        "create macro marts.f() as 1",
+        "create temp table mine as select * from read_csv('{file}')",
+        "vacuum into '{folder}/copy.duckdb'",
     ],
 )
 def test_nothing_leaves_the_file_and_nothing_changes_it(database, tmp_path, query):
@@ -92,6 +108,19 @@ def test_a_query_is_stopped_when_its_time_is_over(database):
         sandbox.fetch("select count(*) from range(100000000) a, range(100000000) b")
     assert raised.value.key == "query_timeout"
     assert time.monotonic() - started < 5
+
+
+def test_an_endless_recursion_ends_and_the_next_query_runs(database):
+    endless = (
+        "with recursive t (i) as (select 1 union all select i + 1 from t)"
+        " select count(*) from t"
+    )
+    started = time.monotonic()
+    with sandboxed(database, Limits(seconds=1)) as sandbox:
+        with pytest.raises(QueryError):
+            sandbox.fetch(endless)
+        assert time.monotonic() - started < 10
+        assert sandbox.fetch("select 1").rows == [(1,)]
 
 
 def test_the_time_includes_the_fetching(database):

@@ -1,0 +1,8 @@
+-- zh: 预算执行率最低的项目
+-- en: Projects with the lowest execution rate
+select project_name, department_name, fiscal_year,
+    coalesce(adjusted_yuan, approved_yuan) as budget_yuan, executed_yuan, execution_rate,
+    executed_receipt_id
+from marts.project_years
+where not is_synthetic and execution_rate < 1
+order by execution_rate, budget_yuan desc, project_name

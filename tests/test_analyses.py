@@ -1,0 +1,175 @@
+"""Each named question runs, has its titles, and gives what the sample documents print."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from warehouse import analyses
+from warehouse.cli import main
+from warehouse.connection import published, sandboxed
+from warehouse.errors import UsageError
+
+QUJING, KUNMING = "曲靖市数字经济发展中心", "昆明经济技术开发区"
+# name: rows, then what the first row says, typed in from the printed pages
+ANSWERS = {
+    "adjusted_project_budgets": (
+        3,
+        {"approved_yuan": "40000000.00", "adjusted_yuan": "30942200.00"},
+    ),
+    "assets_by_class": (3, {"department_name": QUJING, "fiscal_year": 2023}),
+    "broken_identities": (4, {"identity_id": "R11", "status": "insufficient"}),
+    "budget_against_spending": (
+        2,
+        {"department_name": QUJING, "total_spending_yuan": "35386500.00"},
+    ),
+    "dependence_on_appropriation": (1, {"appropriation_share": "1.000000"}),
+    "disclosure_gaps": (24, {"status": "missing"}),
+    "documents_by_kind": (5, {"document_count": 1, "current_count": 1}),
+    "execution_rate_by_department_year": (
+        2,
+        {
+            "department_name": KUNMING,
+            "rated_budget_yuan": "211776700.00",
+            "rated_executed_yuan": "197512900.00",
+        },
+    ),
+    "findings_by_category": (12, {"name_zh": "绩效目标与自评", "finding_count": 18}),
+    "high_scores_with_findings": (0, {}),
+    "indicators_by_level": (19, {"level1": "产出指标", "level2": "数量指标"}),
+    "largest_economic_items": (
+        19,
+        {"economic_code": "30227", "amount_yuan": "29473000.00"},
+    ),
+    "largest_function_items": (
+        10,
+        {"function_code": "2060503", "amount_yuan": "23575000.00"},
+    ),
+    "largest_projects": (21, {"executed_yuan": "69070300.00", "department_name": KUNMING}),
+    "leads_by_kind": (6, {"lead_kind": "qualitative_target_without_measure"}),
+    "like_indicators": (4, {"family_name": "运行稳定率", "family_unit": "%"}),
+    "lowest_execution_projects": (
+        6,
+        {
+            "budget_yuan": "1575000.00",
+            "executed_yuan": "495000.00",
+            "execution_rate": "0.314286",
+        },
+    ),
+    "met_share_by_department": (4, {"met_indicator_count": 35, "judged_indicator_count": 38}),
+    "overshot_indicators": (3, {"indicator_name": "归集数据量", "target_unit": "条"}),
+    "printed_execution_rates": (14, {"execution_rate_published": "0.561000"}),
+    "projects_of_like_names": (0, {}),
+    "projects_with_most_findings": (
+        20,
+        {"project_name": "2023年物业管理经费项目", "finding_count": 7},
+    ),
+    "projects_without_execution": (3, {"budget_yuan": "5908200.00"}),
+    "projects_without_targets": (16, {"funding_yuan": "69070300.00"}),
+    "qualitative_share_by_department": (4, {"indicator_count": 40, "without_number": 22}),
+    "realigned_figures": (5, {"moved_count": 120, "unreconciled_count": 0}),
+    "reception_cost_per_person": (
+        1,
+        {"spent_yuan": "40800.00", "batches": "23.00", "guests": "134.00"},
+    ),
+    "reconciliations_by_identity": (19, {"identity_id": "R01", "broken": 0}),
+    "regions_covered": (5, {"region_name": "呈贡区", "fiscal_year": 2022}),
+    "revenue_by_source": (
+        1,
+        {"revenue_source": "fiscal_appropriation", "amount_yuan": "35386500.00"},
+    ),
+    "scores_and_grades": (3, {"total_score": "96.000000", "grade_published": "优"}),
+    "spending_by_economic_class": (3, {"class_code": "302", "amount_yuan": "31396100.00"}),
+    "spending_by_function_class": (
+        5,
+        {"class_name": "科学技术支出", "spending_yuan": "23575000.00"},
+    ),
+    "spending_growth": (0, {}),
+    "spending_structure": (1, {"total_spending_yuan": "35386500.00"}),
+    "three_public_by_item": (2, {"budget_yuan": "45500.00", "executed_yuan": "40800.00"}),
+    "three_public_per_spending": (1, {"three_public_yuan": "40800.00"}),
+    "unmet_indicators": (3, {"indicator_name": "方案编制", "operator": "="}),
+    "unspent_project_budgets": (6, {"unspent_yuan": "11557700.00"}),
+    "verified_share_by_department": (5, {"verified_share": "0.000000"}),
+}
+
+
+def answer(warehouse, name):
+    with sandboxed(published(warehouse)) as sandbox:
+        return sandbox.fetch(analyses.named(name).query)
+
+
+def test_every_analysis_has_a_known_answer():
+    assert {one.name for one in analyses.load()} == set(ANSWERS)
+    assert len(ANSWERS) >= 30
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_analysis_gives_what_the_documents_print(published_warehouse, name):
+    rows, first = ANSWERS[name]
+    result = answer(published_warehouse, name)
+    assert len(result.rows) == rows
+    assert len(set(result.columns)) == len(result.columns)
+    found = dict(zip(result.columns, result.rows[0], strict=True)) if rows else {}
+    known = {key: str(one) if isinstance(one, Decimal) else one for key, one in found.items()}
+    assert {key: known[key] for key in first} == first
+
+
+@pytest.mark.parametrize("one", analyses.load(), ids=lambda one: one.name)
+def test_an_analysis_is_exact_and_in_order(published_warehouse, one):
+    """No amount or rate becomes a float, and the same rows come in the same order."""
+    result = answer(published_warehouse, one.name)
+    assert not {"DOUBLE", "FLOAT"} & set(result.types)
+    assert re.search(r"\border by\b", one.query)
+    assert "is_synthetic" in one.query
+    assert one.title_zh != one.title_en
+    assert answer(published_warehouse, one.name).rows == result.rows
+
+
+def test_growth_and_repeated_names_are_found_where_there_are_years(tmp_path):
+    """What one year of samples cannot answer is answered on rows made for it."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create schema marts;"
+            "create table marts.department_years as select '甲局' as department_name,"
+            " 2023 as fiscal_year, 100.00 as previous_total_spending_yuan,"
+            " 90.00 as total_spending_yuan, -0.1 as spending_change_rate,"
+            " false as is_synthetic;"
+            "create table marts.project_years as select '信息化' as project_name,"
+            " d as department_key, d as department_name, 2023 as fiscal_year,"
+            " 1.00 as executed_yuan, 95 as total_score, 2 as finding_count,"
+            " false as is_synthetic from (values ('a'), ('b')) as t (d)"
+        )
+        said = {
+            name: connection.execute(analyses.named(name).query).fetchall()
+            for name, (rows, _) in ANSWERS.items()
+            if not rows
+        }
+    assert [row[-1] for row in said["spending_growth"]] == [Decimal("-0.1")]
+    assert said["projects_of_like_names"] == [("信息化", 2, 1, Decimal("2.00"))]
+    assert len(said["high_scores_with_findings"]) == 2
+
+
+def test_the_command_answers_and_lists(published_warehouse, capsys):
+    place = ["--warehouse", str(published_warehouse)]
+    assert main(["sql", "--analysis", "scores_and_grades", "--format", "csv", *place]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("“数字曲靖”建设项目专项资金")
+    assert main(["--language", "zh", "sql", "--analyses", *place]) == 0
+    assert "评价得分与等次" in capsys.readouterr().out
+    assert main(["sql", "--analysis", "nope", *place]) == 2
+    assert main(["sql", "select 1", "--analysis", "scores_and_grades", *place]) == 2
+
+
+@pytest.mark.parametrize("name", ["../secret", "a/b", "", "Nope"])
+def test_a_name_is_no_path(name, tmp_path):
+    (tmp_path / "secret.sql").write_text("-- zh: 甲\n-- en: a\nselect 1\n", "utf-8")
+    with pytest.raises(UsageError):
+        analyses.named(name, tmp_path / "inside")
+
+
+def test_a_file_without_titles_is_an_error(tmp_path):
+    (tmp_path / "a.sql").write_text("select 1", "utf-8")
+    with pytest.raises(ValueError, match=r"a\.sql"):
+        analyses.load(tmp_path)
