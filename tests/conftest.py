@@ -61,3 +61,13 @@ def build(warehouse: Path, *paths: Path) -> Path:
 def published_warehouse(tmp_path_factory, sample_documents) -> Path:
     """A warehouse built once from the sample documents."""
     return build(tmp_path_factory.mktemp("warehouse"), sample_documents)
+
+
+@pytest.fixture(scope="session")
+def years_warehouse(tmp_path_factory) -> Path:
+    """A warehouse of synthetic accounts and budgets of departments over 2021 to 2023."""
+    from benchmarks.corpus.generate import generate, request_of
+
+    folder = tmp_path_factory.mktemp("years")
+    generate(request_of(48, 3, ["txt"], "none", 0.0, "2021-2023"), folder / "corpus")
+    return build(folder / "warehouse", folder / "corpus" / "documents")
