@@ -41,10 +41,11 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may use: wall-clock seconds, and rows returned (None: all)."""
+    """What one query may use: seconds by the clock, rows returned, schemas (None: all)."""
 
     seconds: float = 60.0
     rows: int | None = None
+    schemas: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class Sandbox:
         Raises QueryError where the query fails, is refused or outlives `limits.seconds`.
         """
         with self._timed():
+            self._refuse_other_schemas(query)
             self._execute(query, parameters)
             description = self._connection.description or []
             rows, truncated = self._rows()
@@ -165,6 +167,19 @@ class Sandbox:
         _refuse_empty(query)
         with self._timed():
             yield self._connection.sql(query).to_arrow_reader(BATCH)
+
+    def _refuse_other_schemas(self, query: str) -> None:
+        """Views and table functions count as the tables that they read in the end."""
+        allowed = self._limits.schemas
+        if allowed is None:
+            return
+        for statement in self._connection.extract_statements(query):
+            for name in self._connection.get_table_names(statement.query, qualified=True):
+                schema = name.split(".")[-2] if "." in name else ""
+                if schema.strip('"').lower() not in allowed:
+                    raise QueryError(
+                        "query_schema", table=name, schemas=", ".join(sorted(allowed))
+                    )
 
     def _execute(self, query: str, parameters: Sequence[Any]) -> None:
         _refuse_empty(query)

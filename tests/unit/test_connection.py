@@ -3,6 +3,7 @@
 import time
 from decimal import Decimal
 
+import duckdb
 import pytest
 from small_warehouse import publish
 
@@ -183,3 +184,30 @@ def test_a_file_that_is_no_database_says_so(tmp_path):
 
 def os_noise():
     return bytes(range(256)) * 64
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select * from raw.secrets",
+        'select * from "raw"."secrets"',
+        "from query_table('raw.secrets')",
+        "from marts.seen where n in (select n from raw.secrets)",
+        "with s as (from raw.secrets) from s",
+        "from staging.told",
+        "summarize raw.secrets",
+        "use raw; from secrets",
+    ],
+)
+def test_a_schema_that_is_not_allowed_is_not_read(tmp_path, query):
+    path = tmp_path / "file.duckdb"
+    with duckdb.connect(str(path)) as made:
+        made.execute("create schema raw; create schema marts; create schema staging")
+        made.execute("create table raw.secrets as select 1 as n")
+        made.execute("create table marts.seen as select 1 as n")
+        made.execute("create view staging.told as from raw.secrets")
+    with sandboxed(path, Limits(schemas=frozenset({"marts"}))) as sandbox:
+        with pytest.raises(QueryError) as raised:
+            sandbox.fetch(query)
+        assert raised.value.key == "query_schema"
+        assert sandbox.fetch("with s as (from marts.seen) from s").rows == [(1,)]
