@@ -27,7 +27,7 @@ WORDS = {
         "Only the first {rows} rows are shown; use limit, or mingzhang sql in a terminal.",
     ),
     "console_refused": ("查询没有运行", "The query did not run"),
-    "console_schema": (
+    "console_refused_schema": (
         "此页不能读取 {table}，只能读取模式 {schemas}。",
         "{table} may not be read on this page, only the schemas {schemas}.",
     ),

@@ -98,7 +98,7 @@ def _refused(context: Context, error: QueryError) -> None:
     if error.key == "query_timeout":
         reason = context.say("console_timeout", seconds=error.values["seconds"])
     elif error.key == "query_schema":
-        reason = context.say("console_schema", **error.values)
+        reason = context.say("console_refused_schema", **error.values)
     else:
         reason = str(error.values.get("reason", error))
     st.error(context.say("console_refused"))
