@@ -54,6 +54,22 @@ def broken_rows(database: Path) -> Broken:
     return found
 
 
+def unchecked_rows(database: Path) -> Mapping[str, frozenset[tuple[str, str]]]:
+    """The rows of a warehouse's ledger of which a part is missing: identity and subject."""
+    import duckdb
+
+    query = """
+        select document_id, identity_id, subject
+        from marts.fct_reconciliations
+        where status = 'insufficient' and identity_id <> 'R18'
+    """
+    found: dict[str, set[tuple[str, str]]] = {}
+    with duckdb.connect(str(database), read_only=True) as connection:
+        for document, identity, subject in connection.execute(query).fetchall():
+            found.setdefault(document, set()).add((identity, subject))
+    return {document: frozenset(rows) for document, rows in found.items()}
+
+
 def statuses(database: Path) -> dict[str, int]:
     """How many rows of the ledger have each status."""
     import duckdb

@@ -3,7 +3,8 @@
 Each kind of mutation is tried on the accounts and budgets of a corpus, one mutation a
 document. It is *put back* where every figure is read as it was meant, *shown* where the
 ledger has a broken row for the document, *doubted* where the reader leaves a figure
-unreconciled, without unit or unread, and *unseen* where nobody says a word.
+unreconciled or the ledger says that it can no longer check what it could in the good
+document, and *unseen* where nobody says a word.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from benchmarks.corpus.money import seeded
 from benchmarks.corpus.render import Table
 from benchmarks.corpus.sheet import Figure, Sheet
 from benchmarks.corpus.write import printed
-from benchmarks.ledger import Broken, RefusedError, broken_rows, build
+from benchmarks.ledger import Broken, RefusedError, broken_rows, build, unchecked_rows
 from benchmarks.scoring import Key, printed_of, read_cells
 
 Mutation = Callable[[Random, Sheet], Sheet | None]
@@ -112,25 +113,57 @@ MUTATIONS: Mapping[str, Callable[[Random, Document], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Mutated:
-    """A mutated document's file, and the figures that its author meant to print."""
+    """A mutated document's file, the good one, and the figures meant to be printed."""
 
     path: Path
+    good: bytes
     meant: frozenset[Key]
+
+
+Unchecked = Mapping[str, frozenset[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """What the ledger says of the mutants; `broken` is None where the gate refused them."""
+
+    broken: Broken | None
+    unchecked: Unchecked
+    unchecked_when_good: Unchecked
 
 
 def caught(seed: int, count: int) -> dict[str, Counter[str]]:
     """For each kind of mutation, how many documents came out in which way."""
     found: dict[str, Counter[str]] = {}
+    good = _of_good_documents(seed, count)
     for kind, mutate in MUTATIONS.items():
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             (folder / "documents").mkdir()
             mutants = list(_mutants(folder / "documents", mutate, kind, seed, count))
-            broken: Broken | None = None
+            told = _Ledger(None, {}, good)
             with suppress(RefusedError):
-                broken = broken_rows(build(folder))
-            found[kind] = Counter(_outcome(mutant, broken) for mutant in mutants)
+                database = build(folder)
+                told = _Ledger(broken_rows(database), unchecked_rows(database), good)
+            found[kind] = Counter(_outcome(mutant, told) for mutant in mutants)
     return found
+
+
+def _of_good_documents(seed: int, count: int) -> Unchecked:
+    """What the ledger cannot check in the documents before they are mutated."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "documents").mkdir()
+        for number, document in enumerate(documents(Request(count, seed)), start=1):
+            if document.kind in _MUTATED:
+                path = folder / "documents" / f"{number:05}.txt"
+                path.write_bytes(_printed(document, seed, number))
+        return unchecked_rows(build(folder))
+
+
+def _printed(document: Document, seed: int, number: int) -> bytes:
+    """A document as text, the good one and its mutants in the same layout."""
+    return printed(document, "txt", seeded(seed, "layout", number))
 
 
 def _mutants(
@@ -145,20 +178,23 @@ def _mutants(
         if document.kind not in _MUTATED:
             continue
         meant = frozenset(printed_of(document))
+        good = _printed(document, seed, number)
         if mutate(rng, document):
             path = folder / f"{number:05}.txt"
-            path.write_bytes(printed(document, "txt", rng))
-            yield _Mutated(path, meant)
+            path.write_bytes(_printed(document, seed, number))
+            yield _Mutated(path, good, meant)
 
 
-def _outcome(mutant: _Mutated, broken: Broken | None) -> str:
+def _outcome(mutant: _Mutated, told: _Ledger) -> str:
     """What became of a mutant; a build that the gate refused shows them all."""
     data = mutant.path.read_bytes()
     read = dict(read_cells(data, mutant.path.name))
     if set(read) == mutant.meant:
         return "put back"
-    if broken is None or hashlib.sha256(data).hexdigest() in broken:
+    own = hashlib.sha256(data).hexdigest()
+    if told.broken is None or own in told.broken:
         return "shown"
-    if "unreconciled" in read.values():
+    before = told.unchecked_when_good.get(hashlib.sha256(mutant.good).hexdigest(), frozenset())
+    if "unreconciled" in read.values() or told.unchecked.get(own, frozenset()) - before:
         return "doubted"
     return "unseen"

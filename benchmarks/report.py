@@ -150,7 +150,12 @@ def _mutations(board: Board) -> Iterator[str]:
     yield "## An attack on our own checks\n"
     yield "Good accounts and budgets with one thing wrong, and who notices: *put back*, every"
     yield "figure is read as it was meant; *shown*, the ledger has a broken row; *doubted*, the"
-    yield "reader leaves a figure unreconciled; *unseen*, nobody says a word.\n"
+    yield "reader leaves a figure unreconciled, or the ledger says that it can no longer check"
+    yield "what it could in the good document; *unseen*, nobody says a word.\n"
+    yield "Nothing covers these: a row that is gone with its sums intact (an item that is not"
+    yield "of a sum, a sum between items and classes, a line that another table does not"
+    yield "print); the unit of a table that no other repeats (the three public, project"
+    yield "budgets); a total that no other table prints.\n"
     yield _row("mutation", "documents", *OUTCOMES)
     yield _row("---", *["---:"] * (1 + len(OUTCOMES)))
     for kind, outcomes in board.mutations.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.scoring import Score
 from ingest.landing import RawRows
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 
 PROJECT = Path(__file__).resolve().parents[1]
 GOLDENS = {

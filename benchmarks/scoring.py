@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.corpus.documents import Document
 from benchmarks.corpus.facts import YUAN_IN
 from ingest.landing import RawRow
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 from ingest.values import number, squeeze, without_ordinal
 
 Key = tuple[str, str, str, str, str]

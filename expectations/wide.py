@@ -78,16 +78,23 @@ def _project_years() -> Iterable[Expectation]:
 
 
 def _total_agrees(column: str, fact_table: str) -> Expectation:
+    """Expect a row's total to be the sum of the facts of its own caliber.
+
+    A document that names no caliber speaks for the row it stands in.
+    """
     return no_rows(
         f"{column}_agrees",
-        f"{column} is the sum of {fact_table}, where one caliber reported",
+        f"{column} is the sum of {fact_table} in the row's caliber, where no two are mixed",
         "select own.department_key, own.fiscal_year from {batch} as own left join"
-        " (select department_key, fiscal_year, sum(amount_yuan) as total"
-        f" from {fact_table} group by all) as facts"
+        f" (select facts.*, documents.caliber from {fact_table} as facts"
+        " left join marts.dim_documents as documents"
+        " on facts.document_id = documents.document_id) as facts"
         " on own.department_key = facts.department_key"
         " and own.fiscal_year = facts.fiscal_year"
+        " and coalesce(own.caliber, '') = coalesce(facts.caliber, own.caliber, '')"
         f" where not own.is_caliber_mixed and own.{column} is not null"
-        f" and own.{column} is distinct from facts.total",
+        f" group by own.department_key, own.fiscal_year, own.caliber, own.{column}"
+        f" having own.{column} is distinct from sum(facts.amount_yuan)",
         WARNING,
     )
 

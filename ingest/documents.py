@@ -164,6 +164,17 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankLine:
+    """A line of a funding table that is printed and left blank."""
+
+    row_no: int
+    row_key: str
+    label_text: str
+    locator: str
+    project_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a block knows from around it: its money unit, and the projects so far."""
 
@@ -187,13 +198,14 @@ class Records:
     findings: Sequence[Finding] = ()
     passages: Sequence[Passage] = ()
     columns: Sequence[TableColumn] = ()
+    blank_lines: Sequence[BlankLine] = ()
     roles: dict[tuple[int, int], str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     notes: Sequence[str] = ()
 
     @property
     def count(self) -> int:
-        """How many records the block gave (columns and roles are not records)."""
+        """How many records the block gave (columns, blank lines and roles are not)."""
         return sum(
             map(
                 len,

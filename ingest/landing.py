@@ -65,6 +65,12 @@ TABLES: Final[Mapping[str, Columns]] = {
         block_no=pl.Int32,
         column_no=pl.Int32,
     ),
+    "blank_lines": _columns(
+        "document_id block_no row_no form_id project_no row_key label_text locator",
+        block_no=pl.Int32,
+        row_no=pl.Int32,
+        project_no=pl.Int32,
+    ),
     "amounts": _columns(
         "document_id block_no row_no column_no form_id account_id phase fund_source project_no "
         "department_text year_text unit_text unit_locator code_text label_text line_text "

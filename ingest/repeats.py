@@ -1,15 +1,19 @@
 """Whether a table says what an earlier table of its document has said already.
 
 Documents print a table twice: as text and as a table, or once for the department and once
-for its only unit. What is said twice is read once.
+for its only unit. What is said twice is read once. The name of a coded line may be cut in one
+of them, and a note may stand below one alone.
 """
 
+import re
 from collections.abc import Hashable, Iterable
 
 from ingest.about import Recognised
 from ingest.documents import Records
 from ingest.form import normalised_title
 from ingest.values import squeeze
+
+_NOTE = re.compile(r"(?:附?注|备注|说明)\d*[::].*")
 
 
 def repeats(found: Recognised, earlier: Iterable[Recognised]) -> bool:
@@ -30,13 +34,14 @@ def repeats(found: Recognised, earlier: Iterable[Recognised]) -> bool:
 
 def _said(records: Records) -> tuple[Hashable, ...]:
     amounts = tuple(
-        (a.side, a.row_key, a.code_text, squeeze(a.label_text or ""), a.measure, a.amount,
+        (a.side, a.row_key, a.code_text or squeeze(a.label_text or ""), a.measure, a.amount,
          a.unit_text)
         for a in records.amounts
     )  # fmt: skip
     indicators = tuple(_texts(indicator.texts) for indicator in records.indicators)
     projects = tuple(_texts(project.texts) for project in records.projects)
-    passages = tuple(squeeze(passage.text) for passage in records.passages)
+    printed = [squeeze(passage.text) for passage in records.passages]
+    passages = tuple(text for text in printed if not _NOTE.fullmatch(text))
     return amounts, indicators, projects, passages
 
 

@@ -94,7 +94,8 @@ def raw_rows(
 
 
 def _only_columns(table: str, row: RawRow) -> RawRow:
-    return {column: row.get(column) for column in TABLES[table]}
+    value = row.get
+    return {column: value(column) for column in TABLES[table]}
 
 
 def _document(file: File, about: About | None, extractor_version: str) -> RawRow:
@@ -169,6 +170,10 @@ def _block_rows(
                 "header_text": column.header_text,
             }
             for column in records.columns
+        ],
+        "blank_lines": [
+            {name: getattr(line, name) for name in line.__slots__}
+            for line in records.blank_lines
         ],
         "amounts": [
             common

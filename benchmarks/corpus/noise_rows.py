@@ -12,11 +12,15 @@ _TOTALS = ("合计", "总计", "合 计", "合　计")
 
 
 def _with_rows(sheet: Sheet, rows: Sequence[Sequence[Cell | None]], head: int = -1) -> Sheet:
-    """The sheet with other rows, all as wide as the widest."""
+    """The sheet with other rows, all as wide as the widest; what was hidden stays so."""
     width = max(map(len, rows))
     even = tuple((*row, *(Cell("") for _ in range(width - len(row)))) for row in rows)
     depth = sheet.table.header if head < 0 else head
-    return replace(sheet, table=Table(even, depth, sheet.table.hidden))
+    unseen = {id(cell) for i in sheet.table.hidden for cell in sheet.table.rows[i] if cell}
+    hidden = frozenset(
+        i for i, row in enumerate(rows) if any(id(cell) in unseen for cell in row)
+    )
+    return replace(sheet, table=Table(even, depth, hidden))
 
 
 def _figures(row: Sequence[Cell | None]) -> list[int]:

@@ -90,6 +90,10 @@ select
     case when amounts.factor is null then cast(amounts.amount as decimal(38, 8)) end
         as value,
     parents.code_text is not null as is_parent,
+    -- lines of these accounts are published as sums, under the receipt of another cell
+    amounts.account_id in (
+        'revenue_by_unit', 'spending_by_unit', 'basic_budget', 'project_budget'
+    ) as is_summed,
     documents.is_current and coalesce(statements.is_current, true) as is_current
 from amounts
 left join documents on amounts.document_id = documents.document_id

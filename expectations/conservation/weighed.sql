@@ -32,6 +32,7 @@ due as (
                 'earlier_phase', 'code_unknown', 'no_evaluation') then 'excluded'
             when explained.rule = 'unit_unknown' then 'quarantined'
             when explained.rule is null and explained.reading = 'unreconciled'
+                and not explained.is_summed
                 and carried.receipt_id is null then 'quarantined'
             when explained.rule is null then 'published'
         end as fate
@@ -219,8 +220,8 @@ select
     explained.mart,
     case
         when explained.rule is not null then explained.rule
-        when explained.reading = 'unreconciled' and carried.receipt_id is null
-            then 'place_unproved'
+        when explained.reading = 'unreconciled' and not explained.is_summed
+            and carried.receipt_id is null then 'place_unproved'
         when explained.yuan = 0 or explained.value = 0 then 'zero'
         else 'published'
     end as fate,
@@ -253,9 +254,7 @@ left join explained
         and published.item = explained.item
 where
     published.mart <> 'fct_project_funding'
-    and explained.account_id not in (
-        'revenue_by_unit', 'spending_by_unit', 'basic_budget', 'project_budget'
-    )
+    and not coalesce(explained.is_summed, false)
     and (
         printed.yuan is distinct from published.yuan
         or printed.value is distinct from published.value

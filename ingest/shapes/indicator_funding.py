@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.alignment import AS_PUBLISHED, Figure, Placement, PrintedRow, place_rows
-from ingest.documents import Project, Row
+from ingest.documents import BlankLine, Project, Row
 from ingest.form import Form
 from ingest.shapes.tables import LABEL, RowName, Sheet, figures_of, mark, table_of
 from ingest.values import is_blank, number, squeeze
@@ -19,7 +19,9 @@ _PROJECT = "project_item"
 class Funding:
     """What has been read of the funds of one form; `items` are the projects they name.
 
-    `lines` wait under their head until all are known: together they are placed.
+    `lines` wait under their head until all are known: together they are placed. `blanks` are
+    the lines that stand there blank; where figures stand in lines that the form does not
+    know, a blank may not be nothing, and none is told.
     """
 
     form: Form
@@ -28,6 +30,8 @@ class Funding:
     items: list[Project] = field(default_factory=list)
     lines: list[tuple[int, Row, RowName, list[Figure]]] | None = None
     last_key: str = ""
+    blanks: list[BlankLine] = field(default_factory=list)
+    knows_all: bool = True
 
 
 def opens(funding: Funding, row: Row) -> bool:
@@ -65,6 +69,8 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
     """
     found = _line(funding, row)
     if found is None:
+        if funding.lines and any(figure.value is not None for figure in figures_of(row, 0)):
+            funding.knows_all = False
         return False
     label, key = found
     figures = figures_of(row, label + 1)
@@ -82,8 +88,15 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
         name = RowName(key, None, row.cells[label], project_no=project_no)
         funding.sheet.roles[row_no, label] = LABEL
         funding.lines.append((row_no, row, name, figures))
+    else:
+        funding.blanks.append(BlankLine(row_no, key, row.cells[label], row.places[label]))
     mark(funding.sheet.roles, row_no, row, LABEL)
     return True
+
+
+def blank_lines(funding: Funding) -> list[BlankLine]:
+    """The lines that are printed and blank, where the form knows all that have figures."""
+    return funding.blanks if funding.knows_all else []
 
 
 def _states(

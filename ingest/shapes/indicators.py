@@ -25,6 +25,7 @@ from ingest.documents import (
 from ingest.errors import DocumentError, Reason
 from ingest.form import Form
 from ingest.shapes import indicator_funding, indicator_rows
+from ingest.shapes import indicators_continued as continued
 from ingest.shapes.indicator_funding import Funding
 from ingest.shapes.tables import (
     FIGURE,
@@ -102,8 +103,12 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     starts = [*_first_rows(grid, form), len(grid.rows) + 1]
     found: list[Records] = []
     for first, after in pairwise(starts):
-        found.append(_read_part(grid, form, context, range(first, after)))
-        numbers = [project.project_no for project in found[-1].projects]
+        part = _read_part(grid, form, context, range(first, after))
+        if found and continued.goes_on(found[-1], part):
+            found[-1] = continued.joined(found[-1], part)
+            continue
+        found.append(part)
+        numbers = [project.project_no for project in part.projects]
         context = (
             replace(context, next_project_no=max(numbers, default=0) + 1)
             if numbers
@@ -151,6 +156,7 @@ def _together(found: Sequence[Records]) -> Records:
         projects=[project for records in found for project in records.projects],
         passages=[passage for records in found for passage in records.passages],
         columns=found[0].columns,
+        blank_lines=[line for records in found for line in records.blank_lines],
         roles=roles,
         fields=found[0].fields,
         notes=[note for records in found for note in records.notes],
@@ -182,6 +188,9 @@ def _read_part(grid: Grid, form: Form, context: Context, row_nos: range) -> Reco
         projects=[*own, *funding.items],
         passages=sections.passages,
         columns=sections.columns,
+        blank_lines=[
+            replace(line, project_no=number_) for line in indicator_funding.blank_lines(funding)
+        ],
         roles=sections.sheet.roles,
         fields=sections.project,
         notes=sections.notes,

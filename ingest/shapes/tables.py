@@ -75,9 +75,10 @@ class Sheet:
             self.roles[row_no, figure.column_no] = NOTE if lost else FIGURE
             if measure is None or parsed is None:
                 continue
-            reading, proof = self._reading(figure, measure, placement)
-            amount = self._amount(row_no, row, name, figure, measure, parsed, unit_text)
-            self.amounts.append(replace(amount, reading=reading, proof=",".join(proof) or None))
+            how = self._reading(figure, measure, placement)
+            self.amounts.append(
+                self._amount(row_no, row, name, figure, measure, parsed, unit_text, how)
+            )
 
     def _reading(
         self, figure: Figure, measure: str, placement: Placement
@@ -103,6 +104,7 @@ class Sheet:
         measure: str,
         parsed: Number,
         unit_text: str | None,
+        how: tuple[str, tuple[str, ...]],
     ) -> Amount:
         row_key, _, measure_name = measure.rpartition(".")
         own_unit = unit_text or self.measure_units.get(measure)
@@ -127,6 +129,8 @@ class Sheet:
             unit_text=own_unit or self.context.unit_text,
             unit_locator=unit_place,
             project_no=name.project_no,
+            reading=how[0],
+            proof=",".join(how[1]) or None,
         )
 
 

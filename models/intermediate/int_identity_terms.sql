@@ -46,6 +46,119 @@ united as (
 
 ),
 
+figures as (
+
+    select * from {{ ref('int_figures') }}
+
+),
+
+-- Figures of rows whose place in their table nothing proves.
+unproved as (
+
+    select receipt_id
+    from figures
+    where reading = 'unreconciled'
+
+    union
+
+    select unnest([receipt_id, weight_receipt_id, score_receipt_id]) as receipt_id
+    from {{ ref('stg_indicators') }}
+    where reading = 'unreconciled'
+
+),
+
+-- Of such a row a figure may stand beside the column that a sum runs down.
+unproved_rows as (
+
+    select distinct
+        document_id,
+        block_no,
+        row_no,
+        row_key,
+        side,
+        code,
+        coalesce(parent_code, '') as parent_code
+    from figures
+    where reading = 'unreconciled'
+
+),
+
+table_measures as (
+
+    select distinct
+        document_id,
+        block_no,
+        measure
+    from figures
+
+),
+
+gaps as (
+
+    select
+        unproved_rows.*,
+        table_measures.measure
+    from unproved_rows
+    left join table_measures
+        on
+            unproved_rows.document_id = table_measures.document_id
+            and unproved_rows.block_no = table_measures.block_no
+    left join figures
+        on
+            unproved_rows.document_id = figures.document_id
+            and unproved_rows.block_no = figures.block_no
+            and unproved_rows.row_no = figures.row_no
+            and coalesce(unproved_rows.side, '') = coalesce(figures.side, '')
+            and table_measures.measure = figures.measure
+    where figures.receipt_id is null
+
+),
+
+sums_with_a_gap as (
+
+    select
+        document_id,
+        block_no,
+        measure,
+        'rows' as axis,
+        unnest([row_key, concat(side, '.', row_key)]) as subject
+    from gaps
+
+    union
+
+    select
+        document_id,
+        block_no,
+        measure,
+        'tree' as axis,
+        parent_code as subject
+    from gaps
+    where code is not null
+
+),
+
+placed as (
+
+    select
+        united.*,
+        unproved.receipt_id is not null
+        or sums_with_a_gap.document_id is not null as is_place_unproved
+    from united
+    left join unproved
+        on united.receipt_id = unproved.receipt_id
+    left join sums_with_a_gap
+        on
+            united.document_id = sums_with_a_gap.document_id
+            and united.block_no = sums_with_a_gap.block_no
+            and united.measure = sums_with_a_gap.measure
+            and united.axis = sums_with_a_gap.axis
+            and sums_with_a_gap.subject = case
+                when united.axis = 'rows' then united.term
+                else coalesce(united.code, '')
+            end
+
+),
+
 -- What stands between tables belongs to none of them.
 keyed as (
 
@@ -60,7 +173,7 @@ keyed as (
             'scope'
         ]) }} as reconciliation_id,
         *
-    from united
+    from placed
 
 )
 

@@ -29,9 +29,11 @@ sides as (
         max(code) as code,
         max(label_text) as label_text,
         max(measure) as measure,
-        min(case when blank_is_zero then 1 else 0 end) = 1 as is_blank_zero,
+        min(case when blank_is_zero or number is not null then 1 else 0 end) = 1
+            as is_blank_zero,
         max(case when is_column_missing then 1 else 0 end) = 1 as is_column_missing,
         max(case when is_ambiguous then 1 else 0 end) = 1 as is_ambiguous,
+        max(case when is_place_unproved then 1 else 0 end) = 1 as is_place_unproved,
         max(case when side = 'left' and not is_column_missing then 1 else 0 end) = 1
             as has_left_column,
         max(case when side <> 'left' and not is_column_missing then 1 else 0 end) = 1
@@ -129,6 +131,7 @@ found as (
                 compared_number is null and (left_number <> 0 or axis = 'ratio')
                 then 'part_missing'
             when axis = 'limit' and difference <= 0 then 'within_limit'
+            when axis = 'limit' and is_place_unproved then 'place_unproved'
             when axis = 'limit' then 'over_limit'
             when axis = 'ratio' and abs(difference) <= left_half_unit then 'equal'
             when difference = 0 then 'equal'
@@ -142,6 +145,8 @@ found as (
                 and (difference > 0 or has_subtrahend)
                 then 'part_missing'
             when not is_rule then 'only_a_lead'
+            -- a figure whose column is not certain convicts none
+            when is_place_unproved then 'place_unproved'
             else 'differs'
         end as finding
     from applicable

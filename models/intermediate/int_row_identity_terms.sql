@@ -107,6 +107,27 @@ row_scopes as (
 
 ),
 
+-- A line that is printed and blank is nothing; one that is not there may be anything.
+printed_lines as (
+
+    select
+        document_id,
+        block_no,
+        coalesce(project_no, 0) as project_scope,
+        row_key
+    from figures
+
+    union
+
+    select
+        document_id,
+        block_no,
+        coalesce(project_no, 0) as project_scope,
+        row_key
+    from {{ ref('stg_blank_lines') }}
+
+),
+
 terms as (
 
     select
@@ -127,7 +148,8 @@ terms as (
         row_identities.side,
         row_identities.sign,
         row_identities.term,
-        row_identities.blank_is_zero,
+        row_identities.blank_is_zero
+        or printed_lines.row_key is not null as blank_is_zero,
         figures.number,
         figures.is_yuan,
         figures.unit_text,
@@ -154,6 +176,12 @@ terms as (
                 row_identities.term = figures.row_key
                 or row_identities.term = concat(figures.side, '.', figures.row_key)
             )
+    left join printed_lines
+        on
+            row_scopes.document_id = printed_lines.document_id
+            and row_scopes.block_no = printed_lines.block_no
+            and row_scopes.project_scope = printed_lines.project_scope
+            and row_identities.term = printed_lines.row_key
     where
         row_identities.identity_id is not null
         and printed_left_sides.identity_no is not null

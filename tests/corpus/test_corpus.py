@@ -12,7 +12,7 @@ from benchmarks.corpus.identities import breaks, instances
 from benchmarks.corpus.misprints import _figures
 from benchmarks.corpus.money import seeded
 from benchmarks.corpus.write import FORMATS
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 from warehouse.cli import main
 
 SMALL = Request(30, 5)

@@ -158,6 +158,35 @@ def test_a_figure_without_unit_is_quarantined(warehouse):
     assert fates == [("unit_unknown", 1)]
 
 
+def test_an_unproved_line_of_a_sum_is_published_with_it(warehouse):
+    """The sum stands under the receipt of another line, and is not quarantined beside it."""
+    document, receipt, other, amount = warehouse.execute(
+        "select a.document_id, a.receipt_id, b.receipt_id, b.amount_yuan"
+        " from marts.fct_revenue as a join marts.fct_revenue as b"
+        " on a.document_id = b.document_id and a.revenue_source = b.revenue_source"
+        " and a.receipt_id < b.receipt_id order by 2, 3 limit 1"
+    ).fetchone()
+    _, block, row, column = other.split("-")
+    warehouse.execute(
+        "update raw.amounts set reading = 'unreconciled' where document_id = ?"
+        f" and block_no = {block} and row_no = {row} and column_no = {column}",
+        [document],
+    )
+    warehouse.execute(
+        "update raw.amounts set account_id = 'revenue_by_unit'"
+        " where document_id = ? and account_id = 'revenue_account'",
+        [document],
+    )
+    warehouse.execute(
+        "update marts.fct_revenue set amount_yuan = amount_yuan + ? where receipt_id = ?",
+        [amount, receipt],
+    )
+    warehouse.execute("delete from marts.fct_revenue where receipt_id = ?", [other])
+    assert violations(warehouse) == set()
+    warehouse.execute("delete from marts.fct_revenue where receipt_id = ?", [receipt])
+    assert violations(warehouse) == {"fct_revenue"}
+
+
 def test_a_superseded_document_is_excluded_by_name(warehouse):
     document = warehouse.execute(
         "select document_id from marts.fct_spending limit 1"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 
 TITLES = ["2025年部门支出总表", "部门：示例市示例局 单位：万元"]
 SPENDING = [
@@ -81,6 +81,14 @@ def test_a_table_that_stands_twice_is_read_once():
         ("budget_spending_account", "ignored", "repeats_table"),
     ]
     assert len(rows["amounts"]) == 12
+
+
+def test_a_table_that_cuts_a_name_and_has_a_note_below_repeats_the_other():
+    cut = [[cell.replace("一般公共服务支出", "一般公共服") for cell in row] for row in SPENDING]
+    rows = document(
+        *TITLES, SPENDING, *TITLES, [*cut, ["注：本表金额因四舍五入可能存在尾差。"]]
+    )
+    assert [reason for *_, reason in outcomes(rows)] == ["read", "repeats_table"]
 
 
 def test_a_table_with_another_figure_repeats_nothing():

@@ -1,0 +1,132 @@
+"""Funding tables and heads of projects' indicator tables."""
+
+import pytest
+
+from ingest.reading import read_document
+
+FUNDS = [
+    [
+        "项目资金（万元）",
+        "",
+        "年初预算数",
+        "全年预算数",
+        "全年执行数",
+        "分值",
+        "执行率",
+        "得分",
+    ],
+    ["", "年度资金总额", "30.00", "30.00", "15.00", "10", "50.00", "5.00"],
+    ["", "其中：当年财政拨款", "30.00", "30.00", "15.00", "", "", ""],
+]
+HEAD = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因",
+]
+FIRST = ["产出指标", "数量指标", "培训期数", "≥5期", "5期", "40.00", "40.00", "无"]
+SECOND = ["效益指标", "社会效益指标", "群众知晓率", "≥90%", "95%", "50.00", "50.00", "无"]
+TOTAL = ["总分", "", "", "", "", "100", "95.00", "优"]
+
+
+def head(name="人才培训经费", funds=FUNDS):
+    """The rows above the indicators of a project."""
+    return [["项目名称", "", name], ["主管部门", "", "示例市示例局"], *funds]
+
+
+def document(rows, layout):
+    """One self-evaluation table with these rows."""
+    if layout == "txt":
+        body = "\n".join("\t".join(row) for row in rows)
+        text = f"示例市示例局2024年度项目支出绩效自评表\n\n{body}\n"
+    else:
+        width = max(map(len, rows))
+        cells = (
+            "".join(f"<td>{cell}</td>" for cell in [*row, *[""] * (width - len(row))])
+            for row in rows
+        )
+        body = "".join(f"<tr>{row}</tr>" for row in cells)
+        text = (
+            "<html><body><p>示例市示例局2024年度项目支出绩效自评表</p>"
+            f"<table>{body}</table></body></html>"
+        )
+    return read_document(text.encode(), f"a.{layout}", "a")
+
+
+def funds(*lines, figures=()):
+    """The funding rows with more lines below, blank but for those with figures."""
+    return [*FUNDS, *(["", line, *figures, *[""] * (6 - len(figures))] for line in lines)]
+
+
+def blank_lines(rows):
+    """The blank lines of a document, with their project."""
+    return [(row["row_key"], row["project_no"]) for row in rows["blank_lines"]]
+
+
+@pytest.mark.parametrize("layout", ["txt", "html"])
+def test_lines_that_are_printed_and_blank_are_told(layout):
+    table = [*head(funds=funds("上年结转资金", "其他资金")), HEAD, FIRST, SECOND, TOTAL]
+    rows = document(table, layout)
+    assert blank_lines(rows) == [("carryover", 1), ("other_funds", 1)]
+    assert len(rows["amounts"]) == 11
+
+
+def test_lines_that_are_absent_are_not_blank():
+    rows = document([*head(), HEAD, FIRST, SECOND, TOTAL], "txt")
+    assert blank_lines(rows) == []
+
+
+def test_no_line_is_blank_beside_funds_that_the_form_does_not_know():
+    lines = [*funds("上年结转资金"), ["", "社会捐赠款", "1.00", "1.00", "1.00"]]
+    rows = document([*head(funds=lines), HEAD, FIRST, SECOND, TOTAL], "txt")
+    assert blank_lines(rows) == []
+
+
+@pytest.mark.parametrize("layout", ["txt", "html"])
+def test_a_head_that_stands_again_after_a_page_begins_no_project(layout):
+    rows = document([*head(), HEAD, FIRST, *head(), HEAD, SECOND, TOTAL], layout)
+    (project,) = rows["projects"]
+    assert (project["name_text"], project["grade_text"]) == ("人才培训经费", "优")
+    assert [row["project_no"] for row in rows["indicators"]] == [1, 1]
+    once = document([*head(), HEAD, FIRST, SECOND, TOTAL], layout)
+    said = [(row["row_key"], row["measure"], row["amount"]) for row in rows["amounts"]]
+    assert said == [(row["row_key"], row["measure"], row["amount"]) for row in once["amounts"]]
+    assert {row["project_no"] for row in rows["amounts"]} == {1}
+    printed = sum(1 for row in rows["cells"] if row["text"] == "年度资金总额")
+    assert printed == 2
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        head("设备购置经费"),
+        head(funds=[FUNDS[0], ["", "年度资金总额", "31.00", "30.00", "15.00"]]),
+    ],
+    ids=["another name", "other funds"],
+)
+def test_another_head_begins_a_project(second):
+    rows = document([*head(), HEAD, FIRST, *second, HEAD, SECOND, TOTAL], "txt")
+    assert [row["project_no"] for row in rows["projects"]] == [1, 2]
+    assert [row["project_no"] for row in rows["indicators"]] == [1, 2]
+
+
+def test_a_project_whose_points_are_summed_up_is_complete():
+    rows = document([*head(), HEAD, FIRST, TOTAL, *head(), HEAD, SECOND, TOTAL], "txt")
+    assert [row["project_no"] for row in rows["projects"]] == [1, 2]
+
+
+def test_a_note_below_a_table_does_not_make_it_another():
+    table = [*head(), HEAD, FIRST, SECOND, TOTAL]
+    note = "注：本表金额换算为万元时因四舍五入可能存在尾差。"
+    title = "示例市示例局2024年度项目支出绩效自评表"
+    text = "\n\n".join(
+        title + "\n\n" + "\n".join("\t".join(row) for row in rows)
+        for rows in (table, [*table, [note]])
+    )
+    rows = read_document(text.encode(), "a.txt", "a")
+    reasons = [row["reason_code"] for row in rows["outcomes"] if row["form_id"]]
+    assert reasons == ["read", "repeats_table"]
