@@ -56,6 +56,8 @@ class Reason(StrEnum):
     ARCHIVE = "archive"
     UNSAFE_NAME = "unsafe_name"
     TOO_LARGE = "too_large"
+    TIME_LIMIT = "time_limit"
+    READER_DIED = "reader_died"
     NOT_READABLE = "not_readable"
     INTERNAL_ERROR = "internal_error"
 

@@ -105,7 +105,7 @@ class Identity:
         return replace(self, terms=kept)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A printed form as data; the docs page on forms explains each key of its file."""
 
@@ -137,17 +137,11 @@ class Form:
 
         The bracket after a title may belong to it: `…支出表(按经济分类)`.
         """
-        if len(line) > MAX_TITLE:
-            return False
-        whole = _without_numbers(line)
-        titles = {whole, normalised_title(line)}
-        return any(
-            pattern.search(title) for pattern in self.titles for title in titles
-        ) and not any(pattern.search(whole) for pattern in self.exclusions)
+        return len(line) <= MAX_TITLE and _is_title(self, line)
 
     def claims_text(self, texts: Iterable[str]) -> bool:
         """Whether each required header is printed, and none that excludes the form."""
-        squeezed = [without_unit(text) for text in texts]
+        squeezed = set(map(without_unit, texts))
         return all(
             any(pattern.search(text) for text in squeezed) for pattern in self.requires
         ) and not any(pattern.search(text) for pattern in self.excludes for text in squeezed)
@@ -156,13 +150,28 @@ class Form:
         """Whether at least half of the columns that every such table has are printed."""
         if self.shape in HEADER_LATER:
             return True
-        squeezed = {relative_years([text])[text] for text in map(without_unit, texts)}
+        squeezed = {_in_relative_years(without_unit(text)) for text in texts}
         needed = [column for column in self.columns if not column.optional]
         found = sum(
             any(header[-1].search(text) for header in column.headers for text in squeezed)
             for column in needed
         )
         return 2 * found >= len(needed)
+
+
+@lru_cache(maxsize=65_536)
+def _is_title(form: Form, line: str) -> bool:
+    whole = _without_numbers(line)
+    titles = {whole, normalised_title(line)}
+    return any(
+        pattern.search(title) for pattern in form.titles for title in titles
+    ) and not any(pattern.search(whole) for pattern in form.exclusions)
+
+
+@lru_cache(maxsize=65_536)
+def _in_relative_years(text: str) -> str:
+    """A header with its own newest year as 本年."""
+    return relative_years([text])[text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +215,7 @@ def recognise_grid(
     Raises:
         TwoClaimsError: two forms claim the same title with all their headers printed.
     """
-    texts = [cell for row in grid.rows for cell in row.cells if cell]
+    texts = {cell for row in grid.rows for cell in row.cells if cell}
     for title in _title_candidates(grid, inherited):
         claims = [
             form

@@ -55,7 +55,12 @@ class Number:
     @property
     def half_unit(self) -> Decimal:
         """Half of the last printed unit: the most that rounding can have moved it."""
-        return Decimal(5).scaleb(-self.decimals - 1)
+        return _half_unit(self.decimals)
+
+
+@lru_cache(maxsize=64)
+def _half_unit(decimals: int) -> Decimal:
+    return Decimal(5).scaleb(-decimals - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Quantity:
 @lru_cache(maxsize=65_536)
 def squeeze(text: str) -> str:
     """The text in one spelling for comparison: NFKC, and no white space at all."""
-    joined = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    joined = "".join(unicodedata.normalize("NFKC", text).split())
     return unicodedata.normalize("NFKC", joined)
 
 
@@ -80,6 +85,7 @@ def is_blank(text: str) -> bool:
     return text.strip() in BLANKS
 
 
+@lru_cache(maxsize=65_536)
 def number(text: str) -> Number | None:
     """The number a cell prints, or None where it is not a number alone.
 
@@ -97,6 +103,7 @@ def number(text: str) -> Number | None:
     return Number(-value if negative else value, len(fraction))
 
 
+@lru_cache(maxsize=16_384)
 def money_unit(text: str) -> str | None:
     """The unit of account a line or header states: 元, 万元, 亿元 … or None."""
     squeezed = squeeze(text)
@@ -104,6 +111,7 @@ def money_unit(text: str) -> str | None:
     return found.group(1) if found else None
 
 
+@lru_cache(maxsize=65_536)
 def without_unit(text: str) -> str:
     """A squeezed header or label without its unit in brackets: `合计（万元）` → 合计."""
     return _UNIT_BRACKETED.sub("", squeeze(text))

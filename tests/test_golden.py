@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ingest.form import load_forms
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 
 GOLDEN = Path(__file__).parent / "golden"
 DOCUMENTS = sorted(path for path in GOLDEN.glob("*/*") if path.suffix != ".json")

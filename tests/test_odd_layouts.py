@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 
 ROWS = (
     "201\t一般公共服务支出\t30.00\t20.00\t10.00",

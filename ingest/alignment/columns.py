@@ -124,7 +124,7 @@ def _misfits(figures: Sequence[Figure], positions: Positions, rules: Rules) -> b
     """Whether a row speaks against the column positions."""
     row = by_header(figures, positions)
     stray = sum(1 for f in figures if f.value) > sum(1 for f in row.values() if f.value)
-    return stray or rules.verdicts(row, positions)[1]
+    return stray or rules.are_broken(row, positions)
 
 
 def proof_of(positions: Positions, rows: Rows, rules: Rules) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest.form import Identity
+from ingest.form import Identity, Term
 
 AS_PUBLISHED, REALIGNED, UNRECONCILED = "as_published", "realigned", "unreconciled"
 
@@ -47,25 +47,33 @@ def judge(
     A sum holds within (n + 1) half units for n printed addends. It says nothing where one
     of its columns is not printed, or none of a side's, or all it compares is blank or zero.
     """
-    identity = identity.printed_in(measures)
-    sides = {term.side for term in identity.terms}
-    if len(sides) < 2 or any(term.name not in measures for term in identity.terms):
+    terms = []
+    for term in identity.terms:
+        if term.name in measures:
+            terms.append(term)
+        elif not term.is_optional:
+            return None
+    if len({term.side for term in terms}) < 2:
         return None
     if identity.axis == "ratio":
-        return _judge_ratio(identity, row)
-    left = [(t.sign, row[t.name]) for t in identity.of("left") if _has(row, t.name)]
-    right = [(t.sign, row[t.name]) for t in identity.of("right") if _has(row, t.name)]
-    if not any(figure.value for _, figure in (*left, *right)):
+        return _judge_ratio(terms, row)
+    addends: dict[str, list[Decimal]] = {"left": [], "right": []}
+    for term in terms:
+        figure = row.get(term.name)
+        if figure is not None and figure.value is not None:
+            addends[term.side].append(term.sign * figure.value)
+    left, right = addends["left"], addends["right"]
+    if not any(left) and not any(right):
         return None
-    missing = len(left) + len(right) < len(identity.terms)
     half_unit = rules.half_unit or min(figure.half_unit for figure in row.values())
-    if abs(_total(left) - _total(right)) <= (len(right) + 1) * half_unit:
+    if abs(sum(left, Decimal(0)) - sum(right, Decimal(0))) <= (len(right) + 1) * half_unit:
         return True if left and right else None
+    missing = len(left) + len(right) < len(terms)
     return None if missing and not rules.blank_is_zero else False
 
 
-def _judge_ratio(identity: Identity, row: Values) -> bool | None:
-    names = {term.side: term.name for term in identity.terms}
+def _judge_ratio(terms: Sequence[Term], row: Values) -> bool | None:
+    names = {term.side: term.name for term in terms}
     if not all(_has(row, name) for name in names.values()):
         return None
     denominator = row[names["denominator"]].value
@@ -77,13 +85,6 @@ def _judge_ratio(identity: Identity, row: Values) -> bool | None:
 
 def _has(row: Values, name: str) -> bool:
     return name in row and row[name].value is not None
-
-
-def _total(terms: Sequence[tuple[int, Figure]]) -> Decimal:
-    return sum(
-        (sign * figure.value for sign, figure in terms if figure.value is not None),
-        start=Decimal(0),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,10 @@ class Rules:
                 held.add(identity.identity_id)
             broken = broken or verdict is False
         return held, broken
+
+    def are_broken(self, row: Values, measures: Collection[str]) -> bool:
+        """Whether any identity is broken."""
+        return any(judge(i, row, measures, self) is False for i in self.identities)
 
 
 def by_header(figures: Sequence[Figure], positions: Mapping[str, int]) -> dict[str, Figure]:

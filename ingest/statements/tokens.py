@@ -79,7 +79,7 @@ _AFTER: Mapping[str, str] = {
     "filler": r"支出|金额|总额|总数|费用|资金|为|是|达到?|约|共|计|的|均|各|数|额|安排",
     "break": r"[,。;:、()]",
 }
-_YEARS = re.compile(r"^year\d$")
+_YEARS = frozenset({"year1", "year2", "year3", "year4"})
 _DIRECTIONS = {"大于": 1, "高于": 1, "超过": 1, "多于": 1, "等于": 0}
 _STAGES = {
     "年初预算": "approved",
@@ -164,7 +164,7 @@ def tokens(text: str, section: str) -> Iterator[Token]:
         position = match.end()
         subject = subjects.get(kind)
         parts = {
-            _YEARS.sub("year", name): value
+            "year" if name in _YEARS else name: value
             for name, value in match.groupdict().items()
             if value is not None
         }

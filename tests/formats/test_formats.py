@@ -9,7 +9,7 @@ from benchmarks.corpus.render import RENDERERS, parts_of, pdf, table
 from ingest import readers
 from ingest.documents import Grid
 from ingest.form import load_forms
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 from ingest.shapes import PROSE_SHAPES
 from ingest.values import squeeze
 

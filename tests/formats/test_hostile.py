@@ -25,7 +25,8 @@ from benchmarks.corpus.render import (
     xlsx,
 )
 from ingest import landing, readers
-from ingest.pipeline import land, read_document
+from ingest.pipeline import land
+from ingest.reading import read_document
 
 SECONDS = 20
 MEMORY = 1_000_000_000
@@ -48,7 +49,7 @@ TABLE = [
 ]
 READ = """
 import json, sys, time
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 data = open(sys.argv[1], "rb").read()
 start = time.monotonic()
 rows = read_document(data, "hostile", "hostile")
@@ -543,12 +544,44 @@ def test_what_is_locked_is_encrypted_and_the_others_are_read(make, tmp_path):
     assert ("failed", "encrypted") in found.values()
 
 
+def pdf_that_unpacks(packed, pages=1, filters="/FlateDecode"):
+    """A PDF whose pages each draw a stream of their own of these bytes."""
+    kids = " ".join(f"{3 + 2 * i} 0 R" for i in range(pages))
+    objects = [CATALOGUE, f"<</Type/Pages/Kids[{kids}]/Count {pages}>>"]
+    for i in range(pages):
+        objects.append(PAGE.replace("4 0 R", f"{4 + 2 * i} 0 R"))
+        stream = f"<</Filter{filters}/Length {len(packed)}>>stream\n@@\nendstream"
+        objects.append(stream)
+    return pdf_of(objects).replace(b"@@", packed)
+
+
+DRAWN = b"0 0 m 9 9 l S "
+
+
 def test_a_pdf_page_that_unpacks_to_much_more_has_an_outcome(tmp_path):
-    packed = zlib.compress(b"0 0 m 9 9 l S " * 20_000_000, 9)
-    stream = f"<</Filter/FlateDecode/Length {len(packed)}>>stream\n"
-    tree = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
-    data = pdf_of([CATALOGUE, tree, PAGE, stream + "@@\nendstream"])
-    assert read_apart(data.replace(b"@@", packed), tmp_path) == ("failed", "too_large")
+    data = pdf_that_unpacks(zlib.compress(DRAWN * 20_000_000, 9))
+    assert read_apart(data, tmp_path) == ("failed", "too_large")
+
+
+@pytest.mark.parametrize("names", ["[/FlateDecode/FlateDecode]", "[/FlateDecode /Fl]"])
+def test_a_pdf_page_that_is_packed_twice_is_unpacked_twice_for_its_size(names, tmp_path):
+    packed = zlib.compress(zlib.compress(DRAWN * 20_000_000, 9), 9)
+    assert len(packed) < 50_000
+    data = pdf_that_unpacks(packed, filters=names)
+    assert read_apart(data, tmp_path) == ("failed", "too_large")
+
+
+def test_a_pdf_whose_pages_together_unpack_to_too_much_has_an_outcome(tmp_path):
+    packed = zlib.compress(DRAWN * 3_000_000, 9)
+    data = pdf_that_unpacks(packed, pages=12)
+    assert len(packed) < 50_000_000
+    assert read_apart(data, tmp_path) == ("failed", "too_large")
+
+
+def test_empty_blocks_without_end_within_a_packed_stream_have_an_outcome(tmp_path):
+    empty = zlib.compress(b"")[:2] + b"\0\0\0\xff\xff" * 20_000_000
+    data = pdf_that_unpacks(zlib.compress(empty, 9), filters="[/FlateDecode/FlateDecode]")
+    assert read_apart(data, tmp_path) == ("failed", "too_large")
 
 
 def test_the_other_documents_of_a_landing_come_through(tmp_path):

@@ -11,7 +11,7 @@ from benchmarks.corpus.render import table
 from ingest import readers
 from ingest.documents import Grid
 from ingest.form import load_forms
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 
 OF_MONEY = [
     path

@@ -3,10 +3,11 @@
 import duckdb
 import pytest
 
-from ingest import landing, pipeline
+from ingest import landing, pipeline, readers
 from ingest.errors import NothingToReadError
-from ingest.pipeline import land, read_document
+from ingest.pipeline import land
 from ingest.readers import text
+from ingest.reading import read_document
 
 PRINTED = """支出决算表
 
@@ -182,7 +183,7 @@ def test_replay_reads_the_kept_content_once_more(tmp_path, monkeypatch):
     (kept,) = (tmp_path / "w" / "quarantine").iterdir()
     assert pipeline.replay(tmp_path / "w") == pipeline.ReplaySummary(1, 1)
     table = text.read(PRINTED.format(name="甲局").encode())
-    monkeypatch.setattr(pipeline.readers, "read", lambda _: table)
+    monkeypatch.setattr(readers, "read", lambda _: table)
     assert pipeline.replay(tmp_path / "w") == pipeline.ReplaySummary(1, 0)
     assert not kept.exists()
     assert pipeline.replay(tmp_path / "w") == pipeline.ReplaySummary(0, 0)

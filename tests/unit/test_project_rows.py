@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 from ingest.shapes.project_rows import Item, leaf_rows
 
 MONEY = st.integers(1, 10_000_000).map(lambda cents: Decimal(cents) / 100)

@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 
-from ingest import containers
+from ingest import containers, sources
 from ingest.errors import Reason
-from ingest.pipeline import read_file
+from ingest.reading import read_source
 
 TEXT = "支出决算表\n".encode()
 
@@ -41,7 +41,7 @@ def refusals(data):
 
 
 def outcomes(path):
-    made = read_file(path)
+    made = map(read_source, sources.documents_in(sources.entry_of(path)))
     return [(r["documents"][0]["file_name"], r["outcomes"][0]["reason_code"]) for r, _ in made]
 
 

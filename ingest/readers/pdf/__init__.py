@@ -8,6 +8,7 @@
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pypdfium2
 
@@ -22,10 +23,13 @@ MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 3_000
 MAX_STREAM = 50_000_000
 """More bytes than this no page draws, in what its stream unpacks to; pictures aside."""
-LEAST_PACKED = MAX_STREAM // 1_032
-"""A stream of fewer bytes cannot unpack to so much: deflate packs 1,032 bytes into one."""
-UNPACKED_AT_ONCE = 16_384
+MAX_STREAMS = 150_000_000
+"""More bytes than this no document draws on all its pages."""
+MOST_UNPACKED = 1_032
+"""Deflate packs at most so many bytes into one."""
+UNPACKED_AT_ONCE = 65_536
 _STREAM = re.compile(rb"(<<[^\0]{0,400}?)>>\s*stream\r?\n")
+_DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)(?![A-Za-z])")
 
 
 def read(data: bytes) -> Reading:
@@ -68,33 +72,53 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _check_streams(data: bytes) -> None:
-    """Refuses a file with a stream that unpacks to more than a page draws."""
-    for packed in _packed_streams(data):
-        try:
-            size = _unpacked_size(packed)
-        except zlib.error:
-            continue  # the page that shows it says so
-        if size > MAX_STREAM:
-            detail = f"a stream unpacks to more than {MAX_STREAM:,} bytes"
-            raise DocumentError(Reason.TOO_LARGE, detail)
+    """Refuses a file whose streams unpack to more than a page, or a document, draws."""
+    streams = list(_packed_streams(data))
+    if sum((end - start) * MOST_UNPACKED**n for start, end, n in streams) <= MAX_STREAM:
+        return
+    total = 0
+    for start, end, layers in streams:
+        chunks = _chunks(data, start, end)
+        for _ in range(layers):
+            chunks = _unpacked(chunks)
+        with suppress(zlib.error):  # the page that shows it says so
+            for chunk in chunks:
+                total += len(chunk)
+                if total > MAX_STREAMS:
+                    detail = f"its streams unpack to more than {MAX_STREAMS:,} bytes"
+                    raise DocumentError(Reason.TOO_LARGE, detail)
 
 
-def _unpacked_size(packed: bytes) -> int:
-    """How many bytes a stream unpacks to; not counted further once they are too many."""
+def _chunks(data: bytes, start: int, end: int) -> Iterator[bytes]:
+    for position in range(start, end, UNPACKED_AT_ONCE):
+        yield data[position : min(position + UNPACKED_AT_ONCE, end)]
+
+
+def _unpacked(packed: Iterator[bytes]) -> Iterator[bytes]:
+    """A stream without one layer of packing, in pieces.
+
+    Raises:
+        DocumentError: it unpacks to more than a page draws.
+    """
     unpacking = zlib.decompressobj()
     size = 0
-    for start in range(0, len(packed), UNPACKED_AT_ONCE):
-        rest = packed[start : start + UNPACKED_AT_ONCE]
-        size += len(unpacking.decompress(rest))
-        if size > MAX_STREAM or unpacking.eof:
-            break
-    return size
+    for chunk in packed:
+        rest = chunk
+        while rest and not unpacking.eof:
+            unpacked = unpacking.decompress(rest, UNPACKED_AT_ONCE)
+            size += len(unpacked)
+            if size > MAX_STREAM:
+                detail = f"a stream unpacks to more than {MAX_STREAM:,} bytes"
+                raise DocumentError(Reason.TOO_LARGE, detail)
+            yield unpacked
+            rest = unpacking.unconsumed_tail
 
 
-def _packed_streams(data: bytes) -> Iterator[bytes]:
-    """The deflated streams that may be so large, pictures aside."""
+def _packed_streams(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Start, end and layers of packing of each deflated stream, pictures aside."""
     for found in _STREAM.finditer(data):
-        if b"FlateDecode" in found[1] and b"/Image" not in found[1]:
+        layers = len(_DEFLATED.findall(found[1]))
+        if layers and b"/Image" not in found[1]:
             end = data.find(b"endstream", found.end())
-            if end - found.end() >= LEAST_PACKED:
-                yield data[found.end() : end]
+            if end > found.end():
+                yield found.end(), end, layers

@@ -1,0 +1,218 @@
+"""What became of a document and of each block of it, as outcomes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.about import Recognised
+from ingest.documents import Block, Grid, Line, Prose, Reading, Records
+from ingest.errors import DocumentError, Reason
+from ingest.form import Claim
+from ingest.headers import is_number_line
+from ingest.rows import Outcome
+from ingest.shapes.project_statement import rest_of
+from ingest.values import number, squeeze
+
+NOTICES_FROM = 1_000
+"""Block numbers of notices begin this far after the last block's."""
+
+REPEATED = 0.9
+"""The share of a text's words that a table must print for the text to repeat it."""
+
+_READ_ROLES = frozenset({"figure", "code", "label"})
+_TEXT_SHAPES = frozenset({"text_table", "indicators"})
+
+
+def of_document(outcomes: Sequence[Outcome]) -> Outcome:
+    """The document as a whole: the best that any of its blocks came to."""
+    states = {outcome.status for outcome in outcomes}
+    ranked = (
+        ("parsed", Reason.READ),
+        ("empty_declared", Reason.EMPTY_DECLARED),
+        ("failed", Reason.NOT_READABLE),
+    )
+    status, reason = next(
+        (found for found in ranked if found[0] in states),
+        ("unrecognised", Reason.NO_FORM_IN_DOCUMENT),
+    )
+    return Outcome(
+        0,
+        status,
+        reason.value,
+        record_count=sum(outcome.record_count for outcome in outcomes),
+        cell_count=sum(outcome.cell_count for outcome in outcomes),
+        read_count=sum(outcome.read_count for outcome in outcomes),
+    )
+
+
+def of_block(block: Block, status: str, reason: Reason, detail: str) -> Outcome:
+    """A block's outcome without a form."""
+    return Outcome(
+        block.block_no,
+        status,
+        reason.value,
+        detail,
+        _place(block),
+        cell_count=_cell_count(block),
+    )
+
+
+def aside(found: Recognised, reason: Reason, detail: str) -> Outcome:
+    """A recognised table that is not read; its cells are kept."""
+    return replace(
+        of_block(found.block, "ignored", reason, detail),
+        form_id=found.claim.form.id,
+        title_text=found.claim.title.text,
+    )
+
+
+def unread(block: Block, claim: Claim, error: DocumentError) -> Outcome:
+    """A recognised block that cannot be read."""
+    return Outcome(
+        block.block_no,
+        "failed",
+        error.reason.value,
+        error.detail,
+        error.locator or _place(block),
+        claim.form.id,
+        claim.title.text,
+        cell_count=_cell_count(block),
+    )
+
+
+def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
+    """A recognised block's outcome by what was read; money without a unit is said."""
+    money_shape = isinstance(block, Grid) and claim.form.shape not in _TEXT_SHAPES
+    if money_shape and not records.amounts:
+        if not _prints_amounts(block):
+            return empty(block, claim)
+        error = DocumentError(Reason.NO_ROWS, "it prints figures, but no row of the form")
+        return unread(block, claim, error)
+    unknown = money_shape and any(amount.unit_text is None for amount in records.amounts)
+    reason = Reason.UNIT_UNKNOWN if unknown else Reason.READ
+    return Outcome(
+        block.block_no,
+        "parsed",
+        reason.value,
+        "; ".join(records.notes),
+        _place(block),
+        claim.form.id,
+        claim.title.text,
+        records.count,
+        _cell_count(block),
+        sum(role in _READ_ROLES for role in records.roles.values()),
+    )
+
+
+def empty(block: Block, claim: Claim) -> Outcome:
+    """A table without figures: declared so in the text after it, or empty as it stands."""
+    note = next((line for line in _said_after(block) if _declares_empty(line.text)), None)
+    return Outcome(
+        block.block_no,
+        "empty_declared",
+        (Reason.EMPTY_DECLARED if note else Reason.EMPTY_TABLE).value,
+        note.text if note else "the table prints no figure",
+        note.place if note else _place(block),
+        claim.form.id,
+        claim.title.text,
+        cell_count=_cell_count(block),
+    )
+
+
+def prints_no_figure(grid: Grid) -> bool:
+    """Whether no cell of a table is a number, lines of column numbers aside."""
+    return not any(
+        number(cell) is not None
+        for row in grid.rows
+        if not is_number_line(row)
+        for cell in row.cells
+    )
+
+
+def _prints_amounts(block: Block) -> bool:
+    """Whether a cell prints what can be an amount and no code: with a point or a comma."""
+    return isinstance(block, Grid) and any(
+        parsed.value and re.search("[.,]", squeeze(cell))
+        for row in block.rows
+        for cell in row.cells
+        if (parsed := number(cell)) is not None
+    )
+
+
+def _said_after(block: Block) -> Iterator[Line]:
+    """The notes of a table: the text after it, and its rows of one cell."""
+    if isinstance(block, Prose):
+        return
+    yield from block.after
+    for row in block.rows:
+        printed = [i for i, cell in enumerate(row.cells) if cell]
+        if len(printed) == 1:
+            yield Line(row.cells[printed[0]], row.places[printed[0]])
+
+
+def _declares_empty(text: str) -> bool:
+    return re.search(r"空表|表为空|无数据|没有数据", squeeze(text)) is not None
+
+
+def of_prose(prose: Prose, beside_forms: bool) -> Outcome:
+    """Running text around tables is context; in a document without forms it is not known."""
+    if beside_forms:
+        return of_block(prose, "ignored", Reason.CONTEXT, "text around tables")
+    return of_block(prose, "unrecognised", Reason.NO_FORM, prose.lines[0].text[:80])
+
+
+def of_notices(reading: Reading) -> Iterator[Outcome]:
+    """What the reader met and did not read, each with a block number of its own."""
+    last = max((block.block_no for block in reading.blocks), default=0)
+    for block_no, notice in enumerate(reading.notices, start=last + NOTICES_FROM):
+        status = "failed" if notice.reason == Reason.NO_TEXT_LAYER else "ignored"
+        yield Outcome(block_no, status, notice.reason.value, notice.detail, notice.place)
+
+
+def of_tables_in_prose(reading: Reading, recognised: Sequence[Recognised]) -> Iterator[Outcome]:
+    """Tables printed as running text: once more what a grid prints, or not readable."""
+    printed = "\n".join(
+        squeeze(cell)
+        for block in reading.blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+        for cell in row.cells
+    )
+    block_no = max((block.block_no for block in reading.blocks), default=0)
+    for found in recognised:
+        if not isinstance(found.block, Prose) or found.claim.form.shape not in (
+            "project_statement",
+        ):
+            continue
+        lines = rest_of(found.block, found.claim.form)
+        words = [word for line in lines for word in _words(line.text)]
+        total = sum(map(len, words))
+        if not total:
+            continue
+        block_no += 1
+        repeated = sum(len(word) for word in words if word in printed)
+        share = repeated / total
+        status, reason = (
+            ("ignored", Reason.REPEATS_TABLE)
+            if share >= REPEATED
+            else ("unrecognised", Reason.TABLE_WITHOUT_GRID)
+        )
+        detail = f"{share:.0%} of its text stands in the tables of this document"
+        yield Outcome(block_no, status, reason.value, detail, lines[0].place)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line between white space, in one spelling."""
+    return [squeeze(word) for word in text.split()]
+
+
+def _cell_count(block: Block) -> int:
+    if isinstance(block, Prose):
+        return 0
+    return sum(1 for row in block.rows for cell in row.cells if cell)
+
+
+def _place(block: Block) -> str:
+    if isinstance(block, Prose):
+        return block.lines[0].place
+    return next((place for row in block.rows for place in row.places), "")

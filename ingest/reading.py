@@ -1,0 +1,195 @@
+"""One document's bytes → blocks → forms → records → landing rows, whatever happens."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ingest import landing, outcomes, readers
+from ingest.about import Recognised, describe, is_government_report
+from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
+from ingest.errors import DocumentError, Reason, TwoClaimsError
+from ingest.form import Claim, Form, load_forms, recognise_grid, recognise_prose
+from ingest.headers import unit_in_cells
+from ingest.landing import RawRows
+from ingest.repeats import repeats
+from ingest.rows import File, Outcome, raw_rows
+from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
+from ingest.sources import Source
+from ingest.statements.reading import read_statements
+from ingest.statements.rows import statement_rows
+from ingest.values import money_unit
+
+_ACCOUNT_KINDS = frozenset({"budget", "final_accounts"})
+
+
+def read_document(data: bytes, file_name: str, source_path: str) -> RawRows:
+    """The landing rows of a document's bytes."""
+    file = File(hashlib.sha256(data).hexdigest(), file_name, source_path, len(data))
+    try:
+        reading = readers.read(data)
+        return _read(file, reading, load_forms())
+    except DocumentError as error:
+        return failed(file, error.reason, error.detail)
+    except MemoryError:
+        return failed(file, Reason.TOO_LARGE, "it takes more memory than there is")
+    except Exception as error:  # noqa: BLE001  the boundary: no document stops a build
+        return failed(file, Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
+
+
+Kept = tuple[RawRows, bytes | None]
+"""A document's rows, with its content where it is to be kept for a replay."""
+
+
+def read_source(source: Source) -> Kept:
+    """The rows of a document: of its reading, or of the outcome that it has without."""
+    file, data = source.file, source.data
+    if source.outcome is not None or data is None:
+        rows = unread(file, source.outcome or Outcome(0, "failed", Reason.NOT_READABLE.value))
+    else:
+        rows = read_document(data, file.file_name, file.source_path)
+    return rows, data if is_quarantined(rows) else None
+
+
+def is_quarantined(rows: RawRows) -> bool:
+    """Whether a document as a whole could not be read, or no form was found in it."""
+    return rows["outcomes"][0]["status"] in ("failed", "unrecognised")
+
+
+def failed(file: File, reason: Reason, detail: str) -> RawRows:
+    """The landing rows of a document that cannot be read."""
+    return unread(file, Outcome(0, "failed", reason.value, detail))
+
+
+def unread(file: File, outcome: Outcome) -> RawRows:
+    """The landing rows of a document of which nothing is read but its outcome."""
+    return raw_rows(file, None, (), (outcome,), (), landing.extractor_version())
+
+
+def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
+    """Recognises and reads every block in turn; projects carry over from text to table."""
+    recognised: list[Recognised] = []
+    aside: list[Recognised] = []
+    ended: list[Outcome] = []
+    unclaimed: list[Prose] = []
+    context = Context()
+    inherited: Line | None = None
+    is_region = is_government_report(reading.blocks, forms)
+    for block in reading.blocks:
+        try:
+            claim = _claim(block, forms, inherited)
+        except TwoClaimsError as error:
+            ended.append(outcomes.of_block(block, "failed", Reason.TWO_FORMS_CLAIM, str(error)))
+            continue
+        if claim is not None and isinstance(block, Grid):
+            inherited = claim.title
+        found, outcome = _read_block(block, claim, context, is_region)
+        if found is not None and repeats(found, recognised):
+            detail = "an earlier table of this document says the same"
+            outcome = outcomes.aside(found, Reason.REPEATS_TABLE, detail)
+            found = replace(found, records=Records())
+        if found is not None and outcome is not None and outcome.status == "ignored":
+            aside.append(found)
+        elif found is not None:
+            recognised.append(found)
+            context = _carry_over(context, found.records)
+        if outcome is None and isinstance(block, Prose):
+            unclaimed.append(block)
+        elif outcome is not None:
+            ended.append(outcome)
+    ended += outcomes.of_tables_in_prose(reading, recognised)
+    ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
+    ended.sort(key=lambda outcome: outcome.block_no)
+    about = describe(reading.blocks, recognised, forms)
+    named = replace(file, media_type=reading.media_type, encoding=reading.encoding)
+    rows = raw_rows(
+        named,
+        about,
+        [*recognised, *aside],
+        [outcomes.of_document(ended), *ended, *outcomes.of_notices(reading)],
+        [(prose.block_no, line) for prose in unclaimed for line in prose.lines],
+        landing.extractor_version(),
+    )
+    statements = read_statements(unclaimed, recognised, about)
+    return rows | statement_rows(file.document_id, statements)
+
+
+def _carry_over(context: Context, records: Records) -> Context:
+    """The next block may speak of the last project named."""
+    if not records.projects:
+        return context
+    numbers = [project.project_no for project in records.projects]
+    return replace(
+        context,
+        current_project_no=numbers[-1],
+        next_project_no=max(numbers) + 1,
+    )
+
+
+def _claim(block: Block, forms: Mapping[str, Form], inherited: Line | None) -> Claim | None:
+    """The form of a block and its title, if a form claims it."""
+    if isinstance(block, Grid):
+        return recognise_grid(block, forms, inherited)
+    return recognise_prose(block.lines, forms)
+
+
+def _read_block(
+    block: Block, claim: Claim | None, context: Context, is_region: bool
+) -> tuple[Recognised | None, Outcome | None]:
+    """A block's records and outcome; neither for running text that no form claims.
+
+    In a government's report (`is_region`) the tables of a budget are the area's own.
+    """
+    if claim is None:
+        if isinstance(block, Prose):
+            return None, None
+        head = " | ".join(cell for cell in block.rows[0].cells if cell)[:80]
+        return None, outcomes.of_block(block, "unrecognised", Reason.NO_FORM, head)
+    aside = claim.form.set_aside
+    if is_region and claim.form.kind in _ACCOUNT_KINDS:
+        aside = Reason.REGION_LEVEL
+    if aside is not None:
+        found = Recognised(block, claim, Records())
+        return found, outcomes.aside(found, aside, "known, and not read")
+    try:
+        records = _shape(block, claim, context)
+    except DocumentError as error:
+        if isinstance(block, Grid) and outcomes.prints_no_figure(block):
+            return (
+                Recognised(block, claim, Records()),
+                outcomes.empty(block, claim),
+            )
+        return None, outcomes.unread(block, claim, error)
+    return Recognised(block, claim, records), outcomes.parsed(block, claim, records)
+
+
+def _shape(block: Block, claim: Claim, context: Context) -> Records:
+    if isinstance(block, Prose):
+        return PROSE_SHAPES[claim.form.shape](block, claim.form, context)
+    unit = _unit(block, claim)
+    named = replace(context, unit_text=None, unit_locator=None)
+    if unit:
+        named = replace(context, unit_text=unit[0], unit_locator=unit[1])
+    return GRID_SHAPES[claim.form.shape](block, claim.form, named)
+
+
+def _unit(grid: Grid, claim: Claim) -> tuple[str, str] | None:
+    """The money unit of a table and its place.
+
+    From the title down, else in its cells, else right above a title that is printed twice.
+    """
+    below_title = False
+    found: tuple[str, str] | None = None
+    for line in grid.before:
+        below_title = below_title or line == claim.title
+        unit = money_unit(line.text)
+        if unit and (below_title or line == grid.before[-1]):
+            found = unit, line.place
+    return found or unit_in_cells(grid.rows) or _unit_between_titles(grid, claim)
+
+
+def _unit_between_titles(grid: Grid, claim: Claim) -> tuple[str, str] | None:
+    for above, line, title in zip(grid.before, grid.before[1:], grid.before[2:], strict=False):
+        unit = money_unit(line.text)
+        if unit and title == claim.title and claim.form.claims_title(above.text):
+            return unit, line.place
+    return None

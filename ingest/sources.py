@@ -1,0 +1,144 @@
+"""The files under paths → documents to read: a file itself, or each file of an archive."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import containers
+from ingest.errors import DocumentError, NothingToReadError, Reason
+from ingest.rows import File, Outcome
+
+MAX_BYTES = 200_000_000
+
+_NOT_DOCUMENTS = ("readme", ".", "~$", "thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file on disk, and the names that its document is landed under."""
+
+    path: Path
+    file_name: str
+    source_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document: its bytes, or the outcome it has without being read, or both."""
+
+    file: File
+    data: bytes | None
+    outcome: Outcome | None = None
+
+
+def entry_of(path: Path) -> Entry:
+    """A file under its own names."""
+    return Entry(path, _printable(path.name), _printable(path.absolute().as_posix()))
+
+
+def documents_under(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files under the paths, in a stable order; read-me, hidden and lock files aside.
+
+    Raises:
+        NothingToReadError: a path does not exist, or holds no document.
+    """
+    for path in paths:
+        if not path.exists():
+            raise NothingToReadError(f"{path}: there is no such file or folder")
+        if path.is_file():
+            yield path
+            continue
+        found = False
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                file = Path(folder, name)
+                if not name.lower().startswith(_NOT_DOCUMENTS) and file.is_file():
+                    found = True
+                    yield file
+        if not found:
+            raise NothingToReadError(f"{path}: there is no document in this folder")
+
+
+def content_id(path: Path) -> str:
+    """The SHA-256 of a file's content; of its path where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()
+
+
+def unopened(entry: Entry, reason: Reason, detail: str) -> Source:
+    """The file as a document that failed before any of it was read."""
+    try:
+        size = entry.path.stat().st_size
+    except OSError:
+        size = 0
+    file = File(content_id(entry.path), entry.file_name, entry.source_path, size)
+    return Source(file, None, _failed(reason, detail))
+
+
+def documents_in(entry: Entry) -> Iterator[Source]:
+    """The document that a file is, or each of an archive's, and then the archive itself."""
+    try:
+        size = entry.path.stat().st_size
+        if size > MAX_BYTES:
+            detail = f"{size:,} bytes; at most {MAX_BYTES:,} are read"
+            yield unopened(entry, Reason.TOO_LARGE, detail)
+            return
+        data = entry.path.read_bytes()
+    except OSError as error:
+        detail = f"the file cannot be opened: {error.strerror}"
+        yield unopened(entry, Reason.NOT_READABLE, detail)
+        return
+    file = File(_sha256(data), entry.file_name, entry.source_path, len(data))
+    if not containers.is_archive(data):
+        yield Source(file, data)
+        return
+    count = 0
+    try:
+        for source in _members(data, entry):
+            count += 1
+            yield source
+    except DocumentError as error:
+        yield Source(file, data, _failed(error.reason, error.detail))
+        return
+    ignored = Outcome(0, "ignored", Reason.ARCHIVE.value, f"{count} documents")
+    yield Source(file, None, ignored)
+
+
+def _members(data: bytes, entry: Entry) -> Iterator[Source]:
+    """Each document of an archive once; read-me and hidden files aside."""
+    seen: set[str] = set()
+    for member in containers.members(data):
+        place = f"{entry.source_path}!/{member.path}"
+        name = member.path.rsplit("/", 1)[-1]
+        if member.refusal is not None:
+            name_id = _sha256(f"{entry.file_name}!/{member.path}".encode())
+            file = File(name_id, name, place, len(member.data))
+            yield Source(file, None, _failed(member.refusal.reason, member.refusal.detail))
+            continue
+        document_id = _sha256(member.data)
+        if document_id not in seen and not name.lower().startswith(_NOT_DOCUMENTS):
+            seen.add(document_id)
+            yield Source(File(document_id, name, place, len(member.data)), member.data)
+
+
+def _failed(reason: Reason, detail: str) -> Outcome:
+    return Outcome(0, "failed", reason.value, detail)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _printable(name: str) -> str:
+    """A file name as text; one that is no UTF-8 was written in GB18030."""
+    written = os.fsencode(name)
+    try:
+        return written.decode("utf-8")
+    except UnicodeDecodeError:
+        return written.decode("gb18030", errors="replace")
