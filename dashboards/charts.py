@@ -86,7 +86,7 @@ def stacked_bars(
 ) -> alt.LayerChart:
     """Draw one bar per key, stacked by part in the order of `parts` (part → colour).
 
-    `frame`: key, name, part, value (Decimal), exact.
+    `frame`: key, name, part, value (Decimal), exact; `segment` where parts can be picked.
     """
     data = plottable(frame).with_columns(
         pl.col("part")
@@ -109,7 +109,7 @@ def stacked_bars(
         order=alt.Order("part_order:Q"),
         tooltip=[tip("name", names), tip("part", names), tip("exact", names)],
     )
-    return _layered([bars, _names_above(data, order)], len(order))
+    return _layered([_pickable(bars, data), _names_above(data, order)], len(order))
 
 
 def coloured(parts: Sequence[str]) -> dict[str, str]:
@@ -124,7 +124,8 @@ def coverage(
     """Draw department × year × kind as small squares, each with the letter of its kind.
 
     `frame`: department, year (text), kind, kind_order, letter, status (of `statuses`' keys),
-    shown (the status in words). `statuses`: status → word, in the order of the legend.
+    shown (the status in words); `segment` where squares can be picked. `statuses`: status →
+    word, in the order of the legend.
     """
     order = frame["department"].unique(maintain_order=True).to_list()
     kinds = frame.sort("kind_order")["kind"].unique(maintain_order=True).to_list()
@@ -156,7 +157,7 @@ def coverage(
             alt.datum.status == "found", alt.value("#FFFFFF"), alt.value("#4A5560")
         ),
     )
-    marked = [squares, letters]
+    marked = [_pickable(squares, frame), letters]
     layers = [layer.transform_calculate(mark=_LETTER_OR_HATCH) for layer in marked]
     return _layered(
         [*layers, _names_above(frame, order, "department", "department")], len(order)
@@ -313,6 +314,15 @@ def targets(frame: pl.DataFrame, axis_title: str, names: Mapping[str, str]) -> a
 def _bands(order: Sequence[str], field: str = "key") -> alt.Y:
     """Return the vertical axis: one band per key in this order, without labels."""
     return alt.Y(f"{field}:N", scale=alt.Scale(domain=list(order)), axis=None)
+
+
+def _pickable(chart: alt.Chart, data: pl.DataFrame) -> alt.Chart:
+    """Return the chart with marks that are picked one by one, if they carry a `segment`."""
+    if "segment" not in data.columns:
+        return chart
+    picked = alt.selection_point(name=PICKED, fields=["segment"], on="click", clear="dblclick")
+    shown = alt.condition(picked, alt.value(1), alt.value(0.45))
+    return chart.encode(opacity=shown).add_params(picked)
 
 
 def _names_above(

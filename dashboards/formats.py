@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 import polars as pl
 
 from dashboards.texts import Language, say
+from warehouse.files import workbook
 
 SIGNIFICANT_DIGITS = 3
 _ROUNDING = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_UP)
@@ -137,3 +138,12 @@ def csv(frame: pl.DataFrame) -> bytes:
 
 
 _FORMULA = r"^[=+@\t\r]|^-[^\d]"
+
+
+def excel(frame: pl.DataFrame, sheet: str) -> bytes:
+    """Return a frame as an Excel workbook: decimals exact, no published text a formula."""
+    types = [
+        f"DECIMAL({kind.precision},{kind.scale})" if isinstance(kind, pl.Decimal) else ""
+        for kind in frame.dtypes
+    ]
+    return workbook(sheet, frame.columns, types, frame.rows())

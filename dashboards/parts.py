@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 import altair as alt
 import polars as pl
@@ -144,8 +145,8 @@ def drop_down(label: str, options: list[str], words: Words, key: str) -> str:
     return str(st.selectbox(label, options, format_func=words, key=key))
 
 
-def chart(drawn: alt.LayerChart, key: str, alt_text: str) -> list[str]:
-    """Show a chart and return the keys of what was picked in it."""
+def chart(drawn: alt.LayerChart, key: str, alt_text: str, field: str = "key") -> list[str]:
+    """Show a chart and return what was picked in it: the values of `field` of its marks."""
     event: Any = st.altair_chart(
         _ready(drawn),
         width="stretch",
@@ -154,7 +155,8 @@ def chart(drawn: alt.LayerChart, key: str, alt_text: str) -> list[str]:
         selection_mode=[charts.PICKED],
         alt=alt_text,
     )
-    return [str(point["key"]) for point in event.selection.get(charts.PICKED, [])]
+    points = event.selection.get(charts.PICKED, [])
+    return [str(point[field]) for point in points if point.get(field) is not None]
 
 
 def still_chart(drawn: alt.LayerChart, key: str, alt_text: str) -> None:
@@ -195,16 +197,32 @@ def footer(context: Context, keys: Sequence[str], table: pl.DataFrame, name: str
 
 
 def download(context: Context, table: pl.DataFrame, name: str) -> None:
-    """Offer a table as CSV: UTF-8 with BOM, exact decimals."""
-    st.download_button(
-        context.say("download"),
-        data=formats.csv(marked_rows(context, table)),
-        file_name=file_name(context, name, "csv"),
-        mime="text/csv",
-        key=f"download_{name}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    """Offer a table as CSV (UTF-8 with BOM) and as an Excel workbook, decimals exact."""
+    marked = marked_rows(context, table)
+    writers: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: formats.csv(marked),
+        "xlsx": lambda: formats.excel(marked, name),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for ending, (label, media_type) in _FILES.items():
+            st.download_button(
+                context.say(label),
+                data=writers[ending],
+                file_name=file_name(context, name, ending),
+                mime=media_type,
+                key=f"download_{name}_{ending}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+_FILES = {
+    "csv": ("download_csv", "text/csv"),
+    "xlsx": (
+        "download_xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+}
 
 
 def file_name(context: Context, name: str, ending: str) -> str:
@@ -252,10 +270,17 @@ def selectable(
 
 def receipt_address(context: Context, receipt: str | None) -> str | None:
     """Return the address of a receipt's page, relative to the app."""
-    if receipt is None:
-        return None
+    return None if receipt is None else _sources(context, "receipt", receipt)
+
+
+def document_address(context: Context, file_name: str | None) -> str | None:
+    """Return the address of a document's page, relative to the app."""
+    return None if file_name is None else _sources(context, "document", file_name)
+
+
+def _sources(context: Context, key: str, value: str) -> str:
     ending = "" if context.language == "zh" else f"&language={LANGUAGES['en']}"
-    return f"sources?receipt={receipt}{ending}"
+    return f"sources?{key}={quote(value)}{ending}"
 
 
 def addresses(context: Context, receipts: pl.Series) -> pl.Series:

@@ -1,9 +1,9 @@
 """All SQL of the dashboards, by page: published file in, polars frames out.
 
 Each function names the edition (the resolved published file) it reads. Connections are
-read-only and closed after each query; results are cached by the resolved file, so that a new
-build appears by itself. Values are bound, never written into a query. Synthetic documents stay
-out unless `synthetic` is asked for.
+read-only and closed when the page is drawn; results are cached by the resolved file, so that
+a new build appears by itself. Values are bound, never written into a query. Synthetic
+documents stay out unless `synthetic` is asked for.
 """
 
 from dashboards.queries.console import (
@@ -18,12 +18,15 @@ from dashboards.queries.departments import (
     disclosures,
     function_classes,
     lines_behind,
+    populations,
+    spending_lines,
     spending_structure,
 )
 from dashboards.queries.edition import (
     Edition,
     edition,
     is_complete,
+    one_opening,
 )
 from dashboards.queries.families import (
     families,
@@ -55,9 +58,13 @@ from dashboards.queries.projects import (
 )
 from dashboards.queries.quality import (
     conservation_by_form,
+    conserved_in,
+    disclosed,
     disclosure_counts,
     expectations,
     identities,
+    judged,
+    unproven,
 )
 from dashboards.queries.sources import (
     cells_around,
@@ -98,9 +105,11 @@ __all__ = [
     "children",
     "conservation",
     "conservation_by_form",
+    "conserved_in",
     "coverage",
     "department_trends",
     "department_years",
+    "disclosed",
     "disclosure_counts",
     "disclosures",
     "documents",
@@ -120,6 +129,7 @@ __all__ = [
     "identities",
     "indicators",
     "is_complete",
+    "judged",
     "last_build",
     "lead_figures",
     "leads",
@@ -127,7 +137,9 @@ __all__ = [
     "members_of",
     "money_flows",
     "names_of",
+    "one_opening",
     "passages_around",
+    "populations",
     "price_factors",
     "project_funding",
     "project_years",
@@ -135,7 +147,9 @@ __all__ = [
     "receipts_of",
     "region_trends",
     "schema",
+    "spending_lines",
     "spending_structure",
     "synthetic_share",
     "tables_of",
+    "unproven",
 ]

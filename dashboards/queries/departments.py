@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -10,9 +11,11 @@ from dashboards.queries.edition import Edition, fetch
 
 
 def department_years(of: Edition, synthetic: bool) -> pl.DataFrame:
-    """Return one row per department and year: all columns of the wide table, and a `label`.
+    """Return one row per department and year: all columns of the wide table, and some more.
 
-    The label is the department's name, with its region where two departments share the name.
+    `label` is the department's name, with its region where two departments share the name;
+    `sector_name` the function class of most of its money; `public_share` what personnel
+    spending leaves.
     """
     return fetch(of, _DEPARTMENT_YEARS, synthetic=synthetic)
 
@@ -25,6 +28,8 @@ _DEPARTMENT_YEARS = """
 
     select
         years.*,
+        profiles.sector_class_name as sector_name,
+        1 - years.personnel_share as public_share,
         case
             when names.department_name is not null
                 then concat(years.department_name, '（', years.region_name, '）')
@@ -32,6 +37,10 @@ _DEPARTMENT_YEARS = """
         end as label
     from marts.department_years as years
     left join names on years.department_name = names.department_name
+    left join marts.department_profiles as profiles
+        on
+            years.department_key = profiles.department_key
+            and years.is_synthetic = profiles.is_synthetic
     where $synthetic or not years.is_synthetic
     order by label, years.fiscal_year
 """
@@ -46,6 +55,18 @@ _DISCLOSURES = """
     select department_key, document_kind, status
     from marts.disclosure_matrix
     where fiscal_year = $year and ($synthetic or not is_synthetic)
+"""
+
+
+def populations(of: Edition, year: int) -> dict[str, Decimal]:
+    """Return the resident people of a year by region code, of regions for which it is known."""
+    return dict(fetch(of, _POPULATIONS, year=year).iter_rows())
+
+
+_POPULATIONS = """
+    select region_code, any_value(population) from marts.region_years
+    where fiscal_year = $year and population > 0
+    group by 1
 """
 
 
@@ -72,6 +93,33 @@ _SPENDING_STRUCTURE = """
         and ($synthetic or not facts.is_synthetic)
     group by 1, 2, 3
     order by 1, 2, 3
+"""
+
+
+def spending_lines(of: Edition, key: str) -> pl.DataFrame:
+    """Return the lines of a department's executed spending, largest first.
+
+    `key` is of department_years. Columns: nature, function (its class), label, amount_yuan,
+    receipt_id.
+    """
+    return fetch(of, _SPENDING_LINES, key=key)
+
+
+_SPENDING_LINES = """
+    select
+        facts.item_code as nature,
+        functions.class_name as function,
+        coalesce(functions.function_name, facts.code, '—') as label,
+        facts.amount_yuan,
+        facts.receipt_id
+    from intermediate.int_facts_verified as facts
+    left join marts.dim_functions as functions on facts.code = functions.function_code
+    where
+        facts.fact_name = 'spending'
+        and facts.is_chosen
+        and facts.department_year_key = $key
+        and facts.receipt_id is not null
+    order by facts.amount_yuan desc, facts.receipt_id
 """
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,12 +45,47 @@ def fetch(of: Edition, query: str, **parameters: object) -> pl.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES)
 def _cached(path: str, written: int, query: str, parameters: dict[str, object]) -> pl.DataFrame:  # noqa: ARG001
-    with reading(Path(path)) as connection:
+    with _reading(path) as connection:
         try:
             frame: pl.DataFrame = connection.sql(query, params=parameters or None).pl()
         except duckdb.Error as error:
             raise QueryError("query_failed", reason=str(error)) from error
     return frame
+
+
+class _Page(threading.local):
+    """What the page that this thread draws has open, by path; `opened` is None outside one."""
+
+    opened: ExitStack | None = None
+    connections: dict[str, duckdb.DuckDBPyConnection]
+
+
+_PAGE = _Page()
+
+
+@contextmanager
+def one_opening() -> Iterator[None]:
+    """Open each file once for all queries of the block, and close it with the block.
+
+    Opening a published file takes longer than most queries. For the drawing of one page.
+    """
+    with ExitStack() as opened:
+        _PAGE.opened, _PAGE.connections = opened, {}
+        try:
+            yield
+        finally:
+            _PAGE.opened = None
+
+
+@contextmanager
+def _reading(path: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    if _PAGE.opened is None:
+        with reading(Path(path)) as connection:
+            yield connection
+        return
+    if path not in _PAGE.connections:
+        _PAGE.connections[path] = _PAGE.opened.enter_context(reading(Path(path)))
+    yield _PAGE.connections[path]
 
 
 def is_complete(of: Edition) -> bool:
@@ -71,6 +109,7 @@ _NEEDED = frozenset(
         "marts.project_years",
         "marts.disclosure_matrix",
         "marts.department_comparability",
+        "marts.department_profiles",
         "marts.region_years",
         "marts.function_years",
         "marts.code_years",

@@ -141,15 +141,22 @@ _LAST_BUILD = """
 
 
 def coverage(of: Edition, synthetic: bool) -> pl.DataFrame:
-    """Return department × year × document kind with what was found of it."""
+    """Return department × year × document kind with what was found of it, and in which file."""
     return fetch(of, _COVERAGE, synthetic=synthetic)
 
 
 _COVERAGE = """
     select
-        coalesce(department_name, '—') as department, fiscal_year, document_kind, status
-    from marts.disclosure_matrix
-    where $synthetic or not is_synthetic
+        coalesce(matrix.department_name, '—') as department,
+        matrix.fiscal_year,
+        matrix.document_kind,
+        matrix.status,
+        matrix.disclosure_key,
+        documents.file_name,
+        documents.title
+    from marts.disclosure_matrix as matrix
+    left join marts.dim_documents as documents on matrix.document_id = documents.document_id
+    where $synthetic or not matrix.is_synthetic
     order by 1, 2, 3
 """
 

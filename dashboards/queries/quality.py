@@ -67,6 +67,104 @@ _IDENTITIES = """
 """
 
 
+def judged(of: Edition, identity: str, status: str, synthetic: bool) -> pl.DataFrame:
+    """Return the figures that an identity compares with one outcome: a row per comparison.
+
+    Columns: department, fiscal_year, subject, receipt_id (of the left side, else the right).
+    """
+    asked = {"identity": identity, "status": status, "synthetic": synthetic}
+    return fetch(of, _JUDGED, **asked)
+
+
+_JUDGED = """
+    select
+        departments.department_name as department,
+        checks.fiscal_year,
+        checks.subject,
+        coalesce(checks.left_receipt_id, checks.right_receipt_id, checks.receipt_id)
+            as receipt_id
+    from marts.fct_reconciliations as checks
+    inner join marts.dim_documents as documents on checks.document_id = documents.document_id
+    left join marts.dim_departments as departments
+        on checks.department_key = departments.department_key
+    where
+        checks.identity_id = $identity
+        and checks.status = $status
+        and ($synthetic or not documents.is_synthetic)
+    order by 1, 2, 3, 4
+    limit 500
+"""
+
+
+def unproven(of: Edition, key: str) -> pl.DataFrame:
+    """Return the figures of a department's year that no identity proves, largest first.
+
+    `key` is of department_years. Columns: label, amount_yuan, receipt_id.
+    """
+    return fetch(of, _UNPROVEN, key=key)
+
+
+_UNPROVEN = """
+    select
+        concat_ws(' · ', receipts.row_label, receipts.column_label) as label,
+        facts.amount_yuan,
+        facts.receipt_id
+    from intermediate.int_facts_verified as facts
+    inner join marts.department_years as years
+        on
+            facts.department_year_key = years.department_year_key
+            and facts.fact_name = years.verified_basis
+    left join marts.receipts as receipts on facts.receipt_id = receipts.receipt_id
+    where
+        facts.department_year_key = $key
+        and facts.is_chosen
+        and not facts.is_proven
+        and facts.receipt_id is not null
+    order by abs(facts.amount_yuan) desc, facts.receipt_id
+"""
+
+
+def disclosed(of: Edition, kind: str, status: str, synthetic: bool) -> pl.DataFrame:
+    """Return the departments' years in which a kind of document has one status."""
+    return fetch(of, _DISCLOSED, kind=kind, status=status, synthetic=synthetic)
+
+
+_DISCLOSED = """
+    select
+        coalesce(matrix.department_name, '—') as department,
+        matrix.fiscal_year,
+        documents.file_name
+    from marts.disclosure_matrix as matrix
+    left join marts.dim_documents as documents on matrix.document_id = documents.document_id
+    where
+        matrix.document_kind = $kind
+        and matrix.status = $status
+        and ($synthetic or not matrix.is_synthetic)
+    order by 1, 2
+"""
+
+
+def conserved_in(of: Edition, form: str) -> pl.DataFrame:
+    """Return the money of a form by document, what is not published first."""
+    return fetch(of, _CONSERVED_IN, form=form)
+
+
+_CONSERVED_IN = """
+    select
+        documents.file_name,
+        sum(money.read_yuan)::decimal(38, 2) as read_yuan,
+        sum(money.published_yuan)::decimal(38, 2) as published_yuan,
+        sum(money.quarantined_yuan)::decimal(38, 2) as quarantined_yuan,
+        sum(money.excluded_yuan)::decimal(38, 2) as excluded_yuan
+    from quality.conservation as money
+    left join marts.dim_documents as documents on money.document_id = documents.document_id
+    where money.form_id = $form
+    group by 1
+    order by quarantined_yuan desc, excluded_yuan desc, read_yuan desc, 1
+    limit 500
+"""
+
+
 def disclosure_counts(of: Edition, synthetic: bool) -> pl.DataFrame:
     """Return how many department years have each kind of document: kind, status, count."""
     return fetch(of, _DISCLOSURES, synthetic=synthetic)

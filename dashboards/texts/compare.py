@@ -55,6 +55,59 @@ WORDS = {
         "金额单位：元。缺者为「无数据」，不是零。",
         "Amounts in yuan; missing is 'no data', not zero.",
     ),
+    "view_amount": ("金额", "Amount"),
+    "view_share": ("占比", "Share"),
+    "view_per_head": ("人均（辖区常住人口）", "Per resident of the region"),
+    "view_real": ("不变价", "Real terms"),
+    "measure_share": ("{measure}占{whole}的比重", "{measure} as a share of {whole}"),
+    "measure_per_head": ("辖区人均{measure}", "{measure} per resident of the region"),
+    "measure_real": ("{measure}（{base} 年价格）", "{measure} in prices of {base}"),
+    "whole_region_spending_share": (
+        "本地区已公开总支出",
+        "the published spending of the region",
+    ),
+    "whole_basic_share": ("总支出", "total spending"),
+    "whole_project_share": ("总支出", "total spending"),
+    "whole_three_public_share": ("总支出", "total spending"),
+    "whole_personnel_share": ("人员与公用经费", "personnel and running spending"),
+    "whole_public_share": ("人员与公用经费", "personnel and running spending"),
+    "reason_share": (
+        "没有可比的整体，算不出占比",
+        "the whole it would be a share of is not known",
+    ),
+    "reason_per_head": (
+        "没有该地区该年度的常住人口",
+        "no resident population of the region for this year",
+    ),
+    "reason_real": ("没有该年度的价格指数", "no price level for this year"),
+    "more_filters": ("更多筛选", "More filters"),
+    "sector": ("行业（主要支出功能）", "Sector (main function of spending)"),
+    "caliber": ("口径", "Caliber"),
+    "caliber_department": ("部门汇总", "consolidated"),
+    "caliber_unit": ("单位本级", "own accounts"),
+    "basis_mixed": (
+        "所选部门的“三公”经费口径不同：有的按财政拨款，有的按一般公共预算财政拨款。请勿直接相比。",
+        (
+            "Three-public spending is on different fund bases here: all appropriations of some,"
+            " the general public budget of others. They do not compare directly."
+        ),
+    ),
+    "peer_rank": (
+        "{department}：总支出在 {count} 个同级同行业（{sector}）部门中列第 {rank}。",
+        "{department}: number {rank} of {count} peers (same level, {sector}) by spending.",
+    ),
+    "peers_add": (
+        "加入规模最近的 {count} 个同类部门：{names}",
+        "Add the {count} peers nearest in size: {names}",
+    ),
+    "peers_none": (
+        "该年度没有其他同级同行业的部门可供对比。",
+        "No other department of the same level and sector has accounts of this year.",
+    ),
+    "receipts_part_hint": (
+        "点选条中的一段，查看这一部分每一行的凭据。",
+        "Select a part of a bar to see the receipts of its lines.",
+    ),
     "reason_missing": ("仓库中没有该年度的{kind}", "no {kind} for this year in the warehouse"),
     "reason_empty_declared": ("{kind}声明为空表", "the {kind} declares an empty table"),
     "reason_unreadable": ("{kind}未能读出", "the {kind} could not be read"),

@@ -46,6 +46,14 @@ WORDS = {
         "部门 × 年度 × 文档种类；{found} 格已有，{missing} 格缺。{letters}",
         "Department × year × kind of document; {found} found, {missing} missing. {letters}",
     ),
+    "coverage_hint": (
+        "点选一格，打开它所在的文档。",
+        "Select a square to open its document.",
+    ),
+    "coverage_none": (
+        "{subject}：仓库里没有这类文档。把文件放进文档目录后重新运行 mingzhang build。",
+        "{subject}: no such document is in the warehouse. Add the file and build again.",
+    ),
     "coverage_status": ("公开情况", "Disclosure"),
     "kind": ("文档种类", "Kind"),
     "documents_title": ("每份文档读出了什么？", "What became of each document?"),

@@ -48,5 +48,14 @@ WORDS = {
         "已核实占比（%），由低到高前 {shown} 个部门年度，另有 {missing} 个没有金额",
         "Verified share (%), the {shown} lowest; {missing} department years have no money",
     ),
+    "quality_hint": (
+        "点选图中的一段，列出它的每一条，并可打开凭据。",
+        "Select a part of a bar to list what it counts, each with its receipt.",
+    ),
+    "unproven": ("未被勾稽证明的数字", "figures that no identity proves"),
+    "unproven_none": (
+        "{subject}：没有未证明的数字。",
+        "{subject}: there is no figure without proof.",
+    ),
     "verified_axis": ("已核实占比（%）", "Verified share (%)"),
 }

@@ -48,6 +48,10 @@ WORDS = {
         "表 {block}：{title}。标出的是这个数字，上下各留几行。",
         "Table {block}: {title}. The figure is marked, with the rows around it.",
     ),
+    "page_not_kept": (
+        "仓库保存文字和表格，不保存页面图像；要看原貌，请打开 {file}，{place}。",
+        "The warehouse keeps text and tables, not pictures of pages: see {file}, {place}.",
+    ),
     "passage_title": ("原文中的这一段", "The printed passage"),
     "passage_subtitle": ("{heading} · {place}", "{heading} · {place}"),
     "passage_none": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -117,6 +119,7 @@ def _coverage(context: Context) -> None:
         pl.col("document_kind").replace_strict(letters, return_dtype=pl.String).alias("letter"),
         "status",
         pl.col("status").replace_strict(statuses, return_dtype=pl.String).alias("shown"),
+        pl.col("disclosure_key").alias("segment"),
     )
     parts.heading(
         context.say("coverage_title"),
@@ -134,9 +137,23 @@ def _coverage(context: Context) -> None:
         "shown": context.say("coverage_status"),
     }
     chart = charts.coverage(drawn, present, names)
-    parts.still_chart(chart, "coverage", context.say("coverage_title"))
+    picked = parts.chart(chart, "coverage", context.say("coverage_title"), "segment")
+    st.caption(context.say("coverage_hint"))
+    for row in frame.filter(pl.col("disclosure_key").is_in(picked)).iter_rows(named=True):
+        _disclosed(context, row)
     table = drawn.select(*names).rename(names)
     parts.footer(context, [], table, "coverage")
+
+
+def _disclosed(context: Context, row: dict[str, Any]) -> None:
+    """Lead from a square of the matrix to its document, or say that there is none."""
+    kind = term("kind", row["document_kind"], context.language)
+    about = f"{row['department']} · {row['fiscal_year']} · {kind}"
+    if row["file_name"] is None:
+        st.info(context.say("coverage_none", subject=formats.plain(about)))
+        return
+    label = context.say("open_document", title=row["title"] or row["file_name"])
+    parts.page_link(parts.SOURCES_PAGE, f"{about} · {label}", document=row["file_name"])
 
 
 def _documents(context: Context) -> None:

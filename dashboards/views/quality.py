@@ -11,6 +11,7 @@ import streamlit as st
 from dashboards import charts, formats, parts, queries
 from dashboards.parts import Context
 from dashboards.texts import term
+from dashboards.views import quality_details
 
 OUTCOMES = {
     "holds": charts.BLUE,
@@ -89,6 +90,7 @@ def _identities(context: Context, frame: pl.DataFrame) -> None:
         part=pl.col("outcome").replace_strict(words, return_dtype=pl.String),
         value=pl.col("count") * 100 / pl.col("applicable"),
         exact=pl.format("{} / {}", "count", "applicable"),
+        segment=pl.concat_str("identity_id", "outcome", separator=":"),
     )
     names = {
         "name": context.say("identity"),
@@ -97,7 +99,10 @@ def _identities(context: Context, frame: pl.DataFrame) -> None:
     }
     order = {words[name]: colour for name, colour in OUTCOMES.items()}
     chart = charts.stacked_bars(drawn, context.say("unit_share_percent"), order, names)
-    parts.still_chart(chart, "identities", title)
+    picked = parts.chart(chart, "identities", title, "segment")
+    st.caption(context.say("quality_hint"))
+    for identity, outcome in (segment.split(":") for segment in picked):
+        quality_details.judged(context, identity, outcome)
     table = frame.select(
         pl.col("identity_id").alias(context.say("identity")),
         pl.col(f"name_{context.language}").alias(context.say("name")),
@@ -134,7 +139,9 @@ def _verified(context: Context) -> None:
     )
     names = {"name": context.say("department"), "exact": context.say("exact")}
     chart = charts.rate_bars(drawn, context.say("verified_axis"), names)
-    parts.still_chart(chart, "verified", title)
+    picked = parts.chart(chart, "verified", title)
+    for row in drawn.filter(pl.col("key").is_in(picked)).iter_rows(named=True):
+        quality_details.unproven(context, row["key"], f"{row['name']} {row['short']}")
     table = known.select(
         pl.col("label").alias(context.say("department")),
         pl.col("fiscal_year").alias(context.say("year")),
@@ -161,6 +168,7 @@ def _disclosures(context: Context) -> None:
         part=pl.col("status").replace_strict(words, return_dtype=pl.String),
         value="count",
         exact=pl.col("count").cast(pl.String),
+        segment=pl.concat_str("document_kind", "status", separator=":"),
     )
     names = {
         "name": context.say("kind"),
@@ -172,7 +180,9 @@ def _disclosures(context: Context) -> None:
         words[name]: colour for name, colour in DISCLOSURES.items() if words[name] in present
     }
     chart = charts.stacked_bars(drawn, context.say("unit_count"), order, names)
-    parts.still_chart(chart, "disclosures", title)
+    picked = parts.chart(chart, "disclosures", title, "segment")
+    for kind, status in (segment.split(":") for segment in picked):
+        quality_details.disclosed(context, kind, status)
     parts.footer(context, [], drawn.select(*names).rename(names), "disclosures")
 
 
@@ -201,7 +211,10 @@ def _conservation(context: Context) -> None:
             for name in MONEY
         },
     }
-    _table(context, frame, columns, "conservation")
+    row = parts.selectable(context, frame, columns, "conservation_table")
+    if row is not None:
+        quality_details.conserved(context, frame["form_id"][row], columns)
+    _download(context, frame, columns, "conservation")
 
 
 def _expectations(context: Context, frame: pl.DataFrame) -> None:
@@ -234,6 +247,12 @@ def _table(context: Context, frame: pl.DataFrame, columns: dict[str, Any], name:
         column_config=columns,
         key=f"{name}_table",
     )
+    _download(context, frame, columns, name)
+
+
+def _download(
+    context: Context, frame: pl.DataFrame, columns: dict[str, Any], name: str
+) -> None:
     named = {column: str(settings["label"]) for column, settings in columns.items()}
     parts.download(context, frame.select(*named).rename(named), name)
 

@@ -51,6 +51,10 @@ def _receipt(context: Context, receipt: dict[str, Any]) -> None:
     parts.metrics(_figure(context, receipt))
     _how(context, receipt)
     _original(context, receipt)
+    if (receipt["locator"] or "").startswith("page "):
+        file = formats.plain(receipt["file_name"])
+        place = formats.place(receipt["locator"], context.language)
+        st.caption(context.say("page_not_kept", file=file, place=place))
     _checks(context, receipt["receipt_id"])
     _facts(context, receipt["receipt_id"])
 

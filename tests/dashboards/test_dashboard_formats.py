@@ -1,9 +1,12 @@
 """How numbers are written: exact, short, missing, and for spreadsheets."""
 
+import io
+import zipfile
 from decimal import Decimal
 
 import polars as pl
 import pytest
+import python_calamine
 
 from dashboards import formats
 
@@ -77,3 +80,18 @@ def test_csv_lets_no_published_text_run_as_a_formula():
     frame = pl.DataFrame({"目标": ["=100%", "-", "-1.2", "@x", "≥90%", None]})
     lines = formats.csv(frame).decode("utf-8-sig").splitlines()
     assert lines == ["目标", "'=100%", "-", "-1.2", "'@x", "≥90%", ""]
+
+
+def test_a_workbook_keeps_amounts_exact_and_published_formulas_as_text():
+    frame = pl.DataFrame(
+        {"部门": ["=1+1", None], "金额": [Decimal("35386500.10"), None], "数": [3, 4]},
+        schema={"部门": pl.String, "金额": pl.Decimal(20, 2), "数": pl.Int64},
+    )
+    content = formats.excel(frame, "departments-2023")
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        assert "=1+1" in book.read("xl/sharedStrings.xml").decode()
+    assert "<f>" not in sheet
+    assert "<v>35386500.1</v>" in sheet
+    rows = python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
+    assert rows.to_python() == [["部门", "金额", "数"], ["=1+1", 35386500.1, 3], ["", "", 4]]

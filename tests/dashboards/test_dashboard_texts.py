@@ -20,10 +20,11 @@ CLOSED = (
     "measure",
     "break",
     "source",
+    "caliber",
 )
 BUILT = (
     *("reason", "scope", "unit", "by", "as", "view", "locator", "conserved", "metric"),
-    *("page", "of", "trend", "price", "prices", "tree", "money", "example"),
+    *("page", "of", "trend", "price", "prices", "tree", "money", "example", "whole"),
 )
 
 

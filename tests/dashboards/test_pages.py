@@ -1,15 +1,19 @@
 """The pages that follow, drill, search and ask: trends, structure, indicators, leads, SQL."""
 
+import importlib
 import io
 import zipfile
+from contextlib import contextmanager
 from decimal import Decimal
 
 import polars as pl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboards import parts, queries
 from tests.dashboards.test_views import APP, QUJING, _metrics, _page
+from warehouse.connection import reading
 from warehouse.errors import QueryError
 
 
@@ -219,10 +223,56 @@ def test_quality_shows_identities_and_checks(app, edition):
     assert outcomes.sum_horizontal().sum() == found["applicable"].sum()
 
 
+def test_what_an_identity_counts_is_listed_with_its_receipts(edition):
+    row = queries.identities(edition, synthetic=False).sort("holds").row(-1, named=True)
+    found = queries.judged(edition, row["identity_id"], "holds", synthetic=False)
+    assert found.height == min(row["holds"], 500)
+    assert found["receipt_id"].null_count() == 0
+
+
+def test_what_no_identity_proves_is_the_rest_of_the_verified_share(edition):
+    years = queries.department_years(edition, synthetic=False)
+    for row in years.filter(pl.col("verified_yuan").is_not_null()).iter_rows(named=True):
+        lines = queries.unproven(edition, row["department_year_key"])
+        rest = sum((abs(amount) for amount in lines["amount_yuan"]), Decimal(0))
+        assert row["verified_yuan"] + rest == row["verifiable_yuan"]
+
+
+def test_each_form_and_kind_leads_to_its_documents(edition):
+    for form in queries.conservation_by_form(edition).iter_rows(named=True):
+        documents = queries.conserved_in(edition, form["form_id"])
+        assert documents["read_yuan"].sum() == form["read_yuan"]
+        assert documents["file_name"].null_count() == 0
+    for kind, status, count in queries.disclosure_counts(edition, synthetic=False).iter_rows():
+        assert queries.disclosed(edition, kind, status, synthetic=False).height == count
+
+
 def test_money_by_form_is_conserved(edition):
     forms = queries.conservation_by_form(edition)
     gone = forms["published_yuan"] + forms["quarantined_yuan"] + forms["excluded_yuan"]
     assert (forms["read_yuan"] == gone).all()
+
+
+def test_the_queries_of_one_drawing_open_the_file_once_and_close_it(edition, monkeypatch):
+    module = importlib.import_module("dashboards.queries.edition")
+    opened, closed = [], []
+
+    @contextmanager
+    def counted(path):
+        opened.append(path)
+        with reading(path) as connection:
+            yield connection
+        closed.append(path)
+
+    monkeypatch.setattr(module, "reading", counted)
+    st.cache_data.clear()
+    with queries.one_opening():
+        queries.headline(edition, synthetic=False)
+        queries.identities(edition, synthetic=False)
+        assert (len(opened), len(closed)) == (1, 0)
+    assert len(closed) == 1
+    queries.expectations(edition)
+    assert len(opened) == len(closed) > 1
 
 
 # ------------------------------------------------------------------ synthetic data

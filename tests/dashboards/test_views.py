@@ -10,8 +10,10 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards import formats, queries
+from dashboards import formats, measures, queries
 from dashboards.texts import LANGUAGES, say
+from dashboards.views.compare_peers import suggested
+from dashboards.views.compare_rows import Choice
 from warehouse.connection import current_file
 
 APP = Path(queries.__file__).parents[1] / "app.py"
@@ -124,6 +126,57 @@ def test_a_shared_address_shows_the_same_comparison_in_another_language(app):
         "Highest": "31.3 million yuan",
     }
     assert shown.query_params["measure"] == "project_yuan"
+
+
+def test_a_view_is_exact_and_says_why_a_value_is_missing(app, edition):
+    shown = _page(app, "compare", measure="project_yuan", year="2023", view="share")
+    assert _metrics(shown)["最高"] == "88.55%"  # 31,333,600 of 35,386,500
+    asked = {"measure": "total_spending_yuan", "year": "2023"}
+    real = _page(_start(), "compare", view="real", **asked)
+    base, factors = queries.price_factors(edition)
+    expected = (Decimal("35386500") * factors[2023]).quantize(Decimal("0.01"))
+    table = real.dataframe[0].value.set_index("部门")
+    assert Decimal(str(table.loc[QUJING].iloc[0])) == expected
+    assert f"{base} 年价格" in " ".join(caption.value for caption in real.caption)
+
+
+def test_per_head_without_a_population_is_no_data_and_says_so(app):
+    asked = {"measure": "total_spending_yuan", "year": "2023"}
+    table = _page(app, "compare", view="per_head", **asked).dataframe[0].value
+    reasons = dict(zip(table["部门"], table["无数据"], strict=True))
+    assert reasons[QUJING] == "没有该地区该年度的常住人口"
+
+
+def test_views_of_an_unknown_value_are_unknown():
+    assert measures.per_head(Decimal("100"), None) is None
+    assert measures.per_head(Decimal("100"), Decimal("3")) == Decimal("33.33")
+    assert measures.in_prices(None, Decimal("1.1")) is None
+    assert measures.MEASURES["mean_score"].views == ("amount",)
+
+
+def test_peers_are_of_one_group_that_spent_the_year_the_nearest_first():
+    rows = [("a", "g", 10), ("b", "g", 90), ("c", "g", 12), ("d", "h", 10), ("e", "g", None)]
+    frame = pl.DataFrame(
+        [
+            {
+                "label": label,
+                "peer_group_key": group,
+                "fiscal_year": 2023,
+                "total_spending_yuan": None if yuan is None else Decimal(yuan),
+            }
+            for label, group, yuan in rows
+        ]
+    )
+    asked = Choice("total_spending_yuan", 2023, "amount", ("a",), None, None, None)
+    assert suggested(frame, asked) == ["c", "b"]
+
+
+def test_the_lines_of_spending_add_up_to_the_structure(edition):
+    structure = queries.spending_structure(edition, 2023, synthetic=False)
+    for key in structure["department_year_key"].unique():
+        lines = queries.spending_lines(edition, key)
+        own = structure.filter(pl.col("department_year_key") == key)
+        assert lines["amount_yuan"].sum() == own["amount_yuan"].sum()
 
 
 def test_no_data_is_told_apart_from_zero_with_its_reason(app):

@@ -1,0 +1,245 @@
+"""The main paths in a browser: the system's Chromium on the app, served as it is for people."""
+
+import importlib
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import polars as pl
+import pytest
+import python_calamine
+
+from tests.conftest import ROOT, missing
+from warehouse import dashboard
+from warehouse.connection import POINTER_NAME, current_file
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PAGES = (
+    *("", "compare", "trends", "structure", "projects", "indicators", "leads", "sources"),
+    *("sql", "quality"),
+)
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+STARTED_WITHIN = 40.0
+SHOWN_WITHIN = 20_000
+OPEN = re.compile("^zoom_in|展开")
+QUJING = "曲靖市数字经济发展中心"
+
+
+@pytest.fixture(scope="module")
+def warehouse(published_warehouse, tmp_path_factory) -> Path:
+    """A folder with one published build, to which a test may publish another."""
+    folder = tmp_path_factory.mktemp("served")
+    _publish(current_file(published_warehouse), folder, "20260101-0000")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(warehouse):
+    """The address of the app, served by a process of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    served = subprocess.Popen(
+        dashboard.command(port),
+        env=dashboard.environment(warehouse),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", served)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        served.terminate()
+        served.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A browser without a window."""
+    try:
+        playwright = importlib.import_module("playwright.sync_api")
+    except ImportError:
+        missing("playwright")
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        missing("Chromium")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page of a desk's size, which nothing on it may break."""
+    opened = browser.new_page(viewport=DESK)
+    opened.set_default_timeout(SHOWN_WITHIN)
+    yield opened
+    opened.close()
+
+
+def _publish(source: Path, folder: Path, build: str) -> None:
+    shutil.copy(source, folder / f"warehouse-{build}.duckdb")
+    (folder / POINTER_NAME).write_text(f"warehouse-{build}.duckdb\n")
+
+
+def _wait(health: str, served: subprocess.Popen) -> None:
+    end = time.monotonic() + STARTED_WITHIN
+    while time.monotonic() < end and served.poll() is None:
+        try:
+            with urllib.request.urlopen(health, timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise AssertionError("the app did not start")
+
+
+def _open(page, address: str, path: str, **parameters: str):
+    """Opens a page and waits until all of it is drawn."""
+    asked = urlencode(parameters, quote_via=quote)
+    page.goto(f"{address}/{path}" + (f"?{asked}" if asked else ""))
+    _settled(page)
+    return page
+
+
+def _settled(page) -> None:
+    page.wait_for_selector("h1")
+    page.wait_for_function(_AT_REST)
+
+
+_AT_REST = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app && app.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.querySelector('[data-testid="stSkeleton"]');
+}"""
+
+
+def _metrics(page) -> list[str]:
+    return page.get_by_test_id("stMetricValue").all_inner_texts()
+
+
+def _click_chart(page, at: int, x: float, y: float) -> None:
+    chart = page.locator(".stVegaLiteChart canvas, .stVegaLiteChart svg.marks").nth(at)
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    chart.click(position={"x": box["width"] * x, "y": y})
+    page.wait_for_timeout(400)  # until the click has reached the app
+    _settled(page)
+
+
+def test_two_departments_are_compared_and_taken_away(page, address):
+    _open(page, address, "compare", year="2023")
+    chooser = page.get_by_test_id("stMultiSelect").locator("input")
+    for name in (QUJING, "昆明经济技术开发区"):
+        chooser.fill(name[:8])
+        page.keyboard.press("Enter")
+        _settled(page)
+    page.keyboard.press("Escape")
+    assert _metrics(page)[0] == "1 / 2"
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="下载 CSV").last.click()
+    rows = pl.read_csv(taken.value.path(), infer_schema=False)
+    assert rows.height == 2
+    spending = dict(rows.select("部门", "总支出").iter_rows())
+    assert Decimal(spending[QUJING]) == Decimal("35386500")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="下载 Excel").last.click()
+    sheet = python_calamine.load_workbook(str(taken.value.path())).get_sheet_by_index(0)
+    assert {row[0] for row in sheet.to_python()[1:]} == set(rows["部门"])
+
+
+def test_a_figure_is_followed_to_its_printed_line(page, address):
+    _open(page, address, "compare", year="2023", department=QUJING, measure="project_yuan")
+    _click_chart(page, 0, 0.2, 23)
+    link = page.get_by_test_id("stPageLink").locator("a").first
+    label = link.inner_text()
+    link.click()
+    page.wait_for_url(re.compile("/sources"))
+    _settled(page)
+    marked = page.locator("mark")
+    assert marked.count() == 1
+    printed = Decimal(marked.inner_text().replace(",", ""))
+    assert f"{printed * 10000:,.2f}" in label
+
+
+def test_a_part_of_a_bar_leads_to_its_lines(page, address):
+    _open(page, address, "compare", year="2023", department=QUJING)
+    _click_chart(page, 1, 0.1, 104)
+    assert page.get_by_test_id("stPageLink").count() > 0
+
+
+def test_spending_is_drilled_to_an_item(page, address):
+    _open(page, address, "structure", year="2023")
+    _click_chart(page, 0, 0.8, 100)
+    page.get_by_role("button", name=OPEN).click()
+    page.wait_for_url(re.compile("node=201"))
+    _settled(page)
+    _click_chart(page, 0, 0.2, 100)
+    page.get_by_role("button", name=OPEN).click()
+    page.wait_for_url(re.compile("node=201%2C201|node=201,201"))
+    _settled(page)
+    _click_chart(page, 0, 0.2, 100)
+    assert page.get_by_test_id("stPageLink").count() > 0
+
+
+def test_an_address_shows_the_same_to_another_reader(page, browser, address):
+    _open(page, address, "compare", year="2023", measure="basic_yuan", view="share")
+    page.get_by_text("English", exact=True).click()
+    page.wait_for_function("() => document.querySelector('h1').innerText.includes('How do')")
+    _settled(page)
+    shown = _metrics(page)
+    assert shown
+    other = browser.new_page(viewport=DESK)
+    other.goto(page.url)
+    _settled(other)
+    assert _metrics(other) == shown
+    assert other.locator("h1").first.inner_text() == page.locator("h1").first.inner_text()
+    other.close()
+
+
+def test_a_query_is_run_and_a_forbidden_one_refused(page, address):
+    _open(page, address, "sql", q="select count(*) as n from marts.dim_documents")
+    assert page.get_by_test_id("stDataFrame").count() >= 1
+    _open(page, address, "sql", q="copy (select 1) to 'x.csv'")
+    assert page.get_by_text("查询没有运行").is_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_overflows_a_phone(page, address, path):
+    page.set_viewport_size(PHONE)
+    _open(page, address, path)
+    assert page.locator(".stException").count() == 0
+    wide = page.evaluate(_WIDER_THAN_THE_PAGE)
+    assert wide == []
+
+
+_WIDER_THAN_THE_PAGE = """() => {
+    const width = document.documentElement.clientWidth;
+    const main = document.querySelector('[data-testid="stMainBlockContainer"]');
+    const scrolls = (one) => one && one !== main && (
+        ['auto', 'scroll', 'hidden'].includes(getComputedStyle(one).overflowX)
+        || scrolls(one.parentElement));
+    return [...main.querySelectorAll('*')]
+        .filter((one) => one.getBoundingClientRect().right > width + 1 && !scrolls(one))
+        .map((one) => `${one.tagName}.${one.className} ${one.innerText ?? ''}`.slice(0, 90));
+}"""
+
+
+def test_a_new_build_appears_without_a_restart(page, address, warehouse):
+    _open(page, address, "")
+    assert page.get_by_text("20260101-0000").count() > 0
+    _publish(current_file(warehouse), warehouse, "20260102-0000")
+    page.get_by_text("English", exact=True).click()
+    page.wait_for_selector("text=warehouse-20260102-0000.duckdb")
+    assert page.locator(".stException").count() == 0
