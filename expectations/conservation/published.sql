@@ -158,8 +158,7 @@ read_records as (
             indicators.document_id = statements.document_id
             and indicators.form_id = statements.form_id
             and coalesce(indicators.department_text, '') = statements.department_reference
-            and coalesce(try_cast(indicators.year_text as integer), 0)
-            = coalesce(statements.printed_year, 0)
+            and statements.printed_year is null
             and coalesce(indicators.project_no, 0) = coalesce(statements.project_no, 0)
     union all
     select
