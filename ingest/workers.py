@@ -29,7 +29,7 @@ SECONDS = 20
 """The longest that one document, or the unpacking of the next in an archive, may compute."""
 
 PATIENCE = 3
-"""How many times as long it may take by the clock: on a busy machine, or LibreOffice in turn."""
+"""How many times as long it may take by the clock: a busy machine, or LibreOffice in turn."""
 
 MEMORY = 1_000_000_000
 """Bytes that a worker may take beyond those it starts with, where the system holds it to it."""

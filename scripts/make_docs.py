@@ -4,9 +4,9 @@ Run it after a change to a mart, a form, a command, the sample documents or a ch
 
     uv run python scripts/make_docs.py
 
-It writes `docs/cli.md` from the parser of the command line, `docs/data-dictionary.md` from the
-marts' yml files and the form files, the form that `CONTRIBUTING.md` shows, and the answers that
-the READMEs print under each command of a `console` block, from a build of the sample documents.
+It writes `docs/cli.md` from the parser of the command line, the data dictionaries (see
+`scripts/dictionary.py`), the form that `CONTRIBUTING.md` shows, and the answers that the
+READMEs print under each command of a `console` block, from a build of the sample documents.
 """
 
 import argparse
@@ -17,13 +17,12 @@ import shlex
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from ingest.form import FORMS_FOLDER, Form, load_forms
+from ingest.form import FORMS_FOLDER
+from scripts import dictionary
+from scripts.pages import GENERATED, table
 from warehouse import build, cli, summary
 from warehouse.connection import reading
 from warehouse.messages import Messages
@@ -31,7 +30,6 @@ from warehouse.progress import Steps
 from warehouse.summary import Published
 
 ROOT = Path(__file__).resolve().parent.parent
-MARTS = ROOT / "models" / "marts"
 DOCUMENTS = ROOT / "data" / "documents"
 READMES: Mapping[str, str] = {"README.md": "en", "README.zh-CN.md": "zh"}
 """The READMEs and the language in which their commands answer."""
@@ -39,25 +37,6 @@ READMES: Mapping[str, str] = {"README.md": "en", "README.zh-CN.md": "zh"}
 SHOWN_FOLDER = "…/data/warehouse"
 _CONSOLE = re.compile(r"(?<=^```console\n)\$ .*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _TOML = re.compile(r"(?<=^```toml\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-_GENERATED = (
-    "<!-- Written by scripts/make_docs.py; change what it is made from, not this page. -->"
-)
-_GROUPS = (
-    ("dim_", "Dimensions"),
-    ("receipts", "Receipts"),
-    ("fct_", "Facts, the ledger and leads"),
-    ("", "Wide tables for people"),
-)
-_DICTIONARY_OPENING = (
-    "The tables of schema `marts`, which is what dashboards, reports and analysts read. Money"
-    " is `decimal(20,2)` in yuan, rates are fractions, and what was not printed is null. The"
-    " same descriptions travel in the published file, as comments, and beside every export, as"
-    " `data_dictionary.csv`."
-)
-_FORMS_OPENING = (
-    "One file each in `ingest/forms/`; [forms.md](forms.md) explains what stands in it. Several"
-    " forms may print one account: its budget, or another province's layout of it."
-)
 
 
 # ---------------------------------------------------------------- the command line
@@ -77,7 +56,7 @@ def cli_page() -> str:
     shared = {option for action in common for option in action.option_strings}
     parts = [
         "# The command line",
-        _GENERATED,
+        GENERATED,
         f"{root.description} {_sentence(root.epilog or '')}",
         "Every command takes, before or after its name:",
         _arguments_table(common),
@@ -124,7 +103,7 @@ def _arguments_table(actions: Iterable[argparse.Action]) -> str:
             words.append(_value_name(action))
         text = (action.help or "") + _default(action)
         rows.append((f"`{' '.join(words)}`", text))
-    return _table(("argument", "meaning"), rows)
+    return table(("argument", "meaning"), rows)
 
 
 def _default(action: argparse.Action) -> str:
@@ -139,100 +118,11 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
-# ---------------------------------------------------------------- the data dictionary
-
-
-def dictionary_page() -> str:
-    """Return `docs/data-dictionary.md`: the marts with their columns, and the forms."""
-    parts = ["# Data dictionary", _GENERATED, _DICTIONARY_OPENING]
-    left = dict(marts())
-    for prefix, title in _GROUPS:
-        chosen = [name for name in left if name.startswith(prefix)]
-        parts.append(f"## {title}")
-        for name in chosen:
-            parts += _mart(name, left.pop(name))
-    parts += [
-        "## Forms that can be read",
-        _FORMS_OPENING,
-        _forms_table(load_forms()),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def marts() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield every mart's name with its entry of the yml file beside it, by name."""
-    found = {}
-    for path in MARTS.rglob("*.yml"):
-        for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
-            found[str(model["name"])] = model
-    yield from sorted(found.items())
-
-
-def _mart(name: str, model: Mapping[str, Any]) -> Iterator[str]:
-    yield f"### {name}"
-    yield _one_line(model["description"])
-    rows = [
-        (f"`{column['name']}`", column["data_type"], _column_text(column))
-        for column in model["columns"]
-    ]
-    yield _table(("column", "type", "meaning"), rows)
-
-
-def _column_text(column: Mapping[str, Any]) -> str:
-    """Return a column's description, the values it may have, and what it joins to."""
-    text = _one_line(column.get("description", ""))
-    for test in column.get("data_tests", []):
-        if not isinstance(test, dict):
-            continue
-        if "accepted_values" in test:
-            values = test["accepted_values"]["arguments"]["values"]
-            text += " Values: " + ", ".join(f"`{value}`" for value in values) + "."
-        if "relationships" in test:
-            target = re.sub(r"ref\('(\w+)'\)", r"\1", test["relationships"]["arguments"]["to"])
-            if (MARTS / f"{target}.sql").exists():
-                text += f" → [{target}](#{target})"
-    return text.strip()
-
-
-def _forms_table(forms: Mapping[str, Form]) -> str:
-    rows = [
-        (
-            f"`{form.id}`",
-            _first_comment(FORMS_FOLDER / f"{form.id}.toml"),
-            f"`{form.account_id}`" if form.account_id != form.id else "",
-            form.phase or "",
-            form.shape,
-            form.kind,
-        )
-        for form in forms.values()
-    ]
-    heads = (
-        "form",
-        "what is printed",
-        "account, if another",
-        "phase",
-        "shape",
-        "document kind",
-    )
-    return _table(heads, rows)
-
-
-def _first_comment(path: Path) -> str:
-    return path.read_text(encoding="utf-8").splitlines()[0].removeprefix("#").strip()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [heads, ("---",) * len(heads), *rows]
-    return "\n".join(
-        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
-    )
-
-
-PAGES = {"docs/cli.md": cli_page, "docs/data-dictionary.md": dictionary_page}
+PAGES = {
+    "docs/cli.md": cli_page,
+    "docs/data-dictionary.md": dictionary.english_page,
+    "docs/data-dictionary.zh-CN.md": dictionary.chinese_page,
+}
 """The pages that are written whole, each with the function that makes it."""
 
 

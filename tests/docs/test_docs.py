@@ -5,12 +5,10 @@ writes it anew; read the difference before it is committed.
 """
 
 import csv
-import importlib.util
 import re
 import shlex
 import tomllib
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from conftest import ROOT
@@ -19,6 +17,7 @@ from expectations import vocabulary
 from ingest import form
 from ingest.errors import Reason
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
+from scripts import dictionary, make_docs
 from warehouse import cli
 from warehouse.connection import published
 from warehouse.messages import Messages
@@ -39,18 +38,6 @@ QUOTED = re.compile(r"`([^`]+)`")
 NAMED_COMMAND = re.compile(r"`(?:uv run )?mingzhang ([a-z]\w*)")
 MACHINE_PATH = re.compile(r"(?<![\w.…])/(?:home|root|tmp|work|Users|mnt|var|opt)/")
 REPOSITORY_PATH = re.compile(r"^(?:tests|scripts|models|docs|data/(?!warehouse))[\w./-]*$")
-
-
-def _make_docs() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_docs", ROOT / "scripts/make_docs.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-make_docs = _make_docs()
 
 
 def text_of(name: str) -> str:
@@ -127,6 +114,27 @@ def test_the_dictionary_has_every_mart_and_every_form():
     assert marts <= set(re.findall(r"^### (\w+)$", page, re.MULTILINE))
     listed = section_of("docs/data-dictionary.md", "## Forms that can be read")
     assert names_in_first_cells(listed) == set(form.load_forms())
+
+
+def test_every_mart_and_column_has_a_chinese_description():
+    described = dictionary.chinese_descriptions()
+    wanted = [(name, "") for name, _ in dictionary.marts()] + [
+        (name, column["name"])
+        for name, model in dictionary.marts()
+        for column in model["columns"]
+    ]
+    assert [place for place in wanted if place not in described] == []
+
+
+def test_every_chinese_description_describes_something():
+    assert dictionary.idle_rows() == []
+
+
+def test_the_chinese_dictionary_has_every_column_in_turn():
+    page = "docs/data-dictionary.zh-CN.md"
+    for name, model in dictionary.marts():
+        listed = FIRST_CELL.findall(section_of(page, f"### {name}"))
+        assert listed == [f"`{column['name']}`" for column in model["columns"]]
 
 
 def test_every_reason_of_an_outcome_is_explained_and_no_other():

@@ -1,0 +1,251 @@
+"""The data dictionaries, English and Chinese, which `scripts/make_docs.py` writes.
+
+Names, types, values and joins come from the marts' yml files, and so do the English
+descriptions. The Chinese ones stand in `models/marts/descriptions.zh-CN.csv`: a row names a
+table and a column (none: the table itself), either with `*` for any letters, and of the rows
+that fit a column the first counts. `{}` in a description is what `*` stands for in the column.
+"""
+
+import csv
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.form import FORMS_FOLDER, Form, load_forms
+from scripts.pages import GENERATED, table
+
+ROOT = Path(__file__).resolve().parent.parent
+MARTS = ROOT / "models" / "marts"
+CHINESE = MARTS / "descriptions.zh-CN.csv"
+
+Describe = Callable[[str, str], str]
+"""The description of a table's column, by both names; of the table where the column is ''."""
+
+_GROUPS = (
+    ("dim_", "Dimensions", "维度表"),
+    ("receipts", "Receipts", "凭据"),
+    ("fct_", "Facts, the ledger and leads", "事实表、勾稽账与疑点"),
+    ("", "Wide tables for people", "供人使用的宽表"),
+)
+_OPENING = (
+    "The tables of schema `marts`, which is what dashboards, reports and analysts read. Money"
+    " is `decimal(20,2)` in yuan, rates are fractions, and what was not printed is null. The"
+    " same descriptions travel in the published file, as comments, and beside every export, as"
+    " `data_dictionary.csv`."
+)
+_OPENING_ZH = (
+    "`marts` 模式的各表，看板、报告与分析都读它们。金额为 `decimal(20,2)`，单位元；比率为小数；"
+    "文件没有印出的为空（null）。“已证明”指有勾稽关系证明，见 [receipts](#receipts)；"
+    "术语的中英文对照见"
+    "[术语表](glossary.md)，可识别的报表见[一览](data-dictionary.md#forms-that-can-be-read)（英文）。"
+)
+_FORMS_OPENING = (
+    "One file each in `ingest/forms/`; [forms.md](forms.md) explains what stands in it. Several"
+    " forms may print one account: its budget, or another province's layout of it."
+)
+
+
+# ---------------------------------------------------------------- the pages
+
+
+def english_page() -> str:
+    """Return `docs/data-dictionary.md`: the marts with their columns, and the forms."""
+    known = dict(marts())
+
+    def describe(mart: str, column: str) -> str:
+        entries = {str(entry["name"]): entry for entry in known[mart]["columns"]}
+        return _one_line((entries[column] if column else known[mart])["description"])
+
+    parts = [
+        "# Data dictionary",
+        GENERATED,
+        "[中文](data-dictionary.zh-CN.md)",
+        _OPENING,
+        *_groups([title for _, title, _ in _GROUPS], ("column", "type", "meaning"), describe),
+        "## Forms that can be read",
+        _FORMS_OPENING,
+        _forms_table(load_forms()),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def chinese_page() -> str:
+    """Return `docs/data-dictionary.zh-CN.md`; raise ValueError where a description lacks."""
+    texts = chinese_descriptions()
+    if lacking := [place for place in _places() if place not in texts]:
+        names = ", ".join(f"{mart}.{column}" if column else mart for mart, column in lacking)
+        raise ValueError(f"{CHINESE.relative_to(ROOT)} does not describe {names}")
+    parts = [
+        "# 数据字典",
+        GENERATED,
+        "[English](data-dictionary.md)",
+        _OPENING_ZH,
+        *_groups(
+            [title for _, _, title in _GROUPS],
+            ("列", "类型", "含义"),
+            lambda mart, column: texts[mart, column],
+            values="取值：{}。",
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _groups(
+    titles: list[str],
+    heads: tuple[str, str, str],
+    describe: Describe,
+    values: str = " Values: {}.",
+) -> Iterator[str]:
+    """Yield the groups with their marts, in the order of the yml files."""
+    left = dict(marts())
+    for (prefix, _, _), title in zip(_GROUPS, titles, strict=True):
+        yield f"## {title}"
+        for mart in [name for name in left if name.startswith(prefix)]:
+            yield f"### {mart}"
+            yield describe(mart, "")
+            rows = [
+                (
+                    f"`{column['name']}`",
+                    str(column["data_type"]),
+                    describe(mart, column["name"]) + _values(column, values) + _joins(column),
+                )
+                for column in left.pop(mart)["columns"]
+            ]
+            yield table(heads, rows)
+
+
+# ---------------------------------------------------------------- what the marts say
+
+
+def marts() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield every mart's name with its entry of the yml file beside it, by name."""
+    found = {}
+    for path in MARTS.rglob("*.yml"):
+        for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
+            found[str(model["name"])] = model
+    yield from sorted(found.items())
+
+
+def _tests(column: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the arguments of a column's tests of that name."""
+    for test in column.get("data_tests", []):
+        if isinstance(test, dict) and name in test:
+            yield test[name]["arguments"]
+
+
+def _values(column: Mapping[str, Any], sentence: str) -> str:
+    """Return the values that a column may have, in a sentence; nothing where any will do."""
+    lists = (arguments["values"] for arguments in _tests(column, "accepted_values"))
+    return "".join(sentence.format(", ".join(f"`{value}`" for value in each)) for each in lists)
+
+
+def _joins(column: Mapping[str, Any]) -> str:
+    """Return links to the marts that a column joins to."""
+    targets = [
+        re.sub(r"ref\('(\w+)'\)", r"\1", arguments["to"])
+        for arguments in _tests(column, "relationships")
+    ]
+    return "".join(
+        f" → [{target}](#{target})" for target in targets if (MARTS / f"{target}.sql").exists()
+    )
+
+
+# ---------------------------------------------------------------- the Chinese descriptions
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the file of descriptions, with its line number there."""
+
+    line: int
+    table: str
+    column: str
+    description: str
+
+    def describes(self, mart: str, column: str) -> str | None:
+        """Return the description of a column (of the table: ''), None where it fits not."""
+        if bool(column) != bool(self.column) or not _pattern(self.table).fullmatch(mart):
+            return None
+        found = _pattern(self.column).fullmatch(column)
+        return found and self.description.replace("{}", "".join(found.groups()))
+
+
+@functools.cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(re.escape(text).replace(r"\*", "(.*)"))
+
+
+def chinese_rows() -> list[Row]:
+    """Return the rows of the file of descriptions, in order."""
+    with CHINESE.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        return [Row(reader.line_num, **row) for row in reader]
+
+
+def chinese_descriptions() -> dict[tuple[str, str], str]:
+    """Return the Chinese descriptions that there are, by table and column (table: '')."""
+    return {place: text for place, (_, text) in _described().items()}
+
+
+def idle_rows() -> list[Row]:
+    """Return the rows that describe nothing: no such table or column, or said before."""
+    used = {row for row, _ in _described().values()}
+    return [row for row in chinese_rows() if row not in used]
+
+
+def _described() -> dict[tuple[str, str], tuple[Row, str]]:
+    found = {}
+    rows = chinese_rows()
+    for place in _places():
+        for row in rows:
+            if text := row.describes(*place):
+                found[place] = (row, text)
+                break
+    return found
+
+
+def _places() -> Iterator[tuple[str, str]]:
+    """Yield what wants a description: every mart, with '', and its columns."""
+    for name, model in marts():
+        yield name, ""
+        for column in model["columns"]:
+            yield name, str(column["name"])
+
+
+# ---------------------------------------------------------------- the forms
+
+
+def _forms_table(forms: Mapping[str, Form]) -> str:
+    rows = [
+        (
+            f"`{form.id}`",
+            _first_comment(FORMS_FOLDER / f"{form.id}.toml"),
+            f"`{form.account_id}`" if form.account_id != form.id else "",
+            form.phase or "",
+            form.shape,
+            form.kind,
+        )
+        for form in forms.values()
+    ]
+    heads = (
+        "form",
+        "what is printed",
+        "account, if another",
+        "phase",
+        "shape",
+        "document kind",
+    )
+    return table(heads, rows)
+
+
+def _first_comment(path: Path) -> str:
+    return path.read_text(encoding="utf-8").splitlines()[0].removeprefix("#").strip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
