@@ -1,7 +1,10 @@
 """What the tests share: the sample documents, the originals, a published warehouse."""
 
+import fcntl
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,16 +61,38 @@ def build(warehouse: Path, *paths: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def published_warehouse(tmp_path_factory, sample_documents) -> Path:
-    """A warehouse built once from the sample documents."""
-    return build(tmp_path_factory.mktemp("warehouse"), sample_documents)
+def shared_folder(tmp_path_factory, worker_id) -> Path:
+    """A folder that all processes of a run of the tests see."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@contextmanager
+def first_comer(folder: Path, name: str) -> Iterator[tuple[Path, bool]]:
+    """The folder of that name, and whether to fill it; the others wait until it is full."""
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        full = folder / f"{name}.full"
+        yield folder / name, not full.exists()
+        full.touch()
 
 
 @pytest.fixture(scope="session")
-def years_warehouse(tmp_path_factory) -> Path:
+def published_warehouse(shared_folder, sample_documents) -> Path:
+    """A warehouse built once from the sample documents."""
+    with first_comer(shared_folder, "sample") as (folder, is_first):
+        if is_first:
+            build(folder, sample_documents)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def years_warehouse(shared_folder) -> Path:
     """A warehouse of synthetic accounts and budgets of departments over 2021 to 2023."""
     from benchmarks.corpus.generate import generate, request_of
 
-    folder = tmp_path_factory.mktemp("years")
-    generate(request_of(48, 3, ["txt"], "none", 0.0, "2021-2023"), folder / "corpus")
-    return build(folder / "warehouse", folder / "corpus" / "documents")
+    with first_comer(shared_folder, "years") as (folder, is_first):
+        if is_first:
+            generate(request_of(48, 3, ["txt"], "none", 0.0, "2021-2023"), folder / "corpus")
+            build(folder / "warehouse", folder / "corpus" / "documents")
+    return folder / "warehouse"

@@ -105,7 +105,7 @@ def ledger(tmp_path_factory, sample_documents):
         )
         (folder / "documents" / f"{name}_2024.txt").write_text(later, "utf-8")
     pipeline.land([folder / "documents"], folder)
-    database = folder / "models.duckdb"
+    database = folder / "warehouse.duckdb"  # as in a build
     with duckdb.connect(str(database)) as connection:
         landing.load(connection, folder)
     transform.run(database, folder)

@@ -27,6 +27,17 @@ DATABASE_VARIABLE = "MINGZHANG_DATABASE"
 LOG_FOLDER = "logs"
 TARGET_FOLDER = "target"
 
+_BUILD_ONLY_MODELS = (
+    "build",
+    *("--exclude-resource-type", "test"),
+    *("--exclude-resource-type", "unit_test"),
+)
+_parsed: dict[str, Any] = {}
+"""The models as dbt parsed them, by the database that their names begin with.
+
+It is the longest part of a small build, and done once in a process.
+"""
+
 Progress = Callable[[int, int, str], None]
 
 
@@ -45,9 +56,7 @@ def run(database: Path, warehouse_dir: Path, progress: Progress | None = None) -
     own words.
     """
     _offline(database)
-    outcome = _invoke(_arguments(warehouse_dir), progress)
-    if outcome.exception is not None:
-        raise TransformError("transform_failed", reason=str(outcome.exception).strip())
+    outcome = _invoke(database.stem, warehouse_dir, progress)
     results = getattr(outcome.result, "results", [])
     failures = [result for result in results if str(result.status) in ("error", "fail")]
     if failures or not outcome.success:
@@ -57,19 +66,30 @@ def run(database: Path, warehouse_dir: Path, progress: Progress | None = None) -
     return Transformed(models=kinds.count("model"), seeds=kinds.count("seed"))
 
 
-def _invoke(arguments: list[str], progress: Progress | None) -> Any:
+def _invoke(name: str, warehouse_dir: Path, progress: Progress | None) -> Any:
     """Run dbt in this process and return its outcome; let through interrupts that it hides."""
     gc.disable()  # a million small objects that all stay: looking for garbage is waste
     try:
         from dbt.cli.main import dbtRunner
 
-        runner = dbtRunner(callbacks=[_listener(progress)] if progress else [])
         with warnings.catch_warnings(), _interruptible():
             warnings.simplefilter("ignore")
-            return runner.invoke(arguments)
+            if name not in _parsed:
+                parsed = _checked(dbtRunner().invoke(_arguments(warehouse_dir, "parse")))
+                _parsed[name] = parsed.result
+            callbacks = [_listener(progress)] if progress else []
+            runner = dbtRunner(manifest=_parsed[name], callbacks=callbacks)
+            return _checked(runner.invoke(_arguments(warehouse_dir, *_BUILD_ONLY_MODELS)))
     finally:
         _close_connections()
         gc.enable()
+
+
+def _checked(outcome: Any) -> Any:
+    """Return dbt's outcome; raise TransformError, with dbt's words, where it could not run."""
+    if outcome.exception is not None:
+        raise TransformError("transform_failed", reason=str(outcome.exception).strip())
+    return outcome
 
 
 @contextmanager
@@ -93,14 +113,13 @@ def _interruptible() -> Iterator[None]:
             raise KeyboardInterrupt
 
 
-def _arguments(warehouse_dir: Path) -> list[str]:
+def _arguments(warehouse_dir: Path, *command: str) -> list[str]:
     folder = warehouse_dir.resolve()
     quiet = "--quiet --no-print --no-use-colors --no-write-json --log-level none"
-    only_models = "build --exclude-resource-type test --exclude-resource-type unit_test"
     return [
         *quiet.split(),
         *("--log-level-file", "info", "--log-path", str(folder / LOG_FOLDER)),
-        *only_models.split(),
+        *command,
         *("--project-dir", str(PROJECT_ROOT), "--profiles-dir", str(PROJECT_ROOT)),
         *("--target-path", str(folder / TARGET_FOLDER)),
     ]
