@@ -55,9 +55,12 @@ def place(row: Row, positions: Mapping[str, int]) -> PlacedRow:
     cells = [_Cell(i, text) for i, text in enumerate(row.cells) if text and not is_blank(text)]
     measures = {column: name for name, column in positions.items()}
     given = {measures[cell.column_no]: cell for cell in cells if cell.column_no in measures}
-    if len(given) == len(cells) and _defects(given) == 0:
+    fits = len(given) == len(cells) and _defects(given) == 0
+    if fits and _scores_fit(given):
         return _placed(given, AS_PUBLISHED)
     ranked = sorted(_ranked(cells, positions), key=lambda found: found[0])
+    if fits and not ranked:  # no other place for any cell: the points themselves are wrong
+        return _placed(given, AS_PUBLISHED)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return _placed(given, UNRECONCILED)
     best = ranked[0][1]
@@ -181,10 +184,9 @@ def _scores_fit(cells: Mapping[str, _Cell]) -> bool:
 
 
 def _defects(cells: Mapping[str, _Cell]) -> int:
-    """What is wrong with a row as its header has it."""
+    """What is wrong with the cells of a row as its header has it, points apart."""
     return (
         sum(name not in cells for name in REQUIRED)
         + sum(not _fits(name, cell.text) for name, cell in cells.items())
         + sum(_is_misplaced(name, cell.text) for name, cell in cells.items())
-        + (not _scores_fit(cells))
     )

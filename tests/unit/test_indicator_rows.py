@@ -117,8 +117,13 @@ def test_level_cells_displaced_with_their_row(cells, expected):
     assert found.texts == expected | {"half_year": cells[4], "target": cells[5]}
 
 
-def test_more_points_than_there_are_is_no_reading():
+def test_more_points_than_there_are_are_read_as_printed_for_the_ledger_to_judge():
     found = read(
         SELF_EVALUATION, "产出指标", "数量指标", "次数", ">=", "4", "次", "5", "5", "6"
     )
+    assert (found.reading, found.texts["score"]) == ("as_published", "6")
+
+
+def test_a_displaced_row_with_more_points_than_there_are_is_no_reading():
+    found = read(SELF_EVALUATION, "", "", "", "次数", ">=", "4", "次", "5", "5", "6")
     assert found.reading == "unreconciled"
