@@ -77,10 +77,8 @@ _ITEM_DIGITS, _ECONOMIC_DIGITS, _DEPARTMENT_DIGITS = 7, 5, 3
 
 def facts(document: Document) -> Iterator[Fact]:
     """Every fact of a document; a table that is printed twice gives its facts once."""
-    seen: set[int] = set()
     for piece in document.body:
-        if isinstance(piece, Sheet) and id(piece) not in seen:
-            seen.add(id(piece))
+        if isinstance(piece, Sheet) and not piece.is_copy:
             stated = [c.figure for row in piece.table.rows for c in row if c and c.figure]
             yield from _of_table([f for f in stated if isinstance(f, Figure)], piece.form)
             for said in stated:

@@ -75,11 +75,11 @@ def _on_sheets(change: Callable[[Random, Sheet], Sheet | None], share: float) ->
 
 def _twice(rng: Random, document: Document, _: str) -> bool:
     """A table is printed once more below itself."""
-    places = [i for i, piece in enumerate(document.body) if isinstance(piece, Sheet)]
-    if not places:
+    sheets = [(i, part) for i, part in enumerate(document.body) if isinstance(part, Sheet)]
+    if not sheets:
         return False
-    i = rng.choice(places)
-    document.body.insert(i + 1, document.body[i])
+    i, sheet = rng.choice(sheets)
+    document.body.insert(i + 1, replace(sheet, is_copy=True))
     return True
 
 

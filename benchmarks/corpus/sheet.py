@@ -90,7 +90,7 @@ class Sheet:
 
     `blank` says why the table prints no figure, where it prints none; `column_unit` that the
     money unit stands in the heads of its columns, `inner_title` that its title and unit
-    stand in its own first rows.
+    stand in its own first rows, `is_copy` that it prints another sheet once more.
     """
 
     form: str
@@ -102,6 +102,7 @@ class Sheet:
     unit: str = "万元"
     column_unit: bool = False
     inner_title: bool = False
+    is_copy: bool = False
 
 
 Row = list[Cell | None]

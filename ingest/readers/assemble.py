@@ -1,12 +1,16 @@
 """Parts of a document in their order → numbered blocks, each grid with the text around it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.documents import Block, Grid, Line, Prose, Row
 from ingest.errors import DocumentError, Reason
+from ingest.values import number, squeeze
 
 Part = tuple[Line, ...] | tuple[Row, ...]
 """Running text, or the rows of one table."""
+
+_TITLE = re.compile(r"(?!注|说明|备注)[^。；：:，,]{2,50}表\d*(?:[(（][^()（）]*[)）])?")
 
 MAX_LINES = 500_000
 MAX_CELLS = 1_500_000
@@ -38,6 +42,47 @@ def blocks(parts: Sequence[Part], *, merges_known: bool = True) -> Iterator[Bloc
             )
         else:
             yield Prose(position + 1, _lines(whole, position))
+
+
+def tables_in(rows: Sequence[Row | None]) -> list[Part]:
+    """The tables that one sheet, or one table of a saved page, holds under each other.
+
+    A title and a header part them, after a blank row, which is none here, or where the
+    title is that of a table, and not printed again.
+    """
+    tables: list[list[Row]] = [[]]
+    titles: set[str] = set()
+    blank = False
+    for row_no, row in enumerate(rows):
+        if row is None:
+            blank = True
+            continue
+        if _stands_alone(row):
+            title = next(filter(None, row.cells))
+            begins = blank or (is_title(title) and title not in titles)
+            if begins and len(tables[-1]) > len(titles) and _heads(rows[row_no + 1 :]):
+                tables.append([])
+                titles = set()
+            titles.add(title)
+        blank = False
+        tables[-1].append(row)
+    return [tuple(table) for table in tables if table]
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is the title of a table."""
+    return _TITLE.fullmatch(squeeze(text)) is not None
+
+
+def _stands_alone(row: Row) -> bool:
+    """Whether a row prints one cell, where a title begins or over most of the columns."""
+    return _cells(row) == 1 and (bool(row.cells[0]) or _spans_table(row))
+
+
+def _heads(rows: Sequence[Row | None]) -> bool:
+    """Whether the next row of several cells can be a header: it prints no number."""
+    cells = (row.cells for row in rows if row is not None and len(set(row.cells) - {""}) > 1)
+    return all(number(cell) is None for cell in next(cells, ()))
 
 
 def _check_size(parts: Sequence[Part]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ingest.documents import Line, Reading, Row
-from ingest.readers.assemble import Part, blocks
+from ingest.readers.assemble import Part, blocks, tables_in
 from ingest.readers.package import main_part, member, opened, parsed
 from ingest.readers.spanned import Cell, on_grid
 
@@ -90,7 +90,7 @@ def _parts(body: etree._Element) -> Iterator[Part]:
     for child in body.iterchildren(_P, _TBL):
         if child.tag == _TBL:
             tables += 1
-            yield _table(child, tables, merges)
+            yield from tables_in(_table(child, tables, merges))
             continue
         paragraphs += 1
         text = _cleaned([_MARKS.get(t.tag) or t.text or "" for t in child.iter(*_TEXT)])
@@ -116,7 +116,7 @@ def _value(mark: etree._Element) -> int:
     return int(value[:6]) if value.isascii() and value.isdecimal() else 0
 
 
-def _table(table: etree._Element, number: int, merges: _Merges) -> tuple[Row, ...]:
+def _table(table: etree._Element, number: int, merges: _Merges) -> list[Row | None]:
     """The rows of a table; a cell that goes on below takes up the rows of its parts."""
     rows: list[list[Cell]] = []
     open_cells: dict[int, tuple[int, int]] = {}

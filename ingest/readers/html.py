@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.documents import Line, Reading, Row
 from ingest.errors import DocumentError, Reason
-from ingest.readers.assemble import Part, blocks
+from ingest.readers.assemble import Part, blocks, tables_in
 from ingest.readers.spanned import Cell, on_grid
 from ingest.readers.text import decode
 
@@ -124,7 +124,7 @@ def _parts(body: LexborNode) -> Iterator[Part]:
                 yield made
             pieces = []
             tables += 1
-            yield _table(node, tables)
+            yield from tables_in(_table(node, tables))
         elif node.tag == "-text":
             pieces.append(node.text_content or "")
         elif node.tag in _BLOCK:
@@ -170,7 +170,7 @@ def _lines(pieces: list[str], before: int) -> tuple[Line, ...]:
     )
 
 
-def _table(table: LexborNode, number: int) -> tuple[Row, ...]:
+def _table(table: LexborNode, number: int) -> list[Row | None]:
     rows = []
     for row_no, row in enumerate(table.css("tr"), start=1):
         place = f"table {number} row {row_no} cell "

@@ -21,31 +21,31 @@ class Cell(NamedTuple):
     rows: int = 1
 
 
-def on_grid(table: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
+def on_grid(table: Sequence[Sequence[Cell]]) -> list[Row | None]:
     """The rows on one grid of columns; a merged cell's text stands where it begins.
+
+    A row that prints nothing is none.
 
     Raises:
         DocumentError: the table is wider or larger than any printed one.
     """
     held: dict[int, tuple[int, str]] = {}
-    made: list[tuple[list[str], list[str], list[str]]] = []
+    made: list[tuple[list[str], list[str], list[str]] | None] = []
     for cells in table:
         row = _laid_out(cells, held)
         if len(row[0]) > MAX_COLUMNS:
             detail = f"a row of {len(row[0]):,} columns"
             raise DocumentError(Reason.TOO_LARGE, detail, row[1][0])
-        if any(row[0]):
-            made.append(row)
-    width = max((len(texts) for texts, _, _ in made), default=0)
-    if width * len(made) > MAX_CELLS:
-        raise DocumentError(Reason.TOO_LARGE, f"{len(made):,} rows of {width:,} columns")
-    for row in made:
+        made.append(row if any(row[0]) else None)
+    printed = [row for row in made if row is not None]
+    width = max((len(texts) for texts, _, _ in printed), default=0)
+    if width * len(printed) > MAX_CELLS:
+        raise DocumentError(Reason.TOO_LARGE, f"{len(printed):,} rows of {width:,} columns")
+    for row in printed:
         blanks = [""] * (width - len(row[0]))
         for column in row if blanks else ():
             column += blanks  # noqa: PLW2901  in place
-    return tuple(
-        [Row(tuple(texts), tuple(places), tuple(cover)) for texts, places, cover in made]
-    )
+    return [row and Row(tuple(row[0]), tuple(row[1]), tuple(row[2])) for row in made]
 
 
 def _laid_out(

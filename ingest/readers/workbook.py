@@ -17,10 +17,9 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from ingest.documents import Line, Notice, Reading, Row
 from ingest.errors import DocumentError, Reason
-from ingest.readers.assemble import Part, blocks
+from ingest.readers.assemble import Part, blocks, tables_in
 from ingest.readers.number_format import NumberFormat, number_format
 from ingest.readers.package import check, member, opened, parsed
-from ingest.values import number
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
@@ -107,7 +106,7 @@ def _sheets(
         values = sheet.to_python(skip_empty_area=False)
         merges = sheet.merged_cell_ranges or []
         parts.append((Line(meta.name, place),))
-        parts += _tables(_rows(place, values, merges, look))
+        parts += tables_in(_rows(place, values, merges, look))
     return parts, notices
 
 
@@ -185,34 +184,6 @@ def _merged(
                 entry = (left, min(right + 1, width), (top, left), owner)
                 by_row.setdefault(row, []).append(entry)
     return by_row
-
-
-def _tables(rows: Sequence[Row | None]) -> list[Part]:
-    """The tables of a sheet: blank rows part them where a title follows."""
-    tables: list[list[Row]] = [[]]
-    blank = False
-    for row_no, row in enumerate(rows):
-        if row is None:
-            blank = True
-            continue
-        if blank and tables[-1] and _is_title(row) and _heads(rows[row_no + 1 :]):
-            tables.append([])
-        blank = False
-        tables[-1].append(row)
-    return [tuple(table) for table in tables if table]
-
-
-def _is_title(row: Row) -> bool:
-    """Whether a row prints one cell, where a title begins or over most of the columns."""
-    printed = [i for i, cell in enumerate(row.cells) if cell]
-    covering = sum(1 for text in row.covered if text)
-    return len(printed) == 1 and (printed[0] == 0 or 2 * covering > len(row.cells))
-
-
-def _heads(rows: Sequence[Row | None]) -> bool:
-    """Whether the next row of several cells can be a header: it prints no number."""
-    cells = (row.cells for row in rows if row is not None and len(set(row.cells) - {""}) > 1)
-    return all(number(cell) is None for cell in next(cells, ()))
 
 
 def _text(value: object, shown: NumberFormat = GENERAL) -> str:

@@ -144,3 +144,64 @@ def test_a_head_that_a_page_cuts_off_takes_the_columns_of_what_follows():
 def test_a_table_with_figures_takes_no_columns_of_another():
     other = ruled(("合计", "1.00", "2.00"), edges=(60.0, 130.0, 160.0, 260.0))
     assert len(read([ruled(HEAD, ONE)], [other])) == 2
+
+
+def test_the_rows_of_a_form_that_show_fewer_edges_go_on_with_it():
+    wide = tuple(60.0 + 40 * i for i in range(9))
+    upper = ruled(("全年预算数", "", "", "1.00", "", "", ""), edges=wide[:5] + wide[6:])
+    lower = ruled(("产出", "数量", "次数", ">=", "4", "次", "5", "5"), edges=wide)
+    assert read([upper], [lower]) == [
+        [("全年预算数", "", "", "1.00", "", "", "", ""), lower.rows[0].cells]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        (("本年支出", "12,461"), ("合计", ".00"), ("本年支出合计", "12,461.00")),
+        (("教育", "2,084.9"), ("", "0"), ("教育", "2,084.90")),
+        (("教育", "12,46"), ("", "1.00"), ("教育", "12,461.00")),
+        (("2022年", "1,0"), ("年会经费", "00.00"), ("2022年年会经费", "1,000.00")),
+        (("20805", ""), ("05", ""), ("2080505", "")),
+        (("530000222000000", ""), ("000004", ""), ("530000222000000000004", "")),
+    ],
+    ids=["name and figure", "last digit", "point", "year", "code", "project code"],
+)
+def test_a_row_that_a_page_cuts_between_lines_is_one_row(above, below, whole):
+    upper = ruled(HEAD, ONE, above, full=(0, 0))
+    assert read([upper], [ruled(below, TWO)]) == [[HEAD, ONE, whole, TWO]]
+    assert read([upper], [ruled(HEAD, ONE, below)]) == [[HEAD, ONE, whole, HEAD, ONE]]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "full"),
+    [
+        (("本年支出", "9.00"), ("合计", ""), (None, None)),
+        (("本年支出", "9.00"), ("合计", "8.00"), (0, 0)),
+        (("本年支出", "9.00"), ("合计", "8"), (0, 0)),
+        (("本年支出", ""), ("合计", "8.00"), (0, 0)),
+        (("本年支出", "9.00"), ("二、外交支出", ""), (0, 0)),
+        (("205", "9.00"), ("206", ""), (0, 0)),
+    ],
+    ids=["room", "figure", "whole figure", "nothing above", "item", "code"],
+)
+def test_a_row_of_its_own_on_a_new_page_stays_one(above, below, full):
+    upper = ruled(HEAD, ONE, above, full=full)
+    assert read([upper], [ruled(below, TWO)]) == [[HEAD, ONE, above, below, TWO]]
+
+
+def test_a_cell_that_spans_rows_and_a_page_is_one_cell():
+    first = Row(("市政道路", "1.00"), ("a", "b"), ("市政道路", "1.00"))
+    second = Row(("", "2.00"), ("c", "d"), ("市政道路", "2.00"))
+    third = Row(("建设资金", "3.00"), ("e", "f"), ("建设资金", "3.00"))
+    fourth = Row(("", "4.00"), ("g", "h"), ("建设资金", "4.00"))
+    upper = PageTable(EDGES, (first, second), full=(1, None))
+    (whole,) = joined([[upper], [PageTable(EDGES, (third, fourth))]])
+    assert [row.cells[0] for row in whole] == ["市政道路建设资金", "", "", ""]
+    assert [row.covered[0] for row in whole] == ["市政道路建设资金"] * 4
+
+
+def test_a_head_that_a_page_cuts_is_whole_again():
+    upper = ruled(("项目", "本年收入合"), full=(None, 0))
+    lower = ruled(("科目名称", "计"), ONE)
+    assert read([upper], [lower]) == [[("项目", "本年收入合计"), ("科目名称", ""), ONE]]

@@ -22,9 +22,22 @@ def _chinese():
 
 def page(*draw, rotation=0, turned=0, size=(600, 800)):
     """A page of these drawings, its content turned, and the page turned for showing."""
+    return pages(draw, rotation=rotation, turned=turned, size=size)
+
+
+def pages(*drawings, rotation=0, turned=0, size=(600, 800)):
+    """A document of several such pages."""
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=size)
-    canvas.setPageRotation(rotation)
+    for draw in drawings:
+        canvas.setPageRotation(rotation)
+        _draw(canvas, draw, turned, size)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def _draw(canvas, draw, turned, size):
     canvas.translate(size[0] / 2, size[1] / 2)
     canvas.rotate(turned)
     canvas.translate(-size[0] / 2, -size[1] / 2)
@@ -33,8 +46,6 @@ def page(*draw, rotation=0, turned=0, size=(600, 800)):
         canvas.setFont(FONT, 10)
         each(canvas)
         canvas.restoreState()
-    canvas.save()
-    return made.getvalue()
 
 
 def lines(rows, x=60, top=700, sides=True):
@@ -245,3 +256,16 @@ def test_a_word_of_one_column_is_no_title():
     rows = [*UPPER[1:3], [("报表", 2), ("", 4)], [("合计", 2), ("1,094.85", 4)]]
     (grid,) = (b for b in pdf.read(page(in_boxes(rows))).blocks if isinstance(b, Grid))
     assert len(grid.rows) == 4
+
+
+def test_a_row_that_a_page_cuts_goes_on_where_its_last_line_is_full():
+    upper = [ROWS[0], ROWS[1], ("文化旅游体育与传媒支出以及其", "1,094.85")]
+    lower = [("他支出", ""), ("合计", "1,094.85")]
+    whole = [*ROWS[:2], ("文化旅游体育与传媒支出以及其他支出", "1,094.85"), lower[1]]
+    assert cells(pages([lines(upper), texts(upper)], [lines(lower), texts(lower)])) == [whole]
+
+
+def test_a_row_that_ends_before_its_cell_does_goes_on_nowhere():
+    lower = [("他支出", ""), ("合计", "1,094.85")]
+    made = cells(pages([lines(ROWS), texts(ROWS)], [lines(lower), texts(lower)]))
+    assert made == [[*ROWS, *lower]]

@@ -67,6 +67,24 @@ def test_two_tables_in_one_layout_table_stay_two():
     assert len(grids(f"<table><tr><td>{one}<td>{one}</table>")) == 2
 
 
+TABLE = "<tr><td>科目<td>金额<tr><td>201<td>1.00<tr><td>202<td>2.00"
+
+
+@pytest.mark.parametrize("between", ["", "<tr><td><td>"], ids=["nothing", "a blank row"])
+def test_a_table_that_holds_several_is_parted_at_their_titles(between):
+    titles = [f"<tr><td colspan=2>{name}决算表" for name in ("收入", "支出")]
+    made = grids(f"<table>{titles[0]}{TABLE}{between}{titles[1]}{TABLE}</table>")
+    assert [cells(grid)[0] for grid in made] == [["科目", "金额"]] * 2
+    assert [grid.before[-1].text for grid in made] == ["收入决算表", "支出决算表"]
+
+
+@pytest.mark.parametrize("inside", ["收入决算表", "其中：", "详见附表，共三张表。"])
+def test_what_a_table_prints_again_or_says_in_a_row_parts_it_not(inside):
+    title = "<tr><td colspan=2>收入决算表"
+    made = grids(f"<table>{title}{TABLE}<tr><td colspan=2>{inside}{TABLE}</table>")
+    assert len(made) == 1
+
+
 def test_navigation_scripts_and_styles_are_no_text():
     reading = read(
         "<nav>首页 政务公开</nav><script>var a='决算'</script><style>td{}</style>"

@@ -15,6 +15,7 @@ from ingest.form import load_forms
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 
 KEYS = {
+    "accuracy_scores": ["document_set", "counted"],
     "code_bridges": ["code_system", "old_code", "new_code", "from_year"],
     "code_names": ["code_system", "code", "official_name"],
     "comparison_operators": ["printed"],

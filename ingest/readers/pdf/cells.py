@@ -17,6 +17,10 @@ from ingest.values import number
 CLOSE = 0.1
 """Characters of one word are no further apart than this share of their height."""
 LEAST_COLUMNS = 2
+PADDING = 12.0
+"""What word processors keep clear on both sides of a cell, in points, and a little more."""
+LINE = 1.6
+"""A line with the space around it, as a share of the height of its characters."""
 _FIGURES = re.compile(r"(?=.*\d[.,]\d)[-−—\d.,%]+")
 
 Texts = tuple[str, ...]
@@ -24,11 +28,16 @@ Texts = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A ruled table: its frame, its rows' cells, and the text that covers each position."""
+    """A ruled table: its frame, its rows' cells, and the text that covers each position.
+
+    `full`: by column, the row in which the last cell begins, if its text leaves no room for
+    more: none in its last line, and where it spans rows none below it.
+    """
 
     frame: Frame
     cells: tuple[Texts, ...]
     covered: tuple[Texts, ...]
+    full: tuple[int | None, ...] = ()
 
 
 def filled(frame: Frame, chars: Sequence[Char]) -> tuple[list[Filled], list[Char]]:
@@ -101,7 +110,23 @@ def _parted(frame: Frame, printed: Sequence[str], inside: Sequence[Sequence[Char
         rows = _rows_between(frame, row_no, inside) if any(map(_is_stack, texts)) else []
         cells += rows or [texts]
         covered += rows or [cover]
-    return Filled(frame, tuple(cells), tuple(covered))
+    return Filled(frame, tuple(cells), tuple(covered), _full(frame, inside))
+
+
+def _full(frame: Frame, inside: Sequence[Sequence[Char]]) -> tuple[int | None, ...]:
+    """The rows in which the cells begin that reach the last row and have no room for more."""
+    full: list[int | None] = [None] * (len(frame.xs) - 1)
+    for span, box, chars in zip(frame.spans, frame.boxes, inside, strict=True):
+        printed = [char for char in chars if not char.text.isspace()]
+        if printed and span.row_end == len(frame.ys) - 1:
+            line = lines_of(printed)[-1]
+            beside = (box.x1 - box.x0) - (line[-1].x1 - line[0].x0)
+            height = max(char.bottom for char in printed) - min(char.top for char in printed)
+            below = 0.0 if span.row_end - span.row == 1 else (box.bottom - box.top) - height
+            if beside < PADDING + line[-1].height and below < LINE * line[-1].height:
+                for column in range(span.column, span.column_end):
+                    full[column] = span.row
+    return tuple(full)
 
 
 def _is_stack(text: str) -> bool:

@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.documents import Line, Row
-from ingest.readers.assemble import Part
+from ingest.readers.assemble import Part, is_title
 from ingest.readers.pdf.heads import Band
 from ingest.readers.pdf.layout import PagePart, PageTable, Printed
 from ingest.readers.pdf.rows import EXACT
-from ingest.readers.pdf.ruled import NEAR, nearest
+from ingest.readers.pdf.ruled import NEAR, edges, nearest
 from ingest.values import number
 
 LEAST_PAGES = 3
 """A line that stands in the same place of so many pages runs through the document."""
 _CONTINUED = re.compile(r"[(（]?续\s*表?\s*\d*[)）]?|接上[页表]")
-_TITLE = re.compile(r"表\d*(?:[(（][^()（）]*[)）])?$")
+_ITEM = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]|[(（]?\d+[)）、.．]|其中|[-—]+$")
+"""How the name of a row begins that is an item of its own."""
+SHARED = 3
+"""So many times more inner edges does a form share with its lower part as that adds."""
+LEAST_CODE, LONGEST_CODE = 3, 7
+"""Digits of a code of a classification; a project's has more."""
 
 
 _Place = tuple[str, int]
@@ -37,6 +42,7 @@ class _OpenTable:
     before: frozenset[str]
     around: frozenset[_Place]
     goes_on: bool
+    full: tuple[int | None, ...]
     beside: list[Line]
 
 
@@ -66,7 +72,9 @@ def joined(pages: Sequence[Sequence[PagePart]]) -> Iterator[Part]:
                 before = _texts_before(parts, position)
                 around = frozenset(_places(page))
                 rows, beside = list(part.rows), list(part.beside)
-                open_table = _OpenTable(part, rows, before, around, part.goes_on, beside)
+                open_table = _OpenTable(
+                    part, rows, before, around, part.goes_on, part.full, beside
+                )
             else:
                 yield tuple(printed.line for printed in part)
     if open_table is not None:
@@ -136,32 +144,30 @@ def _goes_on(table: _OpenTable, parts: Sequence[PagePart]) -> bool:
 def _is_titled(part: PageTable, table: _OpenTable) -> bool:
     """Whether a part prints in its first row a title that is not its table's."""
     titles = [text for text in part.rows[0].cells if text] if part.rows else []
-    return (
-        len(titles) == 1
-        and _TITLE.search(titles[0]) is not None
-        and titles[0] not in table.rows[0].cells
-    )
+    return len(titles) == 1 and is_title(titles[0]) and titles[0] not in table.rows[0].cells
 
 
 def _agree(first: PageTable, second: PageTable) -> bool:
     """Whether two parts are one table: the same outer edges, and no edge of its own.
 
-    A head that a page's end cuts off may show fewer columns than what follows it. Where
-    nothing rules them, each column of the second stands in one of the first.
+    The first may show fewer columns than what follows: a head that a page's end cuts off,
+    or the upper rows of a form, where few edges are missing among many. Where nothing
+    rules them, each column of the second stands in one of the first.
     """
     if first.bands or second.bands:
         columns = [_under(first.bands, band) for band in second.bands]
         return None not in columns and len(set(columns)) == len(columns) > 0
-    edges = first.edges
-    if abs(edges[0] - second.edges[0]) > NEAR or abs(edges[-1] - second.edges[-1]) > NEAR:
+    mine, theirs = first.edges, second.edges
+    if abs(mine[0] - theirs[0]) > NEAR or abs(mine[-1] - theirs[-1]) > NEAR:
         return False
-    return _stand_in(second.edges, edges) or (
-        _is_head(first) and _stand_in(edges, second.edges)
-    )
+    if _stand_in(theirs, mine):
+        return True
+    few = SHARED * (len(theirs) - len(mine)) <= len(mine) - 2
+    return _stand_in(mine, theirs) and (few or _is_head(first))
 
 
-def _stand_in(some: Sequence[float], edges: Sequence[float]) -> bool:
-    return all(min(abs(edge - other) for other in edges) <= NEAR for edge in some)
+def _stand_in(some: Sequence[float], others: Sequence[float]) -> bool:
+    return all(min(abs(edge - other) for other in others) <= NEAR for edge in some)
 
 
 def _is_head(part: PageTable) -> bool:
@@ -176,15 +182,98 @@ def _under(bands: Sequence[Band], column: Band) -> int | None:
 
 
 def _add(table: _OpenTable, part: PageTable) -> None:
-    """Puts a part's rows under those of its table; a row that the page cut is one again."""
-    if not _stand_in(part.edges, table.head.edges) and not part.bands:
-        table.head, table.rows = _finer(table, part)
+    """Puts a part's rows under those of its table; what the page cut is whole again."""
+    if not part.bands and not _stand_in(part.edges, table.head.edges):
+        _refine(table, part.edges)
     rows = list(_on(table.head, part))
-    if table.goes_on and part.went_on and not _two_rows(table.rows[-1], rows[0]):
-        table.rows[-1] = _whole(table.rows[-1], rows.pop(0))
+    if table.goes_on and part.went_on:
+        if not _two_rows(table.rows[-1], rows[0]):
+            table.rows[-1] = _whole(table.rows[-1], rows.pop(0))
+    else:
+        first = _after_head(table.rows, rows)
+        if first < len(rows):
+            _mend(table, rows, first)
     table.rows += rows
     table.beside += part.beside
-    table.goes_on = part.goes_on
+    table.goes_on, table.full = part.goes_on, _full_on(table.head, part)
+
+
+def _refine(table: _OpenTable, more: Sequence[float]) -> None:
+    """Puts a table on its own columns and on those of what goes on with it."""
+    old = replace(table.head, rows=tuple(table.rows), full=table.full)
+    table.head = replace(table.head, edges=tuple(edges([*old.edges, *more])))
+    table.rows, table.full = list(_on(table.head, old)), _full_on(table.head, old)
+
+
+def _after_head(rows: Sequence[Row], part: Sequence[Row]) -> int:
+    """The first row of a part that does not print the table's head again."""
+    same = takewhile(lambda pair: pair[0].cells == pair[1].cells, zip(rows, part, strict=False))
+    return sum(1 for _ in same)
+
+
+def _mend(table: _OpenTable, rows: list[Row], first: int) -> None:
+    """Makes whole what the page cut though lines close it: a row, a head, a merged cell.
+
+    Word processors part a row where its page ends. Then what the rest prints goes on with
+    a full line above it, and makes a whole figure of what was none. Cells that span rows,
+    and those of a head, go on each by itself.
+    """
+    last, row = table.rows[-1], rows[first]
+    if len(table.full) != len(last.cells):
+        return
+    usual = _usual_decimals([*table.rows[:-1], *rows[first + 1 :]])
+    rest = [column for column, below in enumerate(row.cells) if below]
+    if rest and all(
+        table.full[column] == 0
+        and last.cells[column]
+        and _go_together(last.cells[column], row.cells[column], usual)
+        for column in rest
+    ):
+        table.rows[-1] = _whole(last, rows.pop(first))
+        return
+    is_head = _is_head(replace(table.head, rows=(*table.rows, row)))
+    for column in rest:
+        above = table.full[column]
+        if above is not None and (above or is_head):
+            _go_on_in(table, rows, first, column, above)
+
+
+def _go_on_in(table: _OpenTable, rows: list[Row], first: int, column: int, above: int) -> None:
+    """Puts what a cell prints first on a page into the one above that goes on with it."""
+    begin = len(table.rows) - 1 - above
+    upper, below = table.rows[begin].cells[column], rows[first].cells[column]
+    if not upper or number(upper) or number(below) or _ITEM.match(below):
+        return
+    whole = upper + below
+    table.rows[begin] = _with(table.rows[begin], column, whole)
+    rows[first] = _with(rows[first], column, "")
+    for part, old, start in ((table.rows, upper, begin), (rows, below, first)):
+        for i in range(start, len(part)):
+            covered = tuple(whole if text == old else text for text in part[i].covered)
+            if covered == part[i].covered:
+                break
+            part[i] = replace(part[i], covered=covered)
+
+
+def _with(row: Row, column: int, text: str) -> Row:
+    return replace(row, cells=(*row.cells[:column], text, *row.cells[column + 1 :]))
+
+
+def _usual_decimals(rows: Sequence[Row]) -> int:
+    """How many decimals the exact figures of some rows print, as most do."""
+    figures = (number(text) for row in rows for text in row.cells if EXACT.search(text))
+    counts = Counter(figure.decimals for figure in figures if figure is not None)
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _go_together(above: str, below: str, decimals: int) -> bool:
+    """Whether two texts are one that was parted: a name, a code, or a figure as others are."""
+    upper, whole = number(above), number(above + below)
+    if whole is None:
+        return number(below) is None and not (EXACT.search(above) or _ITEM.match(below))
+    if (above + below).isdecimal():
+        return len(below) < LEAST_CODE or len(above) > LONGEST_CODE
+    return whole.decimals == decimals and (upper is None or upper.decimals < decimals)
 
 
 def _finer(table: _OpenTable, part: PageTable) -> tuple[PageTable, list[Row]]:
@@ -214,15 +303,29 @@ def _whole(upper: Row, lower: Row) -> Row:
     )
 
 
+def _full_on(head: PageTable, part: PageTable) -> tuple[int | None, ...]:
+    """Which last cells of a part are full, by the columns of the whole."""
+    full: list[int | None] = [None] * (len(head.edges) - 1)
+    for value, start in zip(part.full, _columns(head, part)[0], strict=False):
+        full[start] = value
+    return tuple(full)
+
+
+def _columns(head: PageTable, part: PageTable) -> tuple[list[int], list[int]]:
+    """The first column of the whole that each column of a part covers, and the end."""
+    if head.bands:
+        starts = [_under(head.bands, band) or 0 for band in part.bands]
+        return starts, [start + 1 for start in starts]
+    return (
+        [nearest(head.edges, edge) for edge in part.edges[:-1]],
+        [nearest(head.edges, edge) for edge in part.edges[1:]],
+    )
+
+
 def _on(head: PageTable, part: PageTable) -> Iterator[Row]:
     """The rows of a part on the columns of the whole."""
     width = len(head.edges) - 1
-    if head.bands:
-        starts = [_under(head.bands, band) or 0 for band in part.bands]
-        ends = [start + 1 for start in starts]
-    else:
-        starts = [nearest(head.edges, edge) for edge in part.edges[:-1]]
-        ends = [nearest(head.edges, edge) for edge in part.edges[1:]]
+    starts, ends = _columns(head, part)
     for row in part.rows:
         cells, places, covered = [""] * width, [row.places[0]] * width, [""] * width
         for i, start in enumerate(starts):

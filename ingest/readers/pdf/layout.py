@@ -29,7 +29,9 @@ class PageTable:
     """A table of one page: rows in the page's order, and the edges between columns.
 
     `goes_on`: its last row is cut off by the page's end; `went_on`: its first row is the
-    rest of one that the page before cut off. `bands` are the columns' texts from side to
+    rest of one that the page before cut off. `full`: by column, how many rows above the
+    last one the last cell begins, if it has no room for more text, so that it may go on
+    although lines close it. `bands` are the columns' texts from side to
     side where nothing rules them; `beside` are the lines at the side of its rows.
     """
 
@@ -37,6 +39,7 @@ class PageTable:
     rows: tuple[Row, ...]
     went_on: bool = False
     goes_on: bool = False
+    full: tuple[int | None, ...] = ()
     bands: tuple[Band, ...] = ()
     beside: tuple[Line, ...] = ()
 
@@ -105,7 +108,10 @@ def _ruled_and_text(
         rows = _rows(cells, table.covered, f"{page} table {i}")
         went_on = frame.is_open_above and any(cells[0])
         goes_on = frame.is_open_below and any(cells[-1])
-        part = PageTable(frame.xs, rows, went_on, goes_on, beside=tuple(lines))
+        full = tuple(
+            None if first is None else sum(map(any, cells[first + 1 :])) for first in table.full
+        )
+        part = PageTable(frame.xs, rows, went_on, goes_on, full, beside=tuple(lines))
         yield frame.ys[0], part
 
 

@@ -3,14 +3,12 @@
 Each has columns of its own, so that the frame's are neither's.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.readers.assemble import is_title
 from ingest.readers.pdf.ruled import Frame, framed
-from ingest.values import squeeze
 
-_TITLE = re.compile(r"(?!注|说明|备注)[^。；：:，,]{2,50}表\d*(?:[(（][^()（）]*[)）])?")
 LEAST_WIDTH = 0.5
 """A title in the rows of a table takes up at least this share of its width."""
 
@@ -62,4 +60,4 @@ def _is_title(frame: Frame, position: int, text: str) -> bool:
     box, row = frame.boxes[position], frame.spans[position].row
     is_wide = box.x1 - box.x0 >= LEAST_WIDTH * (frame.xs[-1] - frame.xs[0])
     is_below = not any(span.row < row < span.row_end for span in frame.spans)
-    return is_wide and is_below and _TITLE.fullmatch(squeeze(text)) is not None
+    return is_wide and is_below and is_title(text)
