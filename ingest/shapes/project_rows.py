@@ -71,7 +71,9 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         DocumentError: the form's columns cannot be found.
     """
     lines = {line.row_no: line for line in _lines(grid, form)}
-    named = {id(grid.rows[n - 1]): _named(line, form) for n, line in lines.items()}
+    leaf_key = "project_item" if _name_field(form) == "name_text" else "item"
+    keys = _likely_keys(list(lines.values()), leaf_key)
+    named = {id(grid.rows[n - 1]): _named(line, form, keys[n]) for n, line in lines.items()}
     records = read_rows(grid, form, context, lambda row, _: named.get(id(row)))
     values = _totals_of(records.amounts, form)
     totals = [value for row_no, value in values.items() if lines[row_no].is_total]
@@ -81,13 +83,32 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         if not lines[row_no].is_total
     ]
     leaves = {item.row_no for item in leaf_rows(items, totals[-1] if totals else None)}
-    names_projects = _name_field(form) == "name_text"
-    leaf_key = "project_item" if names_projects else "item"
     return replace(
         records,
         amounts=[_keyed(a, lines[a.row_no], leaves, leaf_key) for a in records.amounts],
-        projects=list(_projects(lines, leaves, context)) if names_projects else [],
+        projects=(
+            list(_projects(lines, leaves, context)) if leaf_key == "project_item" else []
+        ),
     )
+
+
+def _likely_keys(lines: Sequence[_Line], leaf_key: str) -> dict[int, str]:
+    """What each row is by its texts alone, so that their sums help to place its figures.
+
+    Rows that lack the finest detail which others print are subtotals.
+    """
+    rows = [line for line in lines if not line.is_total]
+    finest = next(
+        (d for d in DETAILS if 0 < sum(d in line.texts for line in rows) < len(rows)), None
+    )
+    return {
+        line.row_no: "total"
+        if line.is_total
+        else leaf_key
+        if finest is None or finest in line.texts
+        else "subtotal"
+        for line in lines
+    }
 
 
 def _totals_of(amounts: Sequence[Amount], form: Form) -> dict[int, Decimal]:
@@ -158,14 +179,14 @@ def _name_field(form: Form) -> str:
     return next(name for name in NAMES if name in form.sections)
 
 
-def _named(line: _Line, form: Form) -> Named:
+def _named(line: _Line, form: Form, key: str) -> Named:
     code = squeeze(line.texts.get("economic_code", ""))
     label = line.texts.get(_name_field(form)) or next(iter(line.texts.values()), "")
     roles = {
         column: CODE if field.endswith("_code") else LABEL
         for field, column in line.columns.items()
     }
-    name = RowName("total", code if _CODE.fullmatch(code) else None, label)
+    name = RowName(key, code if _CODE.fullmatch(code) else None, label)
     return Named(name, roles, line.first_figure)
 
 

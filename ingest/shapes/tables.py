@@ -275,6 +275,11 @@ def read_rows(
     names = [named.name for _, _, named, _ in body]
     printed, given, positions = _positions(grid, form, head, rows, names)
     columns = headers.table_columns(positions, printed)
+    last = max([*positions.values(), *left_out], default=0)
+    body = [
+        (row_no, row, named, [f for f in found if f.value is not None or f.column_no <= last])
+        for row_no, row, named, found in body
+    ]  # a dash in a column that the form does not know has no place to go
     sheet = Sheet(
         context,
         headers={column.measure: column.header_text for column in columns},
