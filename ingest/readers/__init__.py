@@ -15,6 +15,7 @@ from ingest.readers import package
 Reader = Callable[[bytes], Reading]
 
 LOCKED_OFFICE = "application/x-encrypted-office"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 OOXML = "application/vnd.openxmlformats-officedocument"
 READERS: Final[dict[str, str]] = {
     "text/plain": "text",
@@ -24,6 +25,8 @@ READERS: Final[dict[str, str]] = {
     f"{OOXML}.spreadsheetml.sheet": "workbook",
     "application/vnd.ms-excel": "workbook",
     "application/msword": "doc",
+    "application/rtf": "doc",
+    OPEN_DOCUMENT: "doc",
 }
 """The module of this package that reads a media type; imported when first needed."""
 
@@ -82,6 +85,8 @@ def _in_zip(data: bytes) -> str:
     """What a zip package holds, by the parts that it names."""
     with package.opened(data) as opened:
         names = set(opened.namelist())
+        if "mimetype" in names and "content.xml" in names:
+            return package.member(opened, "mimetype")[:80].decode("latin-1").strip()
     if any(name.startswith("word/document") for name in names):
         return f"{OOXML}.wordprocessingml.document"
     if "xl/workbook.xml" in names:

@@ -1,4 +1,4 @@
-"""Old Word documents (.doc) → blocks, through LibreOffice where it is installed.
+"""Old Word documents, RTF and ODT → blocks, through LibreOffice where it is installed.
 
 The conversion runs one at a time, in a profile folder of its own, within a time limit, with
 macros off; without LibreOffice the outcome names what to install.
@@ -12,15 +12,14 @@ from pathlib import Path
 
 from ingest.documents import Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers import docx
+from ingest.readers import docx, sniff
 
-MEDIA_TYPE = "application/msword"
 SECONDS = 15
 _LOCK = Path(tempfile.gettempdir()) / "mingzhang-libreoffice.lock"
 
 
 def read(data: bytes) -> Reading:
-    """The blocks of an old Word document.
+    """The blocks of a document that LibreOffice makes a docx of.
 
     Raises:
         DocumentError: LibreOffice is missing, takes too long, or cannot convert the file.
@@ -29,7 +28,7 @@ def read(data: bytes) -> Reading:
     if program is None:
         raise DocumentError(
             Reason.FORMAT_NOT_SUPPORTED,
-            "old Word format: install LibreOffice (libreoffice-writer) and replay",
+            "old Word format, RTF or ODT: install LibreOffice (libreoffice-writer) and replay",
         )
     with tempfile.TemporaryDirectory() as folder, _LOCK.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -51,4 +50,4 @@ def read(data: bytes) -> Reading:
         if not converted.exists():
             raise DocumentError(Reason.DAMAGED, "LibreOffice made nothing of it")
         reading = docx.read(converted.read_bytes())
-    return Reading(MEDIA_TYPE, reading.encoding, reading.blocks, reading.notices)
+    return Reading(sniff(data), reading.encoding, reading.blocks, reading.notices)

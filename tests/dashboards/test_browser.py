@@ -27,6 +27,8 @@ PAGES = (
 )
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+TALLEST = 6_000
+"""A picture of a page is cut below this, in points."""
 STARTED_WITHIN = 40.0
 SHOWN_WITHIN = 20_000
 OPEN = re.compile("^zoom_in|展开")
@@ -215,11 +217,24 @@ def test_a_query_is_run_and_a_forbidden_one_refused(page, address):
     assert page.get_by_text("查询没有运行").is_visible()
 
 
+@pytest.fixture(scope="module")
+def pictures(shared_folder) -> Path:
+    """A folder for the pictures of the pages, as the run of the tests leaves it."""
+    folder = shared_folder / "screenshots"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_overflows_a_phone(page, address, path):
-    page.set_viewport_size(PHONE)
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_nothing_overflows(page, address, pictures, path, size):
+    page.set_viewport_size(size)
     _open(page, address, path)
     assert page.locator(".stException").count() == 0
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size(size | {"height": min(height, TALLEST)})
+    _settled(page)
+    page.screenshot(path=pictures / f"{path or 'overview'}-{size['width']}.png")
     wide = page.evaluate(_WIDER_THAN_THE_PAGE)
     assert wide == []
 

@@ -54,13 +54,24 @@ def test_what_is_not_installed_skips_a_test_and_fails_it_where_all_is(value, end
         missing("LibreOffice")
 
 
-def test_an_old_document_is_read(tmp_path, office):
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [
+        ("doc", "application/msword"),
+        ("rtf", "application/rtf"),
+        ("odt", "application/vnd.oasis.opendocument.text"),
+    ],
+)
+def test_an_old_document_is_read(ending, kind, tmp_path, office):
     rows = [["项目", "金额"], ["甲", "1,094.85"]]
     source = tmp_path / "new.docx"
     source.write_bytes(printed(["支出决算表", table(rows)]))
     command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-               "--convert-to", "doc", "--outdir", str(tmp_path), str(source)]  # fmt: skip
+               "--convert-to", ending, "--outdir", str(tmp_path), str(source)]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    reading = doc.read((tmp_path / "new.doc").read_bytes())
+    data = (tmp_path / f"new.{ending}").read_bytes()
+    assert sniff(data) == kind
+    reading = doc.read(data)
+    assert reading.media_type == kind
     (grid,) = (block for block in reading.blocks if isinstance(block, Grid))
     assert [list(row.cells) for row in grid.rows] == rows
