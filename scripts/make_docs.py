@@ -23,7 +23,7 @@ from pathlib import Path
 from ingest.form import FORMS_FOLDER
 from scripts import dictionary
 from scripts.pages import GENERATED, table
-from warehouse import build, cli, summary
+from warehouse import arguments, build, cli, summary
 from warehouse.connection import reading
 from warehouse.messages import Messages
 from warehouse.progress import Steps
@@ -44,7 +44,7 @@ _TOML = re.compile(r"(?<=^```toml\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 def cli_page() -> str:
     """Return `docs/cli.md`: every command with its arguments, in English."""
-    root = cli.parser(Messages("en"))
+    root = arguments.parser(Messages("en"))
     (commands,) = (
         action for action in root._actions if isinstance(action, argparse._SubParsersAction)
     )

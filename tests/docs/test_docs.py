@@ -19,6 +19,7 @@ from ingest.errors import Reason
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from scripts import dictionary, make_docs
 from warehouse import cli
+from warehouse.arguments import parser as command_parser
 from warehouse.connection import published
 from warehouse.messages import Messages
 from warehouse.progress import STEPS
@@ -207,7 +208,7 @@ def test_the_folders_of_the_architecture_exist():
 
 @pytest.mark.parametrize("name", WITH_COMMANDS)
 def test_the_commands_of_a_page_are_understood(name):
-    parser = cli.parser(Messages("en"))
+    parser = command_parser(Messages("en"))
     given = [shlex.split(command) for command in commands_of(name)]
     own = [words[3:] for words in given if words[:3] == ["uv", "run", "mingzhang"]]
     assert own
