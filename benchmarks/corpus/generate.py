@@ -89,12 +89,13 @@ def made(request: Request) -> Iterator[Made]:
 
 
 def documents(request: Request) -> Iterator[Document]:
-    """As many documents as asked for, departments taking turns."""
+    """As many documents as asked for, departments taking turns; no two have one name."""
+    taken: set[str] = set()
     if request.departments:
-        every = (_department_documents(request, n) for n in range(request.departments))
+        every = (_department_documents(request, n, taken) for n in range(request.departments))
         return islice(chain.from_iterable(every), request.documents)
     at_once = min(max(_FEWEST, request.documents // _SHARE), _MOST)
-    sources = (_department_documents(request, number) for number in count())
+    sources = (_department_documents(request, number, taken) for number in count())
     return islice(_in_turn(sources, at_once), request.documents)
 
 
@@ -111,8 +112,8 @@ def _in_turn(sources: Iterator[Iterator[Document]], at_once: int) -> Iterator[Do
             opened.append(source)
 
 
-def _department_documents(request: Request, number: int) -> Iterator[Document]:
-    """What a department publishes, year by year."""
+def _department_documents(request: Request, number: int, taken: set[str]) -> Iterator[Document]:
+    """What a department publishes, year by year; its name is `taken` from then on."""
     rng = seeded(request.seed, "department", number)
     if request.departments:
         table_set = final_accounts.NATIONAL
@@ -120,6 +121,9 @@ def _department_documents(request: Request, number: int) -> Iterator[Document]:
     else:
         table_set = list(SETS)[number % len(SETS)]
         body = department(rng, SETS[table_set])
+        while body.name in taken:
+            body = department(rng, SETS[table_set])
+    taken.add(body.name)
     style = final_accounts.style_of(rng, table_set)
     first, final = request.first_year - 1, request.last_year
     units = [

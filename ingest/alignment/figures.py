@@ -73,14 +73,16 @@ def judge(
 
 
 def _judge_ratio(terms: Sequence[Term], row: Values) -> bool | None:
+    """Whether a rate is that of two amounts, which may have been rounded after it was taken."""
     names = {term.side: term.name for term in terms}
     if not all(_has(row, name) for name in names.values()):
         return None
-    denominator = row[names["denominator"]].value
-    numerator, printed = row[names["numerator"]].value, row[names["left"]]
-    if not denominator or numerator is None or printed.value is None:
+    whole, part, printed = (row[names[side]] for side in ("denominator", "numerator", "left"))
+    if not whole.value or part.value is None or printed.value is None:
         return None
-    return abs(printed.value - 100 * numerator / denominator) <= 2 * printed.half_unit
+    ratio = part.value / whole.value
+    rounding = (part.half_unit + abs(ratio) * whole.half_unit) / abs(whole.value)
+    return abs(printed.value - 100 * ratio) <= 2 * printed.half_unit + 100 * rounding
 
 
 def _has(row: Values, name: str) -> bool:

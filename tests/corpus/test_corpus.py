@@ -7,7 +7,14 @@ import polars
 import pytest
 
 from benchmarks.corpus import noise
-from benchmarks.corpus.generate import Request, documents, generate, made, request_of
+from benchmarks.corpus.generate import (
+    _department_documents,
+    Request,
+    documents,
+    generate,
+    made,
+    request_of,
+)
 from benchmarks.corpus.identities import breaks, instances
 from benchmarks.corpus.misprints import _figures
 from benchmarks.corpus.money import seeded
@@ -136,3 +143,11 @@ def test_the_command_writes_documents_and_truth(tmp_path, capsys):
     assert len(list((tmp_path / "documents").iterdir())) == 5
     assert "5 synthetic documents" in capsys.readouterr().out
     assert main(["corpus", str(tmp_path), "--documents", "5", "--formats", "exe"]) == 2
+
+
+def test_no_two_departments_have_one_name():
+    request = Request(1, 5, ("txt",), "none")
+    taken: set[str] = set()
+    first, second = (next(_department_documents(request, 0, taken)) for _ in range(2))
+    assert first.department != second.department
+    assert taken == {first.department, second.department}

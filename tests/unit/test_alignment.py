@@ -103,35 +103,29 @@ def test_an_identity_without_a_printed_side_says_nothing():
     assert place(row((2, "10.00"), (3, "4.00")), POSITIONS, rules).proof == ()
 
 
+RATE = Identity(
+    "R13",
+    "ratio",
+    (
+        Term("left", "rate", 1),
+        Term("numerator", "executed", 1),
+        Term("denominator", "adjusted", 1),
+    ),
+)
+FUNDS = {"approved": 3, "adjusted": 4, "executed": 5, "weight": 6, "rate": 7, "score": 8}
+
+
 def test_a_rate_places_the_figures_it_is_made_of():
-    rate = Identity(
-        "R13",
-        "ratio",
-        (
-            Term("left", "rate", 1),
-            Term("numerator", "executed", 1),
-            Term("denominator", "adjusted", 1),
-        ),
-    )
-    positions = {
-        "approved": 3,
-        "adjusted": 4,
-        "executed": 5,
-        "weight": 6,
-        "rate": 7,
-        "score": 8,
-    }
-    cells = [
-        (1, "10"),
-        (2, "8.34"),
-        (3, "8.34"),
-        (4, "10"),
-        (5, "100.00"),
-        (6, "10.00"),
-    ]
-    found = place(row(*cells), positions, Rules((rate,)))
-    assert found.measures == tuple(positions)
+    cells = [(1, "10"), (2, "8.34"), (3, "8.34"), (4, "10"), (5, "100.00"), (6, "10.00")]
+    found = place(row(*cells), FUNDS, Rules((RATE,)))
+    assert found.measures == tuple(FUNDS)
     assert (found.reading, found.proof) == (REALIGNED, ("R13",))
+
+
+def test_a_rate_that_was_taken_before_its_amounts_were_rounded_holds():
+    cells = [(4, "7.32"), (5, "3.34"), (6, "10"), (7, "45.65"), (8, "4.56")]
+    found = place(row(*cells), FUNDS, Rules((RATE,)))
+    assert (found.reading, found.proof) == (AS_PUBLISHED, ("R13",))
 
 
 @pytest.mark.parametrize("difference", ["0.01", "0.02", "-0.02"])

@@ -164,8 +164,9 @@ def test_the_rows_of_a_form_that_show_fewer_edges_go_on_with_it():
         (("2022年", "1,0"), ("年会经费", "00.00"), ("2022年年会经费", "1,000.00")),
         (("20805", ""), ("05", ""), ("2080505", "")),
         (("530000222000000", ""), ("000004", ""), ("530000222000000000004", "")),
+        (("53000", ""), ("0222000000000004", ""), ("530000222000000000004", "")),
     ],
-    ids=["name and figure", "last digit", "point", "year", "code", "project code"],
+    ids=["name and figure", "last digit", "point", "year", "code", "project code", "begun"],
 )
 def test_a_row_that_a_page_cuts_between_lines_is_one_row(above, below, whole):
     upper = ruled(HEAD, ONE, above, full=(0, 0))
@@ -182,8 +183,9 @@ def test_a_row_that_a_page_cuts_between_lines_is_one_row(above, below, whole):
         (("本年支出", ""), ("合计", "8.00"), (0, 0)),
         (("本年支出", "9.00"), ("二、外交支出", ""), (0, 0)),
         (("205", "9.00"), ("206", ""), (0, 0)),
+        (("31", "9.00"), ("32", ""), (0, 0)),
     ],
-    ids=["room", "figure", "whole figure", "nothing above", "item", "code"],
+    ids=["room", "figure", "whole figure", "nothing above", "item", "code", "number"],
 )
 def test_a_row_of_its_own_on_a_new_page_stays_one(above, below, full):
     upper = ruled(HEAD, ONE, above, full=full)

@@ -19,6 +19,8 @@ CLOSE = 0.1
 LEAST_COLUMNS = 2
 PADDING = 12.0
 """What word processors keep clear on both sides of a cell, in points, and a little more."""
+ROOM = 2
+"""A character that could stand in a line begins the next with a mark that must not begin it."""
 LINE = 1.6
 """A line with the space around it, as a share of the height of its characters."""
 _FIGURES = re.compile(r"(?=.*\d[.,]\d)[-−—\d.,%]+")
@@ -123,7 +125,7 @@ def _full(frame: Frame, inside: Sequence[Sequence[Char]]) -> tuple[int | None, .
             beside = (box.x1 - box.x0) - (line[-1].x1 - line[0].x0)
             height = max(char.bottom for char in printed) - min(char.top for char in printed)
             below = 0.0 if span.row_end - span.row == 1 else (box.bottom - box.top) - height
-            if beside < PADDING + line[-1].height and below < LINE * line[-1].height:
+            if beside < PADDING + ROOM * line[-1].height and below < LINE * line[-1].height:
                 for column in range(span.column, span.column_end):
                     full[column] = span.row
     return tuple(full)

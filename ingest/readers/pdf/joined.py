@@ -22,7 +22,7 @@ _ITEM = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]|[(（
 SHARED = 3
 """So many times more inner edges does a form share with its lower part as that adds."""
 LEAST_CODE, LONGEST_CODE = 3, 7
-"""Digits of a code of a classification; a project's has more."""
+"""Digits of a code of a classification; a project's has more than two such."""
 
 
 _Place = tuple[str, int]
@@ -272,7 +272,8 @@ def _go_together(above: str, below: str, decimals: int) -> bool:
     if whole is None:
         return number(below) is None and not (EXACT.search(above) or _ITEM.match(below))
     if (above + below).isdecimal():
-        return len(below) < LEAST_CODE or len(above) > LONGEST_CODE
+        is_code = len(above) >= LEAST_CODE > len(below)
+        return is_code or len(above + below) > 2 * LONGEST_CODE
     return whole.decimals == decimals and (upper is None or upper.decimals < decimals)
 
 
