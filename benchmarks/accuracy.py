@@ -1,4 +1,6 @@
-"""The accuracy scoreboard: `python benchmarks/accuracy.py` writes `docs/accuracy.md`.
+"""The accuracy scoreboard: `python -m benchmarks.accuracy` writes `docs/accuracy.md`.
+
+Its sums go to `data/reference/accuracy_scores.csv`, which the dashboards show.
 
 Generates corpora for several seeds at each level of noise, reads them, builds a warehouse
 of each, and compares cells and facts with the truth; plants misprints and asks the ledger
@@ -9,6 +11,7 @@ for them; reads the five sample documents against their goldens. A run takes min
 from __future__ import annotations
 
 import argparse
+import csv
 import sys
 import tempfile
 from collections import Counter
@@ -27,6 +30,7 @@ from benchmarks.corpus.write import FORMATS  # noqa: E402
 from benchmarks.sample_documents import score_samples  # noqa: E402
 from benchmarks.scoring import Score, compared, printed_of, read_cells, score_cells  # noqa: E402
 
+REFERENCE = PROJECT / "data" / "reference"
 LEVELS = ("none", "light", "heavy")
 MAX_KIND_DOCUMENTS = 40
 """Documents on which each kind of noise is tried alone."""
@@ -64,10 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for reason in board.refused:
         print(f"refused: {reason}", file=sys.stderr)
     page = report.page(board, options.documents, seeds)
-    if options.out is None:
-        sys.stdout.write(page)
-    else:
-        options.out.write_text(page, encoding="utf-8")
+    options.out.write_text(page, encoding="utf-8")
+    with options.scores.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(report.scores(board))
     return 0
 
 
@@ -77,6 +80,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seeds", default="101,102", help="seeds, by commas")
     parser.add_argument("--formats", default=",".join(FORMATS), help="formats, by commas")
     parser.add_argument("--out", type=Path, default=PROJECT / "docs" / "accuracy.md")
+    parser.add_argument("--scores", type=Path, default=REFERENCE / "accuracy_scores.csv")
     return parser.parse_args(arguments)
 
 

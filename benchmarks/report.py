@@ -1,4 +1,4 @@
-"""The scoreboard as a page: `docs/accuracy.md`."""
+"""The scoreboard as a page, `docs/accuracy.md`, and as the reference table of its sums."""
 
 from __future__ import annotations
 
@@ -31,12 +31,37 @@ def page(board: Board, documents: int, seeds: Sequence[int]) -> str:
     )
 
 
+def scores(board: Board) -> Iterator[tuple[str | int, ...]]:
+    """The rows of `data/reference/accuracy_scores.csv`, with its heads before them."""
+    yield (
+        *("document_set", "counted", "document_count"),
+        *("printed_count", "read_count", "right_count", "invented_count"),
+    )
+    for level in LEVELS:
+        documents = board.documents[level]
+        yield (level, "cells", documents, *_counts(_cells(board, level)))
+        yield (level, "facts", documents, *_counts(_facts(board, level)))
+    yield ("samples", "cells", 5, *_counts(board.samples))
+
+
+def _counts(score: Score) -> tuple[int, ...]:
+    return (score.printed, score.read, score.right, score.invented)
+
+
+def _cells(board: Board, level: str) -> Score:
+    return _sum(score for (_, _, its), score in board.cells.items() if its == level)
+
+
+def _facts(board: Board, level: str) -> Score:
+    return _sum(score for (_, its), score in board.facts.items() if its == level)
+
+
 def _opening(documents: int, seeds: Sequence[int]) -> Iterator[str]:
     named = ", ".join(map(str, seeds))
     yield from f"""# Accuracy
 
 How well documents are read, measured on a synthetic corpus with its truth.
-`python benchmarks/accuracy.py` writes this page; `mingzhang corpus` writes such a corpus.
+`python -m benchmarks.accuracy` writes this page; `mingzhang corpus` writes such a corpus.
 Seeds {named}; {documents} documents to a seed and level of noise, in txt, html, docx, xlsx and
 pdf alike.
 
@@ -56,8 +81,7 @@ def _summary(board: Board) -> Iterator[str]:
     yield _row("noise", *heads, "invented")
     yield _row("---", *["---:"] * (1 + len(heads)))
     for level in LEVELS:
-        cells = _sum(score for (_, _, its), score in board.cells.items() if its == level)
-        facts = _sum(score for (_, its), score in board.facts.items() if its == level)
+        cells, facts = _cells(board, level), _facts(board, level)
         shown = (f"{facts.printed:,}", _cut(facts.f1), f"{cells.invented:,}")
         yield _row(level, f"{board.documents[level]:,}", *_measured(cells), *shown)
     samples = board.samples

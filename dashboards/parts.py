@@ -21,6 +21,8 @@ from warehouse.errors import QueryError
 
 SOURCES_PAGE = "views/sources.py"
 RECEIPTS_SHOWN = 30
+MOST_ROWS = 1_000
+"""Rows of a table on a page; its files hold all."""
 BUILD_COMMAND = "mingzhang build"
 _ARCHIVED = (2000, 1, 1, 0, 0, 0)  # one date for all files of an archive
 
@@ -196,12 +198,20 @@ def footer(context: Context, keys: Sequence[str], table: pl.DataFrame, name: str
         download(context, table, name)
 
 
-def download(context: Context, table: pl.DataFrame, name: str) -> None:
-    """Offer a table as CSV (UTF-8 with BOM) and as an Excel workbook, decimals exact."""
-    marked = marked_rows(context, table)
+def download(
+    context: Context, table: pl.DataFrame | Callable[[], pl.DataFrame], name: str
+) -> None:
+    """Offer a table as CSV (UTF-8 with BOM) and as an Excel workbook, decimals exact.
+
+    A table that takes time to make may be a function: it is called when somebody asks.
+    """
+
+    def made() -> pl.DataFrame:
+        return marked_rows(context, table() if callable(table) else table)
+
     writers: dict[str, Callable[[], bytes]] = {
-        "csv": lambda: formats.csv(marked),
-        "xlsx": lambda: formats.excel(marked, name),
+        "csv": lambda: formats.csv(made()),
+        "xlsx": lambda: formats.excel(made(), name),
     }
     with st.container(horizontal=True, gap="small"):
         for ending, (label, media_type) in _FILES.items():
@@ -248,6 +258,14 @@ def archive(context: Context, tables: Mapping[str, pl.DataFrame]) -> bytes:
             content = formats.csv(marked_rows(context, table))
             packed.writestr(zipfile.ZipInfo(f"{name}.csv", _ARCHIVED), content)
     return buffer.getvalue()
+
+
+def first_rows(context: Context, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return as many rows as a page can show, and say so where there are more."""
+    if frame.height > MOST_ROWS:
+        counts = {"shown": f"{MOST_ROWS:,}", "all": f"{frame.height:,}"}
+        st.caption(context.say("first_rows", **counts))
+    return frame.head(MOST_ROWS)
 
 
 def selectable(

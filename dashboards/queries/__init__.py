@@ -57,6 +57,7 @@ from dashboards.queries.projects import (
     project_years,
 )
 from dashboards.queries.quality import (
+    accuracy,
     conservation_by_form,
     conserved_in,
     disclosed,
@@ -96,6 +97,7 @@ __all__ = [
     "TREES",
     "Answer",
     "Edition",
+    "accuracy",
     "ask",
     "broken_figures",
     "broken_identities",

@@ -87,7 +87,10 @@ _INDICATORS = """
         indicators.score,
         indicators.deviation_reason,
         indicators.receipt_id,
-        indicators.actual_receipt_id
+        indicators.actual_receipt_id,
+        indicators.document_id,
+        split_part(indicators.receipt_id, '-', 2)::integer as block_no,
+        split_part(indicators.receipt_id, '-', 3)::integer as row_no
     from marts.fct_indicators as indicators
     left join marts.dim_departments as departments
         on indicators.department_key = departments.department_key
@@ -98,8 +101,4 @@ _INDICATORS = """
     where
         ($synthetic or not documents.is_synthetic)
         and ($project::varchar is null or indicators.project_key = $project)
-    order by
-        department, project, indicators.fiscal_year, indicators.document_id,
-        split_part(indicators.receipt_id, '-', 2)::integer,
-        split_part(indicators.receipt_id, '-', 3)::integer
 """

@@ -175,3 +175,28 @@ _DISCLOSURES = """
     where $synthetic or not is_synthetic
     group by all order by 1, 2
 """
+
+
+def accuracy(of: Edition) -> pl.DataFrame:
+    """Return how well known documents were read, by set and what was counted.
+
+    Precision, recall and F1 are cut to four decimals: 1 means every one.
+    """
+    if "reference.accuracy_scores" not in tables(of):
+        return pl.DataFrame()
+    return fetch(of, _ACCURACY)
+
+
+_ACCURACY = """
+    select
+        document_set,
+        counted,
+        document_count,
+        printed_count,
+        10000 * right_count // nullif(read_count, 0) / 10000 as precision,
+        10000 * right_count // nullif(printed_count, 0) / 10000 as recall,
+        20000 * right_count // nullif(printed_count + read_count, 0) / 10000 as f1,
+        invented_count
+    from reference.accuracy_scores
+    order by counted, list_position(['samples', 'none', 'light', 'heavy'], document_set)
+"""

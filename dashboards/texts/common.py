@@ -33,6 +33,10 @@ WORDS = {
         "点选图中的条或表中的行，查看每个数字的凭据。",
         "Select a bar or a row to see the receipt of every figure.",
     ),
+    "first_rows": (
+        "只显示前 {shown} 行，共 {all} 行；可筛选，下载的文件有全部。",
+        "The first {shown} of {all} rows; filter them, or download all.",
+    ),
     "receipts_column_hint": (
         "「凭据」一栏打开每个数字在原文中的那一行。",
         "The column 'Receipt' opens the printed line of each figure.",

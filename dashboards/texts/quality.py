@@ -58,4 +58,20 @@ WORDS = {
         "{subject}: there is no figure without proof.",
     ),
     "verified_axis": ("已核实占比（%）", "Verified share (%)"),
+    "accuracy_title": ("读得有多准？", "How well are documents read?"),
+    "accuracy_subtitle": (
+        "用答案已知的文件测得，不是对本库文件的度量；方法与明细见 docs/accuracy.md",
+        (
+            "Measured on documents whose truth is known, not on those of this warehouse;"
+            " method and details in docs/accuracy.md"
+        ),
+    ),
+    "accuracy_none": ("这次构建没有带上测得的准确率。", "This build carries no scores."),
+    "documents_known": ("文件", "Documents"),
+    "document_total": ("份数", "How many"),
+    "counted": ("计数对象", "Counted"),
+    "precision": ("精确率", "Precision"),
+    "recall": ("召回率", "Recall"),
+    "f1": ("F1", "F1"),
+    "invented": ("读错而未起疑", "Wrong, undoubted"),
 }

@@ -135,17 +135,9 @@ _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
 
 
 def table(context: Context, frame: pl.DataFrame) -> None:
-    """Show indicators with target, actual and receipt, and offer them as CSV."""
+    """Show indicators with target, actual and receipt, and offer them as files."""
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
-    words = _met_words(context)
-    shown = parts.with_addresses(context, frame).with_columns(
-        of=pl.col("project").fill_null(context.say("whole_department")),
-        attainment=pl.col("attainment_ratio") * 100,
-        met=pl.col("is_met").replace_strict(words, default=None, return_dtype=pl.String),
-        target=_series(frame, "target"),
-        achieved=_series(frame, "actual"),
-        achieved_address=parts.addresses(context, frame["actual_receipt_id"]),
-    )
+    frame = frame.sort(_ORDER, nulls_last=True)
     columns: dict[str, Any] = {
         "indicator_name": text(context.say("indicator"), width="medium", pinned=True),
         "address": parts.receipt_column(context),
@@ -163,8 +155,11 @@ def table(context: Context, frame: pl.DataFrame) -> None:
         "fiscal_year": number(context.say("year"), format="%d", width="small"),
     }
     parts.heading(context.say("indicators_table_title"), context.say("receipts_column_hint"))
+    shown = parts.first_rows(context, frame)
     st.dataframe(
-        shown,
+        parts.with_addresses(context, _in_full(context, shown)).with_columns(
+            achieved_address=parts.addresses(context, shown["actual_receipt_id"])
+        ),
         hide_index=True,
         column_order=list(columns),
         column_config=columns,
@@ -180,4 +175,24 @@ def table(context: Context, frame: pl.DataFrame) -> None:
         "receipt_id": context.say("receipt"),
         "actual_receipt_id": context.say("actual_receipt"),
     }
-    parts.download(context, shown.select(*named).rename(named), "indicators")
+    parts.download(
+        context,
+        lambda: _in_full(context, frame).select(*named).rename(named),
+        "indicators",
+    )
+
+
+_ORDER = ("department", "project", "fiscal_year", "document_id", "block_no", "row_no")
+"""Indicators as people look for them: by project, and there as the document prints them."""
+
+
+def _in_full(context: Context, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return indicators with target and actual in words, and what came of them."""
+    words = _met_words(context)
+    return frame.with_columns(
+        of=pl.col("project").fill_null(context.say("whole_department")),
+        attainment=pl.col("attainment_ratio") * 100,
+        met=pl.col("is_met").replace_strict(words, default=None, return_dtype=pl.String),
+        target=_series(frame, "target"),
+        achieved=_series(frame, "actual"),
+    )

@@ -191,11 +191,12 @@ def _project_link(context: Context, row: dict[str, Any]) -> None:
 
 def _project_table(context: Context, frame: pl.DataFrame) -> None:
     parts.heading(context.say("projects_table_title"), context.say("projects_table_subtitle"))
-    shown = parts.with_addresses(context, project_tables.rows(frame))
+    first = parts.first_rows(context, frame)
+    shown = parts.with_addresses(context, project_tables.rows(first))
     row = parts.selectable(context, shown, project_tables.columns(context), "project_table")
     if row is not None:
         _project_link(context, shown.row(row, named=True))
-    parts.download(context, project_tables.for_people(context, frame), "projects")
+    parts.download(context, lambda: project_tables.for_people(context, frame), "projects")
 
 
 show(parts.start())

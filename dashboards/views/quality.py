@@ -41,6 +41,7 @@ def show(context: Context) -> None:
     _disclosures(context)
     _conservation(context)
     _expectations(context, checks)
+    _accuracy(context)
 
 
 def _metrics(context: Context, checks: pl.DataFrame, identities: pl.DataFrame) -> None:
@@ -237,6 +238,34 @@ def _expectations(context: Context, frame: pl.DataFrame) -> None:
         "detail": text(context.say("description"), width="medium"),
     }
     _table(context, frame, columns, "expectations")
+
+
+def _accuracy(context: Context) -> None:
+    frame = queries.accuracy(context.edition)
+    parts.heading(context.say("accuracy_title"), context.say("accuracy_subtitle"))
+    if frame.is_empty():
+        st.info(context.say("accuracy_none"))
+        return
+    shown = frame.with_columns(
+        pl.col("document_set").replace_strict(
+            {name: term("known", name, context.language) for name in frame["document_set"]}
+        ),
+        pl.col("counted").replace_strict(
+            {name: term("counted", name, context.language) for name in frame["counted"]}
+        ),
+    )
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    columns: dict[str, Any] = {
+        "document_set": text(context.say("documents_known"), width="medium"),
+        "counted": text(context.say("counted")),
+        "document_count": number(context.say("document_total")),
+        "printed_count": number(context.say("count"), format="localized"),
+        "precision": number(context.say("precision"), format="%.4f"),
+        "recall": number(context.say("recall"), format="%.4f"),
+        "f1": number(context.say("f1"), format="%.4f"),
+        "invented_count": number(context.say("invented")),
+    }
+    _table(context, shown, columns, "accuracy")
 
 
 def _table(context: Context, frame: pl.DataFrame, columns: dict[str, Any], name: str) -> None:

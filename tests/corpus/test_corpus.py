@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.corpus import noise
 from benchmarks.corpus.generate import (
-    _department_documents,
     Request,
+    _department_documents,
     documents,
     generate,
     made,

@@ -21,6 +21,8 @@ CLOSED = (
     "break",
     "source",
     "caliber",
+    "known",
+    "counted",
 )
 BUILT = (
     *("reason", "scope", "unit", "by", "as", "view", "locator", "conserved", "metric"),

@@ -223,6 +223,16 @@ def test_quality_shows_identities_and_checks(app, edition):
     assert outcomes.sum_horizontal().sum() == found["applicable"].sum()
 
 
+def test_quality_shows_how_well_known_documents_are_read(app, edition):
+    page = _page(app, "quality")
+    assert "读得有多准？" in [heading.value for heading in page.subheader]
+    found = {(row["document_set"], row["counted"]): row for row in
+             queries.accuracy(edition).to_dicts()}  # fmt: skip
+    assert found["samples", "cells"]["f1"] == 1
+    assert found["none", "cells"]["f1"] >= found["heavy", "cells"]["f1"] > 0.9
+    assert all(0 < row["f1"] <= 1 for row in found.values())
+
+
 def test_what_an_identity_counts_is_listed_with_its_receipts(edition):
     row = queries.identities(edition, synthetic=False).sort("holds").row(-1, named=True)
     found = queries.judged(edition, row["identity_id"], "holds", synthetic=False)
