@@ -207,3 +207,15 @@ def test_a_head_that_a_page_cuts_is_whole_again():
     upper = ruled(("项目", "本年收入合"), full=(None, 0))
     lower = ruled(("科目名称", "计"), ONE)
     assert read([upper], [lower]) == [[("项目", "本年收入合计"), ("科目名称", ""), ONE]]
+
+
+def test_a_head_printed_again_with_a_cell_wrapped_otherwise_is_no_row():
+    wide = tuple(60.0 + 40 * i for i in range(9))
+    head = ("项目", "合计", "工资", "福利", "公用", "结转和结", "结余", "备注")
+    again = (*head[:5], "结转和结余", *head[6:])
+    above = ("教", "32", "", "", "", "", "", "")
+    below = ("育", "3.53", "", "", "", "", "", "")
+    other = ("体育", "1.00", "", "", "", "", "", "")
+    upper = ruled(head, other, above, edges=wide, full=(0,) * 8)
+    (whole,) = read([upper], [ruled(again, below, edges=wide)])
+    assert whole == [head, other, ("教育", "323.53", *[""] * 6), again]

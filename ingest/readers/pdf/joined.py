@@ -19,6 +19,8 @@ LEAST_PAGES = 3
 _CONTINUED = re.compile(r"[(（]?续\s*表?\s*\d*[)）]?|接上[页表]")
 _ITEM = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]|[(（]?\d+[)）、.．]|其中|[-—]+$")
 """How the name of a row begins that is an item of its own."""
+ALIKE = 8
+"""One cell in so many may print otherwise in a head that is printed again."""
 SHARED = 3
 """So many times more inner edges does a form share with its lower part as that adds."""
 LEAST_CODE, LONGEST_CODE = 3, 7
@@ -172,7 +174,7 @@ def _stand_in(some: Sequence[float], others: Sequence[float]) -> bool:
 
 def _is_head(part: PageTable) -> bool:
     """Whether a part prints no exact figure."""
-    return not any(EXACT.search(text) for row in part.rows for text in row.cells)
+    return not any(map(_has_figures, part.rows))
 
 
 def _under(bands: Sequence[Band], column: Band) -> int | None:
@@ -207,8 +209,15 @@ def _refine(table: _OpenTable, more: Sequence[float]) -> None:
 
 def _after_head(rows: Sequence[Row], part: Sequence[Row]) -> int:
     """The first row of a part that does not print the table's head again."""
-    same = takewhile(lambda pair: pair[0].cells == pair[1].cells, zip(rows, part, strict=False))
-    return sum(1 for _ in same)
+    return sum(1 for _ in takewhile(_says_the_same, zip(rows, part, strict=False)))
+
+
+def _says_the_same(rows: tuple[Row, Row]) -> bool:
+    """Whether a row prints another again; of many cells, a few may be wrapped otherwise."""
+    first, again = rows[0].cells, rows[1].cells
+    printed = sum(1 for text in first if text)
+    unlike = sum(a != b for a, b in zip(first, again, strict=True))
+    return unlike * ALIKE <= printed
 
 
 def _mend(table: _OpenTable, rows: list[Row], first: int) -> None:
@@ -236,6 +245,10 @@ def _mend(table: _OpenTable, rows: list[Row], first: int) -> None:
         above = table.full[column]
         if above is not None and (above or is_head):
             _go_on_in(table, rows, first, column, above)
+
+
+def _has_figures(row: Row) -> bool:
+    return any(EXACT.search(text) for text in row.cells)
 
 
 def _go_on_in(table: _OpenTable, rows: list[Row], first: int, column: int, above: int) -> None:
