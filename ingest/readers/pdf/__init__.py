@@ -1,8 +1,8 @@
 """PDF → blocks: ruled tables by the page's own lines, running text in its order.
 
 `page` reads what `pypdfium2` finds on a page, `ruled` finds the tables between its lines,
-`cells` fills them, `joined` puts together what runs over pages. A page without a text layer
-(a scan) is a notice with its reason, not silence.
+`cells` fills them, `joined` puts together what runs over pages, `cut` what their ends cut. A
+page without a text layer (a scan) is a notice with its reason, not silence.
 """
 
 import re

@@ -8,24 +8,16 @@ from itertools import takewhile
 
 from ingest.documents import Line, Row
 from ingest.readers.assemble import Part, is_title
+from ingest.readers.pdf.cut import has_figures, join_open_rows, mend
 from ingest.readers.pdf.heads import Band
 from ingest.readers.pdf.layout import PagePart, PageTable, Printed
-from ingest.readers.pdf.rows import EXACT
 from ingest.readers.pdf.ruled import NEAR, edges, nearest
-from ingest.values import number
 
 LEAST_PAGES = 3
 """A line that stands in the same place of so many pages runs through the document."""
 _CONTINUED = re.compile(r"[(（]?续\s*表?\s*\d*[)）]?|接上[页表]")
-_ITEM = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]|[(（]?\d+[)）、.．]|其中|[-—]+$")
-"""How the name of a row begins that is an item of its own."""
-ALIKE = 8
-"""One cell in so many may print otherwise in a head that is printed again."""
 SHARED = 3
 """So many times more inner edges does a form share with its lower part as that adds."""
-LEAST_CODE, LONGEST_CODE = 3, 7
-"""Digits of a code of a classification; a project's has more than two such."""
-
 
 _Place = tuple[str, int]
 """A line's text and how many points from the top it stands."""
@@ -174,7 +166,7 @@ def _stand_in(some: Sequence[float], others: Sequence[float]) -> bool:
 
 def _is_head(part: PageTable) -> bool:
     """Whether a part prints no exact figure."""
-    return not any(map(_has_figures, part.rows))
+    return not any(map(has_figures, part.rows))
 
 
 def _under(bands: Sequence[Band], column: Band) -> int | None:
@@ -189,12 +181,9 @@ def _add(table: _OpenTable, part: PageTable) -> None:
         _refine(table, part.edges)
     rows = list(_on(table.head, part))
     if table.goes_on and part.went_on:
-        if not _two_rows(table.rows[-1], rows[0]):
-            table.rows[-1] = _whole(table.rows[-1], rows.pop(0))
+        join_open_rows(table.rows, rows)
     else:
-        first = _after_head(table.rows, rows)
-        if first < len(rows):
-            _mend(table, rows, first)
+        mend(table.rows, rows, table.full)
     table.rows += rows
     table.beside += part.beside
     table.goes_on, table.full = part.goes_on, _full_on(table.head, part)
@@ -205,116 +194,6 @@ def _refine(table: _OpenTable, more: Sequence[float]) -> None:
     old = replace(table.head, rows=tuple(table.rows), full=table.full)
     table.head = replace(table.head, edges=tuple(edges([*old.edges, *more])))
     table.rows, table.full = list(_on(table.head, old)), _full_on(table.head, old)
-
-
-def _after_head(rows: Sequence[Row], part: Sequence[Row]) -> int:
-    """The first row of a part that does not print the table's head again."""
-    return sum(1 for _ in takewhile(_says_the_same, zip(rows, part, strict=False)))
-
-
-def _says_the_same(rows: tuple[Row, Row]) -> bool:
-    """Whether a row prints another again; of many cells, a few may be wrapped otherwise."""
-    first, again = rows[0].cells, rows[1].cells
-    printed = sum(1 for text in first if text)
-    unlike = sum(a != b for a, b in zip(first, again, strict=True))
-    return unlike * ALIKE <= printed
-
-
-def _mend(table: _OpenTable, rows: list[Row], first: int) -> None:
-    """Makes whole what the page cut though lines close it: a row, a head, a merged cell.
-
-    Word processors part a row where its page ends. Then what the rest prints goes on with
-    a full line above it, and makes a whole figure of what was none. Cells that span rows,
-    and those of a head, go on each by itself.
-    """
-    last, row = table.rows[-1], rows[first]
-    if len(table.full) != len(last.cells):
-        return
-    usual = _usual_decimals([*table.rows[:-1], *rows[first + 1 :]])
-    rest = [column for column, below in enumerate(row.cells) if below]
-    if rest and all(
-        table.full[column] == 0
-        and last.cells[column]
-        and _go_together(last.cells[column], row.cells[column], usual)
-        for column in rest
-    ):
-        table.rows[-1] = _whole(last, rows.pop(first))
-        return
-    is_head = _is_head(replace(table.head, rows=(*table.rows, row)))
-    for column in rest:
-        above = table.full[column]
-        if above is not None and (above or is_head):
-            _go_on_in(table, rows, first, column, above)
-
-
-def _has_figures(row: Row) -> bool:
-    return any(EXACT.search(text) for text in row.cells)
-
-
-def _go_on_in(table: _OpenTable, rows: list[Row], first: int, column: int, above: int) -> None:
-    """Puts what a cell prints first on a page into the one above that goes on with it."""
-    begin = len(table.rows) - 1 - above
-    upper, below = table.rows[begin].cells[column], rows[first].cells[column]
-    if not upper or number(upper) or number(below) or _ITEM.match(below):
-        return
-    whole = upper + below
-    table.rows[begin] = _with(table.rows[begin], column, whole)
-    rows[first] = _with(rows[first], column, "")
-    for part, old, start in ((table.rows, upper, begin), (rows, below, first)):
-        for i in range(start, len(part)):
-            covered = tuple(whole if text == old else text for text in part[i].covered)
-            if covered == part[i].covered:
-                break
-            part[i] = replace(part[i], covered=covered)
-
-
-def _with(row: Row, column: int, text: str) -> Row:
-    return replace(row, cells=(*row.cells[:column], text, *row.cells[column + 1 :]))
-
-
-def _usual_decimals(rows: Sequence[Row]) -> int:
-    """How many decimals the exact figures of some rows print, as most do."""
-    figures = (number(text) for row in rows for text in row.cells if EXACT.search(text))
-    counts = Counter(figure.decimals for figure in figures if figure is not None)
-    return counts.most_common(1)[0][0] if counts else 0
-
-
-def _go_together(above: str, below: str, decimals: int) -> bool:
-    """Whether two texts are one that was parted: a name, a code, or a figure as others are."""
-    upper, whole = number(above), number(above + below)
-    if whole is None:
-        return number(below) is None and not (EXACT.search(above) or _ITEM.match(below))
-    if (above + below).isdecimal():
-        is_code = len(above) >= LEAST_CODE > len(below)
-        return is_code or len(above + below) > 2 * LONGEST_CODE
-    return whole.decimals == decimals and (upper is None or upper.decimals < decimals)
-
-
-def _finer(table: _OpenTable, part: PageTable) -> tuple[PageTable, list[Row]]:
-    """A head on the columns of what goes on with it, and its rows."""
-    rows = tuple(_on(part, replace(table.head, rows=tuple(table.rows))))
-    return replace(table.head, edges=part.edges, rows=rows), list(rows)
-
-
-def _two_rows(upper: Row, lower: Row) -> bool:
-    """Whether two rows print each a figure in one column."""
-    return any(
-        number(a) is not None and number(b) is not None
-        for a, b in zip(upper.cells, lower.cells, strict=True)
-    )
-
-
-def _whole(upper: Row, lower: Row) -> Row:
-    return Row(
-        tuple(a + b for a, b in zip(upper.cells, lower.cells, strict=True)),
-        tuple(
-            place if cell or not rest else below
-            for cell, place, rest, below in zip(
-                upper.cells, upper.places, lower.cells, lower.places, strict=True
-            )
-        ),
-        tuple(a + b for a, b in zip(upper.covered, lower.covered, strict=True)),
-    )
 
 
 def _full_on(head: PageTable, part: PageTable) -> tuple[int | None, ...]:
