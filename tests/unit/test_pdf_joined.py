@@ -163,10 +163,20 @@ def test_the_rows_of_a_form_that_show_fewer_edges_go_on_with_it():
         (("教育", "12,46"), ("", "1.00"), ("教育", "12,461.00")),
         (("2022年", "1,0"), ("年会经费", "00.00"), ("2022年年会经费", "1,000.00")),
         (("20805", ""), ("05", ""), ("2080505", "")),
+        (("205", ""), ("0203", ""), ("2050203", "")),
         (("530000222000000", ""), ("000004", ""), ("530000222000000000004", "")),
         (("53000", ""), ("0222000000000004", ""), ("530000222000000000004", "")),
     ],
-    ids=["name and figure", "last digit", "point", "year", "code", "project code", "begun"],
+    ids=[
+        "name and figure",
+        "last digit",
+        "point",
+        "year",
+        "code",
+        "short",
+        "project code",
+        "begun",
+    ],
 )
 def test_a_row_that_a_page_cuts_between_lines_is_one_row(above, below, whole):
     upper = ruled(HEAD, ONE, above, full=(0, 0))
@@ -184,8 +194,9 @@ def test_a_row_that_a_page_cuts_between_lines_is_one_row(above, below, whole):
         (("本年支出", "9.00"), ("二、外交支出", ""), (0, 0)),
         (("205", "9.00"), ("206", ""), (0, 0)),
         (("31", "9.00"), ("32", ""), (0, 0)),
+        (("105", "9.00"), ("12", ""), (0, 0)),
     ],
-    ids=["room", "figure", "whole figure", "nothing above", "item", "code", "number"],
+    ids=["room", "figure", "whole figure", "nothing above", "item", "code", "number", "count"],
 )
 def test_a_row_of_its_own_on_a_new_page_stays_one(above, below, full):
     upper = ruled(HEAD, ONE, above, full=full)
@@ -219,3 +230,11 @@ def test_a_head_printed_again_with_a_cell_wrapped_otherwise_is_no_row():
     upper = ruled(head, other, above, edges=wide, full=(0,) * 8)
     (whole,) = read([upper], [ruled(again, below, edges=wide)])
     assert whole == [head, other, ("教育", "323.53", *[""] * 6), again]
+
+
+def test_a_head_that_stands_over_others_is_not_one_with_the_first_of_them():
+    upper = PageTable((60.0, 160.0, 460.0), rows(("合计", "公务接待费")), full=(None, 0))
+    wide = (60.0, 160.0, 310.0, 460.0)
+    lower = ruled(("", "预算数", "决算数"), ("9.63", "3.12", "4.91"), edges=wide)
+    (whole,) = read([upper], [lower])
+    assert whole[:2] == [("合计", "公务接待费", ""), ("", "预算数", "决算数")]

@@ -14,8 +14,10 @@ _ITEM = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]|[(（
 """How the name of a row begins that is an item of its own."""
 ALIKE = 8
 """One cell in so many may print otherwise in a head that is printed again."""
-LEAST_CODE, LONGEST_CODE = 3, 7
-"""Digits of a code of a classification; a project's has more than two such."""
+_CODE = re.compile(r"[235]\d\d(?:\d\d){0,2}")
+"""A code of a function or an economic class."""
+LONGEST_CODE = 7
+"""Its digits; a project's code has more than two such."""
 
 
 def join_open_rows(above: list[Row], below: list[Row]) -> None:
@@ -86,6 +88,8 @@ def _go_on_in(above: list[Row], below: list[Row], begin: int, first: int, column
     upper, lower = above[begin].cells[column], below[first].cells[column]
     if not upper or number(upper) or number(lower) or _ITEM.match(lower):
         return
+    if _reach(above[begin], column) != _reach(below[first], column):  # a head over others
+        return
     whole = upper + lower
     above[begin] = _with(above[begin], column, whole)
     below[first] = _with(below[first], column, "")
@@ -95,6 +99,12 @@ def _go_on_in(above: list[Row], below: list[Row], begin: int, first: int, column
             if covered == part[i].covered:
                 break
             part[i] = replace(part[i], covered=covered)
+
+
+def _reach(row: Row, column: int) -> int:
+    """How many columns the cell that begins in one covers."""
+    text = row.cells[column]
+    return sum(1 for _ in takewhile(lambda other: other == text, row.covered[column:]))
 
 
 def _with(row: Row, column: int, text: str) -> Row:
@@ -114,8 +124,8 @@ def _go_together(above: str, below: str, decimals: int) -> bool:
     if whole is None:
         return number(below) is None and not (EXACT.search(above) or _ITEM.match(below))
     if (above + below).isdecimal():
-        is_code = len(above) >= LEAST_CODE > len(below)
-        return is_code or len(above + below) > 2 * LONGEST_CODE
+        is_code = _CODE.fullmatch(above + below) and not _CODE.fullmatch(below)
+        return bool(is_code) or len(above + below) > 2 * LONGEST_CODE
     return whole.decimals == decimals and (upper is None or upper.decimals < decimals)
 
 
