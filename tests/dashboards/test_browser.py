@@ -146,9 +146,10 @@ def test_two_departments_are_compared_and_taken_away(page, address):
     for name in (QUJING, "昆明经济技术开发区"):
         chooser.fill(name[:8])
         page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(re.escape(quote(name))))
         _settled(page)
     page.keyboard.press("Escape")
-    assert _metrics(page)[0] == "1 / 2"
+    page.get_by_test_id("stMetricValue").filter(has_text="1 / 2").wait_for()
     with page.expect_download() as taken:
         page.get_by_role("button", name="下载 CSV").last.click()
     rows = pl.read_csv(taken.value.path(), infer_schema=False)

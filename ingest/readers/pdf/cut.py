@@ -14,8 +14,8 @@ _ITEM = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]|[(（
 """How the name of a row begins that is an item of its own."""
 ALIKE = 8
 """One cell in so many may print otherwise in a head that is printed again."""
-_CODE = re.compile(r"[235]\d\d(?:\d\d){0,2}")
-"""A code of a function or an economic class."""
+_CODE = re.compile(r"[235]\d\d(?:\d\d){0,2}|[1-9]\d\d(?:\d\d\d)?")
+"""A code of a function, an economic class or a unit."""
 LONGEST_CODE = 7
 """Its digits; a project's code has more than two such."""
 
