@@ -61,8 +61,15 @@ _FINDINGS = """
 
 
 def indicators(of: Edition, synthetic: bool, project: str | None = None) -> pl.DataFrame:
-    """Return published indicators, of one project or (None) of all projects and departments."""
-    return fetch(of, _INDICATORS, synthetic=synthetic, project=project)
+    """Return published indicators, of one project or (None) of all projects and departments.
+
+    They come by project, and there as the document prints them.
+    """
+    found = fetch(of, _INDICATORS, synthetic=synthetic, project=project)
+    return found.sort(_PRINTED_ORDER, nulls_last=True)  # faster than the same in SQL
+
+
+_PRINTED_ORDER = ("department", "project", "fiscal_year", "document_id", "block_no", "row_no")
 
 
 _INDICATORS = """

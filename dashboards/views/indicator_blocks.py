@@ -137,7 +137,6 @@ _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
 def table(context: Context, frame: pl.DataFrame) -> None:
     """Show indicators with target, actual and receipt, and offer them as files."""
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
-    frame = frame.sort(_ORDER, nulls_last=True)
     columns: dict[str, Any] = {
         "indicator_name": text(context.say("indicator"), width="medium", pinned=True),
         "address": parts.receipt_column(context),
@@ -180,10 +179,6 @@ def table(context: Context, frame: pl.DataFrame) -> None:
         lambda: _in_full(context, frame).select(*named).rename(named),
         "indicators",
     )
-
-
-_ORDER = ("department", "project", "fiscal_year", "document_id", "block_no", "row_no")
-"""Indicators as people look for them: by project, and there as the document prints them."""
 
 
 def _in_full(context: Context, frame: pl.DataFrame) -> pl.DataFrame:

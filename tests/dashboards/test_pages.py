@@ -209,6 +209,16 @@ def test_every_example_runs(edition):
         queries.ask(edition, query)
 
 
+# ------------------------------------------------------------------ indicators
+
+
+def test_indicators_come_by_project_and_there_as_they_are_printed(edition):
+    found = queries.indicators(edition, synthetic=False)
+    order = ["department", "project", "fiscal_year", "document_id", "block_no", "row_no"]
+    assert found.height > 100
+    assert found.select(order).equals(found.select(order).sort(order, nulls_last=True))
+
+
 # ------------------------------------------------------------------ quality
 
 
