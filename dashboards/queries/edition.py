@@ -43,6 +43,11 @@ def fetch(of: Edition, query: str, **parameters: object) -> pl.DataFrame:
     return frame
 
 
+def fetch_if_kept(of: Edition, table: str, query: str) -> pl.DataFrame:
+    """Return the rows of `query`; an empty frame where the file does not keep its table."""
+    return fetch(of, query) if table in tables(of) else pl.DataFrame()
+
+
 @st.cache_data(show_spinner=False, max_entries=CACHED_FRAMES)
 def _cached(path: str, written: int, query: str, parameters: dict[str, object]) -> pl.DataFrame:  # noqa: ARG001
     with _reading(path) as connection:

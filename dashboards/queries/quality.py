@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboards.queries.edition import Edition, fetch, tables
+from dashboards.queries.edition import Edition, fetch, fetch_if_kept
 
 
 def expectations(of: Edition) -> pl.DataFrame:
     """Return the expectations of the build, those that failed first; empty if none are kept."""
-    if "quality.expectations" not in tables(of):
-        return pl.DataFrame()
-    return fetch(of, _EXPECTATIONS)
+    return fetch_if_kept(of, "quality.expectations", _EXPECTATIONS)
 
 
 _EXPECTATIONS = """
@@ -23,9 +21,7 @@ _EXPECTATIONS = """
 
 def conservation_by_form(of: Edition) -> pl.DataFrame:
     """Return yuan read, published, quarantined and excluded by form; empty if not kept."""
-    if "quality.conservation" not in tables(of):
-        return pl.DataFrame()
-    return fetch(of, _CONSERVATION)
+    return fetch_if_kept(of, "quality.conservation", _CONSERVATION)
 
 
 _CONSERVATION = """
@@ -182,9 +178,7 @@ def accuracy(of: Edition) -> pl.DataFrame:
 
     Precision, recall and F1 are cut to four decimals: 1 means every one.
     """
-    if "reference.accuracy_scores" not in tables(of):
-        return pl.DataFrame()
-    return fetch(of, _ACCURACY)
+    return fetch_if_kept(of, "reference.accuracy_scores", _ACCURACY)
 
 
 _ACCURACY = """
