@@ -53,6 +53,7 @@ def tables_in(rows: Sequence[Row | None]) -> list[Part]:
     tables: list[list[Row]] = [[]]
     titles: set[str] = set()
     blank = False
+    ahead = 0
     for row_no, row in enumerate(rows):
         if row is None:
             blank = True
@@ -60,9 +61,12 @@ def tables_in(rows: Sequence[Row | None]) -> list[Part]:
         if _stands_alone(row):
             title = next(filter(None, row.cells))
             begins = blank or (is_title(title) and title not in titles)
-            if begins and len(tables[-1]) > len(titles) and _heads(rows[row_no + 1 :]):
-                tables.append([])
-                titles = set()
+            if begins and len(tables[-1]) > len(titles):
+                if ahead <= row_no:
+                    ahead = _next_of_several(rows, row_no + 1)
+                if _can_head(rows, ahead):
+                    tables.append([])
+                    titles = set()
             titles.add(title)
         blank = False
         tables[-1].append(row)
@@ -79,10 +83,19 @@ def _stands_alone(row: Row) -> bool:
     return _cells(row) == 1 and (bool(row.cells[0]) or _spans_table(row))
 
 
-def _heads(rows: Sequence[Row | None]) -> bool:
-    """Whether the next row of several cells can be a header: it prints no number."""
-    cells = (row.cells for row in rows if row is not None and len(set(row.cells) - {""}) > 1)
-    return all(number(cell) is None for cell in next(cells, ()))
+def _next_of_several(rows: Sequence[Row | None], first: int) -> int:
+    """The number of the next row of several different cells; past the end: there is none."""
+    for row_no in range(first, len(rows)):
+        row = rows[row_no]
+        if row is not None and len(set(row.cells) - {""}) > 1:
+            return row_no
+    return len(rows)
+
+
+def _can_head(rows: Sequence[Row | None], row_no: int) -> bool:
+    """Whether a row can be a header: it prints no number; where there is none, it can."""
+    row = rows[row_no] if row_no < len(rows) else None
+    return row is None or all(number(cell) is None for cell in row.cells)
 
 
 def _check_size(parts: Sequence[Part]) -> None:
