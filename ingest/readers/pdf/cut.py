@@ -48,17 +48,13 @@ def mend(above: list[Row], below: list[Row], full: Sequence[int | None]) -> None
     if first == len(below) or len(full) != len(above[-1].cells):
         return
     last, row = above[-1], below[first]
-    usual = _usual_decimals([*above[:-1], *below[first + 1 :]])
     rest = [column for column, text in enumerate(row.cells) if text]
-    if rest and all(
-        full[column] == 0
-        and last.cells[column]
-        and _go_together(last.cells[column], row.cells[column], usual)
-        for column in rest
-    ):
-        above[-1] = _whole(last, below.pop(first))
-        return
-    is_head = not any(map(has_figures, [*above, row]))
+    if rest and all(full[column] == 0 and last.cells[column] for column in rest):
+        usual = _usual_decimals([*above[:-1], *below[first + 1 :]])
+        if all(_go_together(last.cells[c], row.cells[c], usual) for c in rest):
+            above[-1] = _whole(last, below.pop(first))
+            return
+    is_head = not has_figures(row) and not any(map(has_figures, above))
     for column in rest:
         back = full[column]
         if back is not None and (back or is_head):
