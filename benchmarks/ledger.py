@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -40,34 +41,29 @@ def build(folder: Path) -> Path:
 
 def broken_rows(database: Path) -> Broken:
     """The broken rows of a warehouse's ledger, those of running text aside, by document."""
-    import duckdb
-
-    query = """
-        select document_id, identity_id, form_id, code
-        from marts.fct_reconciliations
-        where status = 'broken' and identity_id <> 'R18'
-    """
-    found: dict[str, list[tuple[str, str, str | None]]] = {}
-    with duckdb.connect(str(database), read_only=True) as connection:
-        for document, *row in connection.execute(query).fetchall():
-            found.setdefault(document, []).append((row[0], row[1], row[2]))
-    return found
+    return _by_document(database, "identity_id, form_id, code", "broken")
 
 
 def unchecked_rows(database: Path) -> Mapping[str, frozenset[tuple[str, str]]]:
     """The rows of a warehouse's ledger of which a part is missing: identity and subject."""
+    found = _by_document(database, "identity_id, subject", "insufficient")
+    return {document: frozenset(rows) for document, rows in found.items()}
+
+
+def _by_document(database: Path, columns: str, status: str) -> dict[str, list[Any]]:
+    """The rows of the ledger with a status, those of running text aside, by document."""
     import duckdb
 
-    query = """
-        select document_id, identity_id, subject
+    query = f"""
+        select document_id, {columns}
         from marts.fct_reconciliations
-        where status = 'insufficient' and identity_id <> 'R18'
-    """
-    found: dict[str, set[tuple[str, str]]] = {}
+        where status = ? and identity_id <> 'R18'
+    """  # noqa: S608
+    found: dict[str, list[Any]] = {}
     with duckdb.connect(str(database), read_only=True) as connection:
-        for document, identity, subject in connection.execute(query).fetchall():
-            found.setdefault(document, set()).add((identity, subject))
-    return {document: frozenset(rows) for document, rows in found.items()}
+        for document, *row in connection.execute(query, [status]).fetchall():
+            found.setdefault(document, []).append(tuple(row))
+    return found
 
 
 def statuses(database: Path) -> dict[str, int]:

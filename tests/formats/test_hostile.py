@@ -11,6 +11,7 @@ from functools import cache
 
 import polars
 import pytest
+from sound_document import SOUND
 
 from benchmarks.corpus.render import (
     RENDERERS,
@@ -30,18 +31,6 @@ from ingest.reading import read_document
 
 SECONDS = 20
 MEMORY = 1_000_000_000
-SOUND = [
-    "一般公共预算财政拨款“三公”经费支出预算表",
-    "单位：万元",
-    table(
-        [
-            ["合计", "因公出国（境）费", "公务接待费", "公务用车购置及运行费", "", ""],
-            ["", "", "", "小计", "购置费", "运行费"],
-            ["47.91", "0.00", "1.35", "46.56", "25.00", "21.56"],
-        ],
-        header=2,
-    ),
-]
 TABLE = [
     "支出决算表",
     "单位：万元",

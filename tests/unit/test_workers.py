@@ -8,8 +8,9 @@ import zipfile
 from multiprocessing import active_children
 
 import pytest
+from sound_document import SOUND
 
-from benchmarks.corpus.render import table, txt
+from benchmarks.corpus.render import txt
 from ingest import readers, sources, workers
 from ingest.pipeline import ReplaySummary, land, replay
 from ingest.readers import text
@@ -17,19 +18,6 @@ from ingest.readers import text
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="elsewhere workers do not inherit the patched reader"
 )
-
-SOUND = [
-    "一般公共预算财政拨款“三公”经费支出预算表",
-    "单位：万元",
-    table(
-        [
-            ["合计", "因公出国（境）费", "公务接待费", "公务用车购置及运行费", "", ""],
-            ["", "", "", "小计", "购置费", "运行费"],
-            ["47.91", "0.00", "1.35", "46.56", "25.00", "21.56"],
-        ],
-        header=2,
-    ),
-]
 
 
 def run_away():
