@@ -101,6 +101,34 @@ class Amount:
     unit_locator: str | None = None
     phase: str | None = None
     project_no: int | None = None
+    place_group: int | None = None
+    rivals: str | None = None
+    has_odd_decimals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """A printed figure that no record took, or a text where a figure should stand.
+
+    `row_no` counts from 1, `column_no` from 0; `amount` is its value where it is a number.
+    What is known of its place is said: the label or code of its row, the measure or the
+    header of its column. A whole column of such figures is told by its first.
+    """
+
+    reason: Reason
+    row_no: int
+    column_no: int
+    text: str
+    locator: str
+    amount: Decimal | None = None
+    unit_text: str | None = None
+    side: str | None = None
+    row_key: str | None = None
+    code_text: str | None = None
+    label_text: str | None = None
+    measure: str | None = None
+    column_text: str | None = None
+    project_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +216,8 @@ class Context:
 class Records:
     """What a shape reads from one block; `roles` says what each cell was taken for.
 
-    `fields` are the header fields that a form printed (`department_text`, …); `notes` say
-    what was left out, with its place.
+    `fields` are the header fields that a form printed (`department_text`, …); `untaken` are
+    the figures that no record took; `notes` say what was left out, with its place.
     """
 
     amounts: Sequence[Amount] = ()
@@ -199,13 +227,14 @@ class Records:
     passages: Sequence[Passage] = ()
     columns: Sequence[TableColumn] = ()
     blank_lines: Sequence[BlankLine] = ()
+    untaken: Sequence[Untaken] = ()
     roles: dict[tuple[int, int], str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     notes: Sequence[str] = ()
 
     @property
     def count(self) -> int:
-        """How many records the block gave (columns, blank lines and roles are not)."""
+        """How many records the block gave (columns, blank lines, untaken and roles are not)."""
         return sum(
             map(
                 len,

@@ -47,8 +47,10 @@ TABLES: Final[Mapping[str, Columns]] = {
     ),
     "outcomes": _columns(
         "document_id block_no form_id status reason_code detail locator record_count "
-        "title_text cell_count read_count ignored_count",
+        "title_text cell_count read_count ignored_count row_no column_no",
         block_no=pl.Int32,
+        row_no=pl.Int32,
+        column_no=pl.Int32,
         record_count=pl.Int64,
         cell_count=pl.Int64,
         read_count=pl.Int64,
@@ -75,13 +77,24 @@ TABLES: Final[Mapping[str, Columns]] = {
         "document_id block_no row_no column_no form_id account_id phase fund_source project_no "
         "department_text year_text unit_text unit_locator code_text label_text line_text "
         "side row_key line_code measure column_text amount_text amount decimals reading "
-        "proof locator",
+        "proof locator place_group rivals has_odd_decimals",
         block_no=pl.Int32,
         row_no=pl.Int32,
         column_no=pl.Int32,
         project_no=pl.Int32,
         amount=AMOUNT,
         decimals=pl.Int32,
+        place_group=pl.Int32,
+        has_odd_decimals=pl.Boolean,
+    ),
+    "untaken": _columns(
+        "document_id block_no row_no column_no form_id reason_code text amount unit_text "
+        "side row_key code_text label_text measure column_text project_no locator",
+        block_no=pl.Int32,
+        row_no=pl.Int32,
+        column_no=pl.Int32,
+        project_no=pl.Int32,
+        amount=AMOUNT,
     ),
     "indicators": _columns(
         "document_id block_no row_no column_no form_id project_no project_text "

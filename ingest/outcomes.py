@@ -24,9 +24,15 @@ _TEXT_SHAPES = frozenset({"text_table", "indicators"})
 
 
 def of_document(outcomes: Sequence[Outcome]) -> Outcome:
-    """The document as a whole: the best that any of its blocks came to."""
-    states = {outcome.status for outcome in outcomes}
+    """The document as a whole: the best that any of its blocks came to.
+
+    It is partial where a table of it is, or where one was read and another failed.
+    """
+    states = {outcome.status for outcome in outcomes if outcome.row_no is None}
+    if "partial" in states or {"parsed", "failed"} <= states:
+        states.add("partial")
     ranked = (
+        ("partial", Reason.FIGURES_NOT_TAKEN),
         ("parsed", Reason.READ),
         ("empty_declared", Reason.EMPTY_DECLARED),
         ("failed", Reason.NOT_READABLE),
@@ -89,10 +95,12 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
         error = DocumentError(Reason.NO_ROWS, "it prints figures, but no row of the form")
         return unread(block, claim, error)
     unknown = money_shape and any(amount.unit_text is None for amount in records.amounts)
-    reason = Reason.UNIT_UNKNOWN if unknown else Reason.READ
+    status, reason = "parsed", Reason.UNIT_UNKNOWN if unknown else Reason.READ
+    if records.untaken:
+        status, reason = "partial", Reason.FIGURES_NOT_TAKEN
     return Outcome(
         block.block_no,
-        "parsed",
+        status,
         reason.value,
         "; ".join(records.notes),
         _place(block),
@@ -102,6 +110,24 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
         _cell_count(block),
         sum(role in _READ_ROLES for role in records.roles.values()),
     )
+
+
+def of_untaken(found: Recognised) -> Iterator[Outcome]:
+    """An outcome for each printed figure of a table that no record took."""
+    for figure in found.records.untaken:
+        beside = [figure.label_text, figure.column_text or figure.measure]
+        where = " / ".join(squeeze(text) for text in beside if text)
+        yield Outcome(
+            found.block.block_no,
+            "failed",
+            figure.reason.value,
+            f"{figure.text[:80]}{f' ({where})' if where else ''}",
+            figure.locator,
+            found.claim.form.id,
+            found.claim.title.text,
+            row_no=figure.row_no,
+            column_no=figure.column_no + 1,
+        )
 
 
 def empty(block: Block, claim: Claim) -> Outcome:

@@ -96,6 +96,7 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
             unclaimed.append(block)
         elif outcome is not None:
             ended.append(outcome)
+            ended += outcomes.of_untaken(found) if found is not None else ()
     ended += outcomes.of_tables_in_prose(reading, recognised)
     ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
     ended.sort(key=lambda outcome: outcome.block_no)

@@ -24,7 +24,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document (block 0) or of one block, and why."""
+    """What became of a document (block 0), of one block, or of one figure of it, and why.
+
+    Only a figure's outcome has a row and a column, counted from 1 as `raw.cells` does.
+    """
 
     block_no: int
     status: str
@@ -36,6 +39,8 @@ class Outcome:
     record_count: int = 0
     cell_count: int = 0
     read_count: int = 0
+    row_no: int | None = None
+    column_no: int | None = None
 
 
 def raw_rows(
@@ -132,6 +137,8 @@ def _outcome(outcome: Outcome) -> RawRow:
         "cell_count": outcome.cell_count,
         "read_count": outcome.read_count,
         "ignored_count": outcome.cell_count - outcome.read_count,
+        "row_no": outcome.row_no,
+        "column_no": outcome.column_no,
     }
 
 
@@ -186,6 +193,11 @@ def _block_rows(
                 "year_text": year_of(amount.project_no),
             }
             for amount in records.amounts
+        ],
+        "untaken": [
+            {name: getattr(figure, name) for name in figure.__slots__ if name != "reason"}
+            | {"column_no": figure.column_no + 1, "reason_code": figure.reason.value}
+            for figure in records.untaken
         ],
         "indicators": [
             common
