@@ -1,6 +1,7 @@
 """What became of a document and of each block of it, as outcomes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -98,6 +99,8 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     status, reason = "parsed", Reason.UNIT_UNKNOWN if unknown else Reason.READ
     if records.untaken:
         status, reason = "partial", Reason.FIGURES_NOT_TAKEN
+    elif claim.form.shape == "code_tree" and _are_all_totals(records):
+        status, reason = "partial", Reason.ONLY_TOTALS
     return Outcome(
         block.block_no,
         status,
@@ -112,16 +115,36 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     )
 
 
+def _are_all_totals(records: Records) -> bool:
+    """Whether a tree of codes gave money, and no code."""
+    printed = [amount for amount in records.amounts if amount.amount]
+    return bool(printed) and all(a.row_key == "total" and not a.code_text for a in printed)
+
+
 def of_untaken(found: Recognised) -> Iterator[Outcome]:
-    """An outcome for each printed figure of a table that no record took."""
+    """An outcome for each printed figure of a table that no record took.
+
+    A column that no measure takes is told once, by its first figure.
+    """
+    told: set[int] = set()
+    columns = Counter(
+        f.column_no for f in found.records.untaken if f.reason == Reason.UNKNOWN_COLUMN
+    )
     for figure in found.records.untaken:
+        count = 1
+        if figure.reason == Reason.UNKNOWN_COLUMN:
+            if figure.column_no in told:
+                continue
+            told.add(figure.column_no)
+            count = columns[figure.column_no]
         beside = [figure.label_text, figure.column_text or figure.measure]
         where = " / ".join(squeeze(text) for text in beside if text)
+        more = f", and {count - 1} more of its column" if count > 1 else ""
         yield Outcome(
             found.block.block_no,
             "failed",
             figure.reason.value,
-            f"{figure.text[:80]}{f' ({where})' if where else ''}",
+            f"{figure.text[:80]}{f' ({where})' if where else ''}{more}",
             figure.locator,
             found.claim.form.id,
             found.claim.title.text,

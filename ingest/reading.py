@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ingest import landing, outcomes, readers
+from ingest import evidence, landing, odd_decimals, outcomes, readers
 from ingest.about import Recognised, describe, is_government_report
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
@@ -97,6 +97,7 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
         elif outcome is not None:
             ended.append(outcome)
             ended += outcomes.of_untaken(found) if found is not None else ()
+    _weigh(recognised, ended)
     ended += outcomes.of_tables_in_prose(reading, recognised)
     ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
     ended.sort(key=lambda outcome: outcome.block_no)
@@ -112,6 +113,31 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     )
     statements = read_statements(unclaimed, recognised, about)
     return rows | statement_rows(file.document_id, statements)
+
+
+def _weigh(recognised: list[Recognised], ended: list[Outcome]) -> None:
+    """Holds tables against those that say what their figures stay within, and reads again.
+
+    What another table refutes and no other reading of the head explains is unreconciled.
+    """
+    for at, found in enumerate(recognised):
+        form = found.claim.form
+        bounds = evidence.bounds_of(recognised, form.within, form.phase) if form.within else {}
+        if not bounds or not evidence.is_asked(found.records, bounds):
+            continue
+        context = Context(bounds=bounds)
+        again, outcome = _read_block(found.block, found.claim, context, is_region=False)
+        if again is None or outcome is None:
+            continue
+        records = evidence.doubted(
+            again.records, evidence.refuted(again.records, bounds), form.within
+        )
+        recognised[at] = replace(again, records=records)
+        ended[:] = [kept for kept in ended if kept.block_no != found.block.block_no]
+        ended += [
+            outcomes.parsed(found.block, found.claim, records),
+            *outcomes.of_untaken(recognised[at]),
+        ]
 
 
 def _carry_over(context: Context, records: Records) -> Context:
@@ -160,6 +186,7 @@ def _read_block(
                 outcomes.empty(block, claim),
             )
         return None, outcomes.unread(block, claim, error)
+    records = odd_decimals.marked(records)
     return Recognised(block, claim, records), outcomes.parsed(block, claim, records)
 
 

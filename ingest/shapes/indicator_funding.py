@@ -7,7 +7,8 @@ from typing import Final
 from ingest.alignment import AS_PUBLISHED, Figure, Placement, PrintedRow, place_rows
 from ingest.documents import BlankLine, Project, Row
 from ingest.form import Form
-from ingest.shapes.tables import LABEL, RowName, Sheet, figures_of, mark, table_of
+from ingest.shapes.rules import RowName, table_of
+from ingest.shapes.tables import LABEL, Sheet, figures_of, mark
 from ingest.values import is_blank, number, squeeze
 
 _STATED: Final = "approved"
