@@ -20,6 +20,8 @@ NOTICES_FROM = 1_000
 REPEATED = 0.9
 """The share of a text's words that a table must print for the text to repeat it."""
 
+_LOST = frozenset({Reason.NO_TEXT_LAYER, Reason.TABLE_WITHOUT_GRID})
+"""What a reader saw and could not read: figures may be in it."""
 _READ_ROLES = frozenset({"figure", "code", "label"})
 _TEXT_SHAPES = frozenset({"text_table", "indicators"})
 
@@ -214,7 +216,7 @@ def of_notices(reading: Reading) -> Iterator[Outcome]:
     """What the reader met and did not read, each with a block number of its own."""
     last = max((block.block_no for block in reading.blocks), default=0)
     for block_no, notice in enumerate(reading.notices, start=last + NOTICES_FROM):
-        status = "failed" if notice.reason == Reason.NO_TEXT_LAYER else "ignored"
+        status = "failed" if notice.reason in _LOST else "ignored"
         yield Outcome(block_no, status, notice.reason.value, notice.detail, notice.place)
 
 

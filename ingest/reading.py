@@ -10,6 +10,7 @@ from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms, recognise_grid, recognise_prose
 from ingest.headers import unit_in_cells
+from ingest.joining import rejoined
 from ingest.landing import RawRows
 from ingest.repeats import repeats
 from ingest.rows import File, Outcome, raw_rows
@@ -27,7 +28,8 @@ def read_document(data: bytes, file_name: str, source_path: str) -> RawRows:
     file = File(hashlib.sha256(data).hexdigest(), file_name, source_path, len(data))
     try:
         reading = readers.read(data)
-        return _read(file, reading, load_forms())
+        whole = replace(reading, blocks=rejoined(reading.blocks))
+        return _read(file, whole, load_forms())
     except DocumentError as error:
         return failed(file, error.reason, error.detail)
     except MemoryError:
@@ -101,13 +103,14 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     ended += outcomes.of_tables_in_prose(reading, recognised)
     ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
     ended.sort(key=lambda outcome: outcome.block_no)
+    noticed = list(outcomes.of_notices(reading))
     about = describe(reading.blocks, recognised, forms)
     named = replace(file, media_type=reading.media_type, encoding=reading.encoding)
     rows = raw_rows(
         named,
         about,
         [*recognised, *aside],
-        [outcomes.of_document(ended), *ended, *outcomes.of_notices(reading)],
+        [outcomes.of_document([*ended, *noticed]), *ended, *noticed],
         [(prose.block_no, line) for prose in unclaimed for line in prose.lines],
         landing.extractor_version(),
     )
