@@ -16,8 +16,8 @@ MARK = "【合成数据】本文件由程序生成，仅供测试：示例单位
 class Look:
     """How a document is put into its file.
 
-    `junk` are lines before the document's own text, `links` what a web site prints around
-    it; the other fields are those of the formats' renderers.
+    `links` is what a web site prints above it, `foot` what it prints below; the other fields
+    are those of the formats' renderers.
     """
 
     layout: str = "tabs"
@@ -28,6 +28,8 @@ class Look:
     repeat_header: bool = False
     running_title: bool = False
     links: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+    rules: str = "all"
 
 
 Piece = str | Told | Sheet

@@ -90,7 +90,8 @@ class Sheet:
 
     `blank` says why the table prints no figure, where it prints none; `column_unit` that the
     money unit stands in the heads of its columns, `inner_title` that its title and unit
-    stand in its own first rows, `is_copy` that it prints another sheet once more.
+    stand in its own first rows, `is_copy` that it prints another sheet once more,
+    `is_continued` that it goes on with the sheet before it, without a title.
     """
 
     form: str
@@ -103,7 +104,7 @@ class Sheet:
     column_unit: bool = False
     inner_title: bool = False
     is_copy: bool = False
-
+    is_continued: bool = False
 
     def figures_money(self) -> bool:
         """Whether the table prints an amount of money."""
@@ -405,7 +406,7 @@ def around(
     sheet: Sheet, style: Style, publisher: str, words: Around = Around()
 ) -> Iterator[Part]:
     """The lines above a table, the table, and its notes."""
-    if sheet.inner_title:
+    if sheet.inner_title or sheet.is_continued:
         yield sheet.table
         yield from sheet.notes
         return
