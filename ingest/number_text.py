@@ -45,7 +45,7 @@ _MARK = (
 _FIGURE = re.compile(
     rf"(?:[*※{_RAISED}]+)?['‘’`]?{_CURRENCY}(?P<bracket>\()?(?P<before>[-+△▲负]?){_CURRENCY}"
     rf"(?P<inside>[-+△▲]?)(?P<digits>{DIGITS})(?P<power>[Ee][-+]\d{{1,2}})?%?"
-    rf"(?P<unit>{UNIT})?(?P<after>-?)(?(bracket)\))(?P<mark>(?:{_MARK})*)"
+    rf"(?P<unit>{UNIT})?(?P<after>-?)(?(bracket)\))(?P<mark>(?:(?:{_MARK})(?:,(?={_MARK}))?)*)"
 )
 _DASH_APART = re.compile(rf"^\s*[{_DASHES[1:]}]+\s+\S|\S\s+[{_DASHES}]\s*$")
 """A dash with white space between it and a number: it may be another cell's blank."""
