@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from ingest.number_text import DIGITS, UNIT
+from ingest.number_text import DIGITS
 from ingest.number_text import MONEY_UNITS as MONEY_UNITS
+from ingest.number_text import UNIT as UNIT
 from ingest.number_text import NO_STORED_VALUE as NO_STORED_VALUE
 from ingest.number_text import Number as Number
 from ingest.number_text import blank_signs as blank_signs
@@ -28,6 +29,12 @@ _UNIT_BRACKETED = re.compile(rf"[(（](?:金额)?(?:单位[:：]?)?({UNIT})[)）
 _MONEY_IN_TEXT = re.compile(rf"({_NUMBER.pattern})({UNIT})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
 _YEAR_OF_ACCOUNT = re.compile(r"(?<!\d)((?:19|20)\d{2})年度")
+_FISCAL_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年(?!度?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)"
+    r"|(?=(?:部门|单位|预算|决算|预决算)))"
+    r"|年[度份][:∶]((?:19|20)\d{2})(?!\d)"
+)
+_DATE = re.compile(r"(?:日期|时间)[:∶]?(?:19|20)\d{2}[年月日\d./-]*")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _WRITTEN_YEAR = re.compile(r"二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?=年)")
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?")
@@ -91,6 +98,16 @@ def money_in(text: str) -> tuple[tuple[str, Number, str, int], ...]:
 def years(text: str) -> tuple[str, ...]:
     """Every calendar year a text names before 年, in order."""
     return tuple(_YEAR.findall(year_in_digits(text)))
+
+
+def fiscal_years(text: str) -> tuple[str, ...]:
+    """Every fiscal year a text names, in order: a date or the month of a cover is none.
+
+    `2023年度`, `2023年`, `2023部门预算`, `会计年度：2023`; not `2024年8月`, but a period of
+    months (`2025年1-6月`) is of its year.
+    """
+    plain = _DATE.sub("", year_in_digits(text))
+    return tuple(first or labelled for first, labelled in _FISCAL_YEAR.findall(plain))
 
 
 def account_years(text: str) -> tuple[str, ...]:
