@@ -24,12 +24,18 @@ class Row:
     """A row of a grid: the cells' texts as printed, and each cell's place.
 
     A merged cell's text stands once, where the cell begins; `covered` has, where the format
-    states merges, the text of the cell that covers each position.
+    states merges, the text of the cell that covers each position. `stored` has, by column,
+    the whole number behind a printed one that is rounded, as workbooks keep it.
     """
 
     cells: tuple[str, ...]
     places: tuple[str, ...]
     covered: tuple[str, ...] = ()
+    stored: Mapping[int, str] = field(default_factory=dict)
+
+    def figure(self, column: int) -> str:
+        """The text of the number in a column: the stored one, else the printed."""
+        return self.stored.get(column, self.cells[column])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.about import Recognised
@@ -23,7 +23,7 @@ REPEATED = 0.9
 _LOST = frozenset({Reason.NO_TEXT_LAYER, Reason.TABLE_WITHOUT_GRID})
 """What a reader saw and could not read: figures may be in it."""
 _READ_ROLES = frozenset({"figure", "code", "label"})
-_TEXT_SHAPES = frozenset({"text_table", "indicators"})
+TEXT_SHAPES = frozenset({"text_table", "indicators"})
 
 
 def of_document(outcomes: Sequence[Outcome]) -> Outcome:
@@ -91,7 +91,7 @@ def unread(block: Block, claim: Claim, error: DocumentError) -> Outcome:
 
 def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     """A recognised block's outcome by what was read; money without a unit is said."""
-    money_shape = isinstance(block, Grid) and claim.form.shape not in _TEXT_SHAPES
+    money_shape = isinstance(block, Grid) and claim.form.shape not in TEXT_SHAPES
     if money_shape and not records.amounts:
         if not _prints_amounts(block):
             return empty(block, claim)
@@ -153,6 +153,14 @@ def of_untaken(found: Recognised) -> Iterator[Outcome]:
             row_no=figure.row_no,
             column_no=figure.column_no + 1,
         )
+
+
+def with_doubt(outcome: Outcome, doubts: Mapping[int, str]) -> Outcome:
+    """A table's outcome with what is doubtful about its year, if anything is."""
+    doubt = doubts.get(outcome.block_no) if outcome.row_no is None else None
+    if doubt is None:
+        return outcome
+    return replace(outcome, detail="; ".join(filter(None, (outcome.detail, doubt))))
 
 
 def empty(block: Block, claim: Claim) -> Outcome:

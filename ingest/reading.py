@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ingest import evidence, landing, odd_decimals, outcomes, readers
-from ingest.about import Recognised, describe, is_government_report
+from ingest.about import Recognised, contradiction, describe, is_government_report
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms, recognise_grid, recognise_prose
 from ingest.headers import unit_in_cells
 from ingest.joining import rejoined
+from ingest.labels import without_labels
 from ingest.landing import RawRows
 from ingest.repeats import repeats
 from ingest.rows import File, Outcome, raw_rows
@@ -104,7 +105,9 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
     ended.sort(key=lambda outcome: outcome.block_no)
     noticed = list(outcomes.of_notices(reading))
-    about = describe(reading.blocks, recognised, forms)
+    about = describe(reading.blocks, recognised, forms, file.file_name)
+    doubts = {f.block.block_no: said for f in recognised if (said := contradiction(about, f))}
+    ended = [outcomes.with_doubt(outcome, doubts) for outcome in ended]
     named = replace(file, media_type=reading.media_type, encoding=reading.encoding)
     rows = raw_rows(
         named,
@@ -200,6 +203,8 @@ def _shape(block: Block, claim: Claim, context: Context) -> Records:
     named = replace(context, unit_text=None, unit_locator=None)
     if unit:
         named = replace(context, unit_text=unit[0], unit_locator=unit[1])
+    if claim.form.shape not in outcomes.TEXT_SHAPES:
+        block = without_labels(block)
     return GRID_SHAPES[claim.form.shape](block, claim.form, named)
 
 
