@@ -15,8 +15,8 @@ from typing import Any
 
 from ingest.documents import Grid, Line
 from ingest.errors import FormFileError, Reason, TwoClaimsError
-from ingest.words import spelled
 from ingest.values import relative_years, squeeze, without_ordinal, without_unit
+from ingest.words import spelled
 
 FORMS_FOLDER = Path(__file__).parent / "forms"
 

@@ -1,7 +1,7 @@
 """One document's bytes → blocks → forms → records → landing rows, whatever happens."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ingest import landing, outcomes, readers
@@ -71,6 +71,7 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     aside: list[Recognised] = []
     ended: list[Outcome] = []
     unclaimed: list[Prose] = []
+    beside: list[Prose] = []
     context = Context()
     inherited: Line | None = None
     is_region = is_government_report(reading.blocks, forms)
@@ -95,23 +96,35 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
         if outcome is None and isinstance(block, Prose):
             unclaimed.append(block)
         elif outcome is not None:
+            if isinstance(block, Prose):
+                beside += _not_read(block, found)
             ended.append(outcome)
             ended += outcomes.of_untaken(found) if found is not None else ()
     ended += outcomes.of_tables_in_prose(reading, recognised)
     ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
     ended.sort(key=lambda outcome: outcome.block_no)
     about = describe(reading.blocks, recognised, forms)
+    running = sorted([*unclaimed, *beside], key=lambda prose: prose.block_no)
     named = replace(file, media_type=reading.media_type, encoding=reading.encoding)
     rows = raw_rows(
         named,
         about,
         [*recognised, *aside],
         [outcomes.of_document(ended), *ended, *outcomes.of_notices(reading)],
-        [(prose.block_no, line) for prose in unclaimed for line in prose.lines],
+        [(prose.block_no, line) for prose in running for line in prose.lines],
         landing.extractor_version(),
     )
-    statements = read_statements(unclaimed, recognised, about)
+    statements = read_statements(running, recognised, about)
     return rows | statement_rows(file.document_id, statements)
+
+
+def _not_read(prose: Prose, found: Recognised | None) -> Iterator[Prose]:
+    """The lines of a text around what a form read of it."""
+    records = found.records if found is not None else Records()
+    read = {record.locator for record in (*records.passages, *records.projects)}
+    lines = tuple(line for line in prose.lines if line.place not in read)
+    if lines:
+        yield replace(prose, lines=lines)
 
 
 def _carry_over(context: Context, records: Records) -> Context:

@@ -223,7 +223,9 @@ def _split_scale(text: str) -> tuple[str | None, str | None]:
     return found.group(), text[found.end() :] or None
 
 
-_SPAN = re.compile(r"个?(?:半年|月|年|季度?|工作日|自然日|交易日|学年)|[^\d年月日前后,，。;；/]{1,4}/[年月日天]")
+_SPAN = re.compile(
+    r"个?(?:半年|月|年|季度?|工作日|自然日|交易日|学年)|[^\d年月日前后,，。;；/]{1,4}/[年月日天]"
+)
 """Units with 月, 年 or 日 in them that no date ends in; 月 and 年 alone count as none."""
 _OF_A_DATE = {"月": range(1, 13), "日": range(1, 32), "年": range(1900, 2101)}
 

@@ -46,7 +46,9 @@ def read_total(sections: Sections, row_no: int, row: Row) -> None:
         if measure is not None and parsed is not None:
             text = row.cells[figure.column_no]
             reading = _reading(sections, figure.column_no, measure, proven)
-            _add_total(sections, row_no, row, figure.column_no, measure, (text, parsed), reading)
+            _add_total(
+                sections, row_no, row, figure.column_no, measure, (text, parsed), reading
+            )
     read_grades(sections, row_no, row, is_total=True)
     mark(sections.sheet.roles, row_no, row, LABEL)
     sections.is_summed = True

@@ -215,9 +215,7 @@ def _take(funding: Funding, stated: _Stated) -> None:
         funding.wholes.append(stated)
     elif _MONEY.fullmatch(label) and not _repeats(funding, stated):
         name = RowName(found[0] if found else "", None, stated.label)
-        _leave(
-            funding, Reason.UNKNOWN_ROW, stated.row_no, stated.row, stated.column_no, name
-        )
+        _leave(funding, Reason.UNKNOWN_ROW, stated.row_no, stated.row, stated.column_no, name)
 
 
 def _meant(funding: Funding, label: str) -> tuple[str, str] | None:

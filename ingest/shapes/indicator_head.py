@@ -13,7 +13,7 @@ from ingest.form import Form
 from ingest.shapes import indicator_words as words
 from ingest.shapes.indicator_rows import NAME, Columns
 from ingest.shapes.indicator_state import Head
-from ingest.values import is_blank
+from ingest.values import is_blank, number
 
 
 def head_of(form: Form, row: Row, above: Row, body: Sequence[Row]) -> Head:
@@ -28,9 +28,7 @@ def head_of(form: Form, row: Row, above: Row, body: Sequence[Row]) -> Head:
     printed = [(headers.cell_at(row, i) or headers.cell_at(above, i),) for i in range(width)]
     positions = headers.by_text(form.columns, [p if p[0] else () for p in printed])
     positions |= _levels_by_name(positions, printed, body)
-    missing = [
-        c.measure for c in form.columns if not c.optional and c.measure not in positions
-    ]
+    missing = [c.measure for c in form.columns if not c.optional and c.measure not in positions]
     if missing:
         raise DocumentError(
             Reason.COLUMNS_UNMAPPED,
@@ -43,14 +41,24 @@ def head_of(form: Form, row: Row, above: Row, body: Sequence[Row]) -> Head:
         for column, (text,) in enumerate(printed)
         if text and column not in own and not words.is_group_name(text)
     }
+    right = {column: text for column, text in beside.items() if column > positions[NAME]}
+    unknown = {
+        column: text
+        for column, text in right.items()
+        if words.heads_points(text) and any(_prints_number(line, column) for line in body)
+    }
     notes = tuple(
         f"column not of the form: {text}"
-        for column, text in beside.items()
-        if column > positions[NAME] and any(_prints(line, column) for line in body)
+        for column, text in right.items()
+        if column not in unknown and any(_prints(line, column) for line in body)
     )
-    columns = Columns(positions, frozenset(beside), _covered(row, positions))
-    told = headers.table_columns(positions, printed)
-    return Head(columns, tuple(told), words.says_unit_behind(printed[positions[NAME]][0]), notes)
+    return Head(
+        Columns(positions, frozenset(beside), _covered(row, positions)),
+        tuple(headers.table_columns(positions, printed)),
+        words.says_unit_behind(printed[positions[NAME]][0]),
+        notes,
+        unknown,
+    )
 
 
 def _levels_by_name(
@@ -71,6 +79,10 @@ def _levels_by_name(
 
 def _prints(row: Row, column: int) -> bool:
     return column < len(row.cells) and not is_blank(row.cells[column])
+
+
+def _prints_number(row: Row, column: int) -> bool:
+    return column < len(row.cells) and number(row.cells[column]) is not None
 
 
 def _covered(row: Row, positions: Mapping[str, int]) -> dict[int, str]:

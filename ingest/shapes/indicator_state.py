@@ -1,5 +1,6 @@
 """What has been read of a grid of indicators so far, and which table its rows stand in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.documents import (
@@ -24,13 +25,15 @@ _NO_ROW = Row((), ())
 class Head:
     """The head of an indicator table: where the form's columns stand.
 
-    `units_behind` says that each name has its unit in brackets behind it.
+    `units_behind` says that each name has its unit in brackets behind it; `unknown` are the
+    columns whose figures no column of the form takes, with their heads.
     """
 
     columns: Columns
     printed: tuple[TableColumn, ...]
     units_behind: bool = False
     notes: tuple[str, ...] = ()
+    unknown: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -97,7 +100,8 @@ class Sections:
                 label_text=label,
                 measure=measure,
                 column_text=next(
-                    (head.header_text for head in headers if head.column_no == column), None
+                    (head.header_text for head in headers if head.column_no == column),
+                    self.head.unknown.get(column) if self.head else None,
                 ),
                 project_no=self.row_project_no,
             )

@@ -25,12 +25,15 @@ _GRADE = _pattern("grade_name")
 _SCORE_LABEL = _pattern("score_total")
 _GROUP = _pattern("group")
 _ANY_LEVEL = _pattern("any_level")
+_OF_NO_POINTS = _pattern("of_no_points")
 _UNIT_BEHIND = _pattern("unit_behind")
 _NAME_WITH_UNIT = re.compile(rf"(.+)\(({_pattern('unit_of_name').pattern})\)")
 _NAME_WITH_BRACKET = re.compile(r"(.+)\(([^()\d]{1,8}(?:\([^()]*\))?)\)")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?%?\)|\d+(?:\.\d+)?分")
 _LABELLED = re.compile(r"([^:：]{1,24})[:：](.*)", re.DOTALL)
-_PERSONS_MARK = re.compile(r".*(?:负责人|责任人|填表人|填报人|经办人|审核人|复核人|制表人|联系人|电话)[:：]?.*")
+_PERSONS_MARK = re.compile(
+    r".*(?:负责人|责任人|填表人|填报人|经办人|审核人|复核人|制表人|联系人|电话)[:：]?.*"
+)
 _KIND = re.compile(r"定[量性](?:指标)?")
 _MEASURED = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?[百千万亿]*(?:[%‰]|[^\d\W]{0,2})")
 
@@ -80,6 +83,11 @@ def is_level_head(text: str) -> bool:
     return bool(_ANY_LEVEL.fullmatch(squeeze(text)))
 
 
+def heads_points(text: str) -> bool:
+    """Whether numbers under a head that no form knows can be points: it names no value."""
+    return not _OF_NO_POINTS.fullmatch(squeeze(text))
+
+
 def labelled(text: str) -> tuple[str, str] | None:
     """The label and what follows it where one cell prints both: `项目名称：…`."""
     found = _LABELLED.fullmatch(text.strip())
@@ -95,9 +103,7 @@ def closes(text: str) -> bool:
     label, colon, _ = printed.partition(":")
     if len(label) > LONGEST or (not colon and len(printed) > LONGEST):
         return False
-    if _SIGNATURE.fullmatch(label) or _CLOSING.fullmatch(label):
-        return True
-    return bool(colon and _GRADE_LABEL.fullmatch(label))
+    return any(rule.fullmatch(label) for rule in (_SIGNATURE, _CLOSING, _GRADE_LABEL))
 
 
 def names_persons(text: str) -> bool:

@@ -22,7 +22,7 @@ from ingest.shapes.indicator_funding import Funding
 from ingest.shapes.indicator_head import head_of
 from ingest.shapes.indicator_state import Sections
 from ingest.shapes.tables import FIGURE, HEADER, LABEL, NOTE, TEXT, Sheet, mark
-from ingest.values import is_blank, number, squeeze
+from ingest.values import number, squeeze
 from ingest.words import spelled
 
 _HEAD = re.compile(spelled("{indicators.indicator}"))
@@ -199,7 +199,8 @@ def _prints_points(sections: Sections, row: Row) -> bool:
 
 def _is_total(text: str) -> bool:
     """Whether a cell says that points are summed up, alone or before a colon."""
-    return bool(_TOTAL.fullmatch(text.partition(":")[0]))
+    label = text.partition(":")[0]
+    return bool(_TOTAL.fullmatch(label)) or words.is_score_label(label)
 
 
 def _close(sections: Sections, row_no: int, row: Row) -> None:
@@ -318,6 +319,7 @@ def _read_indicator(sections: Sections, row_no: int, row: Row) -> None:
     for column in placed.left:
         _leave_cell(sections, row_no, row, column, placed.texts["indicator"])
     mark(sections.sheet.roles, row_no, row, TEXT)
+    _leave_columns(sections, row_no, row, placed.texts["indicator"])
     texts, places = _with_unit(sections, placed)
     column = places.get("target", places["indicator"])
     sections.indicators.append(
@@ -392,6 +394,15 @@ def _leave_cell(sections: Sections, row_no: int, row: Row, column: int, label: s
     else:
         sections.notes.append(f"{row.places[column]}: {text[:30]}")
     sections.sheet.roles[row_no, column] = NOTE
+
+
+def _leave_columns(sections: Sections, row_no: int, row: Row, label: str) -> None:
+    """Says of each column of figures that the form does not know, by its first figure."""
+    told = {(figure.reason, figure.column_no) for figure in sections.untaken}
+    for column in sections.head.unknown if sections.head else ():
+        is_figure = column < len(row.cells) and number(row.cells[column]) is not None
+        if is_figure and (Reason.UNKNOWN_COLUMN, column) not in told:
+            sections.leave(Reason.UNKNOWN_COLUMN, row_no, row, column, label)
 
 
 def _leave_row(
