@@ -121,7 +121,8 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
 def _not_read(prose: Prose, found: Recognised | None) -> Iterator[Prose]:
     """The lines of a text around what a form read of it."""
     records = found.records if found is not None else Records()
-    read = {record.locator for record in (*records.passages, *records.projects)}
+    read = {passage.locator for passage in records.passages}
+    read |= {project.locator for project in records.projects}
     lines = tuple(line for line in prose.lines if line.place not in read)
     if lines:
         yield replace(prose, lines=lines)

@@ -6,6 +6,7 @@ cells as printed.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.alignment import AS_PUBLISHED, REALIGNED, UNRECONCILED, Figure
 from ingest.documents import Amount, Row
@@ -59,7 +60,7 @@ def read_scores(sections: Sections, row_no: int, row: Row) -> None:
     printed = [(i, cell) for i, cell in enumerate(row.cells) if cell]
     for column, cell in printed:
         _labelled_score(sections, row_no, row, column, cell)
-    for (_, label), (column, cell) in zip(printed, printed[1:], strict=False):
+    for (_, label), (column, cell) in pairwise(printed):
         parsed = _points(cell)
         if words.is_score_label(label) and parsed is not None:
             _add_total(

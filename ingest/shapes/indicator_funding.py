@@ -194,9 +194,9 @@ def _beside(row: Row) -> Iterator[tuple[str, int]]:
     """Each figure that stands beside its label: in the next cell, or in its own."""
     printed = [(i, cell) for i, cell in enumerate(row.cells) if cell]
     for (_, label), (column, cell) in pairwise(printed):
-        if number(label) is None and len(squeeze(label)) <= _LONGEST_LABEL:
-            if _AMOUNT.fullmatch(squeeze(cell)) or number(cell) is not None:
-                yield label, column
+        is_label = number(label) is None and len(squeeze(label)) <= _LONGEST_LABEL
+        if is_label and (_AMOUNT.fullmatch(squeeze(cell)) or number(cell) is not None):
+            yield label, column
     for column, cell in printed:
         found = labelled(cell)
         if found and _AMOUNT.fullmatch(squeeze(found[1])):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.documents import Amount, Context, Line, Passage, Project, Prose, Records
+from ingest.documents import Amount, Context, Line, Passage, Project, Prose, Records, Untaken
+from ingest.errors import Reason
 from ingest.form import Form
 from ingest.values import Number, number, squeeze, without_ordinal
 
@@ -42,6 +43,7 @@ def read(prose: Prose, form: Form, context: Context) -> Records:
     """The projects that the text states, with the funds their 资金安排 names."""
     projects: list[Project] = []
     amounts: list[Amount] = []
+    untaken: list[Untaken] = []
     passages: list[Passage] = []
     project_no = context.next_project_no
     for statement in _statements(prose.lines, form):
@@ -54,16 +56,38 @@ def read(prose: Prose, form: Form, context: Context) -> Records:
                 passages.append(Passage(section.heading, line.text, line.place))
             if section.text and section.name != TITLE:
                 fields.setdefault(section.name, section.text)
-            if section.name == "funding_text":
-                amounts += _funds(section, form, project_no, prose)
         name = fields.get("name_text") or _name_in_title(statement[0])
-        if name:
+        funds = [
+            amount
+            for section in statement
+            if section.name == "funding_text"
+            for amount in _funds(section, form, project_no, prose)
+        ]
+        if not name:
+            untaken += map(_without_project, funds)
+        else:
+            amounts += funds
             fields["name_text"] = name.replace("\n", "")
             first = statement[0].lines[0]
             row_no = _line_no(prose, first)
             projects.append(Project(project_no, row_no, first.place, fields))
         project_no += 1
-    return Records(amounts=amounts, projects=projects, passages=passages)
+    return Records(amounts=amounts, projects=projects, passages=passages, untaken=untaken)
+
+
+def _without_project(amount: Amount) -> Untaken:
+    """A sum of a project that the text does not name."""
+    return Untaken(
+        reason=Reason.UNKNOWN_ROW,
+        row_no=amount.row_no,
+        column_no=amount.column_no,
+        text=amount.amount_text,
+        locator=amount.locator,
+        amount=amount.amount,
+        unit_text=amount.unit_text,
+        label_text=amount.label_text,
+        measure=amount.measure,
+    )
 
 
 def _name_in_title(section: Section) -> str:
@@ -87,7 +111,7 @@ def sections(lines: Sequence[Line], form: Form) -> Iterator[Section]:
         if name or held:
             yield Section(name, heading, tuple(held))
         name, heading, rest = found
-        held = [Line(rest, line.place)] if rest else []
+        held = [Line(rest, line.place)] if rest or name == TITLE else []
     yield Section(name, heading, tuple(held))
 
 
