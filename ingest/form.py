@@ -16,6 +16,7 @@ from typing import Any
 from ingest.documents import Grid, Line
 from ingest.errors import FormFileError, Reason, TwoClaimsError
 from ingest.values import relative_years, squeeze, without_ordinal, without_unit
+from ingest.words import spelled
 
 FORMS_FOLDER = Path(__file__).parent / "forms"
 
@@ -325,7 +326,7 @@ def _form(entries: Mapping[str, Any]) -> Form:
         id=entries["id"],
         account_id=entries.get("account", entries["id"]),
         shape=entries["shape"],
-        titles=tuple(re.compile(f"(?:{title})$") for title in entries["titles"]),
+        titles=tuple(re.compile(f"(?:{spelled(title)})$") for title in entries["titles"]),
         exclusions=_patterns(entries.get("not", ())),
         requires=_patterns(entries.get("requires", ())),
         excludes=_patterns(entries.get("excludes", ())),
@@ -367,13 +368,13 @@ def _set_aside(entries: Mapping[str, Any]) -> Reason | None:
 
 
 def _patterns(texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(text) for text in texts)
+    return tuple(re.compile(spelled(text)) for text in texts)
 
 
 def _pattern_table(entries: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
     """Keys to patterns; a list of alternatives becomes one pattern."""
     return {
-        key: re.compile("|".join([value] if isinstance(value, str) else value))
+        key: re.compile(spelled("|".join([value] if isinstance(value, str) else value)))
         for key, value in entries.items()
     }
 
@@ -381,7 +382,9 @@ def _pattern_table(entries: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
 def _column(measure: str, headers: Sequence[str]) -> Column:
     return Column(
         measure.removesuffix("?"),
-        tuple(tuple(re.compile(part) for part in header.split("/")) for header in headers),
+        tuple(
+            tuple(re.compile(part) for part in spelled(header).split("/")) for header in headers
+        ),
         measure.endswith("?"),
     )
 

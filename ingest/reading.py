@@ -1,7 +1,7 @@
 """One document's bytes → blocks → forms → records → landing rows, whatever happens."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ingest import evidence, landing, odd_decimals, outcomes, readers
@@ -74,6 +74,7 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     aside: list[Recognised] = []
     ended: list[Outcome] = []
     unclaimed: list[Prose] = []
+    beside: list[Prose] = []
     context = Context()
     inherited: Line | None = None
     is_region = is_government_report(reading.blocks, forms)
@@ -98,6 +99,8 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
         if outcome is None and isinstance(block, Prose):
             unclaimed.append(block)
         elif outcome is not None:
+            if isinstance(block, Prose):
+                beside += _not_read(block, found)
             ended.append(outcome)
             ended += outcomes.of_untaken(found) if found is not None else ()
     _weigh(recognised, ended)
@@ -108,16 +111,17 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     about = describe(reading.blocks, recognised, forms, file.file_name)
     doubts = {f.block.block_no: said for f in recognised if (said := contradiction(about, f))}
     ended = [outcomes.with_doubt(outcome, doubts) for outcome in ended]
+    running = sorted([*unclaimed, *beside], key=lambda prose: prose.block_no)
     named = replace(file, media_type=reading.media_type, encoding=reading.encoding)
     rows = raw_rows(
         named,
         about,
         [*recognised, *aside],
         [outcomes.of_document([*ended, *noticed]), *ended, *noticed],
-        [(prose.block_no, line) for prose in unclaimed for line in prose.lines],
+        [(prose.block_no, line) for prose in running for line in prose.lines],
         landing.extractor_version(),
     )
-    statements = read_statements(unclaimed, recognised, about)
+    statements = read_statements(running, recognised, about)
     return rows | statement_rows(file.document_id, statements)
 
 
@@ -144,6 +148,16 @@ def _weigh(recognised: list[Recognised], ended: list[Outcome]) -> None:
             outcomes.parsed(found.block, found.claim, records),
             *outcomes.of_untaken(recognised[at]),
         ]
+
+
+def _not_read(prose: Prose, found: Recognised | None) -> Iterator[Prose]:
+    """The lines of a text around what a form read of it."""
+    records = found.records if found is not None else Records()
+    read = {passage.locator for passage in records.passages}
+    read |= {project.locator for project in records.projects}
+    lines = tuple(line for line in prose.lines if line.place not in read)
+    if lines:
+        yield replace(prose, lines=lines)
 
 
 def _carry_over(context: Context, records: Records) -> Context:

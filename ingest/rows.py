@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.about import About, Recognised, project_years, table_year
 from ingest.documents import Grid, Indicator, Line, Project
 from ingest.landing import TABLES, RawRow, RawRows
-from ingest.values import number, points, quantity
+from ingest.values import number, points, quantity, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +287,8 @@ def _indicator(indicator: Indicator) -> RawRow:
     target = quantity(texts.get("target", ""), unit, texts.get("operator", ""))
     half_year = quantity(texts.get("half_year", ""), unit)
     actual = quantity(texts.get("actual", ""), unit)
+    if actual.number is None and target.number is not None:  # 6月 behind ≤18月 is no date
+        actual = quantity(texts.get("actual", ""), unit or target.unit_text or "")
     weight = _value(texts.get("weight"))
     columns = {name: column + 1 for name, column in indicator.columns.items()}
     return {
@@ -344,7 +346,7 @@ def _grade_cell(project: Project) -> RawRow:
 
 
 def _value(text: str | None) -> object:
-    parsed = number(text) if text else None
+    parsed = number(squeeze(text).removesuffix("分")) if text else None
     return parsed.value if parsed else None
 
 

@@ -163,7 +163,8 @@ def quantity(value_text: str, unit_text: str = "", operator_text: str = "") -> Q
 
     The operator may stand in its own cell or inside the value (`≥90%`), the scale inside
     the value (`2亿`) or before the unit (`万条`). A value with anything else in it (a date,
-    `作用明显`) has no number: it is qualitative, and stays text.
+    `作用明显`) has no number: it is qualitative, and stays text. 月, 年 and 日 alone are units
+    behind an operator (`≤18月`), or behind what no date can say (`14月`).
     """
     printed = squeeze(value_text)
     inside = _OPERATOR.match(printed)
@@ -178,9 +179,10 @@ def quantity(value_text: str, unit_text: str = "", operator_text: str = "") -> Q
     if digits is None:
         return Quantity(sign, None, None, unit)
     value_scale, value_unit = _split_scale(rest[digits.end() :])
-    if value_unit and not _is_unit(value_unit, unit):
-        return Quantity(sign, None, None, unit)
     parsed = Decimal(digits.group().replace(",", ""))
+    is_bound = inside is not None or operator(operator_text) is not None
+    if value_unit and not _is_unit(value_unit, unit, parsed, is_bound):
+        return Quantity(sign, None, None, unit)
     return Quantity(sign, parsed, value_scale or unit_scale, unit or value_unit)
 
 
@@ -194,8 +196,29 @@ def _split_scale(text: str) -> tuple[str | None, str | None]:
     return found.group(), text[found.end() :] or None
 
 
-def _is_unit(text: str, unit: str | None) -> bool:
-    """Whether what follows a number can be a unit rather than the rest of a sentence."""
+_SPAN = re.compile(
+    r"个?(?:半年|月|年|季度?|工作日|自然日|交易日|学年)|[^\d年月日前后,，。;；/]{1,4}/[年月日天]"
+)
+"""Units with 月, 年 or 日 in them that no date ends in; 月 and 年 alone count as none."""
+_OF_A_DATE = {"月": range(1, 13), "日": range(1, 32), "年": range(1900, 2101)}
+
+
+def _is_unit(
+    text: str, unit: str | None, value: Decimal = Decimal(0), is_bound: bool = False
+) -> bool:
+    """Whether what follows a number can be a unit rather than the rest of a sentence.
+
+    Args:
+        text: what follows the number.
+        unit: the unit that the row states elsewhere; then only this can follow.
+        value: the number.
+        is_bound: an operator stands before the number, so that it bounds a span of time.
+    """
     if unit is not None:
         return text == unit
+    if text in _OF_A_DATE:
+        is_date = text == "年" or not is_bound
+        return not (is_date and value in _OF_A_DATE[text])
+    if _SPAN.fullmatch(text):
+        return True
     return len(text) <= 6 and not re.search(r"[\d年月日前后,，。;；]", text)

@@ -1,42 +1,65 @@
 """The cells of an indicator row → the form's columns, by what each column can hold.
 
-A row that its header places rightly is taken as printed. A displaced one is put back: its
-cells in printed order go to the columns that can hold them, so that the required ones are
-filled, level names stand in their level, and the row moves as one where it can.
+A row whose cells stand under their own headers is taken as printed, whatever is blank in
+it: no name moves because a value is missing. A displaced one is put back: its cells in
+printed order go to the columns that can hold them, so that level names stand in their
+level, and the row moves as one where it can. Cells under a header that is none of the
+form's take no part.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.alignment import AS_PUBLISHED, REALIGNED, UNRECONCILED
 from ingest.documents import Row
-from ingest.values import is_blank, number, operator, squeeze
-
-_LEVEL1 = re.compile(r"(?:产出|效益|效果|满意度|成本)(?:指标)?")
-_LEVEL2 = re.compile(
-    r"(?:数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度?)(?:指标)?等?"
+from ingest.shapes.indicator_words import (
+    is_any_level,
+    is_group_name,
+    is_kind,
+    is_level_name,
+    is_value,
 )
-_KIND = re.compile(r"定[量性](?:指标)?")
-_UNIT = re.compile(r"[^\d.]{1,8}")
+from ingest.values import is_blank, number, operator, quantity, squeeze
 
 MAX_TRIALS = 20_000
 """Placements tried for one row before it is given up as unreconciled."""
 
-REQUIRED = ("indicator", "target")
+NAME = "indicator"
 """What an indicator row cannot do without."""
-_EXPECTED = ("operator", "half_year", "actual", "weight", "score")
+FIGURES = ("weight", "score")
+"""Columns that hold numbers alone."""
+_VALUES = ("target", "half_year", "actual")
+_EXPECTED = ("operator", *_VALUES, *FIGURES)
 """What a displaced row is expected to fill where its table prints the column."""
+_LONGEST_UNIT = 8
+_MOST_TO_PLACE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """The texts of a row by column, the grid column of its target, and how it was read."""
+    """The texts of a row by column, the grid column of each, and how it was read.
+
+    `left` are the grid columns of cells that no column of the form takes.
+    """
 
     texts: dict[str, str]
     columns: Mapping[str, int]
     reading: str
+    left: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a table prints the form's columns.
+
+    `beside` are columns under a header that is none of the form's; `under` names the column
+    of the form whose merged header covers a grid column.
+    """
+
+    positions: Mapping[str, int]
+    beside: Collection[int] = ()
+    under: Mapping[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +68,99 @@ class _Cell:
     text: str
 
 
-def is_level_name(text: str, level: int) -> bool:
-    """Whether a text is an official first- or second-level heading of indicators."""
-    return bool((_LEVEL1 if level == 1 else _LEVEL2).fullmatch(squeeze(text)))
+_Placed = Mapping[str, _Cell]
 
 
-def place(row: Row, positions: Mapping[str, int]) -> PlacedRow:
-    """The row in the form's columns, given each column's place by the header."""
-    cells = [_Cell(i, text) for i, text in enumerate(row.cells) if text and not is_blank(text)]
-    measures = {column: name for name, column in positions.items()}
-    given = {measures[cell.column_no]: cell for cell in cells if cell.column_no in measures}
-    fits = len(given) == len(cells) and _defects(given) == 0
-    if fits and _scores_fit(given):
-        return _placed(given, AS_PUBLISHED)
-    ranked = sorted(_ranked(cells, positions), key=lambda found: found[0])
-    if fits and not ranked:  # no other place for any cell: the points themselves are wrong
-        return _placed(given, AS_PUBLISHED)
-    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-        return _placed(given, UNRECONCILED)
-    best = ranked[0][1]
-    moved = any(positions[name] != cell.column_no for name, cell in best.items())
-    return _placed(best, REALIGNED if moved else AS_PUBLISHED)
+def cells_of(row: Row, beside: Collection[int] = ()) -> list[tuple[int, str]]:
+    """The cells of a row that say something of its indicator, with their columns."""
+    return [
+        (column, text)
+        for column, text in enumerate(row.cells)
+        if not is_blank(text) and column not in beside and not is_group_name(text)
+    ]
 
 
-def _placed(cells: Mapping[str, _Cell], reading: str) -> PlacedRow:
+def place(row: Row, columns: Columns) -> PlacedRow:
+    """The row in the form's columns.
+
+    Without a name in its texts it is no indicator: the header gives it none, and nothing
+    shows that the row is displaced.
+    """
+    cells = [_Cell(*cell) for cell in cells_of(row, columns.beside)]
+    given, stray = _by_header(cells, columns)
+    bad = {name for name in given if _is_wrong(name, given)}
+    own = {name: cell for name, cell in given.items() if name not in bad}
+    left = (*stray, *(given[name].column_no for name in bad))
+    is_named = NAME in own
+    if is_named and not left:
+        return _placed(own, AS_PUBLISHED)
+    best = _best(cells, columns.positions)
+    stays = is_named and _bears_out(own, is_row=True)
+    if best is not None and (not stays or _improves(best, own, bad, columns)):
+        moved = any(columns.positions[name] != cell.column_no for name, cell in best.items())
+        return _placed(best, REALIGNED if moved else AS_PUBLISHED)
+    is_whole = bool(stays) and bad <= set(FIGURES)
+    return _placed(own, AS_PUBLISHED if is_whole else UNRECONCILED, tuple(sorted(left)))
+
+
+def _improves(best: _Placed, own: _Placed, bad: set[str], columns: Columns) -> bool:
+    """Whether a placement is better than a row as its header has it.
+
+    It fills more of the columns, or only gives a place to what the header gave none.
+    """
+    if _empty(best, columns) < _empty(own, columns):
+        return True
+    moves_none = all(best.get(name) == cell for name, cell in own.items())
+    return moves_none and not bad <= set(FIGURES)
+
+
+def _by_header(
+    cells: Sequence[_Cell], columns: Columns
+) -> tuple[dict[str, _Cell], tuple[int, ...]]:
+    """Each cell under the form's header above it, and the columns of those under none."""
+    measures = {column: name for name, column in columns.positions.items()}
+    given = {measures[c.column_no]: c for c in cells if c.column_no in measures}
+    stray = []
+    for cell in cells:
+        if cell.column_no in measures:
+            continue
+        name = (columns.under or {}).get(cell.column_no)
+        if name is None or name in given:
+            stray.append(cell.column_no)
+        else:
+            given[name] = cell
+    return given, tuple(stray)
+
+
+def _is_wrong(name: str, given: _Placed) -> bool:
+    """Whether a cell cannot be what the header over it says."""
+    text = given[name].text
+    if not _fits(name, text) or _is_misplaced(name, given):
+        return True
+    return name == NAME and any(
+        value in given and squeeze(given[value].text) == squeeze(text) for value in _VALUES
+    )  # a name that its own value repeats is no name
+
+
+def _placed(cells: _Placed, reading: str, left: tuple[int, ...] = ()) -> PlacedRow:
     texts = {name: cell.text for name, cell in cells.items()}
-    if is_level_name(texts.get("indicator", ""), 2) and "level2" not in texts:
-        texts["level2"] = texts["indicator"]
-    return PlacedRow(texts, {name: cell.column_no for name, cell in cells.items()}, reading)
+    if is_level_name(texts.get(NAME, ""), 2) and "level2" not in texts:
+        texts["level2"] = texts[NAME]
+    columns = {name: cell.column_no for name, cell in cells.items()}
+    return PlacedRow(texts, columns, reading, left)
 
 
 Cost = tuple[int, int, int, int]
+
+
+def _best(cells: Sequence[_Cell], positions: Mapping[str, int]) -> _Placed | None:
+    """The one placement of least cost, if something in it shows that the row is displaced."""
+    if len(cells) > _MOST_TO_PLACE:
+        return None
+    ranked = sorted(_ranked(cells, positions), key=lambda found: found[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1] if _bears_out(ranked[0][1]) else None
 
 
 def _ranked(
@@ -86,21 +171,50 @@ def _ranked(
     Expected columns left empty, level names in the wrong column, changes of shift from
     cell to cell, and the distance moved.
     """
-    expected = [name for name in _EXPECTED if name in positions]
     found = []
     for trial, names in enumerate(_assignments(cells, positions)):
         if trial >= MAX_TRIALS:
             return []
         placed = dict(zip(names, cells, strict=True))
-        if any(name not in placed for name in REQUIRED) or not _scores_fit(placed):
+        if not _is_admissible(placed) or not _scores_fit(placed):
             continue
         shifts = [positions[name] - cell.column_no for name, cell in placed.items()]
         changes = sum(a != b for a, b in pairwise(shifts))
-        misplaced = sum(_is_misplaced(name, cell.text) for name, cell in placed.items())
-        empty = sum(name not in placed for name in expected)
+        misplaced = sum(_is_misplaced(name, placed) for name in placed)
+        empty = sum(name not in placed for name in _EXPECTED if name in positions)
         cost = (empty, misplaced, changes, sum(map(abs, shifts)))
         found.append((cost, placed))
     return found
+
+
+def _is_admissible(placed: _Placed) -> bool:
+    """Whether a placement has a name, and a value that does not only repeat it."""
+    if NAME not in placed:
+        return False
+    name = squeeze(placed[NAME].text)
+    values = [squeeze(placed[value].text) for value in _VALUES if value in placed]
+    return bool(values) and name not in values
+
+
+def _empty(placed: _Placed, columns: Columns) -> int:
+    return sum(name not in placed for name in _EXPECTED if name in columns.positions)
+
+
+def _bears_out(placed: _Placed, *, is_row: bool = False) -> bool:
+    """Whether something in a row shows that its cells stand where this placement has them.
+
+    An official level name in its level, points, a quantity as a value, or one value twice.
+    A row as its header has it (`is_row`) needs a level or points: any text is a value.
+    """
+    if any(
+        f"level{n}" in placed and is_level_name(placed[f"level{n}"].text, n) for n in (1, 2)
+    ):
+        return True
+    if any(name in placed for name in FIGURES):
+        return True
+    values = [squeeze(placed[name].text) for name in _VALUES if name in placed]
+    measured = any(quantity(text).number is not None for text in values)
+    return not is_row and (measured or len(set(values)) < len(values) or "operator" in placed)
 
 
 def _assignments(
@@ -122,17 +236,16 @@ def _assignments(
         yield tuple(names)
 
 
-def _is_number(text: str) -> bool:
-    return number(text) is not None
+def _is_points(text: str) -> bool:
+    return number(squeeze(text).removesuffix("分")) is not None
+
+
+def _is_text(text: str) -> bool:
+    return number(text) is None and not is_kind(text)
 
 
 def _is_name(text: str) -> bool:
-    return not _is_number(text) and not is_kind(text)
-
-
-def is_kind(text: str) -> bool:
-    """Whether a text says of which kind an indicator is: 定量 or 定性."""
-    return bool(_KIND.fullmatch(squeeze(text)))
+    return _is_text(text) and not is_value(text)
 
 
 def _is_no_kind(text: str) -> bool:
@@ -140,18 +253,20 @@ def _is_no_kind(text: str) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    return bool(_UNIT.fullmatch(squeeze(text))) and not is_kind(text)
+    printed = squeeze(text)
+    has_digit = any(letter.isdigit() or letter == "." for letter in printed)
+    return len(printed) <= _LONGEST_UNIT and not has_digit and not is_kind(text)
 
 
 _HOLDS: dict[str, Callable[[str], bool]] = {
     "level1": _is_name,
     "level2": _is_name,
-    "indicator": _is_name,
-    "deviation": _is_name,
+    NAME: _is_name,
+    "deviation": _is_text,
     "unit": _is_unit,
     "kind": is_kind,
-    "weight": _is_number,
-    "score": _is_number,
+    "weight": _is_points,
+    "score": _is_points,
 }
 """What a column can hold; the others hold any text that is no kind of indicator."""
 
@@ -166,27 +281,27 @@ def _fits(name: str, text: str) -> bool:
     return _HOLDS.get(name, _is_no_kind)(text)
 
 
-def _is_misplaced(name: str, text: str) -> bool:
-    """Whether an official level name stands in another column than its level's."""
+def _is_misplaced(name: str, placed: _Placed) -> bool:
+    """Whether an official level name stands in another column than its level's.
+
+    An indicator may bear its level's name beside that level, or before a value.
+    """
+    text = placed[name].text
     level1, level2 = is_level_name(text, 1), is_level_name(text, 2)
     if name == "level1":
         return level2 and not level1
     if name == "level2":
         return level1 and not level2
-    return name == "indicator" and (level1 or level2)
+    if name != NAME or not is_any_level(text):
+        return False
+    beside = placed.get("level2")
+    if beside is not None and beside.column_no < placed[name].column_no:
+        return False
+    return not ("target" in placed and is_value(placed["target"].text))
 
 
-def _scores_fit(cells: Mapping[str, _Cell]) -> bool:
+def _scores_fit(cells: _Placed) -> bool:
     """No more points are given than there are."""
     weight = number(cells["weight"].text) if "weight" in cells else None
     score = number(cells["score"].text) if "score" in cells else None
     return weight is None or score is None or score.value <= weight.value
-
-
-def _defects(cells: Mapping[str, _Cell]) -> int:
-    """What is wrong with the cells of a row as its header has it, points apart."""
-    return (
-        sum(name not in cells for name in REQUIRED)
-        + sum(not _fits(name, cell.text) for name, cell in cells.items())
-        + sum(_is_misplaced(name, cell.text) for name, cell in cells.items())
-    )

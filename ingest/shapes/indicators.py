@@ -6,89 +6,39 @@ column heads opens a funding table or an indicator table; a total row closes it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest import headers
-from ingest.alignment import AS_PUBLISHED, REALIGNED, UNRECONCILED, Figure
-from ingest.documents import (
-    Amount,
-    Context,
-    Grid,
-    Indicator,
-    Passage,
-    Project,
-    Records,
-    Row,
-    TableColumn,
-)
-from ingest.errors import DocumentError, Reason
+from ingest.documents import Context, Grid, Indicator, Project, Records, Row, Untaken
+from ingest.errors import Reason
 from ingest.form import Form
+from ingest.shapes import indicator_closing as closing
+from ingest.shapes import indicator_fields as fields
 from ingest.shapes import indicator_funding, indicator_rows
+from ingest.shapes import indicator_words as words
 from ingest.shapes import indicators_continued as continued
 from ingest.shapes.indicator_funding import Funding
-from ingest.shapes.tables import (
-    FIGURE,
-    HEADER,
-    LABEL,
-    NOTE,
-    TEXT,
-    Sheet,
-    figures_of,
-    mark,
-)
-from ingest.values import is_blank, number, squeeze
+from ingest.shapes.indicator_head import head_of
+from ingest.shapes.indicator_state import Sections
+from ingest.shapes.tables import FIGURE, HEADER, LABEL, NOTE, TEXT, Sheet, mark
+from ingest.values import number, squeeze
+from ingest.words import spelled
 
-_BRACKET = r"(?:\(.*\))?"
-_HEAD = re.compile(rf"三级指标(?:名称|内容)?{_BRACKET}|(?:绩效)?指标名称")
+_HEAD = re.compile(spelled("{indicators.indicator}"))
 _UPPER_HEAD = re.compile(
-    rf"(?:年度)?绩效指标|一级指标|指标内容|(?:年度|全年|本年)?(?:指标|目标)值{_BRACKET}"
-    rf"|(?:全年|年度)?(?:实际)?(?:完成|实现)值{_BRACKET}|全年实际值{_BRACKET}"
+    spelled(
+        "{indicators.indicators}|{indicators.first_level}|指标内容"
+        "|{indicators.target}|{indicators.actual_value}"
+    )
 )
-_TOTAL = re.compile(r"(?:自评|得分)?(?:总分|合计|总计|总得分)(?:\(.*\))?:?|自评得分|合计得分")
-_CLOSING = re.compile(r"其他需要?说明的?(?:事项|问题).*|备注.*|注[:：].*|.*联系电话.*")
-_GRADE = re.compile(r"优秀?|良好?|中|差|合格|不合格|较好|一般")
-_GOAL = re.compile(r".*目标.*")
+_TOTAL = re.compile(spelled("{indicators.total}"))
+_SUBTOTAL = re.compile(spelled("{indicators.subtotal}"))
 _FIGURES = ("target", "half_year", "actual", "weight", "score")
-_LONG_TEXT = 15
-_POINTS = "分"
+_LONGEST_NAME = 60
+_LINES_ABOVE = 6
+"""How many lines above a table may say of which project it is."""
 _NO_ROW = Row((), ())
-
-
-@dataclass(slots=True)
-class _Sections:
-    """What has been read of a grid so far, and which table its rows stand in."""
-
-    form: Form
-    context: Context
-    sheet: Sheet
-    funding: Funding
-    project: dict[str, str] = field(default_factory=dict)
-    project_place: tuple[int, str] = (0, "")
-    project_cells: dict[str, tuple[int, int]] = field(default_factory=dict)
-    indicators: list[Indicator] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-    columns: list[TableColumn] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    positions: dict[str, int] = field(default_factory=dict)
-    levels: dict[str, str] = field(default_factory=dict)
-    last_row: Row = _NO_ROW
-    department: str | None = None
-    row_project_no: int | None = None
-
-    @property
-    def is_about_project(self) -> bool:
-        """Whether the form speaks of one project rather than of the department."""
-        return "name_text" in self.form.sections
-
-    @property
-    def project_no(self) -> int | None:
-        """The number of the project that the grid is about, if it is about one."""
-        if not self.is_about_project:
-            return None
-        if "name_text" in self.project:
-            return self.context.next_project_no
-        return self.context.current_project_no
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
@@ -122,11 +72,8 @@ def _first_rows(grid: Grid, form: Form) -> list[int]:
 
     A title above the project's name belongs to it.
     """
-    rule = form.sections.get("name_text")
     named = [
-        row_no
-        for row_no, row in enumerate(grid.rows, start=1)
-        if rule is not None and _names_project(row, rule)
+        row_no for row_no, row in enumerate(grid.rows, start=1) if _names_project(form, row)
     ]
     starts = []
     for row_no in named[1:]:
@@ -137,12 +84,12 @@ def _first_rows(grid: Grid, form: Form) -> list[int]:
     return [1, *starts]
 
 
-def _names_project(row: Row, rule: re.Pattern[str]) -> bool:
+def _names_project(form: Form, row: Row) -> bool:
     """Whether a row is the line of a project's name, and no head of a table."""
     texts = [squeeze(cell) for cell in row.cells if cell]
     if any(_HEAD.fullmatch(text) or _UPPER_HEAD.fullmatch(text) for text in texts):
         return False
-    return any(rule.fullmatch(field_) for field_ in texts[:-1])
+    return fields.names_project(form, row)
 
 
 def _together(found: Sequence[Records]) -> Records:
@@ -157,6 +104,7 @@ def _together(found: Sequence[Records]) -> Records:
         passages=[passage for records in found for passage in records.passages],
         columns=found[0].columns,
         blank_lines=[line for records in found for line in records.blank_lines],
+        untaken=[figure for records in found for figure in records.untaken],
         roles=roles,
         fields=found[0].fields,
         notes=[note for records in found for note in records.notes],
@@ -167,12 +115,14 @@ def _read_part(grid: Grid, form: Form, context: Context, row_nos: range) -> Reco
     """One form of a grid, in the rows with these numbers."""
     sheet = Sheet(context, headers={}, given={}, measure_units=form.units)
     funding = Funding(form, sheet, context.next_project_no)
-    sections = _Sections(form, context, sheet, funding)
+    sections = Sections(form, context, sheet, funding)
+    if row_nos.start == 1:
+        fields.read_lines_above(sections, grid.before[-_LINES_ABOVE:])
     for row_no in row_nos:
         row = grid.rows[row_no - 1]
-        _read_row(sections, row_no, row)
+        _read_row(sections, grid.rows, row_no)
         sections.last_row = row
-    indicator_funding.close(funding)
+    indicator_funding.finish(funding)
     number_ = sections.project_no
     own = (
         [Project(number_, *sections.project_place, sections.project, sections.project_cells)]
@@ -187,135 +137,154 @@ def _read_part(grid: Grid, form: Form, context: Context, row_nos: range) -> Reco
         ],
         projects=[*own, *funding.items],
         passages=sections.passages,
-        columns=sections.columns,
+        columns=sections.head.printed if sections.head else (),
         blank_lines=[
             replace(line, project_no=number_) for line in indicator_funding.blank_lines(funding)
         ],
+        untaken=_of_project([*funding.untaken, *sections.untaken], number_),
         roles=sections.sheet.roles,
         fields=sections.project,
-        notes=sections.notes,
+        notes=[*funding.notes, *sections.notes],
     )  # fmt: skip
 
 
-def _read_row(sections: _Sections, row_no: int, row: Row) -> None:
+def _of_project(untaken: Sequence[Untaken], project_no: int | None) -> list[Untaken]:
+    return [
+        figure if figure.project_no else replace(figure, project_no=project_no)
+        for figure in untaken
+    ]
+
+
+def _read_row(sections: Sections, rows: Sequence[Row], row_no: int) -> None:
     """Hands a row to the part of the form that it belongs to; the order matters."""
+    row = rows[row_no - 1]
     texts = [squeeze(cell) for cell in row.cells]
     if any(map(_HEAD.fullmatch, texts)):
-        _open_indicators(sections, row_no, row)
-    elif _is_upper_head(texts) or (
-        not sections.positions and indicator_funding.opens(sections.funding, row)
-    ):
+        _open_indicators(sections, rows, row_no)
+    elif sections.head is not None:
+        _read_below_head(sections, row_no, row, texts)
+    elif _is_upper_head(texts) or indicator_funding.opens(sections.funding, row):
         mark(sections.sheet.roles, row_no, row, HEADER)
-    elif not sections.positions and indicator_funding.reads(sections.funding, row_no, row):
+    elif indicator_funding.reads(sections.funding, row_no, row):
         return
-    elif any(map(_CLOSING.fullmatch, texts)):
-        _read_text(sections, row_no, row, NOTE)
-    elif any(map(_TOTAL.fullmatch, texts)) and sections.positions:
-        _read_total(sections, row_no, row)
-    elif sections.positions:
-        if headers.is_number_line(row):
-            mark(sections.sheet.roles, row_no, row, HEADER)
-            return
+    elif closing.closes(row):
+        _close(sections, row_no, row)
+    else:
+        fields.read_fields(sections, row_no, row)
+        indicator_funding.leave(sections.funding, row_no, row)
+
+
+def _read_below_head(sections: Sections, row_no: int, row: Row, texts: Sequence[str]) -> None:
+    """A row under the head of indicators."""
+    if _is_head_again(texts) or headers.is_number_line(row):
+        mark(sections.sheet.roles, row_no, row, HEADER)
+    elif any(map(_is_total, texts)):
+        closing.read_total(sections, row_no, row)
+    elif closing.closes(row) and not _prints_points(sections, row):
+        _close(sections, row_no, row)
+    elif any(map(_SUBTOTAL.fullmatch, texts)):
+        mark(sections.sheet.roles, row_no, row, NOTE)
+    else:
         rest = _read_row_project(sections, row_no, row)
         if any(rest.cells):
             _read_indicator(sections, row_no, rest)
-    else:
-        _read_fields(sections, row_no, row)
+
+
+def _prints_points(sections: Sections, row: Row) -> bool:
+    """Whether a row prints points in their column: then it is an indicator, however named."""
+    positions = sections.head.columns.positions if sections.head else {}
+    columns = [positions[name] for name in indicator_rows.FIGURES if name in positions]
+    return any(c < len(row.cells) and number(row.cells[c]) is not None for c in columns)
+
+
+def _is_total(text: str) -> bool:
+    """Whether a cell says that points are summed up, alone or before a colon."""
+    label = text.partition(":")[0]
+    return bool(_TOTAL.fullmatch(label)) or words.is_score_label(label)
+
+
+def _close(sections: Sections, row_no: int, row: Row) -> None:
+    """A row that closes the table: its grade is kept, the rest is text."""
+    closing.read_scores(sections, row_no, row)
+    closing.read_grades(sections, row_no, row)
+    fields.read_text(sections, row_no, row, NOTE)
 
 
 def _is_upper_head(texts: Sequence[str]) -> bool:
     """Whether a row heads indicators: in the first of their rows the head may stand beside."""
-    return any(map(_UPPER_HEAD.fullmatch, texts)) and not any(
-        indicator_rows.is_level_name(text, level) for text in texts for level in (1, 2)
+    return any(map(_UPPER_HEAD.fullmatch, texts)) and not any(map(words.is_any_level, texts))
+
+
+def _is_head_again(texts: Sequence[str]) -> bool:
+    """Whether all that a row prints are heads."""
+    printed = [text for text in texts if text]
+    return bool(printed) and all(
+        _UPPER_HEAD.fullmatch(text) or words.is_group_name(text) for text in printed
     )
 
 
-def _open_indicators(sections: _Sections, row_no: int, row: Row) -> None:
+def _open_indicators(sections: Sections, rows: Sequence[Row], row_no: int) -> None:
     """Finds the form's columns in a head row, and in the row above it where it is blank."""
     indicator_funding.close(sections.funding)
-    above = sections.last_row
+    row, above = rows[row_no - 1], sections.last_row
     if not any(_UPPER_HEAD.fullmatch(squeeze(cell)) for cell in above.cells):
-        above = Row((), ())
-    width = max(len(row.cells), len(above.cells))
-    printed = [(headers.cell_at(row, i) or headers.cell_at(above, i),) for i in range(width)]
-    positions = headers.by_text(sections.form.columns, [p if p[0] else () for p in printed])
-    missing = [
-        c.measure
-        for c in sections.form.columns
-        if not c.optional and c.measure not in positions
-    ]
-    if missing:
-        raise DocumentError(
-            Reason.COLUMNS_UNMAPPED,
-            f"no column found for {', '.join(missing)}",
-            row.places[0] if row.places else "",
-        )
-    sections.positions, sections.levels = positions, {}
-    sections.columns = list(headers.table_columns(positions, printed))
+        above = _NO_ROW
+    head = head_of(sections.form, row, above, rows[row_no:])
+    if sections.head is None or sections.head.notes != head.notes:
+        sections.notes += head.notes
+    sections.head, sections.levels, sections.is_summed = head, {}, False
     mark(sections.sheet.roles, row_no, row, HEADER)
 
 
-def _read_fields(sections: _Sections, row_no: int, row: Row) -> None:
-    """Takes `field | value` pairs; long texts become passages under the label near them."""
-    printed = [(i, cell) for i, cell in enumerate(row.cells) if cell]
-    keys = {
-        i: name
-        for i, cell in printed
-        for name, rule in sections.form.sections.items()
-        if rule.fullmatch(squeeze(cell))
-    }
-    for (i, _), (j, value) in pairwise(printed):
-        if i in keys and j not in keys:
-            sections.project.setdefault(keys[i], value)
-            if keys[i] == "name_text":
-                sections.project_place = (row_no, row.places[j])
-    _read_text(sections, row_no, row, LABEL)
-
-
-def _read_text(sections: _Sections, row_no: int, row: Row, role: str) -> None:
-    printed = [(i, cell) for i, cell in enumerate(row.cells) if cell]
-    short = next((cell for _, cell in printed if len(cell) <= _LONG_TEXT), "")
-    for column, cell in printed:
-        above = sections.last_row.cells
-        if len(cell) <= _LONG_TEXT:
-            continue
-        over = above[column] if column < len(above) else ""
-        heading = over if over and len(over) <= _LONG_TEXT else short
-        sections.passages.append(Passage(heading, cell, row.places[column]))
-        sections.sheet.roles[row_no, column] = TEXT
-        if _GOAL.fullmatch(squeeze(heading)):
-            sections.project.setdefault("goal_text", cell)
-    mark(sections.sheet.roles, row_no, row, role)
-
-
-def _read_row_project(sections: _Sections, row_no: int, row: Row) -> Row:
+def _read_row_project(sections: Sections, row_no: int, row: Row) -> Row:
     """Takes the project and its goal out of a row of a table of many projects.
 
-    A project's cell stands beside its first indicator; alone in its row it names the
-    department that the next projects belong to.
+    A project stands beside its first indicator, or with its goal in a row of its own. Alone
+    in its row it is a department where the next row names a project, else a project.
     """
+    positions = sections.head.columns.positions if sections.head else {}
     taken = {
-        name: sections.positions[name]
+        name: positions[name]
         for name in ("project", "goal")
-        if name in sections.positions and sections.positions[name] < len(row.cells)
+        if name in positions and positions[name] < len(row.cells)
     }
+    if not taken:
+        return row
     texts = {name: row.cells[column] for name, column in taken.items() if row.cells[column]}
     cells = ["" if i in taken.values() else cell for i, cell in enumerate(row.cells)]
     for name in texts:
         sections.sheet.roles[row_no, taken[name]] = LABEL
-    if "project" in texts and not any(cells):
-        sections.department = texts["project"]
+    place = row.places[taken["project"]] if "project" in taken else ""
+    if texts.keys() == {"project"} and not any(cells):
+        _end_heading(sections)
+        sections.heading = (texts["project"], row_no, place)
     elif "project" in texts and not _goes_on(sections, texts["project"]):
-        sections.row_project_no = sections.context.next_project_no + len(sections.funding.items)
-        fields = {"name_text": texts["project"], "goal_text": texts.get("goal", "")}
-        if sections.department:
-            fields["heading_text"] = sections.department
-        place = row.places[taken["project"]]
-        sections.funding.items.append(Project(sections.row_project_no, row_no, place, fields))
-    return replace(row, cells=tuple(cells)) if taken else row
+        _end_heading(sections)
+        _open_project(sections, texts["project"], row_no, place, texts.get("goal", ""))
+    elif sections.heading is not None and any(cells):
+        name, named_no, named_place = sections.heading
+        sections.heading = None
+        if not _goes_on(sections, name):
+            _open_project(sections, name, named_no, named_place, texts.get("goal", ""))
+    return replace(row, cells=tuple(cells))
 
 
-def _goes_on(sections: _Sections, project: str) -> bool:
+def _end_heading(sections: Sections) -> None:
+    """A text alone in its row, before a row that names a project, is its department."""
+    if sections.heading is not None:
+        sections.department, sections.heading = sections.heading[0], None
+
+
+def _open_project(sections: Sections, name: str, row_no: int, place: str, goal: str) -> None:
+    sections.row_project_no = sections.context.next_project_no + len(sections.funding.items)
+    texts = {"name_text": name, "goal_text": goal}
+    if sections.department:
+        texts["heading_text"] = sections.department
+    sections.levels = {}
+    sections.funding.items.append(Project(sections.row_project_no, row_no, place, texts))
+
+
+def _goes_on(sections: Sections, project: str) -> bool:
     """Whether a page break made the table print the last project's name once more."""
     return (
         bool(sections.funding.items)
@@ -323,109 +292,133 @@ def _goes_on(sections: _Sections, project: str) -> bool:
     )
 
 
-def _read_total(sections: _Sections, row_no: int, row: Row) -> None:
-    """The closing row: full mark, total score, grade."""
-    figures = [f for f in figures_of(row, 0) if f.value is not None]
-    measures = _total_measures(sections, figures)
-    values = {m: f.value or 0 for m, f in zip(measures, figures, strict=True) if m}
-    proven = len(values) == 2 and values["score"] <= values["weight"]
-    for figure, measure in zip(figures, measures, strict=True):
-        if measure is not None:
-            _add_total(sections, row_no, row, figure.column_no, measure, proven)
-    for column, cell in enumerate(row.cells):
-        if _GRADE.fullmatch(squeeze(cell)) and "grade_text" not in sections.project:
-            sections.project["grade_text"] = cell
-            sections.project_cells["grade_text"] = (row_no, column)
-    mark(sections.sheet.roles, row_no, row, LABEL)
-
-
-def _total_measures(sections: _Sections, figures: Sequence[Figure]) -> list[str | None]:
-    """What each figure of the closing row totals: points given stand after those to be had.
-
-    One figure alone is the total score, unless it stands where the weights do.
-    """
-    points = [name for name in ("weight", "score") if name in sections.positions] or ["score"]
-    if len(figures) == 1 and figures[0].column_no == sections.positions.get("weight"):
-        points = ["weight"]
-    closing = points[-len(figures) :] if figures else []
-    return [None] * (len(figures) - len(closing)) + closing
-
-
-def _add_total(
-    sections: _Sections, row_no: int, row: Row, column: int, measure: str, proven: bool
-) -> None:
-    """Records a total; off its column it is proven where the score is within the marks."""
-    parsed = number(row.cells[column])
-    if parsed is None:
-        return
-    in_column = column == sections.positions.get(measure)
-    moved = REALIGNED if proven else UNRECONCILED
-    if measure == "score":
-        sections.project["total_score_text"] = row.cells[column]
-    sections.sheet.roles[row_no, column] = FIGURE
-    sections.sheet.amounts.append(
-        Amount(
-            row_no=row_no,
-            column_no=column,
-            row_key="score_total",
-            measure=measure,
-            amount_text=row.cells[column],
-            amount=parsed.value,
-            decimals=parsed.decimals,
-            locator=row.places[column],
-            reading=AS_PUBLISHED if in_column else moved,
-            proof="R15" if proven and not in_column else None,
-            label_text=next(c for c in row.cells if _TOTAL.fullmatch(squeeze(c))),
-            column_text=next(
-                (c.header_text for c in sections.columns if c.measure == measure), None
-            ),
-            unit_text=_POINTS,
-        )
-    )
-
-
-def _read_indicator(sections: _Sections, row_no: int, row: Row) -> None:
+def _read_indicator(sections: Sections, row_no: int, row: Row) -> None:
     """An indicator, or a row that prints only the level the next rows stand under."""
-    printed = [(i, cell) for i, cell in enumerate(row.cells) if cell and not is_blank(cell)]
-    level_columns = {
-        sections.positions.get(f"level{level}"): f"level{level}" for level in (1, 2)
-    }
-    names_levels = all(
-        indicator_rows.is_level_name(cell, 1) or indicator_rows.is_level_name(cell, 2)
-        for _, cell in printed
-    )
-    if names_levels or len(printed) < len(indicator_rows.REQUIRED):
-        for column, cell in printed:
-            named = [f"level{n}" for n in (1, 2) if indicator_rows.is_level_name(cell, n)]
-            name = level_columns.get(column) or (named[0] if named else None)
-            if name:
-                sections.levels[name] = cell
-            elif len(cell) > 1:
-                sections.notes.append(f"{row.places[column]}: {cell[:30]}")
+    if sections.head is None:
+        return
+    printed = indicator_rows.cells_of(row, sections.head.columns.beside)
+    if not printed or _names_levels(sections, printed):
         mark(sections.sheet.roles, row_no, row, LABEL)
         return
-    columns = {n: c for n, c in sections.positions.items() if n not in ("project", "goal")}
+    columns = indicator_rows.Columns(
+        {
+            name: column
+            for name, column in sections.head.columns.positions.items()
+            if name not in ("project", "goal")
+        },
+        sections.head.columns.beside,
+        sections.head.columns.under,
+    )
     placed = indicator_rows.place(row, columns)
+    if not _is_indicator(sections, placed):
+        _leave_row(sections, row_no, row, printed)
+        return
     for name, column in placed.columns.items():
         role = FIGURE if name in _FIGURES else LABEL
         sections.sheet.roles[row_no, column] = role
+    for column in placed.left:
+        _leave_cell(sections, row_no, row, column, placed.texts["indicator"])
     mark(sections.sheet.roles, row_no, row, TEXT)
-    if "indicator" not in placed.texts:
-        sections.notes.append(f"{row.places[0]}: a row without an indicator's name")
-        return
-    texts = dict(placed.texts)
-    if "kind" not in texts and indicator_rows.is_kind(texts.get("operator", "")):
-        texts["kind"] = texts.pop("operator")
-    column = placed.columns.get("target", placed.columns["indicator"])
+    _leave_columns(sections, row_no, row, placed.texts["indicator"])
+    texts, places = _with_unit(sections, placed)
+    column = places.get("target", places["indicator"])
     sections.indicators.append(
         Indicator(
             row_no=row_no,
             column_no=column,
             texts={**sections.levels, **texts},
             locator=row.places[column],
-            columns=placed.columns,
+            columns=places,
             reading=placed.reading,
             project_no=sections.row_project_no,
         )
     )
     sections.levels = {}
+
+
+def _names_levels(sections: Sections, printed: Sequence[tuple[int, str]]) -> bool:
+    """Takes a row that prints nothing but levels: the next rows stand under them."""
+    positions = sections.head.columns.positions if sections.head else {}
+    level_columns = {positions[n]: n for n in ("level1", "level2") if n in positions}
+    if not all(
+        words.is_any_level(cell) or (column in level_columns and not words.is_value(cell))
+        for column, cell in printed
+    ):
+        return False
+    for column, cell in printed:
+        named = [f"level{n}" for n in (1, 2) if words.is_level_name(cell, n)]
+        name = level_columns.get(column) or (named[0] if named else None)
+        if name:
+            sections.levels[name] = cell
+    return True
+
+
+def _is_indicator(sections: Sections, placed: indicator_rows.PlacedRow) -> bool:
+    """Whether a row gave an indicator; below the total only one with points is."""
+    if "indicator" not in placed.texts:
+        return False
+    if sections.is_summed and not {"weight", "score"} & placed.texts.keys():
+        return False
+    is_alone = len(placed.texts) == 1
+    return not is_alone or len(placed.texts["indicator"]) <= _LONGEST_NAME
+
+
+def _with_unit(
+    sections: Sections, placed: indicator_rows.PlacedRow
+) -> tuple[dict[str, str], dict[str, int]]:
+    """The texts of an indicator and their columns, with the unit that stands behind its name.
+
+    Where the head says that units stand there, the name is what is before it.
+    """
+    texts, columns = dict(placed.texts), dict(placed.columns)
+    if "kind" not in texts and words.is_kind(texts.get("operator", "")):
+        texts["kind"] = texts.pop("operator")
+    is_said = sections.head is not None and sections.head.units_behind
+    found = words.name_and_unit(texts["indicator"], is_said)
+    target = number(texts.get("target", "").lstrip("<>=≤≥＜＞＝≦≧大小于等不低高超过少多"))
+    if found is None or "unit" in texts or (target is None and not is_said):
+        return texts, columns
+    texts["unit"], columns["unit"] = found[1], columns["indicator"]
+    if is_said:
+        texts["indicator"] = found[0]
+    return texts, columns
+
+
+def _leave_cell(sections: Sections, row_no: int, row: Row, column: int, label: str) -> None:
+    """Says what became of a cell of an indicator's row that no column takes."""
+    text = row.cells[column]
+    if sections.measure_at(column) in indicator_rows.FIGURES:
+        sections.leave(Reason.UNREADABLE_FIGURE, row_no, row, column, label)
+    elif number(text) is not None:
+        sections.leave(Reason.UNKNOWN_COLUMN, row_no, row, column, label)
+    else:
+        sections.notes.append(f"{row.places[column]}: {text[:30]}")
+    sections.sheet.roles[row_no, column] = NOTE
+
+
+def _leave_columns(sections: Sections, row_no: int, row: Row, label: str) -> None:
+    """Says of each column of figures that the form does not know, by its first figure."""
+    told = {(figure.reason, figure.column_no) for figure in sections.untaken}
+    for column in sections.head.unknown if sections.head else ():
+        is_figure = column < len(row.cells) and number(row.cells[column]) is not None
+        if is_figure and (Reason.UNKNOWN_COLUMN, column) not in told:
+            sections.leave(Reason.UNKNOWN_COLUMN, row_no, row, column, label)
+
+
+def _leave_row(
+    sections: Sections, row_no: int, row: Row, printed: Sequence[tuple[int, str]]
+) -> None:
+    """Says of a row that is no indicator what it prints: its figures, else its text."""
+    label = next((cell for _, cell in printed if not words.is_value(cell)), None)
+    figures = [
+        column
+        for column, cell in printed
+        if number(cell) is not None
+        and (sections.measure_at(column) in _FIGURES or len(printed) > 1)
+    ]
+    for column in figures:
+        sections.leave(Reason.UNKNOWN_ROW, row_no, row, column, label)
+    if not figures:
+        column, cell = printed[0]
+        sections.notes.append(f"{row.places[column]}: {cell[:30]}")
+    mark(sections.sheet.roles, row_no, row, NOTE)

@@ -22,7 +22,8 @@ def goes_on(above: Records, below: Records) -> bool:
         return False
     said = _said(above)
     funds = {_saying(a) for a in below.amounts if a.row_key != _CLOSING}
-    is_closed = any(amount.row_key == _CLOSING for amount in above.amounts)
+    last = max((indicator.row_no for indicator in above.indicators), default=0)
+    is_closed = any(a.row_key == _CLOSING and a.row_no > last for a in above.amounts)
     return _name(above.projects[0]) == _name(below.projects[0]) and (
         not is_closed and funds <= said
     )
@@ -53,6 +54,7 @@ def joined(above: Records, below: Records) -> Records:
         ],
         columns=above.columns or below.columns,
         blank_lines=above.blank_lines,
+        untaken=[*above.untaken, *below.untaken],
         roles=above.roles | below.roles,
         fields=below.fields | above.fields,
         notes=[*above.notes, *below.notes],

@@ -185,6 +185,7 @@ terms as (
     where
         row_identities.identity_id is not null
         and printed_left_sides.identity_no is not null
+        and (printed_lines.row_key is not null or not row_identities.is_optional)
         and (not row_identities.is_crossing or row_scopes.ledger_measure = 'amount')
 
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.documents import Row
-from ingest.shapes.indicator_rows import place
+from ingest.shapes.indicator_rows import Columns, place
 
 SELF_EVALUATION = {
     name: column
@@ -16,7 +16,7 @@ TARGETS = {"level1": 0, "level2": 1, "indicator": 4, "half_year": 5, "target": 6
 
 
 def read(positions, *cells):
-    return place(Row(tuple(cells), tuple("" for _ in cells)), positions)
+    return place(Row(tuple(cells), tuple("" for _ in cells)), Columns(positions))
 
 
 def test_a_straight_row_is_as_published():

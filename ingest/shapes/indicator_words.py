@@ -1,0 +1,145 @@
+"""What a cell of an indicator table is, by its words alone; all is asked of squeezed text.
+
+The words stand in `ingest/vocabulary/indicators.toml`.
+"""
+
+import re
+from functools import lru_cache
+
+from ingest.values import operator, quantity, squeeze
+from ingest.words import spelled
+
+LONGEST = 30
+"""No label, level or head of these tables is longer."""
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(spelled(f"{{indicators.{name}}}"))
+
+
+_LEVELS = {1: _pattern("first_level_name"), 2: _pattern("second_level_name")}
+_CLOSING = _pattern("closing")
+_SIGNATURE = _pattern("signature")
+_GRADE_LABEL = _pattern("grade")
+_GRADE = _pattern("grade_name")
+_SCORE_LABEL = _pattern("score_total")
+_GROUP = _pattern("group")
+_ANY_LEVEL = _pattern("any_level")
+_OF_NO_POINTS = _pattern("of_no_points")
+_UNIT_BEHIND = _pattern("unit_behind")
+_NAME_WITH_UNIT = re.compile(rf"(.+)\(({_pattern('unit_of_name').pattern})\)")
+_NAME_WITH_BRACKET = re.compile(r"(.+)\(([^()\d]{1,8}(?:\([^()]*\))?)\)")
+_POINTS = re.compile(r"\(\d+(?:\.\d+)?分?%?\)|\d+(?:\.\d+)?分")
+_LABELLED = re.compile(r"([^:：]{1,24})[:：](.*)", re.DOTALL)
+_PERSONS_MARK = re.compile(
+    r".*(?:负责人|责任人|填表人|填报人|经办人|审核人|复核人|制表人|联系人|电话)[:：]?.*"
+)
+_KIND = re.compile(r"定[量性](?:指标)?")
+_MEASURED = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?[百千万亿]*(?:[%‰]|[^\d\W]{0,2})")
+
+
+@lru_cache(maxsize=16_384)
+def is_level_name(text: str, level: int) -> bool:
+    """Whether a text is an official first- or second-level heading of indicators.
+
+    Points may stand behind it: `产出指标（50分）`.
+    """
+    return bool(_LEVELS[level].fullmatch(_POINTS.sub("", squeeze(text))))
+
+
+def is_any_level(text: str) -> bool:
+    """Whether a text is an official heading of either level."""
+    return is_level_name(text, 1) or is_level_name(text, 2)
+
+
+def is_kind(text: str) -> bool:
+    """Whether a text says of which kind an indicator is: 定量 or 定性."""
+    return bool(_KIND.fullmatch(squeeze(text)))
+
+
+@lru_cache(maxsize=16_384)
+def is_value(text: str) -> bool:
+    """Whether a text is a quantity and can name nothing: `15件`, `≥12场`, `100%`, `≥`.
+
+    With an operator before it any number is one; without, a number and at most two letters
+    of a unit: `12345热线办结率` names something.
+    """
+    printed = squeeze(text)
+    if operator(printed) is not None:
+        return True
+    parts = quantity(printed)
+    if parts.number is not None and parts.operator_text:
+        return True
+    return bool(_MEASURED.fullmatch(printed))
+
+
+def is_group_name(text: str) -> bool:
+    """Whether a text heads all indicators: 绩效指标; it stands beside them, down the table."""
+    return bool(_GROUP.fullmatch(squeeze(text)))
+
+
+def is_level_head(text: str) -> bool:
+    """Whether a head can stand over names of any level: 指标类型."""
+    return bool(_ANY_LEVEL.fullmatch(squeeze(text)))
+
+
+def heads_points(text: str) -> bool:
+    """Whether numbers under a head that no form knows can be points: it names no value."""
+    return not _OF_NO_POINTS.fullmatch(squeeze(text))
+
+
+def labelled(text: str) -> tuple[str, str] | None:
+    """The label and what follows it where one cell prints both: `项目名称：…`."""
+    found = _LABELLED.fullmatch(text.strip())
+    return (found[1].strip(), found[2].strip()) if found else None
+
+
+def closes(text: str) -> bool:
+    """Whether a text is of a row that closes the table: a conclusion, or who signs.
+
+    A word of the vocabulary alone, or one with a colon and what it says behind it.
+    """
+    printed = squeeze(text)
+    label, colon, _ = printed.partition(":")
+    if len(label) > LONGEST or (not colon and len(printed) > LONGEST):
+        return False
+    return any(rule.fullmatch(label) for rule in (_SIGNATURE, _CLOSING, _GRADE_LABEL))
+
+
+def names_persons(text: str) -> bool:
+    """Whether a text says who answers for something, or how to call them."""
+    return bool(_PERSONS_MARK.fullmatch(squeeze(text)))
+
+
+def grade_of(text: str, label: str = "") -> str | None:
+    """The grade that a cell prints: alone, or after its label and a colon."""
+    found = labelled(text)
+    if found and _GRADE_LABEL.fullmatch(squeeze(found[0])):
+        text = found[1]
+    return text if _GRADE.fullmatch(squeeze(text)) else None
+
+
+def is_grade_label(text: str) -> bool:
+    """Whether a label says that a grade stands beside it."""
+    return bool(_GRADE_LABEL.fullmatch(squeeze(text).rstrip(":")))
+
+
+def is_score_label(text: str) -> bool:
+    """Whether a label says that a total score stands beside it: 自评得分, 总分."""
+    printed = squeeze(text).rstrip(":")
+    return len(printed) <= LONGEST and bool(_SCORE_LABEL.fullmatch(printed))
+
+
+def says_unit_behind(head: str) -> bool:
+    """Whether the head of the names says that each has its unit behind it."""
+    return bool(_UNIT_BEHIND.fullmatch(squeeze(head)))
+
+
+def name_and_unit(name: str, is_said: bool) -> tuple[str, str] | None:
+    """An indicator's name and the unit in brackets behind it, if there is one.
+
+    Where the head does not say so, only what is known to be a unit is taken for one.
+    """
+    rule = _NAME_WITH_BRACKET if is_said else _NAME_WITH_UNIT
+    found = rule.fullmatch(squeeze(name))
+    return (found[1], found[2]) if found else None
