@@ -5,45 +5,34 @@ and rows, for `about` and for the tables, whose header is not theirs.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, Final
 
 from ingest.documents import Grid, Row
 from ingest.values import UNIT, fiscal_years, money_unit, squeeze
+from ingest.words import vocabulary
 
-_VOCABULARY: Final[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "vocabulary" / "bodies.toml").read_text(encoding="utf-8")
-)
-
-
-def _any(words: Sequence[str]) -> str:
-    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
-
-
-_WHO = _VOCABULARY["department"]
-_BODY = _any(_WHO["bodies"])
+_WORDS = {name: f"(?:{word})" for name, word in vocabulary()["bodies"].items()}
+_BODY = _WORDS['body']
 _LABEL = (
-    rf"{_any(_WHO['before'])}?{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
-    rf"{_any(_WHO['after'])}?(?:\([^()]{{0,12}}\))?"
+    rf"{_WORDS['before']}?{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
+    rf"{_WORDS['after']}?(?:\([^()]{{0,12}}\))?"
 )
-_YEAR_LABEL = rf"{_any(_VOCABULARY['year']['before'])}?{_any(_VOCABULARY['year']['words'])}"
-_DATE_LABEL = rf"[一-鿿]{{0,4}}{_any(_VOCABULARY['date']['words'])}"
+_YEAR_LABEL = rf"{_WORDS['year_before']}?{_WORDS['year']}"
+_DATE_LABEL = rf"[一-鿿]{{0,4}}{_WORDS['date']}"
 _COLON = "[:∶]"
 _DEPARTMENT = re.compile(rf"{_LABEL}{_COLON}(?P<name>.+)")
 _BARE = re.compile(rf"(?P<who>{_LABEL})?(?P<year>{_YEAR_LABEL})?{_COLON}?")
 _APART = re.compile(r"[\s\u3000—=|-]+")
 _NUMBERED = re.compile(r"(?:[\[(]?\d{3,}[\])]?[-—_:.]*)(?=[一-鿿])")
 _STOP = re.compile(
-    rf"\(?(?:金额|货币|计量)?单位(?:{_COLON}|(?={UNIT}))|(?:19|20)\d{{2}}年|\(?(?:人民币)?{_any(UNIT.split('|'))}\)?$"
+    rf"\(?(?:金额|货币|计量)?单位(?:{_COLON}|(?={UNIT}))|(?:19|20)\d{{2}}年|\(?(?:人民币)?(?:{UNIT})\)?$"
     rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表"
     rf"|[一-鿿]{{2,4}}(?:人|员){_COLON}"
 )
-_SEAL = re.compile(rf"\({_any(_WHO['names']['seals'])}\)")
+_SEAL = re.compile(rf"\({_WORDS['seal']}\)")
 _IN_BRACKETS = re.compile(r"\([^()]{1,10}\)$")
-_ENDING = re.compile(rf".*{_any(_WHO['names']['endings'])}")
+_ENDING = re.compile(rf".*{_WORDS['name_ending']}")
 _NO_NAME = re.compile(r"[。；;，,！？]")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
 _TABLE_NUMBER = re.compile(r"[一-鿿]{0,4}\d+(?:-\d+)*表")
