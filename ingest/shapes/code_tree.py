@@ -153,7 +153,8 @@ def name_row(row: Row, scheme: Scheme) -> Named | None:
         return None
     column, label = rest[0]
     is_total = _TOTAL.fullmatch(without_unit(label)) is not None
-    if not code and not (_only_figures(rest[1:]) and (is_total or _is_unit(row, rest, scheme))):
+    is_line = _only_figures(rest[1:]) or prints_money(row, column + 1)
+    if not code and not (is_line and (is_total or _is_unit(row, rest, scheme))):
         return None
     key = "total" if is_total and not code else scheme.levels.get(len(code), "unit")
     name = RowName(key, code or None, row.cells[column])

@@ -12,7 +12,7 @@ from ingest.documents import Context, Row, Untaken
 from ingest.errors import Reason
 from ingest.headers import is_number_line
 from ingest.shapes.rules import RowName
-from ingest.values import is_blank, number, squeeze
+from ingest.values import NO_STORED_VALUE, is_blank, number, squeeze
 
 _COUNTED_BESIDE = re.compile(
     r".*(?:上年|去年|前年|增减|增长|变动|比重|占比|%|序号|行次|栏次|备注|说明|依据|文号|日期|时间|年限|人数|编码|代码).*"
@@ -24,11 +24,15 @@ _WHOLE = re.compile(r"(?:小计|合计|总计|总额|全年数)$")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a table's reading takes: each measure's column, and the head over each column."""
+    """What a table's reading takes: each measure's column, and the head over each column.
+
+    `blanks` are the signs with which the whole table says that a place is empty.
+    """
 
     positions: Mapping[str, int]
     heads: Mapping[int, str]
     context: Context
+    blanks: frozenset[str] = frozenset()
 
     def measure_at(self, column: int) -> str | None:
         """The measure of a column, None where it is none of the form's."""
@@ -124,10 +128,12 @@ def of_cells(
     own = set(taken.positions.values())
     for column in range(first, len(row.cells)):
         cell = row.cells[column]
-        if is_blank(cell):
+        if is_blank(cell) or squeeze(cell) in taken.blanks:
             continue
         parsed = number(cell)
         if parsed is None and column in own:
-            yield taken.figure(Reason.UNREADABLE_FIGURE, row_no, row, column, name)
+            was_stored = cell != NO_STORED_VALUE
+            reason = Reason.UNREADABLE_FIGURE if was_stored else Reason.NO_STORED_VALUE
+            yield taken.figure(reason, row_no, row, column, name)
         elif parsed is not None and parsed.value and column not in placed:
             yield taken.figure(Reason.UNKNOWN_COLUMN, row_no, row, column, name)

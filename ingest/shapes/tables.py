@@ -20,7 +20,7 @@ from ingest.form import Form
 from ingest.shapes import leftover
 from ingest.shapes.columns import columns_of, printed_heads
 from ingest.shapes.rules import BESIDE, RowName, rules_of, table_of
-from ingest.values import Number, is_blank, printed_amount, squeeze
+from ingest.values import Number, blank_signs, is_blank, printed_amount, squeeze
 
 CODE, LABEL, FIGURE, HEADER, TEXT, NOTE = (
     "code", "label", "figure", "header", "text", "note",
@@ -237,7 +237,13 @@ def read_rows(
          for _, _, named, figures in body],
         left_out,
     )  # fmt: skip
-    taken = leftover.Taken(found.taken, _heads(found.printed), context)
+    blanks = blank_signs(
+        row.cells[column]
+        for _, row, _, _ in body
+        for column in found.taken.values()
+        if column < len(row.cells)
+    )
+    taken = leftover.Taken(found.taken, _heads(found.printed), context, blanks)
     untaken = [*leftover.of_rows(taken, loose)]
     untaken += leftover.of_columns(taken, [(n, r, d.name) for n, r, d, _ in body], left_out)
     for (row_no, row, named, figures), placement in zip(body, place_rows(table), strict=True):
