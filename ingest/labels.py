@@ -13,7 +13,7 @@ from ingest.values import UNIT, fiscal_years, money_unit, squeeze
 from ingest.words import vocabulary
 
 _WORDS = {name: f"(?:{word})" for name, word in vocabulary()["bodies"].items()}
-_BODY = _WORDS['body']
+_BODY = _WORDS["body"]
 _LABEL = (
     rf"{_WORDS['before']}?{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
     rf"{_WORDS['after']}?(?:\([^()]{{0,12}}\))?"

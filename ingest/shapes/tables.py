@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ingest import headers
 from ingest.alignment import (
@@ -59,9 +60,23 @@ class Sheet:
             self.roles[row_no, figure.column_no] = NOTE if lost else FIGURE
             if measure is None or parsed is None:
                 continue
-            how = self._reading(figure, measure, placement)
-            amount = self._amount(row_no, row, name, figure, measure, parsed, unit_text, how)
-            self.amounts.append(_in_place(amount, place, figure.column_no in placement.refuted))
+            how = self._how(figure, measure, placement, place)
+            self.amounts.append(
+                self._amount(row_no, row, name, figure, measure, parsed, unit_text, how)
+            )
+
+    def _how(
+        self, figure: Figure, measure: str, placement: Placement, place: Place | None
+    ) -> dict[str, Any]:
+        """How a figure was read, what proves it, and what ties it to its column."""
+        reading, proof = self._reading(figure, measure, placement)
+        how = {"reading": reading, "proof": ",".join(proof) or None}
+        if figure.column_no in placement.refuted:
+            return how | {"is_refuted": True}
+        if place is None:
+            return how
+        rivals = [rival.rpartition(".")[2] for rival in place.rivals]
+        return how | {"place_group": place.group, "rivals": ",".join(rivals) or None}
 
     def _reading(
         self, figure: Figure, measure: str, placement: Placement
@@ -88,7 +103,7 @@ class Sheet:
         measure: str,
         parsed: Number,
         unit_text: str | None,
-        how: tuple[str, tuple[str, ...]],
+        how: dict[str, Any],
     ) -> Amount:
         row_key, _, measure_name = measure.rpartition(".")
         own_unit = parsed.unit_text or unit_text or self.measure_units.get(measure)
@@ -113,19 +128,8 @@ class Sheet:
             unit_text=own_unit or self.context.unit_text,
             unit_locator=unit_place,
             project_no=name.project_no,
-            reading=how[0],
-            proof=",".join(how[1]) or None,
+            **how,
         )
-
-
-def _in_place(amount: Amount, place: Place | None, is_refuted: bool) -> Amount:
-    """An amount with what ties it to its column, or speaks against it."""
-    if is_refuted:
-        return replace(amount, is_refuted=True)
-    if place is None:
-        return amount
-    rivals = [measure.rpartition(".")[2] for measure in place.rivals]
-    return replace(amount, place_group=place.group, rivals=",".join(rivals) or None)
 
 
 def _place_of(text: str | None, row: Row) -> str | None:
