@@ -12,10 +12,17 @@ Last, sums of settled rows that do not add up are looked into, and what was plac
 own identities alone is held against the sums that know better now.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.alignment.alone import close_alone
-from ingest.alignment.figures import AS_PUBLISHED, REALIGNED, UNRECONCILED, Placement
+from ingest.alignment.figures import (
+    AS_PUBLISHED,
+    REALIGNED,
+    UNRECONCILED,
+    Placement,
+    PrintedRow,
+)
 from ingest.alignment.places import with_places
 from ingest.alignment.refuted import refuted_cells
 from ingest.alignment.search import TRIALS_PER_TABLE, Budget
@@ -35,6 +42,15 @@ def place_rows(table: Table, budget: Budget | None = None) -> list[Placement]:
         budget: how many placements may be tried; by default so many that the time is
             linear in the rows.
     """
+    placed = _that_stand(table, _placed(table, budget))
+    refuted = refuted_cells(table, placed)
+    for row in {row for row, _ in refuted}:
+        columns = frozenset(column for at, column in refuted if at == row)
+        placed[row] = replace(placed[row], refuted=columns)
+    return with_places(table, placed)
+
+
+def _placed(table: Table, budget: Budget | None = None) -> list[Placement]:
     state = start(table, budget or Budget(TRIALS_PER_TABLE + 10 * len(table.rows)))
     settle(state, range(len(table.sums)))
     for _ in range(PASSES):
@@ -42,12 +58,50 @@ def place_rows(table: Table, budget: Budget | None = None) -> list[Placement]:
             break
     look_into_uneven_sums(state)
     _retract(state)
-    placed = [_placement(state, row) for row in range(len(table.rows))]
-    refuted = refuted_cells(table, placed)
-    for row in {row for row, _ in refuted}:
-        columns = frozenset(column for at, column in refuted if at == row)
-        placed[row] = replace(placed[row], refuted=columns)
-    return with_places(table, placed)
+    return [_placement(state, row) for row in range(len(table.rows))]
+
+
+def _that_stand(table: Table, placed: list[Placement]) -> list[Placement]:
+    """The placements, those of moved rows doubted that a second reading would move again.
+
+    A row that is put back stands: read once more from where it was put, it is as published.
+    """
+    moved = [row for row, found in enumerate(placed) if found.reading == REALIGNED]
+    for _ in range(PASSES):
+        if not moved:
+            return placed
+        again = _placed(_with_moved(table, placed, moved))
+        fallen = [
+            row
+            for row in moved
+            if again[row].reading != AS_PUBLISHED or again[row].measures != placed[row].measures
+        ]
+        if not fallen:
+            return placed
+        for row in fallen:
+            placed[row] = _unreconciled(table, row)
+        moved = [row for row in moved if row not in set(fallen)]
+    for row in moved:
+        placed[row] = _unreconciled(table, row)
+    return placed
+
+
+def _with_moved(table: Table, placed: Sequence[Placement], moved: Sequence[int]) -> Table:
+    """The table as if it printed these rows where they were put."""
+    rows = list(table.rows)
+    for row in moved:
+        figures = zip(placed[row].measures, table.rows[row].figures, strict=True)
+        rows[row] = PrintedRow(
+            tuple(replace(f, column_no=table.positions[m]) for m, f in figures if m is not None)
+        )
+    return replace(table, rows=rows)
+
+
+def _unreconciled(table: Table, row: int) -> Placement:
+    """A row as its header has it, and nothing that proves it."""
+    columns = {column: measure for measure, column in table.positions.items()}
+    given = tuple(columns.get(figure.column_no) for figure in table.rows[row].figures)
+    return Placement(given, UNRECONCILED, ())
 
 
 def _retract(state: State) -> None:
