@@ -35,7 +35,12 @@ def _raw_suites() -> Iterable[Suite]:
         (
             *filled("document_id", "status", "reason_code"),
             *closed("status", OUTCOMES),
-            *unique("document_id", "block_no"),
+            no_rows(
+                "outcomes_stand_once",
+                "one outcome per document, table and figure that was not taken",
+                "select document_id, block_no, row_no, column_no, count(*) from {batch}"
+                " group by all having count(*) > 1",
+            ),
             no_rows(
                 "documents_have_outcomes",
                 "documents in = outcomes out",

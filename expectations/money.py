@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from expectations.parts import Suite, closed, filled, no_rows, unique
-from expectations.vocabulary import FATES
+from expectations.parts import Suite, closed, filled, joins, no_rows, unique
+from expectations.vocabulary import FATES, SET_ASIDE
 
 _SIDES = ("read", "published", "quarantined", "excluded")
 
@@ -36,6 +36,31 @@ def suites() -> Iterable[Suite]:
                 "records_stand_once",
                 "every indicator and finding read is in its fact table once, and as read",
                 "select * from {batch} where is_any_unlike",
+            ),
+        ),
+    )
+    yield Suite(
+        "marts.figures_set_aside",
+        (
+            *filled("set_aside_id", "document_id", "reason", "remedy_zh", "remedy_en"),
+            *unique("set_aside_id"),
+            *closed("reason", SET_ASIDE),
+            joins("document_id", "marts.dim_documents"),
+            joins("receipt_id", "marts.receipts"),
+            no_rows(
+                "what_is_set_aside_is_no_fact",
+                "no fact holds a figure whose place, body or year is not known",
+                "select own.* from {batch} as own inner join marts.fact_receipts as facts"
+                " on own.receipt_id = facts.receipt_id"
+                " where own.set_aside_id = own.receipt_id",
+            ),
+            no_rows(
+                "what_is_not_taken_is_told",
+                "every figure that no record took has its outcome",
+                "select own.* from raw.untaken as own left join raw.outcomes as told"
+                " on own.document_id = told.document_id and own.block_no = told.block_no"
+                " and own.row_no = told.row_no and own.column_no = told.column_no"
+                " where told.document_id is null",
             ),
         ),
     )

@@ -124,13 +124,9 @@ def no_double_count(code: str, *scope: str) -> Expectation:
 
 
 def fact(*grain: str) -> list[Expectation]:
-    """Return what every fact keeps: its document, receipt, department and year, and its grain.
-
-    A document that names no department or year is a warning: its figures are published.
-    """
+    """Return what every fact keeps: its document, receipt, department, year, and its grain."""
     return [
-        *filled("document_id", "receipt_id"),
-        *filled("department_key", "fiscal_year", severity=WARNING),
+        *filled("document_id", "receipt_id", "department_key", "fiscal_year"),
         between("fiscal_year", 1990, 2100),
         joins("receipt_id", "marts.receipts"),
         joins("department_key", "marts.dim_departments"),

@@ -57,7 +57,16 @@ ASSET_CLASSES = (
     "other",
 )
 READINGS = ("as_published", "realigned", "unreconciled")
-OUTCOMES = ("parsed", "empty_declared", "ignored", "unrecognised", "failed")
+OUTCOMES = (
+    "parsed",
+    "partial",
+    "set_aside",
+    "empty_declared",
+    "ignored",
+    "unrecognised",
+    "failed",
+)
+SET_ASIDE = ("unreconciled", "no_department", "no_year", "not_taken")
 IDENTITIES = tuple(f"R{number:02}" for number in range(1, 20))
 RECONCILIATIONS = (
     "holds",
@@ -86,6 +95,8 @@ FATES = (
     "superseded",
     "unit_unknown",
     "place_unproved",
+    "no_department",
+    "no_year",
 )
 """What becomes of a printed figure; one without a route (`no_route`) is none of these."""
 LEAD_KINDS = (

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from ingest.errors import UsageError
 from ingest.form import Form, load_forms
 
 if TYPE_CHECKING:
@@ -313,6 +314,7 @@ def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
     """
     connection.execute("create schema if not exists raw")
     _load_withdrawals(connection, warehouse_dir)
+    _load_named_documents(connection, warehouse_dir)
     landed_batches = batches(warehouse_dir)
     if landed_batches:
         documents = [(batch / "documents.parquet").as_posix() for batch in landed_batches]
@@ -390,6 +392,23 @@ def _load_withdrawals(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Pa
             "insert into raw.withdrawals values (?, ?, ?)",
             [entry["document_id"], entry["reason"], entry["withdrawn_at"]],
         )
+
+
+def _load_named_documents(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
+    """Body and year of documents that do not say: `documents.csv` of the warehouse's folder.
+
+    Raises UsageError where the file has not the columns of `data/reference/documents.csv`.
+    """
+    names = ("document", "department", "year", "reason")
+    path = warehouse_dir / "documents.csv"
+    try:
+        rows = pl.read_csv(path, infer_schema=False).select(names) if path.exists() else None
+    except pl.exceptions.PolarsError as error:
+        raise UsageError(f"{path}: columns {', '.join(names)} expected") from error
+    named = rows if rows is not None else pl.DataFrame(schema=dict.fromkeys(names, pl.String))
+    connection.register("named", named.to_arrow())
+    connection.execute("create table raw.named_documents as select * from named")
+    connection.unregister("named")
 
 
 def _load_identities(

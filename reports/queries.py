@@ -335,18 +335,20 @@ _DOCUMENTS = """
     ),
     blocks as (
         select document_id,
-            count(*) filter (where block_no > 0 and status = 'parsed') as tables,
+            count(*) filter (where block_no > 0
+                and status in ('parsed', 'partial', 'set_aside')) as tables,
             count(*) filter (where block_no > 0 and status = 'empty_declared') as empty,
             count(*) filter (where block_no > 0
-                and status in ('failed', 'unrecognised')) as unread
-        from raw.outcomes group by document_id
+                and status in ('failed', 'unrecognised')) as unread,
+            count(*) filter (where block_no > 0 and status = 'partial') as partial
+        from raw.outcomes where row_no is null group by document_id
     )
     select documents.document_id, coalesce(documents.title, documents.file_name),
         documents.file_name, documents.document_kind, documents.fiscal_year,
         departments.department_name, regions.region_name, documents.caliber,
         coalesce(figures.figures, 0), coalesce(figures.unreconciled, 0),
         coalesce(blocks.tables, 0), coalesce(blocks.empty, 0),
-        coalesce(blocks.unread, 0)
+        coalesce(blocks.unread, 0), coalesce(blocks.partial, 0)
     from marts.dim_documents as documents
     left join stated on documents.document_id = stated.document_id
     left join figures on documents.document_id = figures.document_id

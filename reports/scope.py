@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Document:
     """A document with facts of the year; `reason` says why it is not counted, or None.
 
-    `figures`, `unreconciled` count its receipts; `tables`, `empty`, `unread` its blocks.
+    `figures`, `unreconciled` count its receipts; `tables`, `empty`, `unread` its blocks, and
+    `partial` those of the `tables` of which figures were not taken.
     """
 
     document_id: str
@@ -25,6 +26,7 @@ class Document:
     tables: int
     empty: int
     unread: int
+    partial: int = 0
     reason: str | None = None
 
 

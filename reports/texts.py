@@ -138,6 +138,7 @@ _ZH: Mapping[str, str] = {
         "由成立的勾稽关系直接证实的金额 {verified}，占可核金额 {verifiable} 的 {share}。"
     ),
     "s_unread": "这些文件中有 {tables} 张表未能读取。",
+    "s_partial": "这些文件中有 {tables} 张表未读全：其中有数字未取用，涉及的合计不作判断。",
     "s_empty": "这些文件中有 {tables} 张表声明为空表。",
     "s_unreadable": "仓库另有 {count} 份文件整份未能读取，不在任何数字之内。",
     "s_caliber_department": (
@@ -178,6 +179,7 @@ _ZH: Mapping[str, str] = {
     "col_figures": "读出的数",
     "col_empty": "空表",
     "col_unread": "未读",
+    "col_partial": "未读全",
     "col_reason": "原因",
     "reason_unit_caliber": "单位本级口径，已含在部门汇总内",
     "caliber_department": "部门",
@@ -657,6 +659,10 @@ _EN: Mapping[str, str] = {
         "verified."
     ),
     "s_unread": "Tables of these documents that could not be read: {tables}.",
+    "s_partial": (
+        "Tables of these documents of which some figures were not taken, so that their sums "
+        "are not judged: {tables}."
+    ),
     "s_empty": "Tables of these documents that are declared empty: {tables}.",
     "s_unreadable": (
         "Documents of the warehouse that could not be read at all and are in no "
@@ -707,6 +713,7 @@ _EN: Mapping[str, str] = {
     "col_figures": "Figures",
     "col_empty": "Empty",
     "col_unread": "Unread",
+    "col_partial": "Read in part",
     "col_reason": "Reason",
     "reason_unit_caliber": "unit's own caliber, contained in its department's",
     "caliber_department": "department",

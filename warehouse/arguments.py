@@ -8,7 +8,15 @@ from pathlib import Path
 
 from warehouse.messages import LANGUAGES, Messages, language_of_locale
 
-STATUSES = ("parsed", "empty_declared", "ignored", "unrecognised", "failed")
+STATUSES = (
+    "parsed",
+    "partial",
+    "set_aside",
+    "empty_declared",
+    "ignored",
+    "unrecognised",
+    "failed",
+)
 DEFAULT_PORT = 8501
 DEFAULT_TIMEOUT = 300.0
 MCP_TIMEOUT = 30.0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import fingerprint, gate, publish, transform
+from warehouse import fingerprint, gate, outcomes, publish, transform
 from warehouse.connection import (
     PROJECT_ROOT,
     current_file,
@@ -144,13 +144,18 @@ def _land(request: Request, steps: Steps) -> tuple[int, int]:
 
 
 def _fill(candidate: Candidate, warehouse_dir: Path, steps: Steps) -> None:
-    """Write the candidate's file: raw from the landing, then the models."""
-    from ingest import landing
+    """Write the candidate's file: raw from the landing, the models, what they set aside."""
+    from ingest import errors, landing
 
     with steps.step("load"), duckdb.connect(str(candidate.building)) as connection:
-        landing.load(connection, warehouse_dir)
+        try:
+            landing.load(connection, warehouse_dir)
+        except errors.UsageError as error:
+            raise UsageError("documents_file", reason=error) from error
     with steps.step("transform") as tick:
         transform.run(candidate.building, warehouse_dir, tick)
+        with duckdb.connect(str(candidate.building)) as connection:
+            outcomes.tell_what_is_set_aside(connection)
 
 
 def _check(

@@ -71,7 +71,8 @@ _LISTED = """
     ),
     tables as (
         select document_id, status, count(*) as tables from raw.outcomes
-        where block_no > 0 and status <> 'ignored' group by document_id, status
+        where block_no > 0 and row_no is null and status <> 'ignored'
+        group by document_id, status
     ),
     outcomes as (
         select

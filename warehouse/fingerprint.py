@@ -14,7 +14,7 @@ from warehouse.errors import QueryError
 _FOLDERS = ("models", "macros", "data/reference", "expectations", "ingest", "warehouse")
 _FILES = ("dbt_project.yml", "profiles.yml")
 _SUFFIXES = frozenset({".sql", ".yml", ".csv", ".py", ".toml"})
-_LANDED = ("landing", "withdrawals.jsonl")
+_LANDED = ("landing", "withdrawals.jsonl", "documents.csv")
 
 
 def of(warehouse_dir: Path, project: Path = PROJECT_ROOT) -> str:

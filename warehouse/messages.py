@@ -18,8 +18,10 @@ _EN: Mapping[str, str] = {
     "heading": "mingzhang build {build_id} · {seen} documents, {read} read now · {seconds} s",
     "nothing_changed": "Nothing changed since this build: the published file stays.",
     "label_read": "read",
+    "label_partial": "partial",
     "label_placed": "placed",
     "label_facts": "facts",
+    "label_set_aside": "set aside",
     "label_proved": "proved",
     "label_conserved": "conserved",
     "label_checked": "checked",
@@ -34,7 +36,12 @@ _EN: Mapping[str, str] = {
         "{as_published} as printed · {realigned} realigned by arithmetic"
         " · {unreconciled} unreconciled"
     ),
+    "line_partial": "{tables} tables of which {figures} figures were not taken",
     "line_facts": "{rows} rows in {tables} tables",
+    "line_set_aside": (
+        "in no fact: {unreconciled} unreconciled · {no_department} of no known body"
+        " · {no_year} of no known year"
+    ),
     "line_proved": (
         "{apply} identities apply · {holds} hold · {rounding} rounding · {broken} broken"
         " · {insufficient} insufficient"
@@ -64,6 +71,7 @@ _EN: Mapping[str, str] = {
     "explain_value": "value",
     "explain_table": "table",
     "explain_state": "state",
+    "explain_set_aside": "set aside",
     "explain_placed_by": "its column borne out by {proof}",
     "unit_not_printed": "no unit printed",
     "unit_found": "unit printed at {place}",
@@ -71,7 +79,21 @@ _EN: Mapping[str, str] = {
     "unit_of_form": "unit by the form",
     "document_superseded": "superseded by {document}: no fact is made of it",
     "document_synthetic": "synthetic",
-    "proven": "proven by {by}",
+    "proven": "proven in place by {by}",
+    "proven_pinned": "proven in place by {by}; its column by {pinned}, between tables",
+    "amount_proven_rivals": (
+        "proven in amount by {by}, not in its place: could stand in {places}"
+    ),
+    "amount_proven_level": (
+        "proven in amount by {by}, not in its place: rows below its level may be missing"
+    ),
+    "amount_proven_no_department": (
+        "proven in amount by {by}, not in its place: the document's body is not known"
+    ),
+    "amount_proven_no_year": (
+        "proven in amount by {by}, not in its place: the document's year is not known"
+    ),
+    "set_aside": "{reason}: {remedy}",
     "not_proven": "not proven: no identity that holds compares it",
     "not_proven_broken": "not proven: {by} is broken",
     "reading_as_published": "as published",
@@ -104,6 +126,7 @@ _EN: Mapping[str, str] = {
     "error": "mingzhang: {message}",
     "nothing_published": "No warehouse is published in {folder} yet. Run: mingzhang build",
     "nothing_to_read": "Nothing to read: {reason}",
+    "documents_file": "The file that names documents is wrong: {reason}",
     "form_file": "A form file is wrong: {reason}",
     "cannot_open": "{file} cannot be opened: {reason}",
     "cannot_write": "{folder} cannot be written: {reason}",
@@ -181,7 +204,10 @@ _EN: Mapping[str, str] = {
     "help_full": "read every document again",
     "help_outcomes": "what became of each document and table, and why",
     "help_reasons": "only these reason codes, by commas (docs/forms.md lists them)",
-    "help_status": "of parsed, empty_declared, ignored, unrecognised, failed, by commas",
+    "help_status": (
+        "of parsed, partial, set_aside, empty_declared, ignored, unrecognised, failed,"
+        " by commas"
+    ),
     "help_replay": "read every quarantined document again",
     "help_explain": "the receipt of one figure, or the documents behind a query",
     "help_receipt": (
@@ -237,8 +263,10 @@ _ZH: Mapping[str, str] = {
     "heading": "明账 构建 {build_id} · {seen} 份文件，本次读取 {read} 份 · {seconds} 秒",
     "nothing_changed": "自该次构建以来没有变化：已发布的文件保持不变。",
     "label_read": "读取",
+    "label_partial": "未读全",
     "label_placed": "定位",
     "label_facts": "事实",
+    "label_set_aside": "暂存",
     "label_proved": "勾稽",
     "label_conserved": "守恒",
     "label_checked": "检查",
@@ -249,7 +277,12 @@ _ZH: Mapping[str, str] = {
         "{documents} 份文件 · {tables} 张表 · {figures} 个数字 · 隔离 {quarantined} 份"
     ),
     "line_placed": "按原位 {as_published} · 由算术移位 {realigned} · 未能核定 {unreconciled}",
+    "line_partial": "{tables} 张表未读全 · 未取用的数字 {figures} 个",
     "line_facts": "{tables} 张事实表，共 {rows} 行",
+    "line_set_aside": (
+        "不入事实表：位置未能核定 {unreconciled} · 部门不明 {no_department}"
+        " · 年度不明 {no_year}"
+    ),
     "line_proved": (
         "适用 {apply} 条勾稽关系 · 成立 {holds} · 舍入差 {rounding} · 不成立 {broken}"
         " · 数据不足 {insufficient}"
@@ -279,6 +312,7 @@ _ZH: Mapping[str, str] = {
     "explain_value": "数值",
     "explain_table": "表",
     "explain_state": "状态",
+    "explain_set_aside": "暂存",
     "explain_placed_by": "栏次由 {proof} 印证",
     "unit_not_printed": "未印单位",
     "unit_found": "单位印于 {place}",
@@ -286,7 +320,13 @@ _ZH: Mapping[str, str] = {
     "unit_of_form": "单位依表式",
     "document_superseded": "已由 {document} 取代：不形成事实",
     "document_synthetic": "合成文件",
-    "proven": "已证明：{by}",
+    "proven": "金额与位置均已证明：{by}",
+    "proven_pinned": "金额与位置均已证明：{by}；所在栏由表间关系 {pinned} 确定",
+    "amount_proven_rivals": "金额已证明：{by}；位置未证明：也可能属于 {places}",
+    "amount_proven_level": "金额已证明：{by}；位置未证明：其下级各行可能缺失",
+    "amount_proven_no_department": "金额已证明：{by}；位置未证明：文件所属部门不明",
+    "amount_proven_no_year": "金额已证明：{by}；位置未证明：文件所属年度不明",
+    "set_aside": "不入事实表（{reason}）：{remedy}",
     "not_proven": "未证明：没有成立的勾稽关系涉及该数字",
     "not_proven_broken": "未证明：{by} 不成立",
     "reading_as_published": "按原位",
@@ -320,6 +360,7 @@ _ZH: Mapping[str, str] = {
     "error": "mingzhang：{message}",
     "nothing_published": "{folder} 中还没有已发布的数据。请先运行：mingzhang build",
     "nothing_to_read": "没有可读取的文件：{reason}",
+    "documents_file": "指明文件部门与年度的 documents.csv 有误：{reason}",
     "form_file": "表式文件有误：{reason}",
     "cannot_open": "无法打开 {file}：{reason}",
     "cannot_write": "无法写入 {folder}：{reason}",
@@ -381,7 +422,9 @@ _ZH: Mapping[str, str] = {
     "help_full": "重新读取所有文件",
     "help_outcomes": "每份文件、每张表的结果与原因",
     "help_reasons": "只看这些原因代码（逗号分隔，见 docs/forms.md）",
-    "help_status": "只看这些：parsed, empty_declared, ignored, unrecognised, failed",
+    "help_status": (
+        "只看这些：parsed, partial, set_aside, empty_declared, ignored, unrecognised, failed"
+    ),
     "help_replay": "重新读取被隔离的文件",
     "help_explain": "一个数字的凭据，或一个查询背后的文件",
     "help_receipt": (

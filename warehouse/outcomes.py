@@ -1,4 +1,8 @@
-"""Two lists for people: what became of every document and table, and the known forms."""
+"""What became of every document and table, as a list for people; and the known forms.
+
+The reader writes the outcomes; that a table, read whole, is in no fact because nobody knows its
+body or year is seen after the models only, and told here.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ from warehouse.errors import WarehouseError
 
 _OUTCOMES = """
     select
-        documents.file_name as document, outcomes.block_no as block, outcomes.status,
+        documents.file_name as document, outcomes.block_no as block, outcomes.row_no as row,
+        outcomes.column_no as column, outcomes.status,
         outcomes.reason_code as reason, outcomes.form_id as form, outcomes.title_text as title,
         outcomes.record_count as records, outcomes.locator as place, outcomes.detail
     from raw.outcomes as outcomes
@@ -20,8 +25,50 @@ _OUTCOMES = """
     where
         list_contains($statuses, outcomes.status)
         and ($reasons is null or list_contains($reasons, outcomes.reason_code))
-    order by documents.file_name, outcomes.document_id, outcomes.block_no
+    order by
+        documents.file_name, outcomes.document_id, outcomes.block_no,
+        outcomes.row_no nulls first, outcomes.column_no
 """
+# A table that was read in part stays partial; its document is set aside all the same.
+_SET_ASIDE = """
+    with aside as (
+        select
+            document_id, block_no, min(reason) as reason, count(*) as figures,
+            max(abs(amount_yuan)) as most_yuan
+        from marts.figures_set_aside
+        where reason in ('no_department', 'no_year')
+        group by grouping sets ((document_id, block_no), (document_id))
+    ),
+    facts as (select distinct document_id from marts.fact_receipts)
+    update raw.outcomes as outcomes set
+        status = 'set_aside',
+        reason_code = aside.reason,
+        detail = concat_ws(
+            '; ', nullif(outcomes.detail, ''),
+            aside.figures || ' figures, the largest of '
+            || coalesce(format('{:,.2f} yuan', aside.most_yuan), 'no known amount')
+        )
+    from aside
+    where
+        outcomes.document_id = aside.document_id
+        and outcomes.row_no is null
+        and case
+            when outcomes.block_no = 0
+                then aside.block_no is null
+                    and outcomes.status in ('parsed', 'partial')
+                    and outcomes.document_id not in (select document_id from facts)
+            else outcomes.block_no = aside.block_no and outcomes.status = 'parsed'
+        end
+"""
+
+
+def tell_what_is_set_aside(connection: duckdb.DuckDBPyConnection) -> None:
+    """Call tables and documents `set_aside` of which no body or no year is known.
+
+    Their reason is `no_department` or `no_year`; the detail says how many figures, and the
+    largest. A document with other facts stays as it was.
+    """
+    connection.execute(_SET_ASIDE)
 
 
 def listed(
@@ -29,7 +76,7 @@ def listed(
     statuses: Sequence[str],
     reasons: Sequence[str] | None,
 ) -> Result:
-    """Return one row per document (block 0) and table that came out so, for such a reason.
+    """Return one row per document (block 0), table and figure that came out so, for a reason.
 
     Args:
         connection: the published warehouse.

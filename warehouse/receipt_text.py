@@ -20,7 +20,7 @@ def render(explanation: Explanation, words: Messages) -> str:
         *(("fact", _use(use)) for use in explanation.uses),
         *_chain(explanation, words),
     ]
-    if not explanation.uses:
+    if not explanation.uses and explanation.receipt["set_aside_reason"] is None:
         links.insert(1, ("fact", words.say("explain_no_fact")))
     shown = [(words.say("explain_" + key), cell_text(value)) for key, value in links if value]
     column = max(width(label) for label, _ in shown) + 2
@@ -50,6 +50,7 @@ def _chain(explanation: Explanation, words: Messages) -> list[tuple[str, object]
         ("state", _state(explanation, words)),
         ("reading", _reading(explanation, words)),
         ("proof", _proof(explanation, words)),
+        ("set_aside", _set_aside(explanation, words)),
     ]
 
 
@@ -111,10 +112,22 @@ def _reading(explanation: Explanation, words: Messages) -> str:
 def _proof(explanation: Explanation, words: Messages) -> str:
     receipt = explanation.receipt
     if receipt["is_proven"]:
-        return words.say("proven", by=receipt["verified_by"])
+        key = "proven_pinned" if receipt["pinned_by"] else "proven"
+        return words.say(key, by=receipt["verified_by"], pinned=receipt["pinned_by"])
+    if receipt["is_amount_proven"]:
+        key = f"amount_proven_{receipt['place_doubt']}"
+        return words.say(key, by=receipt["verified_by"], places=receipt["rival_columns"])
     if receipt["broken_by"]:
         return words.say("not_proven_broken", by=receipt["broken_by"])
     return words.say("not_proven")
+
+
+def _set_aside(explanation: Explanation, words: Messages) -> str | None:
+    receipt = explanation.receipt
+    if receipt["set_aside_reason"] is None:
+        return None
+    remedy = receipt["remedy_zh" if words.language == "zh" else "remedy_en"]
+    return words.say("set_aside", reason=receipt["set_aside_reason"], remedy=remedy)
 
 
 def _check(check: Reconciliation, words: Messages) -> list[str]:

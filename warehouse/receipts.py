@@ -22,7 +22,16 @@ _RECEIPT = """
         documents.title, documents.file_name, documents.fiscal_year, documents.document_kind,
         documents.is_current, documents.superseded_by, documents.is_synthetic,
         departments.department_name,
-        outcomes.title_text as table_title
+        outcomes.title_text as table_title,
+        aside.reason as set_aside_reason, aside.remedy_zh, aside.remedy_en,
+        (
+            select string_agg(coalesce(columns.header_text, rival), '、')
+            from (select unnest(string_split(receipts.rivals, ',')) as rival) as rivals
+            left join raw.table_columns as columns
+                on receipts.document_id = columns.document_id
+                and split_part(receipts.receipt_id, '-', 2)::integer = columns.block_no
+                and rival = columns.measure
+        ) as rival_columns
     from marts.receipts as receipts
     left join marts.dim_documents as documents on receipts.document_id = documents.document_id
     left join marts.dim_departments as departments
@@ -30,6 +39,8 @@ _RECEIPT = """
     left join raw.outcomes as outcomes
         on receipts.document_id = outcomes.document_id
         and split_part(receipts.receipt_id, '-', 2)::integer = outcomes.block_no
+        and outcomes.row_no is null
+    left join marts.figures_set_aside as aside on receipts.receipt_id = aside.receipt_id
     where receipts.receipt_id = ?
     limit 1
 """

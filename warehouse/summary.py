@@ -16,12 +16,19 @@ from warehouse.messages import Messages
 from warehouse.table import pad, width
 
 _TABLES_LOOKED_AT = (
-    "select count(*) from raw.outcomes where block_no > 0 and status <> 'ignored'"
+    "select count(*) from raw.outcomes"
+    " where block_no > 0 and row_no is null and status <> 'ignored'"
 )
+_PARTIAL = "select count(*) from raw.outcomes where block_no > 0 and status = 'partial'"
+_NOT_TAKEN = "select count(*) from raw.untaken"
 _QUARANTINED = """
     select count(distinct document_id) from raw.outcomes
-    where status = 'failed' or (status = 'unrecognised' and block_no = 0)
+    where
+        row_no is null
+        and (status = 'failed' or (status = 'unrecognised' and block_no = 0))
 """
+_SET_ASIDE = "select reason, count(*) from marts.figures_set_aside group by 1"
+_KEPT_OUT = ("unreconciled", "no_department", "no_year")
 _MONEY = """
     select
         count(*), sum(read_yuan), sum(published_yuan), sum(quarantined_yuan), sum(excluded_yuan)
@@ -48,16 +55,20 @@ class Conserved:
 class Summary:
     """The counts of one warehouse file.
 
-    `facts` counts rows by mart, `readings` figures by reading, `reconciliations` by status, and
-    `expectations` by (severity, success).
+    `partial` counts tables of which figures were `not_taken`. `facts` counts rows by mart,
+    `readings` figures by reading, `set_aside` what no fact holds by reason,
+    `reconciliations` by status, and `expectations` by (severity, success).
     """
 
     documents: int
     tables: int
     figures: int
     quarantined: int
+    partial: int
+    not_taken: int
     readings: Mapping[str, int]
     facts: Mapping[str, int]
+    set_aside: Mapping[str, int]
     reconciliations: Mapping[str, int]
     conserved: Conserved | None
     expectations: Mapping[tuple[str, bool], int]
@@ -88,8 +99,11 @@ def collect(connection: duckdb.DuckDBPyConnection) -> Summary:
         tables=_number(connection, _TABLES_LOOKED_AT),
         figures=_number(connection, "select count(*) from raw.amounts"),
         quarantined=_number(connection, _QUARANTINED),
+        partial=_number(connection, _PARTIAL),
+        not_taken=_number(connection, _NOT_TAKEN),
         readings=_counts(connection, "select reading, count(*) from raw.amounts group by 1"),
         facts=_facts(connection),
+        set_aside=_counts(connection, _SET_ASIDE),
         reconciliations=_counts(
             connection,
             "select status, count(*) from marts.fct_reconciliations group by 1",
@@ -105,8 +119,10 @@ def render(summary: Summary, published: Published, words: Messages) -> str:
     lines = [*_heading(published, words), ""]
     body = [
         ("label_read", _read_line(summary, words)),
+        ("label_partial", _partial_line(summary, words)),
         ("label_placed", _placed_line(summary, words)),
         ("label_facts", _facts_line(summary, words)),
+        ("label_set_aside", _set_aside_line(summary, words)),
         ("label_proved", _proved_line(summary, words)),
         ("label_conserved", _conserved_line(summary, words)),
         ("label_checked", _checked_line(summary, words)),
@@ -148,6 +164,13 @@ def _read_line(summary: Summary, words: Messages) -> str:
     )
 
 
+def _partial_line(summary: Summary, words: Messages) -> str:
+    if not summary.partial:
+        return ""
+    text = words.say("line_partial", tables=_n(summary.partial), figures=_n(summary.not_taken))
+    return _followed(text, summary.partial, "mingzhang outcomes --status partial")
+
+
 def _placed_line(summary: Summary, words: Messages) -> str:
     readings = summary.readings
     text = words.say(
@@ -163,6 +186,14 @@ def _placed_line(summary: Summary, words: Messages) -> str:
 def _facts_line(summary: Summary, words: Messages) -> str:
     tables = sum(1 for rows in summary.facts.values() if rows)
     return words.say("line_facts", rows=_n(sum(summary.facts.values())), tables=_n(tables))
+
+
+def _set_aside_line(summary: Summary, words: Messages) -> str:
+    counts = {name: summary.set_aside.get(name, 0) for name in _KEPT_OUT}
+    if not any(counts.values()):
+        return ""
+    text = words.say("line_set_aside", **{name: _n(count) for name, count in counts.items()})
+    return f'{text} → mingzhang sql "from marts.figures_set_aside"'
 
 
 def _proved_line(summary: Summary, words: Messages) -> str:

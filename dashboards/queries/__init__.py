@@ -65,6 +65,7 @@ from dashboards.queries.quality import (
     expectations,
     identities,
     judged,
+    set_aside,
     unproven,
 )
 from dashboards.queries.sources import (
@@ -149,6 +150,7 @@ __all__ = [
     "receipts_of",
     "region_trends",
     "schema",
+    "set_aside",
     "spending_lines",
     "spending_structure",
     "synthetic_share",

@@ -108,6 +108,7 @@ _NEEDED = frozenset(
         "marts.dim_documents",
         "marts.receipts",
         "marts.fact_receipts",
+        "marts.figures_set_aside",
         "marts.reconciliation_receipts",
         "marts.fct_reconciliations",
         "marts.department_years",

@@ -82,6 +82,7 @@ _BROKEN = """
         on
             checks.document_id = outcomes.document_id
             and checks.block_no = outcomes.block_no
+            and outcomes.row_no is null
             and starts_with(checks.subject, checks.form_id)
     where checks.status = 'broken' and ($synthetic or not documents.is_synthetic)
     order by abs(checks.difference_yuan) desc nulls last, checks.identity_id, checks.subject

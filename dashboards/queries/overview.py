@@ -172,13 +172,16 @@ _DOCUMENTS = """
             document_id,
             max(status) filter (where block_no = 0) as outcome,
             max(record_count) filter (where block_no = 0) as records,
-            count(*) filter (where block_no > 0 and status = 'parsed') as parsed,
+            count(*) filter (
+                where block_no > 0 and status in ('parsed', 'partial', 'set_aside')
+            ) as parsed,
+            count(*) filter (where block_no > 0 and status = 'partial') as partial,
             count(*) filter (where block_no > 0 and status = 'empty_declared')
                 as empty_declared,
             count(*) filter (
                 where block_no > 0 and status in ('unrecognised', 'failed')
             ) as unread
-        from raw.outcomes group by 1
+        from raw.outcomes where row_no is null group by 1
     )
 
     select
@@ -191,6 +194,7 @@ _DOCUMENTS = """
         documents.is_current,
         outcomes.outcome,
         outcomes.parsed,
+        outcomes.partial,
         outcomes.empty_declared,
         outcomes.unread,
         outcomes.records

@@ -161,6 +161,23 @@ _CONSERVED_IN = """
 """
 
 
+def set_aside(of: Edition, synthetic: bool) -> pl.DataFrame:
+    """Return what documents print and no fact holds, with reason, place and amount."""
+    return fetch(of, _SET_ASIDE, synthetic=synthetic)
+
+
+_SET_ASIDE = """
+    select
+        aside.reason, documents.file_name, aside.locator, aside.form_id, aside.row_label,
+        aside.measure, aside.printed_text, aside.amount_yuan
+    from marts.figures_set_aside as aside
+    left join marts.dim_documents as documents on aside.document_id = documents.document_id
+    where $synthetic or not documents.is_synthetic
+    order by aside.reason, documents.file_name, aside.block_no, aside.set_aside_id
+    limit 2000
+"""
+
+
 def disclosure_counts(of: Edition, synthetic: bool) -> pl.DataFrame:
     """Return how many department years have each kind of document: kind, status, count."""
     return fetch(of, _DISCLOSURES, synthetic=synthetic)

@@ -37,6 +37,7 @@ _RECEIPT = """
     left join raw.outcomes as outcomes
         on receipts.document_id = outcomes.document_id
         and split_part(receipts.receipt_id, '-', 2)::integer = outcomes.block_no
+        and outcomes.row_no is null
     where receipts.receipt_id = $receipt
     limit 1
 """
@@ -107,6 +108,7 @@ _CHECKS = """
         on
             checks.document_id = outcomes.document_id
             and checks.block_no = outcomes.block_no
+            and outcomes.row_no is null
             and starts_with(checks.subject, checks.form_id)
     order by
         case checks.status when 'broken' then 0 when 'error' then 1 else 2 end,
@@ -183,7 +185,8 @@ def tables_of(of: Edition, document: str) -> pl.DataFrame:
 _TABLES_OF = """
     select block_no, form_id, status, reason_code, title_text, locator, record_count
     from raw.outcomes
-    where document_id = $document and block_no > 0 and status <> 'ignored'
+    where
+        document_id = $document and block_no > 0 and row_no is null and status <> 'ignored'
     order by block_no
 """
 

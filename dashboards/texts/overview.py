@@ -68,6 +68,7 @@ WORDS = {
     "column_file": ("文件", "File"),
     "column_kind": ("种类", "Kind"),
     "column_parsed": ("已读表", "Tables read"),
+    "column_partial": ("未读全", "In part"),
     "column_empty": ("空表", "Declared empty"),
     "column_unread": ("未读表", "Not read"),
     "column_records": ("记录", "Records"),

@@ -38,6 +38,21 @@ WORDS = {
     "money_published": ("入库", "Published"),
     "money_quarantined": ("待核", "Quarantined"),
     "money_excluded": ("排除", "Excluded"),
+    "aside_title": ("哪些数字没有进入事实表？", "Which figures are in no fact?"),
+    "aside_subtitle": (
+        "位置未能核定、部门或年度不明、未取用的数字；未取用的数字所在的表为「部分读取」",
+        (
+            "Figures of no certain place, of no known body or year, and not taken; a table"
+            " with figures that were not taken is read in part"
+        ),
+    ),
+    "aside_none": ("所有读到的数字都已进入事实表。", "Every figure read is in a fact."),
+    "aside_reason": ("原因", "Reason"),
+    "aside_place": ("位置", "Place"),
+    "aside_row": ("行", "Row"),
+    "aside_column": ("列", "Column"),
+    "aside_text": ("印出的文字", "As printed"),
+    "aside_amount": ("金额（元）", "Yuan"),
     "disclosures_title": ("各类文档公开了多少？", "How much of each kind is published?"),
     "disclosures_subtitle": (
         "部门 × 年度的格数，按文档种类",
@@ -52,7 +67,7 @@ WORDS = {
         "点选图中的一段，列出它的每一条，并可打开凭据。",
         "Select a part of a bar to list what it counts, each with its receipt.",
     ),
-    "unproven": ("未被勾稽证明的数字", "figures that no identity proves"),
+    "unproven": ("位置未被勾稽证明的数字", "figures that no identity proves in their place"),
     "unproven_none": (
         "{subject}：没有未证明的数字。",
         "{subject}: there is no figure without proof.",

@@ -34,7 +34,15 @@ WORDS = {
     "unit_none": ("没有印出单位", "no unit is printed"),
     "proof": ("位置由此证明", "Place proved by"),
     "verdict": ("是否证明", "Proven"),
-    "proven_by": ("已由 {identities} 证明", "proven by {identities}"),
+    "proven_by": ("金额与位置已由 {identities} 证明", "proven in place by {identities}"),
+    "amount_proven_by": (
+        "金额已由 {identities} 证明，位置未证明：{doubt}",
+        "proven in amount by {identities}, not in its place: {doubt}",
+    ),
+    "doubt_rivals": ("也可能属于另一栏", "it could stand in another column"),
+    "doubt_level": ("其下级各行可能缺失", "rows below its level may be missing"),
+    "doubt_no_department": ("文件所属部门不明", "the document's body is not known"),
+    "doubt_no_year": ("文件所属年度不明", "the document's year is not known"),
     "not_proven_broken": (
         "未证明：{identities} 不成立",
         "not proven: {identities} is broken",

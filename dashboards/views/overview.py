@@ -176,6 +176,7 @@ def _documents(context: Context) -> None:
         "kind": text(context.say("column_kind")),
         "result": text(context.say("column_outcome"), width="small"),
         "parsed": number(context.say("column_parsed")),
+        "partial": number(context.say("column_partial")),
         "empty_declared": number(context.say("column_empty")),
         "unread": number(context.say("column_unread")),
         "records": number(context.say("column_records")),

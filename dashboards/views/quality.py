@@ -40,6 +40,7 @@ def show(context: Context) -> None:
     _verified(context)
     _disclosures(context)
     _conservation(context)
+    _set_aside(context)
     _expectations(context, checks)
     _accuracy(context)
 
@@ -216,6 +217,33 @@ def _conservation(context: Context) -> None:
     if row is not None:
         quality_details.conserved(context, frame["form_id"][row], columns)
     _download(context, frame, columns, "conservation")
+
+
+def _set_aside(context: Context) -> None:
+    frame = queries.set_aside(context.edition, context.synthetic)
+    parts.heading(context.say("aside_title"), context.say("aside_subtitle"))
+    if frame.is_empty():
+        st.info(context.say("aside_none"))
+        return
+    shown = frame.with_columns(
+        pl.col("reason").map_elements(
+            lambda reason: term("aside", reason, context.language), return_dtype=pl.String
+        )
+    )
+    text = st.column_config.TextColumn
+    columns: dict[str, Any] = {
+        "reason": text(context.say("aside_reason"), width="small"),
+        "file_name": text(context.say("column_file"), width="medium"),
+        "locator": text(context.say("aside_place"), width="small"),
+        "form_id": text(context.say("form"), width="small"),
+        "row_label": text(context.say("aside_row"), width="medium"),
+        "measure": text(context.say("aside_column"), width="small"),
+        "printed_text": text(context.say("aside_text"), width="small"),
+        "amount_yuan": st.column_config.NumberColumn(
+            context.say("aside_amount"), format="accounting"
+        ),
+    }
+    _table(context, shown, columns, "set_aside")
 
 
 def _expectations(context: Context, frame: pl.DataFrame) -> None:

@@ -97,6 +97,10 @@ def _verdict(context: Context, receipt: dict[str, Any]) -> str:
     """Say whether identities prove the figure, and which: as `mingzhang explain` does."""
     if receipt["is_proven"]:
         return context.say("proven_by", identities=_listed(receipt["verified_by"]))
+    if receipt["is_amount_proven"]:
+        doubt = context.say(f"doubt_{receipt['place_doubt']}")
+        identities = _listed(receipt["verified_by"])
+        return context.say("amount_proven_by", identities=identities, doubt=doubt)
     if receipt["broken_by"]:
         return context.say("not_proven_broken", identities=_listed(receipt["broken_by"]))
     return context.say("proof_none")

@@ -1,6 +1,7 @@
 -- What must become of every figure of `raw.amounts`: the mart and item that its route
 -- names, or the rule by which it is in none. Written from `raw`; of the models it takes
--- which statements are current and which project is meant, never an amount.
+-- which statements are current, which project is meant and what is set aside, never an
+-- amount.
 --
 -- A figure may have several routes (an asset printed with one value stands in two
 -- columns); of the routes that fit it, the most particular ones count.
@@ -86,6 +87,7 @@ select
     amounts.code_text,
     amounts.unit_text,
     amounts.reading,
+    aside.reason as set_aside_reason,
     cast(amounts.amount * amounts.factor as decimal(38, 2)) as yuan,
     case when amounts.factor is null then cast(amounts.amount as decimal(38, 8)) end
         as value,
@@ -110,7 +112,8 @@ left join intermediate.int_statements_ranked as statements
         and amounts.department_reference = statements.department_reference
         and coalesce(try_cast(amounts.year_text as integer), 0)
         = coalesce(statements.printed_year, 0)
-        and coalesce(amounts.project_no, 0) = coalesce(statements.project_no, 0);
+        and coalesce(amounts.project_no, 0) = coalesce(statements.project_no, 0)
+left join marts.figures_set_aside as aside on amounts.receipt_id = aside.set_aside_id;
 
 create or replace temp table routed as
 with
@@ -181,7 +184,8 @@ uncoded as (
 leaves as (
 
     select * from uncoded
-    where rule is null and tree_rule is null and is_current
+    where
+        rule is null and tree_rule is null and is_current and set_aside_reason is null
 
 ),
 

@@ -150,7 +150,8 @@ read_records as (
         indicators.score_number,
         substr(indicators.document_id, 1, 16) || '-' || indicators.block_no || '-'
         || indicators.row_no || '-' || indicators.column_no as receipt_id,
-        documents.is_current and coalesce(statements.is_current, true) as is_current
+        documents.is_current and coalesce(statements.is_current, true) as is_current,
+        aside.set_aside_id is not null as is_set_aside
     from raw.indicators as indicators
     left join documents on indicators.document_id = documents.document_id
     left join intermediate.int_statements_ranked as statements
@@ -160,6 +161,10 @@ read_records as (
             and coalesce(indicators.department_text, '') = statements.department_reference
             and statements.printed_year is null
             and coalesce(indicators.project_no, 0) = coalesce(statements.project_no, 0)
+    left join marts.figures_set_aside as aside
+        on aside.set_aside_id = substr(indicators.document_id, 1, 16) || '-'
+            || indicators.block_no || '-' || indicators.row_no || '-'
+            || indicators.column_no || '-indicator'
     union all
     select
         'fct_findings',
@@ -169,9 +174,14 @@ read_records as (
         null,
         substr(findings.document_id, 1, 16) || '-' || findings.block_no || '-'
         || findings.row_no || '-' || findings.column_no,
-        documents.is_current
+        documents.is_current,
+        aside.set_aside_id is not null
     from raw.findings as findings
     left join documents on findings.document_id = documents.document_id
+    left join marts.figures_set_aside as aside
+        on aside.set_aside_id = substr(findings.document_id, 1, 16) || '-'
+            || findings.block_no || '-' || findings.row_no || '-' || findings.column_no
+            || '-finding'
 
 ),
 
@@ -204,6 +214,7 @@ sums as (
         min(document_id) as document_id,
         min(form_id) as form_id,
         bool_or(is_current) as is_current,
+        bool_or(is_set_aside) as is_set_aside,
         count(*) as read_count,
         sum(weight_number) as weight,
         sum(score_number) as score
@@ -217,6 +228,7 @@ select
     sums.document_id,
     sums.form_id,
     coalesce(sums.is_current, false) as is_current,
+    coalesce(sums.is_set_aside, false) as is_set_aside,
     coalesce(sums.read_count, 0) as read_count,
     coalesce(numbered.published_count, 0) as published_count,
     coalesce(sums.weight, 0) as weight,

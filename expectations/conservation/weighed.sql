@@ -4,23 +4,14 @@
 --
 -- read         figures that the mart's item is made of: leaves, not their sums
 -- published    what the mart holds of it
--- quarantined  figures whose unit or place nobody can tell, and that no mart carries
+-- quarantined  figures whose unit, place, body or year nobody can tell; see
+--              marts.figures_set_aside
 -- excluded     figures of superseded statements, and what another table tells already
 --
 -- Yuan are money; values are rates, points and counts, in their printed unit; records
 -- are indicators and findings, counted.
 create or replace table quality.conservation as
 with
-
-carried as (
-
-    select distinct
-        mart,
-        item,
-        receipt_id
-    from published
-
-),
 
 -- Sums and parts are not read for a mart: their fates stand in quality.figure_fates.
 due as (
@@ -31,17 +22,11 @@ due as (
             when explained.rule in ('superseded', 'told_by_other_table', 'printed_again',
                 'earlier_phase', 'code_unknown', 'no_evaluation') then 'excluded'
             when explained.rule = 'unit_unknown' then 'quarantined'
-            when explained.rule is null and explained.reading = 'unreconciled'
-                and not explained.is_summed
-                and carried.receipt_id is null then 'quarantined'
+            when explained.rule is null and explained.set_aside_reason is not null
+                then 'quarantined'
             when explained.rule is null then 'published'
         end as fate
     from explained
-    left join carried
-        on
-            explained.mart = carried.mart
-            and explained.item = carried.item
-            and explained.receipt_id = carried.receipt_id
     where explained.mart is not null
 
 ),
@@ -116,7 +101,8 @@ counted as (
         unnest([read_count, weight, score]) as read_value,
         unnest([published_count, published_weight, published_score])
             as published_value,
-        is_current
+        is_current,
+        is_set_aside
     from records
 
 ),
@@ -132,8 +118,12 @@ record_sums as (
         sum(figure_count) as figure_count,
         sum(read_value) as read_value,
         sum(published_value) as published_value,
-        sum(read_value) filter (where not is_current) as excluded_value,
-        bool_or(is_current and read_value <> published_value) as is_any_unlike
+        sum(read_value) filter (where is_set_aside) as quarantined_value,
+        sum(read_value) filter (where not is_current and not is_set_aside)
+            as excluded_value,
+        bool_or(
+            is_current and not is_set_aside and read_value <> published_value
+        ) as is_any_unlike
     from counted
     group by all
 
@@ -172,7 +162,7 @@ united as (
         null,
         read_value,
         published_value,
-        null,
+        quarantined_value,
         excluded_value,
         is_any_unlike
     from record_sums
@@ -200,18 +190,6 @@ order by all;
 
 -- What became of every printed figure: published, or the rule by which it is not.
 create or replace table quality.figure_fates as
-with
-
-carried as (
-
-    select distinct
-        mart,
-        item,
-        receipt_id
-    from published
-
-)
-
 select
     explained.document_id,
     explained.form_id,
@@ -220,19 +198,14 @@ select
     explained.mart,
     case
         when explained.rule is not null then explained.rule
-        when explained.reading = 'unreconciled' and not explained.is_summed
-            and carried.receipt_id is null then 'place_unproved'
+        when explained.set_aside_reason = 'unreconciled' then 'place_unproved'
+        when explained.set_aside_reason is not null then explained.set_aside_reason
         when explained.yuan = 0 or explained.value = 0 then 'zero'
         else 'published'
     end as fate,
     count(*) as figure_count,
     cast(coalesce(sum(explained.yuan), 0) as decimal(38, 2)) as yuan
 from explained
-left join carried
-    on
-        explained.mart = carried.mart
-        and explained.item = carried.item
-        and explained.receipt_id = carried.receipt_id
 group by all
 order by all;
 

@@ -8,7 +8,7 @@ amounts as (
 
 documents as (
 
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents_named') }}
 
 ),
 
@@ -27,6 +27,12 @@ statements as (
 departments as (
 
     select * from {{ ref('int_departments_resolved') }}
+
+),
+
+projects as (
+
+    select * from {{ ref('int_projects_resolved') }}
 
 ),
 
@@ -51,7 +57,11 @@ current_amounts as (
             when amounts.account_id in ('revenue_by_unit', 'spending_by_unit')
                 then 'unit'
             when amounts.code is not null then 'function'
-        end as classification
+        end as classification,
+        coalesce(
+            cast(amounts.project_no as varchar),
+            case when amounts.row_key = 'project_item' then amounts.label_text end
+        ) as project_reference
     from amounts
     left join versions
         on amounts.document_id = versions.document_id
@@ -143,8 +153,9 @@ figures as (
         current_amounts.phase,
         current_amounts.fund_source,
         current_amounts.project_no,
-        departments.department_key,
-        departments.region_code,
+        coalesce(projects.department_key, departments.department_key)
+            as department_key,
+        coalesce(projects.region_code, departments.region_code) as region_code,
         current_amounts.classification,
         current_amounts.code,
         code_parents.parent_code,
@@ -164,16 +175,18 @@ figures as (
         current_amounts.rate,
         current_amounts.decimals,
         current_amounts.reading,
+        current_amounts.place_group,
+        current_amounts.rivals,
+        current_amounts.has_odd_decimals,
+        current_amounts.project_reference,
         coalesce(current_amounts.amount_yuan, current_amounts.amount) as number,
         current_amounts.amount_yuan is not null as is_yuan,
-        coalesce(current_amounts.fiscal_year, documents.fiscal_year) as fiscal_year,
         coalesce(
-            cast(current_amounts.project_no as varchar),
-            case
-                when current_amounts.row_key = 'project_item'
-                    then current_amounts.label_text
-            end
-        ) as project_reference,
+            current_amounts.fiscal_year, projects.fiscal_year, documents.fiscal_year
+        ) as fiscal_year,
+        projects.project_reference is not null as is_of_project,
+        projects.department_key as project_department_key,
+        projects.fiscal_year as project_year,
         case
             when current_amounts.classification = 'function'
                 then substr(current_amounts.code, 1, 3)
@@ -198,6 +211,10 @@ figures as (
             current_amounts.document_id = departments.document_id
             and current_amounts.department_reference
             = departments.department_reference
+    left join projects
+        on
+            current_amounts.document_id = projects.document_id
+            and current_amounts.project_reference = projects.project_reference
     left join code_parents
         on
             current_amounts.document_id = code_parents.document_id
@@ -222,6 +239,90 @@ figures as (
             and {{ plain_name('current_amounts.label_text') }}
             = class_names.printed_name
 
+),
+
+-- Rows of units and of projects stand in facts as their sums: where one of them is not
+-- certain, neither is the sum.
+summed as (
+
+    select
+        *,
+        max(case when reading = 'unreconciled' then 1 else 0 end) over (
+            partition by
+                document_id,
+                block_no,
+                measure,
+                case when account_id = 'project_budget' then label_text end,
+                case
+                    when
+                        account_id not in (
+                            'revenue_by_unit', 'spending_by_unit', 'project_budget'
+                        )
+                        then receipt_id
+                end
+        ) = 1 as is_unreconciled
+    from figures
+
+),
+
+-- What keeps a figure out of the facts: nobody can tell its place, its body or its
+-- year. What a project is told by belongs to the project's body and year.
+final as (
+
+    select
+        receipt_id,
+        document_id,
+        block_no,
+        row_no,
+        column_no,
+        form_id,
+        account_id,
+        phase,
+        fund_source,
+        project_no,
+        department_key,
+        region_code,
+        classification,
+        code,
+        parent_code,
+        label_text,
+        line_text,
+        side,
+        row_key,
+        line_code,
+        measure,
+        column_text,
+        unit_text,
+        unit_factor,
+        is_unit_missing,
+        is_money,
+        amount,
+        amount_yuan,
+        rate,
+        decimals,
+        reading,
+        place_group,
+        rivals,
+        has_odd_decimals,
+        number,
+        is_yuan,
+        fiscal_year,
+        project_reference,
+        function_class_code,
+        is_leaf,
+        is_counted,
+        half_unit,
+        case
+            when is_unreconciled then 'unreconciled'
+            when
+                department_key is null
+                or (is_of_project and project_department_key is null)
+                then 'no_department'
+            when fiscal_year is null or (is_of_project and project_year is null)
+                then 'no_year'
+        end as set_aside_reason
+    from summed
+
 )
 
-select * from figures
+select * from final

@@ -8,7 +8,7 @@ versions as (
 
 documents as (
 
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents_named') }}
 
 ),
 

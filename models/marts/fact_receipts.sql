@@ -46,6 +46,7 @@ proven as (
         case when figures.amount_yuan is not null then receipts.half_unit_yuan end
             as half_unit_yuan,
         receipts.reading,
+        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
         coalesce(receipts.is_proven, false) as is_proven,
         receipts.verified_by
     from figures

@@ -8,7 +8,7 @@ projects as (
 
 figures as (
 
-    select * from {{ ref('int_figures') }}
+    select * from {{ ref('int_figures_accepted') }}
 
 ),
 
@@ -26,7 +26,7 @@ versions as (
 
 documents as (
 
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents_named') }}
 
 ),
 
@@ -63,6 +63,7 @@ printed_results as (
         'grade' as measure,
         cast(null as decimal(18, 6)) as number,
         grade,
+        fiscal_year,
         grade_receipt_id as receipt_id
     from projects
     where grade is not null
@@ -76,6 +77,7 @@ printed_results as (
             as measure,
         cast(amount as decimal(18, 6)) as number,
         cast(null as varchar) as grade,
+        fiscal_year,
         receipt_id
     from figures
     where row_key in ('total', 'score_total') and measure = 'score'
@@ -100,6 +102,7 @@ results as (
     select
         document_id,
         project_scope,
+        max(fiscal_year) as fiscal_year,
         max(case when measure = 'total_score' then number end) as total_score,
         max(case when measure = 'total_score' then receipt_id end)
             as total_score_receipt_id,
@@ -145,8 +148,11 @@ final as (
             as department_key,
         coalesce(resolved_projects.region_code, departments.region_code)
             as region_code,
-        coalesce(resolved_projects.fiscal_year, documents.fiscal_year)
-            as fiscal_year,
+        coalesce(
+            resolved_projects.fiscal_year,
+            documents.fiscal_year,
+            evaluations.fiscal_year
+        ) as fiscal_year,
         resolved_projects.project_key,
         cast(evaluations.total_score as decimal(18, 6)) as total_score,
         evaluations.total_score_receipt_id,
@@ -189,18 +195,26 @@ final as (
 
 ),
 
+placed as (
+
+    select * from final
+    where department_key is not null and fiscal_year is not null
+
+),
+
 with_proof as (
 
     select
-        final.*,
+        placed.*,
         documents.caliber,
+        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
         coalesce(receipts.is_proven, false) as is_proven,
         receipts.verified_by
-    from final
+    from placed
     left join documents
-        on final.document_id = documents.document_id
+        on placed.document_id = documents.document_id
     left join receipts
-        on final.receipt_id = receipts.receipt_id
+        on placed.receipt_id = receipts.receipt_id
 
 )
 

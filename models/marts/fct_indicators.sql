@@ -14,7 +14,7 @@ versions as (
 
 documents as (
 
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents_named') }}
 
 ),
 
@@ -107,6 +107,7 @@ with_caliber as (
     from final
     left join documents
         on final.document_id = documents.document_id
+    where final.department_key is not null and final.fiscal_year is not null
 
 )
 

@@ -2,7 +2,7 @@ with
 
 documents as (
 
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents_named') }}
 
 ),
 
@@ -20,7 +20,7 @@ projects as (
 
 figures as (
 
-    select * from {{ ref('int_figures') }}
+    select * from {{ ref('int_figures_accepted') }}
 
 ),
 
@@ -43,7 +43,10 @@ current_projects as (
     from projects
     left join versions
         on projects.document_id = versions.document_id
-    where versions.is_current
+    where
+        versions.is_current
+        and projects.department_key is not null
+        and projects.fiscal_year is not null
 
 ),
 
@@ -300,6 +303,7 @@ with_proof as (
         final.*,
         documents.caliber,
         receipts.half_unit_yuan,
+        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
         coalesce(receipts.is_proven, false) as is_proven,
         receipts.verified_by
     from final

@@ -2,7 +2,7 @@ with
 
 documents as (
 
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents_named') }}
 
 ),
 
@@ -14,7 +14,7 @@ receipts as (
 
 figures as (
 
-    select * from {{ ref('int_figures') }}
+    select * from {{ ref('int_figures_accepted') }}
 
 ),
 
@@ -134,6 +134,7 @@ with_proof as (
         revenue.*,
         documents.caliber,
         receipts.half_unit_yuan,
+        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
         coalesce(receipts.is_proven, false) as is_proven,
         receipts.verified_by
     from revenue

@@ -48,6 +48,12 @@ figures as (
 
 ),
 
+placed as (
+
+    select * from {{ ref('int_figures_placed') }}
+
+),
+
 reconciliations as (
 
     select * from {{ ref('fct_reconciliations') }}
@@ -246,6 +252,15 @@ judgements as (
                 else 0
             end
         ) as is_held,
+        max(
+            case
+                when
+                    reconciliations.status = 'holds'
+                    and reconciliations.axis <> 'limit'
+                    then 1
+                else 0
+            end
+        ) as is_held_exactly,
         max(case when reconciliations.status = 'broken' then 1 else 0 end) as is_broken
     from compared
     left join reconciliations
@@ -264,9 +279,20 @@ judged as (
     select
         receipt_id,
         {{ listed('case when is_held = 1 then identity_id end') }} as held_by,
+        {{ listed('case when is_held_exactly = 1 then identity_id end') }}
+            as held_exactly_by,
         {{ listed('case when is_broken = 1 then identity_id end') }} as broken_by
     from judgements
     group by receipt_id
+
+),
+
+-- Rounding bears out no decimal that the table's other figures do not print.
+odd_amounts as (
+
+    select distinct receipt_id
+    from amounts
+    where has_odd_decimals
 
 ),
 
@@ -288,15 +314,26 @@ receipts as (
         cast(half_units.half_unit_yuan as decimal(20, 6)) as half_unit_yuan,
         ranked.reading,
         ranked.proof,
-        coalesce(
-            judged.held_by, case when ranked.reading = 'realigned' then ranked.proof end
-        ) as held_by,
-        judged.broken_by
+        case
+            when odd_amounts.receipt_id is not null then judged.held_exactly_by
+            else coalesce(
+                judged.held_by,
+                case when ranked.reading = 'realigned' then ranked.proof end
+            )
+        end as held_by,
+        judged.broken_by,
+        placed.place_doubt,
+        placed.rivals,
+        placed.pinned_by
     from ranked
     left join half_units
         on ranked.receipt_id = half_units.receipt_id
     left join judged
         on ranked.receipt_id = judged.receipt_id
+    left join odd_amounts
+        on ranked.receipt_id = odd_amounts.receipt_id
+    left join placed
+        on ranked.receipt_id = placed.receipt_id
     where ranked.reading_order = 1
 
 ),
@@ -306,7 +343,7 @@ proven as (
     select
         *,
         reading <> 'unreconciled' and held_by is not null and broken_by is null
-            as is_proven
+            as is_amount_proven
     from receipts
 
 ),
@@ -328,9 +365,13 @@ final as (
         half_unit_yuan,
         reading,
         proof,
-        is_proven,
-        case when is_proven then held_by end as verified_by,
-        broken_by
+        is_amount_proven,
+        is_amount_proven and place_doubt is null as is_proven,
+        case when is_amount_proven then held_by end as verified_by,
+        broken_by,
+        case when is_amount_proven then place_doubt end as place_doubt,
+        case when is_amount_proven then rivals end as rivals,
+        case when is_amount_proven then pinned_by end as pinned_by
     from proven
 
 )

@@ -36,6 +36,9 @@ renamed as (
         reading,
         proof,
         locator,
+        place_group,
+        nullif(rivals, '') as rivals,
+        coalesce(has_odd_decimals, false) as has_odd_decimals,
         coalesce(
             case when measure in ('approved', 'adjusted', 'executed') then measure end,
             phase

@@ -20,7 +20,9 @@ renamed as (
         title_text,
         cell_count,
         read_count,
-        ignored_count
+        ignored_count,
+        row_no,
+        column_no
     from source
 
 )

@@ -31,10 +31,14 @@ def remarks(facts: Facts, cite: Cite) -> list[Runs | None]:
     """Return sentences on what could not be read."""
     unread = sum(one.unread for one in facts.scope.documents)
     empty = sum(one.empty for one in facts.scope.documents)
+    partial = sum(one.partial for one in facts.scope.documents)
     found: list[Runs | None] = []
     if unread:
         tables = _blocks(unread, "col_unread", cite)
         found.append(cite.texts.fill("s_unread", tables=tables))
+    if partial:
+        tables = _blocks(partial, "col_partial", cite)
+        found.append(cite.texts.fill("s_partial", tables=tables))
     if empty:
         found.append(cite.texts.fill("s_empty", tables=_blocks(empty, "col_empty", cite)))
     if facts.unreadable:

@@ -14,9 +14,15 @@ create table raw.documents as select '{DOCUMENT}' as document_id, '甲局决算.
 create table raw.outcomes as
     select '{DOCUMENT}' as document_id, 0 as block_no, cast(null as varchar) as form_id,
         'parsed' as status, 'read' as reason_code, cast(null as varchar) as detail,
-        'line 1' as locator, 2 as record_count, cast(null as varchar) as title_text
+        'line 1' as locator, 2 as record_count, cast(null as varchar) as title_text,
+        cast(null as integer) as row_no, cast(null as integer) as column_no
     union all
-    select '{DOCUMENT}', 3, null, 'unrecognised', 'no_form', '职工花名册', 'line 40', 0, null;
+    select '{DOCUMENT}', 3, null, 'unrecognised', 'no_form', '职工花名册', 'line 40', 0, null,
+        null, null;
+create table raw.untaken as select '{DOCUMENT}' as document_id where false;
+create table raw.table_columns as
+    select '{DOCUMENT}' as document_id, 2 as block_no, 'project' as measure,
+        '项目支出' as header_text;
 create table raw.amounts as
     select '{DOCUMENT}' as document_id, 2 as block_no, 7 as row_no, 4 as column_no,
         'spending_account' as form_id, '2013750' as code_text, '万元' as unit_text,
@@ -46,8 +52,13 @@ create table marts.receipts as
         '基本支出' as column_label, amount_text as printed_text, unit_text, unit_locator,
         amount as number, (amount * 10000)::decimal(20, 2) as amount_yuan,
         50::decimal(20, 6) as half_unit_yuan, reading, proof,
-        reading = 'realigned' as is_proven, proof as verified_by, null::varchar as broken_by
+        reading = 'realigned' as is_amount_proven, reading = 'realigned' as is_proven,
+        proof as verified_by, null::varchar as broken_by, null::varchar as place_doubt,
+        null::varchar as rivals, null::varchar as pinned_by
     from raw.amounts;
+create table marts.figures_set_aside as
+    select receipt_id, 'no_year' as reason, '' as remedy_zh, '' as remedy_en
+    from marts.receipts where false;
 create table marts.fct_spending as
     select '{DOCUMENT}' as document_id, '{RECEIPT}' as receipt_id, 2023 as fiscal_year,
         '2013750' as function_code, 'basic' as spending_nature,
@@ -56,8 +67,8 @@ create table marts.fact_receipts as
     select 'fct_spending' as fact_table, '{RECEIPT}' as fact_receipt_id,
         'amount_yuan' as column_name, '{RECEIPT}' as receipt_id, document_id,
         4052900.00::decimal(20, 2) as amount_yuan, null::decimal(28, 8) as number,
-        null::varchar as text, 50::decimal(20, 6) as half_unit_yuan, true as is_proven,
-        'R03,R05' as verified_by
+        null::varchar as text, 50::decimal(20, 6) as half_unit_yuan, true as is_amount_proven,
+        true as is_proven, 'R03,R05' as verified_by
     from raw.documents;
 create table marts.fct_reconciliations as
     select 'c1' as reconciliation_id, '{DOCUMENT}' as document_id, 'R03' as identity_id,

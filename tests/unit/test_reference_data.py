@@ -22,6 +22,7 @@ KEYS = {
     "cross_form_identities": ["identity_no", "term_no"],
     "department_abbreviations": ["abbreviation"],
     "department_overrides": ["printed_name"],
+    "documents": ["document"],
     "department_successions": ["old_body_name", "new_body_name"],
     "development_zone_names": ["printed_name"],
     "development_zones": ["zone_code"],
@@ -48,7 +49,7 @@ KEYS = {
 }
 
 # Filled by whoever uses the warehouse; empty as shipped.
-EMPTY_AS_SHIPPED = {"department_overrides", "indicator_family_overrides"}
+EMPTY_AS_SHIPPED = {"department_overrides", "documents", "indicator_family_overrides"}
 
 # Not known: no successor is claimed.
 WITHOUT_SUCCESSOR = {

@@ -66,7 +66,7 @@ tables as (
         outcomes.block_no,
         coalesce(accounts.account_id, outcomes.form_id) as account_id,
         case
-            when outcomes.status = 'parsed' then 'found'
+            when outcomes.status in ('parsed', 'partial') then 'found'
             when outcomes.status = 'empty_declared' then 'empty_declared'
             else 'unreadable'
         end as status
@@ -77,8 +77,9 @@ tables as (
         on outcomes.form_id = accounts.form_id
     where
         outcomes.block_no > 0
+        and outcomes.row_no is null
         and outcomes.form_id is not null
-        and outcomes.status in ('parsed', 'empty_declared', 'failed')
+        and outcomes.status in ('parsed', 'partial', 'empty_declared', 'failed')
         and documents.department_key is not null
         and documents.fiscal_year is not null
 

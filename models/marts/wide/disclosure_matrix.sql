@@ -65,7 +65,12 @@ document_outcomes as (
         document_id,
         max(case when block_no = 0 then status end) as document_status,
         coalesce(
-            max(case when block_no = 0 and status <> 'parsed' then reason_code end),
+            max(
+                case
+                    when block_no = 0 and status not in ('parsed', 'partial')
+                        then reason_code
+                end
+            ),
             max(
                 case
                     when block_no > 0 and status in ('unrecognised', 'failed')
@@ -75,7 +80,11 @@ document_outcomes as (
         ) as reason_code,
         sum(
             case
-                when block_no > 0 and form_id is not null and status = 'parsed' then 1
+                when
+                    block_no > 0
+                    and form_id is not null
+                    and status in ('parsed', 'partial')
+                    then 1
                 else 0
             end
         ) as table_count,
@@ -88,6 +97,7 @@ document_outcomes as (
             end
         ) as unreadable_table_count
     from outcomes
+    where row_no is null
     group by document_id
 
 ),

@@ -1,0 +1,109 @@
+"""A figure of which nobody says the body or the year is no fact, until somebody does."""
+
+from decimal import Decimal
+
+import duckdb
+import pytest
+from conftest import build
+
+TABLE = """支出决算表
+公开03表
+金额单位：万元
+
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\t上缴上级支出\t经营支出\t对附属单位补助支出
+\t合计\t250.00\t200.00\t50.00\t\t\t
+201\t一般公共服务支出\t250.00\t200.00\t50.00\t\t\t
+20126\t档案事务\t250.00\t200.00\t50.00\t\t\t
+2012601\t行政运行\t200.00\t200.00\t\t\t\t
+2012604\t档案馆\t50.00\t\t50.00\t\t\t
+"""
+YEARLESS = f"部门决算公开\n部门：示例市无年局\n{TABLE}"
+BODILESS = f"2023年度部门决算公开\n{TABLE}"
+FACTS = """
+    select facts.function_code, facts.spending_nature, facts.amount_yuan, facts.fiscal_year,
+        departments.department_name, facts.is_proven, facts.is_amount_proven
+    from marts.fct_spending as facts
+    left join marts.dim_departments as departments using (department_key)
+    left join marts.dim_documents as documents using (document_id)
+    where file_name = ? order by 1
+"""
+
+
+def fetch(warehouse, query, *parameters):
+    with duckdb.connect(str((warehouse / "current.duckdb").resolve()), read_only=True) as own:
+        return own.execute(query, list(parameters)).fetchall()
+
+
+@pytest.fixture(scope="module")
+def warehouses(tmp_path_factory):
+    """A warehouse as it is built, and after a person has named what the documents do not."""
+    documents, folder = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("w")
+    (documents / "yearless.txt").write_text(YEARLESS, encoding="utf-8")
+    (documents / "bodiless.txt").write_text(BODILESS, encoding="utf-8")
+    before = build(folder / "w", documents)
+    first = (before / "current.duckdb").resolve()
+    (before / "documents.csv").write_text(
+        "document,department,year,reason\n"
+        "yearless.txt,,2022,printed on the cover\n"
+        "bodiless.txt,示例市无名局,,the address of the page\n",
+        encoding="utf-8",
+    )
+    build(before, documents)
+    assert (before / "current.duckdb").resolve() != first
+    (folder / "first").mkdir()
+    (folder / "first" / "current.duckdb").symlink_to(first)
+    return folder / "first", before
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"), [("yearless.txt", "no_year"), ("bodiless.txt", "no_department")]
+)
+def test_a_document_that_does_not_say_is_set_aside_with_its_sum(warehouses, document, reason):
+    before, _ = warehouses
+    assert fetch(before, FACTS, document) == []
+    aside = fetch(
+        before,
+        "select reason, sum(amount_yuan) from marts.figures_set_aside"
+        " inner join marts.dim_documents using (document_id)"
+        " where file_name = ? and is_leaf and measure in ('basic', 'project') group by 1",
+        document,
+    )
+    assert aside == [(reason, Decimal("2500000.00"))]
+    told = fetch(
+        before,
+        "select block_no = 0, status, reason_code, detail from raw.outcomes"
+        " inner join raw.documents using (document_id)"
+        " where file_name = ? and status <> 'ignored' order by block_no",
+        document,
+    )
+    assert [row[:3] for row in told] == [
+        (True, "set_aside", reason),
+        (False, "set_aside", reason),
+    ]
+    assert all("2,500,000.00 yuan" in row[3] for row in told)
+
+
+def test_what_is_set_aside_is_weighed_as_quarantined(warehouses):
+    before, _ = warehouses
+    weighed = fetch(
+        before,
+        "select sum(read_yuan), sum(published_yuan), sum(quarantined_yuan)"
+        " from quality.conservation where mart = 'fct_spending'",
+    )
+    assert weighed == [(Decimal("5000000.00"), Decimal("0.00"), Decimal("5000000.00"))]
+
+
+@pytest.mark.parametrize(
+    ("document", "year", "department"),
+    [("yearless.txt", 2022, "示例市无年局"), ("bodiless.txt", 2023, "示例市无名局")],
+)
+def test_a_line_of_documents_csv_brings_its_figures_in(warehouses, document, year, department):
+    _, after = warehouses
+    assert fetch(after, FACTS, document) == [
+        ("2012601", "basic", Decimal("2000000.00"), year, department, True, True),
+        ("2012604", "project", Decimal("500000.00"), year, department, True, True),
+    ]
+    assert fetch(after, "select count(*) from marts.figures_set_aside") == [(0,)]
+    assert fetch(after, "select count(*) from raw.outcomes where status = 'set_aside'") == [
+        (0,)
+    ]
