@@ -181,7 +181,7 @@ def _real(board: Board) -> Iterator[str]:
         return
     yield "## Real documents\n"
     yield "Facts typed by hand from the printed pages (`benchmarks/typed_facts/`), money and"
-    yield "indicators; where a mart of a document is typed whole, anything else in it is wrong.\n"
+    yield "indicators; where a mart of a document is typed whole, the rest of it is wrong.\n"
     yield _row("document", "values", *(f"**{_words(f)}**" for f in BAD),
                *(_words(f) for f in FATES if f not in BAD))  # fmt: skip
     yield _row("---", *["---:"] * (1 + len(FATES)))
