@@ -6,9 +6,8 @@ from benchmarks.fates import BAD, FATES, Expected, fates
 from benchmarks.standing import Outcome, Standing, Value
 
 KEYS = (("function_code", "2011301"), ("spending_nature", "basic"))
-FACT = Expected(
-    "fct_spending", KEYS, "amount_yuan", "100.00", 2023, "示例局", "spending_account"
-)
+FORM = "spending_account"
+FACT = Expected("fct_spending", KEYS, "amount_yuan", "100.00", 2023, "示例局", FORM)
 
 
 def value(amount="100.00", **other):
