@@ -98,8 +98,9 @@ def dresses() -> Iterator[Dress]:
 def _titles(plain: Dress) -> Iterator[Dress]:
     for i, title in enumerate(
         (
-            "支出决算情况表", "支出决算明细表", "支出决算总表", "《支出决算表》", "表三　支出决算表",
-            "支出决算表（公开03表）", "{year}年度支出决算表", "部门支出决算表", "支 出 决 算 表",
+            "支出决算情况表", "支出决算明细表", "支出决算总表", "《支出决算表》",
+            "表三　支出决算表", "支出决算表（公开03表）", "{year}年度支出决算表",
+            "部门支出决算表", "支 出 决 算 表",
             "附件3：支出决算表",
         )
     ):  # fmt: skip
@@ -111,7 +112,8 @@ def _units(plain: Dress) -> Iterator[Dress]:
     name = "部门：{name}"
     for i, unit in enumerate(
         (
-            "金额单位：{unit}", "金额单位：人民币{unit}", "（单位：{unit}）", "【单位：{unit}】",
+            "金额单位：{unit}", "金额单位：人民币{unit}", "（单位：{unit}）",
+            "【单位：{unit}】",
             "单位:{unit}", "单位（{unit}）", "货币单位：{unit}",
         )
     ):  # fmt: skip

@@ -207,7 +207,12 @@ _ACCURACY = """
         10000 * right_count // nullif(read_count, 0) / 10000 as precision,
         10000 * right_count // nullif(printed_count, 0) / 10000 as recall,
         20000 * right_count // nullif(printed_count + read_count, 0) / 10000 as f1,
-        invented_count
+        invented_count + coalesce(proven_but_wrong_count, 0) as wrong_count,
+        lost_in_silence_count
     from reference.accuracy_scores
-    order by counted, list_position(['samples', 'none', 'light', 'heavy'], document_set)
+    order by
+        counted desc,
+        list_position(
+            ['real', 'dresses', 'samples', 'none', 'light', 'heavy'], document_set
+        )
 """

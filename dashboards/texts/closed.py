@@ -42,6 +42,8 @@ WORDS = {
     "check_not_applicable": ("不适用", "not applicable"),
     "check_error": ("出错", "error"),
     "known_samples": ("五份样例", "The five samples"),
+    "known_real": ("真实文件，手工录入", "Real documents, typed facts"),
+    "known_dresses": ("一张表，百种写法", "One table in many dresses"),
     "known_none": ("合成，无干扰", "Synthetic, no noise"),
     "known_light": ("合成，轻度干扰", "Synthetic, light noise"),
     "known_heavy": ("合成，重度干扰", "Synthetic, heavy noise"),

@@ -89,4 +89,5 @@ WORDS = {
     "recall": ("召回率", "Recall"),
     "f1": ("F1", "F1"),
     "invented": ("读错而未起疑", "Wrong, undoubted"),
+    "silent": ("漏读而未声明", "Lost, unsaid"),
 }

@@ -291,7 +291,8 @@ def _accuracy(context: Context) -> None:
         "precision": number(context.say("precision"), format="%.4f"),
         "recall": number(context.say("recall"), format="%.4f"),
         "f1": number(context.say("f1"), format="%.4f"),
-        "invented_count": number(context.say("invented")),
+        "wrong_count": number(context.say("invented")),
+        "lost_in_silence_count": number(context.say("silent")),
     }
     _table(context, shown, columns, "accuracy")
 

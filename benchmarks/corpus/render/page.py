@@ -35,7 +35,7 @@ def html(
     if after:
         made.append(f'<div class="footer"><ul>{_links(after)}</ul></div>')
     made.append("</body></html>")
-    return "\n".join(made).encode(charset)
+    return "\n".join(made).encode(charset, "xmlcharrefreplace")
 
 
 def _links(texts: Sequence[str]) -> str:

@@ -19,7 +19,8 @@ def txt(parts: Sequence[Part], *, layout: str = TABS, encoding: str = "utf-8") -
             with a tab, a blank line after each row (a table with blank cells is printed
             with tabs all the same: its rows could not be told apart); `bars` cells between
             bars; `spaces` columns by runs of spaces, a wide character two places wide.
-        encoding: of the file; `utf-16` begins with its byte order mark.
+        encoding: of the file; `utf-16` begins with its byte order mark. Characters that it
+            does not have are left out, as an export does with marks and spaces.
     """
     made: list[str] = []
     for part in parts:
@@ -29,7 +30,7 @@ def txt(parts: Sequence[Part], *, layout: str = TABS, encoding: str = "utf-8") -
         made.append("")
         made += _rows(part, layout)
         made.append("")
-    return "\n".join(made).encode(encoding)
+    return "\n".join(made).encode(encoding, "ignore")
 
 
 def _rows(part: Table, layout: str) -> Iterator[str]:
