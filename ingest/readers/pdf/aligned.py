@@ -190,7 +190,7 @@ def bands_of(
                 [*(b for b in bands if b not in shared), Band(shared[0].x0, shared[-1].x1)]
             )
     narrow = len(bands) < LEAST_COLUMNS or len(bands) == LEAST_COLUMNS > len(lowest)
-    if narrow or any(_crowded(line, bands) for line in body):
+    if narrow or any(crowded(line, bands) for line in body):
         return None
     if are_wrapped(rows):
         return None
@@ -244,7 +244,7 @@ def _over(phrase: Phrase | Head, bands: Sequence[Band]) -> list[Band]:
     return [band for band in bands if phrase.x0 < band.x1 and phrase.x1 > band.x0]
 
 
-def _crowded(line: TextLine, bands: Sequence[Band]) -> bool:
+def crowded(line: TextLine, bands: Sequence[Band]) -> bool:
     """Whether two figures of a row stand in one column."""
     columns = [column_of(phrase, bands) for phrase in line.phrases if phrase.is_figure]
     return len(columns) > len(set(columns))
