@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from ingest.readers.pdf.heads import Band, Head
 from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
@@ -24,6 +25,11 @@ LEAST_COLUMNS = 2
 MAX_BETWEEN = 4
 """How many lines without figures, parts of wrapped names, may stand between two rows."""
 MAX_HEADER = 10
+ALIGNED = 2.0
+"""Texts of one cell stand as far left, or right, or in the middle, within so many points."""
+INTERLEAVED = 1.0
+"""Lines nearer than this many times their height are parts of one row, side by side."""
+_NOTE = re.compile(r"[(（]?(?:附?注|备注|说明)\d*[:：]?")
 _ABOVE_HEADER = re.compile(r"(?:单位|部门|编制|日期|填报)[^，。]{0,8}[:：]|\d+(?:-\d+)?\s*表")
 
 
@@ -49,17 +55,54 @@ def runs(lines: Sequence[TextLine]) -> list[Run]:
             position += 1
             continue
         end = _end(lines, position)
+        while end < len(lines) and _goes_on_in(lines, position, end) is _Rest.WHOLE:
+            end += 1
         floor = found[-1].end if found else 0
-        is_cut = end < len(lines) and _is_close(lines[end - 1], lines[end])
+        is_cut = end < len(lines) and _goes_on_in(lines, position, end) is _Rest.UNCLEAR
         found.append(Run(_header(lines, position, end, floor), position, end, is_cut))
         position = end
     return [run for run in found if _is_table(lines, run)]
 
 
-def _is_close(line: TextLine, below: TextLine) -> bool:
-    """Whether a line stands as close below another as lines of one cell, and under it."""
-    under = below.x0 < line.x1 and below.x1 > line.x0
-    return under and below.y - line.y < WRAPPED * below.height
+class _Rest(Enum):
+    """Whether a line is the rest of the cells above it."""
+
+    NONE = 0
+    UNCLEAR = 1
+    WHOLE = 2
+
+
+def _goes_on_in(lines: Sequence[TextLine], first: int, position: int) -> _Rest:
+    """Whether a line right below a run of rows is the rest of what its last row prints.
+
+    Each of its texts stands then under a name that leaves no room for more in its column,
+    as far left or right, or in its middle. A note below a table stands elsewhere.
+    """
+    line, above = lines[position], lines[position - 1]
+    if line.is_row or line.y - above.y >= WRAPPED * line.height:
+        return _Rest.NONE
+    rest = _Rest.WHOLE
+    last = [p for other in lines[max(first, position - 2) : position] for p in other.phrases]
+    for phrase in line.phrases:
+        upper = [p for p in last if _is_under(phrase, p) and p.is_figure == phrase.is_figure]
+        if not upper or _NOTE.match(phrase.text):
+            return _Rest.NONE
+        widest = max(
+            p.x1 - p.x0
+            for other in lines[first:position]
+            for p in other.phrases
+            if p.x0 < phrase.x1 and p.x1 > phrase.x0
+        )
+        is_full = upper[-1].x1 - upper[-1].x0 > widest - line.height
+        if phrase.is_figure or not is_full or phrase.x1 - phrase.x0 > widest + line.height:
+            rest = _Rest.UNCLEAR
+    return rest
+
+
+def _is_under(phrase: Phrase, upper: Phrase) -> bool:
+    """Whether a text begins, ends or has its middle where another does."""
+    begins, ends = phrase.x0 - upper.x0, phrase.x1 - upper.x1
+    return min(abs(begins), abs(ends), abs(begins + ends) / 2) < ALIGNED
 
 
 def _is_table(lines: Sequence[TextLine], run: Run) -> bool:
@@ -107,7 +150,7 @@ def _header(lines: Sequence[TextLine], first: int, end: int, floor: int) -> int:
         middle = ((line.x0 + line.x1) / 2 - x0) / (x1 - x0)
         inner = line.x0 > x0 + line.height and line.x1 < x1 - line.height
         aside = inner and (under_unit or abs(middle - 0.5) > OFF_MIDDLE)
-        if len(line.phrases) > 1 or (gap < NEAR_HEADER and aside):
+        if len(line.phrases) > 1 or gap < INTERLEAVED or (gap < NEAR_HEADER and aside):
             top = position
         elif gap > NEAR_HEADER:
             break
@@ -147,7 +190,7 @@ def bands_of(
                 [*(b for b in bands if b not in shared), Band(shared[0].x0, shared[-1].x1)]
             )
     narrow = len(bands) < LEAST_COLUMNS or len(bands) == LEAST_COLUMNS > len(lowest)
-    if narrow or any(_crowded(line, bands) for line in body):
+    if narrow or any(crowded(line, bands) for line in body):
         return None
     if are_wrapped(rows):
         return None
@@ -201,7 +244,7 @@ def _over(phrase: Phrase | Head, bands: Sequence[Band]) -> list[Band]:
     return [band for band in bands if phrase.x0 < band.x1 and phrase.x1 > band.x0]
 
 
-def _crowded(line: TextLine, bands: Sequence[Band]) -> bool:
+def crowded(line: TextLine, bands: Sequence[Band]) -> bool:
     """Whether two figures of a row stand in one column."""
     columns = [column_of(phrase, bands) for phrase in line.phrases if phrase.is_figure]
     return len(columns) > len(set(columns))

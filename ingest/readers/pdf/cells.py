@@ -70,6 +70,18 @@ def filled(frame: Frame, chars: Sequence[Char]) -> tuple[list[Filled], list[Char
     return tables, outside
 
 
+def holds_rows(frame: Frame, chars: Sequence[Char]) -> bool:
+    """Whether a frame has one column, and its cells are rows of a table: they print several.
+
+    No upright line parts the columns of such a table, white space does.
+    """
+    if len(frame.xs) > LEAST_COLUMNS:
+        return False
+    (left, right), top, bottom = frame.xs, frame.ys[0], frame.ys[-1]
+    held = [char for char in chars if left < char.x < right and top < char.y < bottom]
+    return sum(line.is_row for line in text_lines(held)) > 1
+
+
 def _words(chars: Sequence[Char]) -> Iterator[list[Char]]:
     """Characters that follow each other in the file and on the page, together."""
     word: list[Char] = []

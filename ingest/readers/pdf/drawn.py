@@ -11,6 +11,8 @@ from ingest.readers.pdf.glyphs import FARTHEST, Point, point
 
 MAX_DEPTH = 8
 """How deep drawings within drawings are looked into."""
+THICKEST = 3.0
+"""A filled box that is thicker, in points, is no line."""
 _LEAST_LENGTH = 1.0
 _SLANT = 0.5
 """How far, in points, the ends of a ruled line may be out of true."""
@@ -44,21 +46,58 @@ def rules(segments: Sequence[Segment], turn: int) -> tuple[tuple[Rule, ...], tup
     return tuple(horizontals), tuple(verticals)
 
 
-def segments_of(page: pdfium.FPDF_PAGE) -> Iterator[Segment]:
+class Drawing(NamedTuple):
+    """The straight segments of a page: of its lines, and of each box that is only filled."""
+
+    lines: list[Segment]
+    filled: list[list[Segment]]
+
+
+def drawing_of(page: pdfium.FPDF_PAGE) -> Drawing:
     """The straight segments of every path that the page draws."""
+    drawing = Drawing([], [])
     for i in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _of_object(pdfium.FPDFPage_GetObject(page, i), _IDENTITY, 0)
+        _add_object(drawing, pdfium.FPDFPage_GetObject(page, i), _IDENTITY, 0)
+    return drawing
 
 
-def _of_object(item: pdfium.FPDF_PAGEOBJECT, outer: Matrix, depth: int) -> Iterator[Segment]:
+def _add_object(
+    drawing: Drawing, item: pdfium.FPDF_PAGEOBJECT, outer: Matrix, depth: int
+) -> None:
     kind = pdfium.FPDFPageObj_GetType(item)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
         points = list(_corners(item, _matrix(item, outer)))
-        yield from ((a, b) for (_, a), (joined, b) in pairwise(points) if joined)
+        if _is_only_filled(item):
+            _add_filled(drawing, points)
+        else:
+            drawing.lines.extend(_segments(points))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
         matrix = _matrix(item, outer)
         for i in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _of_object(pdfium.FPDFFormObj_GetObject(item, i), matrix, depth + 1)
+            _add_object(drawing, pdfium.FPDFFormObj_GetObject(item, i), matrix, depth + 1)
+
+
+def _segments(points: Sequence[tuple[bool, Point]]) -> list[Segment]:
+    return [(a, b) for (_, a), (joined, b) in pairwise(points) if joined]
+
+
+def _is_only_filled(path: pdfium.FPDF_PAGEOBJECT) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(fill.value) and not stroke.value
+
+
+def _add_filled(drawing: Drawing, points: Sequence[tuple[bool, Point]]) -> None:
+    """The parts of a filled path: thin ones are lines, the others are boxes."""
+    starts = [i for i, (joined, _) in enumerate(points) if not joined]
+    for start, end in pairwise([*starts, len(points)]):
+        part = points[start:end]
+        xs, ys = [x for _, (x, _) in part], [y for _, (_, y) in part]
+        is_box = min(max(xs) - min(xs), max(ys) - min(ys)) > THICKEST
+        if is_box:
+            drawing.filled.append(_segments(part))
+        else:
+            drawing.lines.extend(_segments(part))
 
 
 def _corners(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[tuple[bool, Point]]:

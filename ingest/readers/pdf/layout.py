@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.documents import Line, Notice, Row
 from ingest.errors import Reason
-from ingest.readers.pdf.cells import Filled, Texts, filled
+from ingest.readers.pdf.cells import Filled, Texts, filled, holds_rows
 from ingest.readers.pdf.glyphs import Char
 from ingest.readers.pdf.heads import Band
 from ingest.readers.pdf.lines import lines_of, text_of
@@ -70,12 +70,14 @@ def parts_of(look: Look, number: int) -> tuple[list[PagePart], list[Notice]]:
     ruled: list[Filled] = []
     outside = list(look.chars)
     for frame in found:
-        tables, outside = filled(frame, outside)
-        ruled += tables
+        if not holds_rows(frame, outside):
+            tables, outside = filled(frame, outside)
+            ruled += tables
     placed: list[_Placed] = []
     if len(_FIGURE.findall(look.text)) >= LEAST_FIGURES:
-        aligned = unruled(outside, look.horizontals)
+        aligned = unruled(outside, look.horizontals, ruled)
         outside = list(aligned.rest)
+        ruled = [table for table in ruled if table not in aligned.heads]
         placed += _unruled_tables(aligned.tables, len(ruled) + 1, page)
         if aligned.unclear:
             detail = "figures in columns that neither lines nor white space part"

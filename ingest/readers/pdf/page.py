@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.documents import Notice
 from ingest.errors import Reason
-from ingest.readers.pdf.drawn import Rule, rules, segments_of
+from ingest.readers.pdf.drawn import Rule, drawing_of, rules
 from ingest.readers.pdf.glyphs import (
     Char,
     glyphs_of,
@@ -19,6 +19,7 @@ from ingest.readers.pdf.glyphs import (
     unreadable,
     upright,
 )
+from ingest.readers.pdf.shaded import are_cells
 
 MAX_OBJECTS = 50_000
 """A page that draws more is a map or a plan, and no table is looked for in it."""
@@ -64,7 +65,11 @@ def _look(page: pdfium.FPDF_PAGE, text_page: pypdfium2.PdfTextPage, place: str) 
     glyphs = glyphs_of(text_page.raw)
     turn = turn_of(glyphs)
     chars, slanted = upright(glyphs, turn)
-    horizontals, verticals = rules(list(segments_of(page)), turn)
+    drawing = drawing_of(page)
+    drawn = drawing.lines
+    if drawing.filled and are_cells([rules(box, turn) for box in drawing.filled], chars):
+        drawn += [segment for box in drawing.filled for segment in box]
+    horizontals, verticals = rules(drawn, turn)
     flaw = None
     missing = unreadable(glyphs)
     if not text.strip() and _has_picture(page):
