@@ -154,7 +154,9 @@ def _of_good_documents(seed: int, count: int) -> Unchecked:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "documents").mkdir()
-        for number, document in enumerate(documents(Request(count, seed)), start=1):
+        for number, document in enumerate(
+            documents(Request(count, seed, printed=False)), start=1
+        ):
             if document.kind in _MUTATED:
                 path = folder / "documents" / f"{number:05}.txt"
                 path.write_bytes(_printed(document, seed, number))
@@ -173,7 +175,7 @@ def _mutants(
     seed: int,
     count: int,
 ) -> Iterator[_Mutated]:
-    for number, document in enumerate(documents(Request(count, seed)), start=1):
+    for number, document in enumerate(documents(Request(count, seed, printed=False)), start=1):
         rng = seeded(seed, kind, number)
         if document.kind not in _MUTATED:
             continue

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from ingest.documents import Block, Grid, Line, Project, Prose, Records
 from ingest.editions import publication_date, revision_note
 from ingest.form import Claim, Form
+from ingest.labels import departments, top_rows, year_in
 from ingest.values import (
     account_years,
+    fiscal_years,
     has_chinese_ordinal,
-    money_unit,
     squeeze,
     without_ordinal,
     year_in_digits,
@@ -20,13 +21,13 @@ from ingest.values import (
 
 TITLE_PLACE = "title"
 """The place of a line that the format itself calls the document's title."""
+HEADER_PLACE = "page header"
+"""The place of a line that stands at the top of each page."""
 _MAX_TITLE = 60
 _NO_TITLE = re.compile(r"目录|第[一二三四五六七八九十]+部分.*|第[一二三四五六七八九十]+章.*")
 _TITLE_LINES = 4
-_PUBLISHER_LINE = re.compile(
-    r"^(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称)?(?:\([^()]*\))?[:：](.{2,60}?)"
-    r"(?=(?:金额)?单位[:：]|\d{4}年|$)"
-)
+_ABOUT_PAGE = re.compile(r"(?!附?[表件])[^:：\d]{2,8}[:：].{0,40}")
+"""A line that says something of the page or the table: its date, its source, its unit."""
 _PUBLISHER_IN_TITLE = re.compile(
     r"^(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部"
     r"|会|处|所|站|队|园区|区|市|县|镇|乡|街道|办事处|公司|集团|馆|社|团))"
@@ -55,6 +56,7 @@ class About:
     is_synthetic: bool
     revision_text: str | None = None
     published_text: str | None = None
+    year_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +69,33 @@ class Recognised:
 
 
 def describe(
-    blocks: Sequence[Block], recognised: Sequence[Recognised], forms: Mapping[str, Form]
+    blocks: Sequence[Block],
+    recognised: Sequence[Recognised],
+    forms: Mapping[str, Form],
+    file_name: str = "",
 ) -> About:
-    """What the document says of itself, from its titles, header fields and notes."""
+    """What the document says of itself, from its titles, header fields and notes.
+
+    The year's source is `title`, `text`, `sheet`, or, where nothing in the document names
+    one, `file_name`.
+    """
     title = _title(blocks, recognised, forms)
     kind = _kind(title, recognised)
     text = "\n".join(line.text for block in blocks for line in _lines(block))
     running = [line.text for block in blocks for line in _running_lines(block)]
     published = publication_date(running)
+    year, year_source = _year(title, blocks, recognised, file_name)
     return About(
         title=title,
         kind=kind,
-        year_text=_year(title, text, recognised),
+        year_text=year,
         department_text=_department(title, blocks, recognised),
         credit_code_text=_credit_code(recognised),
         caliber_text=_caliber(title, text) if kind in _CALIBER_KINDS else None,
         is_synthetic=bool(_SYNTHETIC.search(f"{title}\n{text}"[:3000])),
         revision_text=revision_note(title, running),
         published_text=published.isoformat() if published else None,
+        year_source=year_source,
     )
 
 
@@ -104,10 +115,16 @@ def _running_lines(block: Block) -> tuple[Line, ...]:
 def _title(
     blocks: Sequence[Block], recognised: Sequence[Recognised], forms: Mapping[str, Form]
 ) -> str:
-    """The first lines, joined where one title is broken over several."""
+    """The first lines, joined where one title is broken over several.
+
+    What says something of the page alone may stand before it; the page header is the title
+    of a document that prints no other.
+    """
+    first = _lines(blocks[0]) if blocks else ()
+    lines = [line for line in first if not _is_sheet_name(line) and line.place != HEADER_PLACE]
+    while lines and _ABOUT_PAGE.fullmatch(lines[0].text) and len(lines) > 1:
+        lines = lines[1:]
     title: list[str] = []
-    first = blocks[0] if blocks else None
-    lines = [line for line in _lines(first) if not _is_sheet_name(line)] if first else []
     for line in lines[:_TITLE_LINES]:
         if line.place == TITLE_PLACE:
             return line.text
@@ -119,7 +136,16 @@ def _title(
         title.append(line.text)
     if not title and recognised:
         title = [recognised[0].claim.title.text]
-    return "".join(title)
+    return "".join(title) or next(iter(_page_headers(blocks)), "")
+
+
+def _page_headers(blocks: Sequence[Block]) -> list[str]:
+    return [
+        line.text
+        for block in blocks[:1]
+        for line in _lines(block)
+        if line.place == HEADER_PLACE
+    ]
 
 
 def _is_sheet_name(line: Line) -> bool:
@@ -151,11 +177,14 @@ def _kind(title: str, recognised: Sequence[Recognised]) -> str:
     return kinds.most_common(1)[0][0] if kinds else "other"
 
 
-def _year(title: str, text: str, recognised: Sequence[Recognised]) -> str | None:
-    """The fiscal year.
+def _year(
+    title: str, blocks: Sequence[Block], recognised: Sequence[Recognised], file_name: str
+) -> tuple[str | None, str | None]:
+    """The fiscal year, and where it was found.
 
     An evaluation is published a year later than what it evaluates: its projects' names
-    say the year. Elsewhere the titles do, then what the notes call 年度.
+    say the year. Elsewhere the tables' titles and heads do, then the document's title and
+    page header, then what the text calls 年度; last the sheets' names and the file's.
     """
     by_projects = [
         year
@@ -164,17 +193,56 @@ def _year(title: str, text: str, recognised: Sequence[Recognised]) -> str | None
         for project in found.records.projects
         for year in project_years(project)
     ]
-    in_titles = [year for found in recognised for year in years(found.claim.title.text)]
-    for named in (
-        by_projects,
-        in_titles,
-        years(title),
-        account_years(text),
-        years(text),
+    in_titles = [year for found in recognised for year in fiscal_years(found.claim.title.text)]
+    in_heads = [year for found in recognised if (year := _head_year(found))]
+    lines = [line for block in blocks for line in _lines(block)]
+    text = "\n".join(line.text for line in lines if not _is_sheet_name(line))
+    sheets = "\n".join(line.text for line in lines if _is_sheet_name(line))
+    headers = "\n".join(_page_headers(blocks))
+    for named, source in (
+        (by_projects, "text"),
+        (in_titles, "title"),
+        (in_heads, "text"),
+        (fiscal_years(title), "title"),
+        (fiscal_years(headers), "text"),
+        (account_years(text), "text"),
+        (fiscal_years(text), "text"),
+        (fiscal_years(sheets), "sheet"),
+        (fiscal_years(file_name), "file_name"),
     ):
         if named:
-            return Counter(named).most_common(1)[0][0]
-    return None
+            return Counter(named).most_common(1)[0][0], source
+    return None, None
+
+
+def table_year(found: Recognised) -> str | None:
+    """The fiscal year that a table itself names: its title, its head, the sheet it is on."""
+    in_title = fiscal_years(found.claim.title.text)[:1]
+    if in_title:
+        return in_title[0]
+    sheets = [line for line in _running_lines(found.block) if _is_sheet_name(line)]
+    on_sheet = fiscal_years(sheets[-1].text) if sheets else ()
+    return _head_year(found) or next(iter(on_sheet), None)
+
+
+def _head_year(found: Recognised) -> str | None:
+    """The year between a table's title and its first figures: in a line, or among labels."""
+    block = found.block
+    if not isinstance(block, Grid):
+        return None
+    titles = [i for i, line in enumerate(block.before) if line == found.claim.title]
+    below = block.before[titles[-1] + 1 :] if titles else ()
+    groups = [[line.text] for line in below] + [list(row.cells) for row in top_rows(block)]
+    return next((year for texts in groups if (year := year_in(texts))), None)
+
+
+def contradiction(about: About, found: Recognised) -> str | None:
+    """What a table's outcome says where the document's title names another year."""
+    year = table_year(found)
+    said = fiscal_years(about.title)
+    if year is None or not said or year in said or found.claim.form.year_from:
+        return None
+    return f"the table is of {year}, the document's title says {said[0]}"
 
 
 def project_years(project: Project) -> tuple[str, ...]:
@@ -194,11 +262,9 @@ def _department(
     }
     if len(named) == 1:
         return named.pop()
-    for line in _publisher_lines(blocks):
-        if match := _PUBLISHER_LINE.match(squeeze(line.text)):
-            name = match.group(1).strip()
-            if money_unit(f"单位:{name}") is None:
-                return name
+    for texts in _publisher_texts(blocks):
+        for name in departments(texts):
+            return name
     in_title = _PUBLISHER_IN_TITLE.match(year_in_digits(title))
     if in_title:
         return in_title.group(1)
@@ -211,12 +277,13 @@ def _department(
     return headings.pop() if len(headings) == 1 else None
 
 
-def _publisher_lines(blocks: Sequence[Block]) -> Iterator[Line]:
+def _publisher_texts(blocks: Sequence[Block]) -> Iterator[list[str]]:
+    """Lines of text, and rows of cells, among which a label may name the publisher."""
     for block in blocks:
-        yield from _lines(block)
+        yield [line.text for line in _lines(block)]
         if isinstance(block, Grid):
-            for row in block.rows[:3]:
-                yield from map(Line, row.cells, row.places)
+            for row in top_rows(block):
+                yield [cell for cell in row.cells if cell.strip()]
 
 
 def _credit_code(recognised: Sequence[Recognised]) -> str | None:

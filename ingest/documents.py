@@ -24,12 +24,18 @@ class Row:
     """A row of a grid: the cells' texts as printed, and each cell's place.
 
     A merged cell's text stands once, where the cell begins; `covered` has, where the format
-    states merges, the text of the cell that covers each position.
+    states merges, the text of the cell that covers each position. `stored` has, by column,
+    the whole number behind a printed one that is rounded, as workbooks keep it.
     """
 
     cells: tuple[str, ...]
     places: tuple[str, ...]
     covered: tuple[str, ...] = ()
+    stored: Mapping[int, str] = field(default_factory=dict)
+
+    def figure(self, column: int) -> str:
+        """The text of the number in a column: the stored one, else the printed."""
+        return self.stored.get(column, self.cells[column])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A printed figure: where it stands, what it is, and in which unit it was printed."""
+    """A printed figure: where it stands, what it is, and in which unit it was printed.
+
+    Figures of one `place_group` can change their column together only, to one of `rivals`
+    (measures, with commas between); `is_refuted`: its row and its column want another figure.
+    """
 
     row_no: int
     column_no: int
@@ -104,6 +114,7 @@ class Amount:
     place_group: int | None = None
     rivals: str | None = None
     has_odd_decimals: bool = False
+    is_refuted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +214,25 @@ class BlankLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """The most, in yuan, that a code can have of a measure, and how far rounding goes."""
+
+    amount: Decimal
+    half_unit: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """What a block knows from around it: its money unit, and the projects so far."""
+    """What a block knows from around it: its money unit, and the projects so far.
+
+    `bounds` is what other tables of the document say that figures cannot exceed.
+    """
 
     unit_text: str | None = None
     unit_locator: str | None = None
     current_project_no: int | None = None
     next_project_no: int = 1
+    bounds: Mapping[tuple[str, str], Bound] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ _KEYS = frozenset(
         "reason",
         "codes",
         "parts",
+        "within",
     ]
 )
 _TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?(\??)")
@@ -132,6 +133,7 @@ class Form:
     codes: str
     parts: Mapping[str, tuple[str, ...]]
     set_aside: Reason | None
+    within: str | None
 
     def claims_title(self, line: str) -> bool:
         """Whether a printed line is a title of this form; a long line is no title.
@@ -348,6 +350,7 @@ def _form(entries: Mapping[str, Any]) -> Form:
         codes=_codes(entries.get("codes", "function")),
         parts={line: tuple(parts) for line, parts in entries.get("parts", {}).items()},
         set_aside=_set_aside(entries),
+        within=entries.get("within"),
     )
 
 

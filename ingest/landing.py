@@ -40,7 +40,8 @@ TABLES: Final[Mapping[str, Columns]] = {
     "documents": _columns(
         "document_id file_name source_path media_type byte_count encoding title landed_at "
         "extractor_version document_kind year_text department_text credit_code_text "
-        "caliber_text is_synthetic revision_text published_text",
+        "caliber_text is_synthetic revision_text published_text "
+        "year_source",
         byte_count=pl.Int64,
         landed_at=pl.Datetime("us"),
         is_synthetic=pl.Boolean,
@@ -77,15 +78,16 @@ TABLES: Final[Mapping[str, Columns]] = {
         "document_id block_no row_no column_no form_id account_id phase fund_source project_no "
         "department_text year_text unit_text unit_locator code_text label_text line_text "
         "side row_key line_code measure column_text amount_text amount decimals reading "
-        "proof locator place_group rivals has_odd_decimals",
+        "proof locator place_group rivals has_odd_decimals is_refuted",
         block_no=pl.Int32,
         row_no=pl.Int32,
         column_no=pl.Int32,
         project_no=pl.Int32,
         amount=AMOUNT,
         decimals=pl.Int32,
-        place_group=pl.Int32,
+        place_group=pl.Int64,
         has_odd_decimals=pl.Boolean,
+        is_refuted=pl.Boolean,
     ),
     "untaken": _columns(
         "document_id block_no row_no column_no form_id reason_code text amount unit_text "

@@ -1,7 +1,8 @@
 """What became of a document and of each block of it, as outcomes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.about import Recognised
@@ -19,8 +20,10 @@ NOTICES_FROM = 1_000
 REPEATED = 0.9
 """The share of a text's words that a table must print for the text to repeat it."""
 
+_LOST = frozenset({Reason.NO_TEXT_LAYER, Reason.TABLE_WITHOUT_GRID})
+"""What a reader saw and could not read: figures may be in it."""
 _READ_ROLES = frozenset({"figure", "code", "label"})
-_TEXT_SHAPES = frozenset({"text_table", "indicators"})
+TEXT_SHAPES = frozenset({"text_table", "indicators"})
 
 
 def of_document(outcomes: Sequence[Outcome]) -> Outcome:
@@ -88,7 +91,7 @@ def unread(block: Block, claim: Claim, error: DocumentError) -> Outcome:
 
 def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     """A recognised block's outcome by what was read; money without a unit is said."""
-    money_shape = isinstance(block, Grid) and claim.form.shape not in _TEXT_SHAPES
+    money_shape = isinstance(block, Grid) and claim.form.shape not in TEXT_SHAPES
     if money_shape and not records.amounts:
         if not _prints_amounts(block):
             return empty(block, claim)
@@ -98,6 +101,8 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     status, reason = "parsed", Reason.UNIT_UNKNOWN if unknown else Reason.READ
     if records.untaken:
         status, reason = "partial", Reason.FIGURES_NOT_TAKEN
+    elif claim.form.shape == "code_tree" and _are_all_totals(records):
+        status, reason = "partial", Reason.ONLY_TOTALS
     return Outcome(
         block.block_no,
         status,
@@ -112,22 +117,50 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     )
 
 
+def _are_all_totals(records: Records) -> bool:
+    """Whether a tree of codes gave money, and no code."""
+    printed = [amount for amount in records.amounts if amount.amount]
+    return bool(printed) and all(a.row_key == "total" and not a.code_text for a in printed)
+
+
 def of_untaken(found: Recognised) -> Iterator[Outcome]:
-    """An outcome for each printed figure of a table that no record took."""
+    """An outcome for each printed figure of a table that no record took.
+
+    A column that no measure takes is told once, by its first figure.
+    """
+    told: set[int] = set()
+    columns = Counter(
+        f.column_no for f in found.records.untaken if f.reason == Reason.UNKNOWN_COLUMN
+    )
     for figure in found.records.untaken:
+        count = 1
+        if figure.reason == Reason.UNKNOWN_COLUMN:
+            if figure.column_no in told:
+                continue
+            told.add(figure.column_no)
+            count = columns[figure.column_no]
         beside = [figure.label_text, figure.column_text or figure.measure]
         where = " / ".join(squeeze(text) for text in beside if text)
+        more = f", and {count - 1} more of its column" if count > 1 else ""
         yield Outcome(
             found.block.block_no,
             "failed",
             figure.reason.value,
-            f"{figure.text[:80]}{f' ({where})' if where else ''}",
+            f"{figure.text[:80]}{f' ({where})' if where else ''}{more}",
             figure.locator,
             found.claim.form.id,
             found.claim.title.text,
             row_no=figure.row_no,
             column_no=figure.column_no + 1,
         )
+
+
+def with_doubt(outcome: Outcome, doubts: Mapping[int, str]) -> Outcome:
+    """A table's outcome with what is doubtful about its year, if anything is."""
+    doubt = doubts.get(outcome.block_no) if outcome.row_no is None else None
+    if doubt is None:
+        return outcome
+    return replace(outcome, detail="; ".join(filter(None, (outcome.detail, doubt))))
 
 
 def empty(block: Block, claim: Claim) -> Outcome:
@@ -191,7 +224,7 @@ def of_notices(reading: Reading) -> Iterator[Outcome]:
     """What the reader met and did not read, each with a block number of its own."""
     last = max((block.block_no for block in reading.blocks), default=0)
     for block_no, notice in enumerate(reading.notices, start=last + NOTICES_FROM):
-        status = "failed" if notice.reason == Reason.NO_TEXT_LAYER else "ignored"
+        status = "failed" if notice.reason in _LOST else "ignored"
         yield Outcome(block_no, status, notice.reason.value, notice.detail, notice.place)
 
 

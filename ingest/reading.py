@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ingest import landing, outcomes, readers
-from ingest.about import Recognised, describe, is_government_report
+from ingest import evidence, landing, odd_decimals, outcomes, readers
+from ingest.about import Recognised, contradiction, describe, is_government_report
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms, recognise_grid, recognise_prose
 from ingest.headers import unit_in_cells
+from ingest.joining import rejoined
+from ingest.labels import without_labels
 from ingest.landing import RawRows
 from ingest.repeats import repeats
 from ingest.rows import File, Outcome, raw_rows
@@ -27,7 +29,8 @@ def read_document(data: bytes, file_name: str, source_path: str) -> RawRows:
     file = File(hashlib.sha256(data).hexdigest(), file_name, source_path, len(data))
     try:
         reading = readers.read(data)
-        return _read(file, reading, load_forms())
+        whole = replace(reading, blocks=rejoined(reading.blocks))
+        return _read(file, whole, load_forms())
     except DocumentError as error:
         return failed(file, error.reason, error.detail)
     except MemoryError:
@@ -100,22 +103,51 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
                 beside += _not_read(block, found)
             ended.append(outcome)
             ended += outcomes.of_untaken(found) if found is not None else ()
+    _weigh(recognised, ended)
     ended += outcomes.of_tables_in_prose(reading, recognised)
     ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
     ended.sort(key=lambda outcome: outcome.block_no)
-    about = describe(reading.blocks, recognised, forms)
+    noticed = list(outcomes.of_notices(reading))
+    about = describe(reading.blocks, recognised, forms, file.file_name)
+    doubts = {f.block.block_no: said for f in recognised if (said := contradiction(about, f))}
+    ended = [outcomes.with_doubt(outcome, doubts) for outcome in ended]
     running = sorted([*unclaimed, *beside], key=lambda prose: prose.block_no)
     named = replace(file, media_type=reading.media_type, encoding=reading.encoding)
     rows = raw_rows(
         named,
         about,
         [*recognised, *aside],
-        [outcomes.of_document(ended), *ended, *outcomes.of_notices(reading)],
+        [outcomes.of_document([*ended, *noticed]), *ended, *noticed],
         [(prose.block_no, line) for prose in running for line in prose.lines],
         landing.extractor_version(),
     )
     statements = read_statements(running, recognised, about)
     return rows | statement_rows(file.document_id, statements)
+
+
+def _weigh(recognised: list[Recognised], ended: list[Outcome]) -> None:
+    """Holds tables against those that say what their figures stay within, and reads again.
+
+    What another table refutes and no other reading of the head explains is unreconciled.
+    """
+    for at, found in enumerate(recognised):
+        form = found.claim.form
+        bounds = evidence.bounds_of(recognised, form.within, form.phase) if form.within else {}
+        if not bounds or not evidence.is_asked(found.records, bounds):
+            continue
+        context = Context(bounds=bounds)
+        again, outcome = _read_block(found.block, found.claim, context, is_region=False)
+        if again is None or outcome is None:
+            continue
+        records = evidence.doubted(
+            again.records, evidence.refuted(again.records, bounds), form.within
+        )
+        recognised[at] = replace(again, records=records)
+        ended[:] = [kept for kept in ended if kept.block_no != found.block.block_no]
+        ended += [
+            outcomes.parsed(found.block, found.claim, records),
+            *outcomes.of_untaken(recognised[at]),
+        ]
 
 
 def _not_read(prose: Prose, found: Recognised | None) -> Iterator[Prose]:
@@ -174,6 +206,7 @@ def _read_block(
                 outcomes.empty(block, claim),
             )
         return None, outcomes.unread(block, claim, error)
+    records = odd_decimals.marked(records)
     return Recognised(block, claim, records), outcomes.parsed(block, claim, records)
 
 
@@ -184,6 +217,8 @@ def _shape(block: Block, claim: Claim, context: Context) -> Records:
     named = replace(context, unit_text=None, unit_locator=None)
     if unit:
         named = replace(context, unit_text=unit[0], unit_locator=unit[1])
+    if claim.form.shape not in outcomes.TEXT_SHAPES:
+        block = without_labels(block)
     return GRID_SHAPES[claim.form.shape](block, claim.form, named)
 
 

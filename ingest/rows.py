@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.about import About, Recognised, project_years
+from ingest.about import About, Recognised, project_years, table_year
 from ingest.documents import Grid, Indicator, Line, Project
 from ingest.landing import TABLES, RawRow, RawRows
 from ingest.values import number, points, quantity, squeeze
-from ingest.values import years as years_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +120,7 @@ def _document(file: File, about: About | None, extractor_version: str) -> RawRow
         "is_synthetic": bool(about and about.is_synthetic),
         "revision_text": about.revision_text if about else None,
         "published_text": about.published_text if about else None,
+        "year_source": about.year_source if about else None,
     }
 
 
@@ -160,8 +160,8 @@ def _block_rows(
     projects: dict[int, dict[str, str]],
 ) -> RawRows:
     form, records = found.claim.form, found.records
-    named = years_in(found.claim.title.text)[:1] if not form.year_from else ()
-    year = named[0] if named else (about.year_text if about else None)
+    named = table_year(found) if not form.year_from else None
+    year = named or (about.year_text if about else None)
     department = about.department_text if about else None
     common = {"department_text": department}
 

@@ -5,32 +5,43 @@ printed (`3,538.65` stays 3538.65 whether the table is in 元 or 万元); stagin
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-BLANKS = frozenset({"", "—", "-", "–", "－", "--", "---", "——", "/", "\\", "空"})
-"""What a form prints where it has nothing to say; `0` is not among them."""
+from ingest.number_text import DIGITS
+from ingest.number_text import MONEY_UNITS as MONEY_UNITS
+from ingest.number_text import NO_STORED_VALUE as NO_STORED_VALUE
+from ingest.number_text import UNIT as UNIT
+from ingest.number_text import Number as Number
+from ingest.number_text import blank_signs as blank_signs
+from ingest.number_text import is_blank as is_blank
+from ingest.number_text import number as number
+from ingest.number_text import printed_amount as printed_amount
+from ingest.number_text import squeeze as squeeze
 
-MONEY_UNITS = ("元", "千元", "万元", "百万元", "亿元")
 SCALES = ("百万", "千万", "十万", "亿", "万")
 
-_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_UNIT = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
-_UNIT_LABELLED = re.compile(rf"单位[:：]?(?:人民币)?({_UNIT})(?![一-鿿])")
-_UNIT_BRACKETED = re.compile(rf"[(（](?:金额)?(?:单位[:：]?)?({_UNIT})[)）]")
-_MONEY_IN_TEXT = re.compile(rf"({_NUMBER.pattern})({_UNIT})")
+_NUMBER = re.compile(rf"[-+]?{DIGITS}")
+_UNIT_LABELLED = re.compile(rf"单位[:：]?(?:人民币)?({UNIT})(?![一-鿿])")
+_UNIT_BRACKETED = re.compile(rf"[(（](?:金额)?(?:单位[:：]?)?({UNIT})[)）]")
+_MONEY_IN_TEXT = re.compile(rf"({_NUMBER.pattern})({UNIT})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
 _YEAR_OF_ACCOUNT = re.compile(r"(?<!\d)((?:19|20)\d{2})年度")
+_FISCAL_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年(?!度?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)"
+    r"|(?=(?:部门|单位|预算|决算|预决算)))"
+    r"|年[度份][:∶]((?:19|20)\d{2})(?!\d)"
+)
+_DATE = re.compile(r"(?:日期|时间)[:∶]?(?:19|20)\d{2}[年月日\d./-]*")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _WRITTEN_YEAR = re.compile(r"二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?=年)")
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?")
 _YEARS_AGO = ("本年", "上年", "前年")
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
-    r"|\d{1,2}(?:[、]|\.(?!\d)))"
+    r"|\d{1,2}(?:[、]|\.(?!\d))|[①-⒛])"
 )
 _CHINESE_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _OPERATOR_WORDS = (
@@ -46,24 +57,6 @@ _POINTS = re.compile(rf"^({_NUMBER.pattern})分(?![钟之])")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A printed number: its value in the printed scale, and how many decimals it shows."""
-
-    value: Decimal
-    decimals: int
-
-    @property
-    def half_unit(self) -> Decimal:
-        """Half of the last printed unit: the most that rounding can have moved it."""
-        return _half_unit(self.decimals)
-
-
-@lru_cache(maxsize=64)
-def _half_unit(decimals: int) -> Decimal:
-    return Decimal(5).scaleb(-decimals - 1)
-
-
-@dataclass(frozen=True, slots=True)
 class Quantity:
     """A target or an actual value taken apart; `number` is None where it is qualitative."""
 
@@ -71,36 +64,6 @@ class Quantity:
     number: Decimal | None
     scale_text: str | None
     unit_text: str | None
-
-
-@lru_cache(maxsize=65_536)
-def squeeze(text: str) -> str:
-    """The text in one spelling for comparison: NFKC, and no white space at all."""
-    joined = "".join(unicodedata.normalize("NFKC", text).split())
-    return unicodedata.normalize("NFKC", joined)
-
-
-def is_blank(text: str) -> bool:
-    """Whether a cell states nothing: empty, a dash, a stroke, or the word 空."""
-    return text.strip() in BLANKS
-
-
-@lru_cache(maxsize=65_536)
-def number(text: str) -> Number | None:
-    """The number a cell prints, or None where it is not a number alone.
-
-    Thousands separators, full-width digits, a leading sign, accountants' brackets and a
-    trailing per-cent sign are understood: `（1,234.50）` is -1234.50, `31.43%` is 31.43.
-    """
-    printed = squeeze(text).replace("−", "-").removesuffix("%")
-    negative = printed.startswith("(") and printed.endswith(")")
-    if negative:
-        printed = printed[1:-1]
-    if not _NUMBER.fullmatch(printed):
-        return None
-    value = Decimal(printed.replace(",", ""))
-    _, _, fraction = printed.partition(".")
-    return Number(-value if negative else value, len(fraction))
 
 
 @lru_cache(maxsize=16_384)
@@ -135,6 +98,16 @@ def money_in(text: str) -> tuple[tuple[str, Number, str, int], ...]:
 def years(text: str) -> tuple[str, ...]:
     """Every calendar year a text names before 年, in order."""
     return tuple(_YEAR.findall(year_in_digits(text)))
+
+
+def fiscal_years(text: str) -> tuple[str, ...]:
+    """Every fiscal year a text names, in order: a date or the month of a cover is none.
+
+    `2023年度`, `2023年`, `2023部门预算`, `会计年度：2023`; not `2024年8月`, but a period of
+    months (`2025年1-6月`) is of its year.
+    """
+    plain = _DATE.sub("", year_in_digits(text))
+    return tuple(first or labelled for first, labelled in _FISCAL_YEAR.findall(plain))
 
 
 def account_years(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,7 @@ def years_warehouse(shared_folder) -> Path:
 
     with first_comer(shared_folder, "years") as (folder, is_first):
         if is_first:
-            generate(request_of(48, 3, ["txt"], "none", 0.0, "2021-2023"), folder / "corpus")
+            request = request_of(48, 3, ["txt"], "none", 0.0, "2021-2023")
+            generate(replace(request, printed=False), folder / "corpus")
             build(folder / "warehouse", folder / "corpus" / "documents")
     return folder / "warehouse"

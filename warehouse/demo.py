@@ -64,6 +64,7 @@ def _generate(folder: Path) -> int:
         first_year=FIRST_YEAR,
         last_year=LAST_YEAR,
         departments=DEPARTMENTS,
+        printed=False,
     )
     try:
         return int(generate(corpus, folder))

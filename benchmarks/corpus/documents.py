@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.corpus.performance_tables import Evaluation, Promise
 from benchmarks.corpus.render import Cell, Part
-from benchmarks.corpus.sheet import Figure, Sheet, Style, around
+from benchmarks.corpus.sheet import Around, Figure, Sheet, Style, around
 from benchmarks.corpus.telling import Claim, Found, Told
 
 MARK = "【合成数据】本文件由程序生成，仅供测试：示例单位并不存在，全部金额均为模拟数据。"
@@ -16,8 +16,8 @@ MARK = "【合成数据】本文件由程序生成，仅供测试：示例单位
 class Look:
     """How a document is put into its file.
 
-    `junk` are lines before the document's own text, `links` what a web site prints around
-    it; the other fields are those of the formats' renderers.
+    `links` is what a web site prints above it, `foot` what it prints below; the other fields
+    are those of the formats' renderers.
     """
 
     layout: str = "tabs"
@@ -28,6 +28,8 @@ class Look:
     repeat_header: bool = False
     running_title: bool = False
     links: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+    rules: str = "all"
 
 
 Piece = str | Told | Sheet
@@ -50,6 +52,7 @@ class Document:
     body: list[Piece] = field(default_factory=list)
     noise: list[str] = field(default_factory=list)
     look: Look = field(default_factory=Look)
+    around: Around = field(default_factory=Around)
 
     def parts(self) -> Iterator[Part]:
         """What is printed, from the title to the closing mark."""
@@ -61,7 +64,7 @@ class Document:
             elif isinstance(piece, Told):
                 yield piece.text
             else:
-                yield from around(piece, self.style, f"部门：{self.publisher}")
+                yield from around(piece, self.style, self.publisher, self.around)
         yield MARK
 
     def sheets(self) -> Iterator[Sheet]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from benchmarks.corpus.classification import FUNDS
 from benchmarks.corpus.documents import Document
 from benchmarks.corpus.performance_tables import Evaluation, Promise
-from benchmarks.corpus.sheet import Figure, Sheet
+from benchmarks.corpus.sheet import Figure
 from benchmarks.corpus.telling import Told
 from ingest.values import squeeze, without_ordinal
 
@@ -75,19 +75,39 @@ _ACCOUNTS = {
 _ITEM_DIGITS, _ECONOMIC_DIGITS, _DEPARTMENT_DIGITS = 7, 5, 3
 
 
-def facts(document: Document) -> Iterator[Fact]:
-    """Every fact of a document; a table that is printed twice gives its facts once."""
+def facts(document: Document) -> Iterator[tuple[str, Fact]]:
+    """Every fact of a document with the form that states it, empty for running text.
+
+    A table that is printed twice gives its facts once, one that is cut in two gives those of
+    both parts together.
+    """
+    for form, stated in _stated(document):
+        yield from ((form, fact) for fact in _of_all(stated, form))
     for piece in document.body:
-        if isinstance(piece, Sheet) and not piece.is_copy:
-            stated = [c.figure for row in piece.table.rows for c in row if c and c.figure]
-            yield from _of_table([f for f in stated if isinstance(f, Figure)], piece.form)
-            for said in stated:
-                if isinstance(said, Promise):
-                    yield from _of_promise(said)
-                elif isinstance(said, Evaluation):
-                    yield from _of_evaluation(said)
-        elif isinstance(piece, Told):
-            yield from _of_text(piece)
+        if isinstance(piece, Told):
+            yield from (("", fact) for fact in _of_text(piece))
+
+
+def _stated(document: Document) -> list[tuple[str, list[object]]]:
+    """What each table states, its parts together."""
+    found: list[tuple[str, list[object]]] = []
+    for sheet in document.sheets():
+        if not sheet.is_copy:
+            stated = [c.figure for row in sheet.table.rows for c in row if c and c.figure]
+            if sheet.is_continued:
+                found[-1][1].extend(stated)
+            else:
+                found.append((sheet.form, stated))
+    return found
+
+
+def _of_all(stated: Sequence[object], form: str) -> Iterator[Fact]:
+    yield from _of_table([f for f in stated if isinstance(f, Figure)], form)
+    for said in stated:
+        if isinstance(said, Promise):
+            yield from _of_promise(said)
+        elif isinstance(said, Evaluation):
+            yield from _of_evaluation(said)
 
 
 def yuan(figure: Figure) -> str | None:
@@ -306,7 +326,7 @@ def _of_promise(said: Promise) -> Iterator[Fact]:
     """An indicator field by field, its target as a number in its unit."""
     key = f"{project_name(said.project)} {squeeze(said.name)}"
     target = said.target.lstrip("≥≤=")
-    digits = target.rstrip("%人次期份台（套）条平方米公里篇小时元起亿万")
+    digits = target.rstrip("%月人次期份台（套）条平方米公里篇小时元起亿万")
     unit = said.unit if said.unit is not None else target[len(digits) :]
     fields: dict[str, str | None] = {
         "level1": said.level1,

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from itertools import chain, count, islice
 from pathlib import Path
 
-from benchmarks.corpus import budgets, final_accounts, misprints, noise, performance, write
+from benchmarks.corpus import (
+    budgets,
+    final_accounts,
+    misprints,
+    noise,
+    performance,
+    wordings,
+    write,
+)
 from benchmarks.corpus.bodies import city_department, department
 from benchmarks.corpus.books import united
 from benchmarks.corpus.documents import Document
@@ -36,6 +44,9 @@ class Request:
     figure is printed wrong; `first_year` and `last_year` the fiscal years. With `departments`,
     that many departments of one city publish everything of these years, in `documents`
     documents at most.
+
+    `printed`: tables are in words, signs and numbers that offices print; else in those of the
+    official templates.
     """
 
     documents: int
@@ -46,6 +57,7 @@ class Request:
     first_year: int = 2022
     last_year: int = 2024
     departments: int = 0
+    printed: bool = True
 
 
 def generate(request: Request, folder: Path) -> int:
@@ -83,6 +95,8 @@ def made(request: Request) -> Iterator[Made]:
         if rng.random() < request.misprints:
             planted = misprints.plant(rng, document)
         document.look.one_sheet = rng.random() < _ONE_SHEET
+        if request.printed:
+            wordings.reword(seeded(request.seed, "words", number), document)
         noise.add(rng, document, kind, request.noise)
         file_name = f"{number:05}_{document.kind}_{document.year}.{kind}"
         yield Made(document, file_name, write.printed(document, kind, rng), kind, planted)
@@ -125,6 +139,8 @@ def _department_documents(request: Request, number: int, taken: set[str]) -> Ite
             body = department(rng, SETS[table_set])
     taken.add(body.name)
     style = final_accounts.style_of(rng, table_set)
+    if request.printed:
+        style = wordings.in_printed_numbers(seeded(request.seed, "numbers", number), style)
     first, final = request.first_year - 1, request.last_year
     units = [
         list(years_of(seeded(request.seed, number, i), unit, first, final))

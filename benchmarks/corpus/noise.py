@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from benchmarks.corpus import noise_cells, noise_rows
+from benchmarks.corpus import noise_cells, noise_layout, noise_print, noise_rows
 from benchmarks.corpus.documents import Document
 from benchmarks.corpus.sheet import Sheet
 
@@ -80,6 +80,30 @@ def _twice(rng: Random, document: Document, _: str) -> bool:
         return False
     i, sheet = rng.choice(sheets)
     document.body.insert(i + 1, replace(sheet, is_copy=True))
+    return True
+
+
+def _in_parts(rng: Random, document: Document, _: str) -> bool:
+    """A table is cut in two where a page ended."""
+    sheets = [piece for piece in document.body if isinstance(piece, Sheet)]
+    rng.shuffle(sheets)
+    for sheet in sheets:
+        parts = None if sheet.is_copy else noise_layout.in_parts(rng, sheet)
+        if parts is not None:
+            at = next(i for i, piece in enumerate(document.body) if piece is sheet)
+            document.body[at : at + 1] = parts
+            return True
+    return False
+
+
+def _other_years(rng: Random, document: Document, kind: str) -> bool:
+    """The menu and the foot of a web page name other years and the site's owner."""
+    if kind != "html":
+        return False
+    years = [document.year + step for step in (-2, -1, 1)]
+    links = tuple(f"{year}年度部门决算" for year in years)
+    foot = f"示例市人民政府办公室主办　发布时间：{document.year + 1}-09-{rng.randint(1, 28):02}"
+    document.look = replace(document.look, links=(*_LINKS, *links), foot=(*links[:2], foot))
     return True
 
 
@@ -181,6 +205,36 @@ KINDS: Mapping[str, Kind] = {
     "negative_brackets": _on_sheets(noise_cells.negative_brackets, 1.0),
     "short_codes": _on_sheets(noise_cells.short_codes, 0.5),
     "unit_in_header": _on_sheets(noise_cells.unit_in_header, 0.3),
+    "hash_cells": _in(("txt", "html", "pdf"), _on_sheets(noise_print.hash_cells, 0.2)),
+    "note_marks": _on_sheets(noise_print.note_marks, 0.2),
+    "other_signs": _on_sheets(noise_print.other_signs, 1.0),
+    "struck_figures": _in(("html", "docx"), _on_sheets(noise_print.struck_figures, 0.2)),
+    "zero_width": _on_sheets(noise_print.zero_width, 0.2),
+    "yuan_sign": _on_sheets(noise_print.yuan_sign, 0.2),
+    "sign_for_nothing": _on_sheets(noise_print.sign_for_nothing, 0.2),
+    "error_values": _on_sheets(noise_print.error_values, 0.1),
+    "refuted_cell": _on_sheets(noise_print.refuted_cell, 0.05),
+    "stored_numbers": _in(("xlsx",), _on_sheets(noise_print.stored_numbers, 1.0)),
+    "grade_with_label": _on_sheets(noise_print.grade_with_label, 1.0),
+    "blank_targets": _on_sheets(noise_print.blank_targets, 0.5),
+    "months_as_unit": _on_sheets(noise_print.months_as_unit, 1.0),
+    "letters_in_heads": _on_sheets(noise_print.letters_in_heads, 0.5),
+    "number_line_overflow": _on_sheets(noise_layout.number_line_overflow, 0.3),
+    "header_cell_too_many": _on_sheets(noise_layout.header_cell_too_many, 0.2),
+    "header_cell_missing": _on_sheets(noise_layout.header_cell_missing, 0.2),
+    "flat_heads": _in(("html", "docx", "xlsx"), _on_sheets(noise_layout.flat_heads, 0.3)),
+    "slipped_account_line": _on_sheets(noise_layout.slipped_account_line, 1.0),
+    "dropped_empty_columns": _on_sheets(noise_layout.dropped_empty_columns, 0.4),
+    "remark_words": _on_sheets(noise_layout.remark_words, 0.2),
+    "two_value_columns": _on_sheets(noise_layout.two_value_columns, 1.0),
+    "signature_rows": _on_sheets(noise_layout.signature_rows, 0.5),
+    "hidden_lines": _in(("html", "docx"), _on_sheets(noise_rows.hidden_lines, 0.2)),
+    "table_in_parts": _in_parts,
+    "other_years": _other_years,
+    "bars": _look(("txt",), layout="bars"),
+    "spaces": _look(("txt",), layout="spaces"),
+    "unruled": _look(("pdf",), rules="none"),
+    "banded": _look(("pdf",), rules="bands"),
     "table_twice": _twice,
     "contents_page": _contents,
     "terms": _terms,

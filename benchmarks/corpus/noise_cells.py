@@ -148,7 +148,7 @@ def unit_in_header(_: Random, sheet: Sheet) -> Sheet | None:
         for j, cell in enumerate(row)
         if cell is not None and isinstance(cell.figure, Figure)
     }
-    lowest = _lowest_heads(sheet)
+    lowest = lowest_heads(sheet)
 
     def change(row: int, column: int, cell: Cell) -> Cell:
         if (row, column) in lowest and column in columns and _is_word(cell):
@@ -159,7 +159,7 @@ def unit_in_header(_: Random, sheet: Sheet) -> Sheet | None:
     return replace(made, column_unit=True) if made is not None else None
 
 
-def _lowest_heads(sheet: Sheet) -> set[tuple[int, int]]:
+def lowest_heads(sheet: Sheet) -> set[tuple[int, int]]:
     """The header cells with a name that reach down to the body or to the number line."""
     found: dict[int, int] = {}
     for i, row in enumerate(sheet.table.rows[: sheet.table.header]):

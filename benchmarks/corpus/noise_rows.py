@@ -11,7 +11,7 @@ from benchmarks.corpus.sheet import Figure, Row, Sheet
 _TOTALS = ("合计", "总计", "合 计", "合　计")
 
 
-def _with_rows(sheet: Sheet, rows: Sequence[Sequence[Cell | None]], head: int = -1) -> Sheet:
+def with_rows(sheet: Sheet, rows: Sequence[Sequence[Cell | None]], head: int = -1) -> Sheet:
     """The sheet with other rows, all as wide as the widest; what was hidden stays so."""
     width = max(map(len, rows))
     even = tuple((*row, *(Cell("") for _ in range(width - len(row)))) for row in rows)
@@ -23,15 +23,16 @@ def _with_rows(sheet: Sheet, rows: Sequence[Sequence[Cell | None]], head: int = 
     return replace(sheet, table=Table(even, depth, hidden))
 
 
-def _figures(row: Sequence[Cell | None]) -> list[int]:
+def figures_of(row: Sequence[Cell | None]) -> list[int]:
+    """The columns of a row that print figures."""
     return [i for i, cell in enumerate(row) if cell and isinstance(cell.figure, Figure)]
 
 
 def _is_total(row: Sequence[Cell | None]) -> bool:
-    return any(cell and cell.text in _TOTALS for cell in row) and bool(_figures(row))
+    return any(cell and cell.text in _TOTALS for cell in row) and bool(figures_of(row))
 
 
-def _is_tree(sheet: Sheet) -> bool:
+def is_tree(sheet: Sheet) -> bool:
     """Whether the sheet is one of coded rows, each with its figures in one run of columns."""
     coded = False
     for row in sheet.table.rows:
@@ -45,7 +46,7 @@ def _is_tree(sheet: Sheet) -> bool:
 
 def _shifted(rng: Random, row: Sequence[Cell | None]) -> Row | None:
     """A row whose figures stand one column right or left of where they belong."""
-    figures = _figures(row)
+    figures = figures_of(row)
     if not figures:
         return None
     made = list(row)
@@ -73,7 +74,7 @@ def _shifted(rng: Random, row: Sequence[Cell | None]) -> Row | None:
 def displaced_total(rng: Random, sheet: Sheet) -> Sheet | None:
     """The row of 合计 stands one column beside its body."""
     rows = [list(row) for row in sheet.table.rows]
-    if not _is_tree(sheet):
+    if not is_tree(sheet):
         return None
     for i in range(sheet.table.header, len(rows)):
         if _is_total(rows[i]):
@@ -81,15 +82,15 @@ def displaced_total(rng: Random, sheet: Sheet) -> Sheet | None:
             if made is None:
                 return None
             rows[i] = made
-            return _with_rows(sheet, rows)
+            return with_rows(sheet, rows)
     return None
 
 
 def displaced_rows(rng: Random, sheet: Sheet) -> Sheet | None:
     """Some rows, often neighbours, stand one column beside the others."""
     rows = [list(row) for row in sheet.table.rows]
-    body = [i for i in range(sheet.table.header, len(rows)) if _figures(rows[i])]
-    if not _is_tree(sheet) or len(body) < 3:
+    body = [i for i in range(sheet.table.header, len(rows)) if figures_of(rows[i])]
+    if not is_tree(sheet) or len(body) < 3:
         return None
     start = rng.randrange(len(body))
     chosen = body[start : start + rng.randint(1, 5)]
@@ -98,7 +99,7 @@ def displaced_rows(rng: Random, sheet: Sheet) -> Sheet | None:
         made = _shifted(Random(seed), rows[i])  # noqa: S311  the same way for neighbours
         if made is not None:
             rows[i] = made
-    return _with_rows(sheet, rows)
+    return with_rows(sheet, rows)
 
 
 def header_spans(rng: Random, sheet: Sheet) -> Sheet | None:
@@ -111,7 +112,7 @@ def header_spans(rng: Random, sheet: Sheet) -> Sheet | None:
         for left, right in pairwise(starts)
         if left and _spans(top, left) > 1 and _spans(top, right) > 1
     ]
-    if sheet.table.header < 2 or not pairs or not _is_tree(sheet):
+    if sheet.table.header < 2 or not pairs or not is_tree(sheet):
         return None
     left, right = rng.choice(pairs)
     first, second = top[left], top[right]
@@ -121,7 +122,7 @@ def header_spans(rng: Random, sheet: Sheet) -> Sheet | None:
     top[left] = Cell(first.text, first.columns + step)
     top[right] = None
     top[right + step] = Cell(second.text, second.columns - step)
-    return _with_rows(sheet, rows)
+    return with_rows(sheet, rows)
 
 
 def _spans(row: Sequence[Cell | None], column: int) -> int:
@@ -133,15 +134,15 @@ def header_again(rng: Random, sheet: Sheet) -> Sheet | None:
     """The header rows stand once more in the middle, as where a page began."""
     rows = [list(row) for row in sheet.table.rows]
     depth = sheet.table.header
-    places = [i for i in range(depth + 8, len(rows) - 3) if _starts_clean(rows, i)]
-    if not places or any(_figures(row) for row in rows[:depth]):
+    places = [i for i in range(depth + 8, len(rows) - 3) if starts_clean(rows, i)]
+    if not places or any(figures_of(row) for row in rows[:depth]):
         return None
     at = rng.choice(places)
     rows[at:at] = [list(row) for row in rows[:depth]]
-    return _with_rows(sheet, rows)
+    return with_rows(sheet, rows)
 
 
-def _starts_clean(rows: Sequence[Sequence[Cell | None]], at: int) -> bool:
+def starts_clean(rows: Sequence[Sequence[Cell | None]], at: int) -> bool:
     """Whether no cell above reaches down over this row."""
     return all(
         cell is None or i + cell.rows <= at for i, row in enumerate(rows[:at]) for cell in row
@@ -151,18 +152,18 @@ def _starts_clean(rows: Sequence[Sequence[Cell | None]], at: int) -> bool:
 def blank_rows(rng: Random, sheet: Sheet) -> Sheet | None:
     """Empty rows between the others."""
     rows = [list(row) for row in sheet.table.rows]
-    places = [i for i in range(sheet.table.header + 1, len(rows)) if _starts_clean(rows, i)]
+    places = [i for i in range(sheet.table.header + 1, len(rows)) if starts_clean(rows, i)]
     if not places:
         return None
     for at in sorted(rng.sample(places, min(2, len(places))), reverse=True):
         rows.insert(at, [Cell("") for _ in rows[0]])
-    return _with_rows(sheet, rows)
+    return with_rows(sheet, rows)
 
 
 def total_without_label(_: Random, sheet: Sheet) -> Sheet | None:
     """The row of 合计 lacks its name."""
     rows = [list(row) for row in sheet.table.rows]
-    if not _is_tree(sheet):
+    if not is_tree(sheet):
         return None
     for i in range(sheet.table.header, len(rows)):
         if not _is_total(rows[i]):
@@ -170,7 +171,7 @@ def total_without_label(_: Random, sheet: Sheet) -> Sheet | None:
         for j, cell in enumerate(rows[i]):
             if cell and cell.text in _TOTALS:
                 rows[i][j] = Cell("", cell.columns, cell.rows)
-        return _with_rows(sheet, rows)
+        return with_rows(sheet, rows)
     return None
 
 
@@ -183,7 +184,7 @@ def note_in_table(_: Random, sheet: Sheet) -> Sheet | None:
         sheet.notes[0] if sheet.notes else "注：本表金额转换为万元时，因四舍五入可能存在尾差。"
     )
     rows = [*sheet.table.rows, (Cell(text, width), *[None] * (width - 1))]
-    return replace(_with_rows(sheet, rows), notes=sheet.notes[1:])
+    return replace(with_rows(sheet, rows), notes=sheet.notes[1:])
 
 
 def title_in_table(_: Random, sheet: Sheet) -> Sheet | None:
@@ -194,30 +195,51 @@ def title_in_table(_: Random, sheet: Sheet) -> Sheet | None:
     title = (Cell(sheet.title, width), *[None] * (width - 1))
     unit = (Cell(f"单位：{sheet.unit}", width), *[None] * (width - 1))
     rows = [title, unit, *sheet.table.rows]
-    return replace(_with_rows(sheet, rows, sheet.table.header + 2), inner_title=True)
+    return replace(with_rows(sheet, rows, sheet.table.header + 2), inner_title=True)
 
 
 def remark_column(_: Random, sheet: Sheet) -> Sheet | None:
     """A last column for remarks, blank but for its head."""
     depth = sheet.table.header
-    if not depth or not _is_tree(sheet):
+    if not depth or not is_tree(sheet):
         return None
     rows = [[*row, None if i and i < depth else Cell("")] for i, row in
             enumerate(sheet.table.rows)]  # fmt: skip
     rows[0][-1] = Cell("备注", 1, depth)
-    return _with_rows(sheet, rows)
+    return with_rows(sheet, rows)
 
 
 def hidden_rows(rng: Random, sheet: Sheet) -> Sheet | None:
     """Technical rows that a workbook hides: column names of the program that made it."""
     width = sheet.table.width
-    if sheet.table.hidden or not _is_tree(sheet):
+    if sheet.table.hidden or not is_tree(sheet):
         return None
     names = [Cell(f"COL_{i}") for i in range(width)]
     rows = [*sheet.table.rows, names]
-    made = _with_rows(sheet, rows)
+    made = with_rows(sheet, rows)
     hidden = frozenset({len(rows) - 1})
     if rng.random() < 0.5:
         rows = [names, *sheet.table.rows]
-        made, hidden = _with_rows(sheet, rows, sheet.table.header + 1), frozenset({0})
+        made, hidden = with_rows(sheet, rows, sheet.table.header + 1), frozenset({0})
     return replace(made, table=replace(made.table, hidden=hidden))
+
+
+def hidden_lines(rng: Random, sheet: Sheet) -> Sheet | None:
+    """Rows of figures that nobody sees: a copy of a line with another amount."""
+    rows = [list(row) for row in sheet.table.rows]
+    places = [
+        i
+        for i in range(sheet.table.header, len(rows))
+        if figures_of(rows[i]) and all(cell and cell.rows == 1 for cell in rows[i])
+    ]
+    if sheet.table.hidden or not is_tree(sheet) or not places:
+        return None
+    at = rng.choice(places)
+    unseen = [
+        Cell("999.00") if j in figures_of(rows[at]) else replace(cell, figure=None)
+        for j, cell in enumerate(rows[at])
+        if cell is not None
+    ]
+    rows.insert(at + 1, unseen)  # type: ignore[arg-type]
+    made = with_rows(sheet, rows)
+    return replace(made, table=replace(made.table, hidden=frozenset({at + 1})))

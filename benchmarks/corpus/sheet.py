@@ -90,7 +90,8 @@ class Sheet:
 
     `blank` says why the table prints no figure, where it prints none; `column_unit` that the
     money unit stands in the heads of its columns, `inner_title` that its title and unit
-    stand in its own first rows, `is_copy` that it prints another sheet once more.
+    stand in its own first rows, `is_copy` that it prints another sheet once more,
+    `is_continued` that it goes on with the sheet before it, without a title.
     """
 
     form: str
@@ -103,6 +104,32 @@ class Sheet:
     column_unit: bool = False
     inner_title: bool = False
     is_copy: bool = False
+    is_continued: bool = False
+
+    def figures_money(self) -> bool:
+        """Whether the table prints an amount of money."""
+        return any(
+            isinstance(cell.figure, Figure) and cell.figure.unit in FEN_IN
+            for row in self.table.rows
+            for cell in row
+            if cell is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """How a document words the lines around its tables, the same for each of them.
+
+    `unit_place` says where the money unit stands: `line` above the table, `title`, `note`
+    below it; empty: where the style has it. `year` is a cell of its own beside department and
+    unit, empty where there is none.
+    """
+
+    department: str = "部门：{name}"
+    unit: str = ""
+    unit_place: str = ""
+    unit_note: str = ""
+    year: str = ""
 
 
 Row = list[Cell | None]
@@ -114,7 +141,7 @@ def money(style: Style, form: str, name: RowName, measure: str, fen: int | None)
     if fen is None:
         return Cell("")
     amount = style.amount(fen)
-    if not fen and style.zero in ("", NOTHING):
+    if not fen and not style.zero.startswith("0"):
         return Cell(style.zero)
     text = style.zero if not fen and style.zero == "0" else style.text(amount)
     if text == "0":
@@ -375,19 +402,26 @@ def _side_row(
 # ---------------------------------------------------------------- around the table
 
 
-def around(sheet: Sheet, style: Style, publisher: str) -> Iterator[Part]:
+def around(
+    sheet: Sheet, style: Style, publisher: str, words: Around = Around()
+) -> Iterator[Part]:
     """The lines above a table, the table, and its notes."""
-    if sheet.inner_title:
+    if sheet.inner_title or sheet.is_continued:
         yield sheet.table
         yield from sheet.notes
         return
     unit = f"{'金额' if style.line_numbers else ''}单位：{sheet.unit}"
-    if style.unit_place == "title" and not sheet.column_unit:
+    if words.unit:
+        unit = words.unit.format(unit=sheet.unit)
+    place = words.unit_place or style.unit_place
+    if place == "title" and not sheet.column_unit:
         yield f"{sheet.title}（单位：{sheet.unit}）"
     else:
         yield sheet.title
-    above = [publisher] if publisher else []
-    if style.unit_place == "line" and not sheet.column_unit:
+    above = [words.department.format(name=publisher)] if publisher else []
+    if words.year:
+        above.append(words.year)
+    if place == "line" and not sheet.column_unit:
         above.append(unit)
     if sheet.number and style.title_numbers:
         yield sheet.number

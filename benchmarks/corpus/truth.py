@@ -42,7 +42,7 @@ SCHEMAS = {
         "document_id", "kind", "table_no", "form_id", "row_key", "code", "label", "measure",
         "true_text", "printed_text", "shown_by",
     ),
-    "facts": ("document_id", "mart", "key", "column", "value"),
+    "facts": ("document_id", "form_id", "mart", "key", "column", "value"),
     "statements": (
         "document_id", "sentence", "kind", "subject", "form_id", "row", "measure", "stated",
         "true",
@@ -124,7 +124,9 @@ class Truth:
         self.rows["findings"] += [
             (document_id, said.project, said.text) for said in document.findings()
         ]
-        self.rows["facts"] += [(document_id, *fact) for fact in facts(document)]
+        self.rows["facts"] += [
+            (document_id, form or None, *fact) for form, fact in facts(document)
+        ]
         self.rows["statements"] += [
             (
                 document_id, sentence, said.kind, said.subject, said.form, said.row,

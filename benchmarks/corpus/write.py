@@ -27,11 +27,15 @@ def printed(document: Document, kind: str, rng: Random) -> bytes:
         return txt(parts, layout=look.layout, encoding=look.encoding)
     if kind == "html":
         return html(
-            parts, look.encoding, title=document.title, before=look.links, after=look.links[:2]
+            parts,
+            look.encoding,
+            title=document.title,
+            before=look.links,
+            after=look.foot or look.links[:2],
         )
     if kind == "pdf":
         running = (document.title,) if look.running_title else ()
-        return pdf(parts, repeat_header=look.repeat_header, running=running)
+        return pdf(parts, repeat_header=look.repeat_header, running=running, rules=look.rules)
     if kind == "docx":
         return docx(parts)
     sheets = [("公开表", parts)] if look.one_sheet else _sheets(parts)

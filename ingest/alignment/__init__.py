@@ -8,12 +8,13 @@ as the header has it and said to be *unreconciled*; a row that merely does not a
 misprint, which is reported and never moved.
 """
 
-from ingest.alignment.columns import choose_positions, proof_of
+from ingest.alignment.columns import choose_positions, fitting_positions, proof_of
 from ingest.alignment.figures import (
     AS_PUBLISHED,
     REALIGNED,
     UNRECONCILED,
     Figure,
+    Place,
     Placement,
     PrintedRow,
     Rules,
@@ -29,12 +30,14 @@ __all__ = [
     "REALIGNED",
     "UNRECONCILED",
     "Figure",
+    "Place",
     "Placement",
     "PrintedRow",
     "Rules",
     "Sum",
     "Table",
     "choose_positions",
+    "fitting_positions",
     "place_rows",
     "proof_of",
     "sums_of_codes",

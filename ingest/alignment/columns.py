@@ -5,7 +5,7 @@ stand in line with each other: whose sums add up in the columns as they are prin
 whatever header.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from ingest.alignment.figures import Figure, Rules, by_header
@@ -60,6 +60,32 @@ def choose_positions(
     best = [p for count, p in better if count == min(count for count, _ in better)]
     readings = {tuple(tuple(_money(row, p)) for row in asked): p for p in best}
     return next(iter(readings.values())) if len(readings) == 1 else chosen
+
+
+def fitting_positions(
+    candidates: Sequence[Positions],
+    rows: Rows,
+    rules: Rules,
+    sums: Sequence[Sum],
+    is_refuted: Callable[[Positions], bool],
+) -> list[Positions]:
+    """The column positions under a faulty head that the rows speak against least.
+
+    None of them is trusted more than another; those that another table refutes come last.
+
+    Args:
+        candidates: complete column positions.
+        rows: the rows' figures.
+        rules: what must add up in a row.
+        sums: what must add up down a column.
+        is_refuted: whether another table of the document speaks against positions.
+    """
+    asked, _ = _in_line(rows, sums)
+    counts = [
+        (is_refuted(positions), sum(_misfits(row, positions, rules) for row in asked))
+        for positions in candidates
+    ]
+    return [p for p, count in zip(candidates, counts, strict=True) if count == min(counts)]
 
 
 def _is_proven(before: Positions, after: Positions, rows: Rows, rules: Rules) -> bool:

@@ -27,12 +27,29 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What ties a figure to its column: a number for the figures that can move with it only.
+
+    `rivals` are the other measures that it could be, with all that must add up still true.
+    """
+
+    group: int
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
-    """The measure of each figure (None: no column of the form), how read, proven by."""
+    """The measure of each figure (None: no column of the form), how read, proven by.
+
+    `places` has each figure's place; None for a zero, a dash or a figure without a measure.
+    `refuted` are the columns of the figures that their row and their column want otherwise.
+    """
 
     measures: tuple[str | None, ...]
     reading: str
     proof: tuple[str, ...]
+    places: tuple[Place | None, ...] = ()
+    refuted: frozenset[int] = frozenset()
 
 
 Values = Mapping[str, Figure]

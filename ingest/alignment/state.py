@@ -24,7 +24,7 @@ class Table:
     """The rows of a table, its columns, and what must add up along and down it.
 
     `added` are the measures that add up down a column: money and counts, not rates; None:
-    all of them.
+    all of them. `table_no` tells the tables of one block apart.
     """
 
     rows: Sequence[PrintedRow]
@@ -32,6 +32,7 @@ class Table:
     rules: Rules
     sums: Sequence[Sum] = ()
     added: frozenset[str] | None = None
+    table_no: int = 0
 
 
 @dataclass(slots=True)

@@ -12,8 +12,12 @@ Last, sums of settled rows that do not add up are looked into, and what was plac
 own identities alone is held against the sums that know better now.
 """
 
+from dataclasses import replace
+
 from ingest.alignment.alone import close_alone
 from ingest.alignment.figures import AS_PUBLISHED, REALIGNED, UNRECONCILED, Placement
+from ingest.alignment.places import with_places
+from ingest.alignment.refuted import refuted_cells
 from ingest.alignment.search import TRIALS_PER_TABLE, Budget
 from ingest.alignment.settle import settle
 from ingest.alignment.state import State, Table, start, value_of
@@ -38,7 +42,12 @@ def place_rows(table: Table, budget: Budget | None = None) -> list[Placement]:
             break
     look_into_uneven_sums(state)
     _retract(state)
-    return [_placement(state, row) for row in range(len(table.rows))]
+    placed = [_placement(state, row) for row in range(len(table.rows))]
+    refuted = refuted_cells(table, placed)
+    for row in {row for row, _ in refuted}:
+        columns = frozenset(column for at, column in refuted if at == row)
+        placed[row] = replace(placed[row], refuted=columns)
+    return with_places(table, placed)
 
 
 def _retract(state: State) -> None:

@@ -38,7 +38,7 @@ def blocks(parts: Sequence[Part], *, merges_known: bool = True) -> Iterator[Bloc
                 tuple(row for row in part if isinstance(row, Row)),
                 _lines(whole, position - 1),
                 _lines(whole, position + 1),
-                merges_known,
+                merges_known and any(row.covered for row in part if isinstance(row, Row)),
             )
         else:
             yield Prose(position + 1, _lines(whole, position))

@@ -3,20 +3,29 @@
 The document is straightened first: content controls and insertions are unwrapped, deletions
 dropped, text boxes put after their paragraph and inner tables after their table. What is left
 is paragraphs and tables in their order. Fields, macros and links are never run or followed.
+What is hidden or struck out is taken out first, and said; the page headers stand before the
+text, each once.
 """
 
+import posixpath
+import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.documents import Line, Reading, Row
+from ingest.documents import Line, Notice, Reading, Row
+from ingest.errors import Reason
 from ingest.readers.assemble import Part, blocks, tables_in
+from ingest.readers.marked import raised
 from ingest.readers.package import main_part, member, opened, parsed
 from ingest.readers.spanned import Cell, on_grid
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_SPAN = 200
+PAGE_HEADER = "page header"
+"""The place of what stands at the top of each page."""
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_USUAL.decode()}}}"
@@ -24,6 +33,9 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _P, _TBL, _TR, _TC, _T = (f"{_W}{name}" for name in ("p", "tbl", "tr", "tc", "t"))
 _MARKS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _TEXT = (_T, *_MARKS)
+_UNSEEN = frozenset(f"{_W}{name}" for name in ("vanish", "strike", "dstrike"))
+_HEADER = re.compile(r"(?:^|/)header\d*\.xml$")
+_DEEPEST_STYLE = 20
 _DROPPED = tuple(
     f"{_W}{name}" for name in ("del", "moveFrom", "sdtPr", "sdtEndPr", "pPr", "rPr")
 )
@@ -48,12 +60,110 @@ def read(data: bytes) -> Reading:
         DocumentError: the package or its XML is damaged, or too large.
     """
     with opened(data) as package:
-        xml = member(package, main_part(package, "word/document.xml"))
-    root = parsed(xml.replace(_STRICT, _USUAL))
-    _straighten(root)
+        main = main_part(package, "word/document.xml")
+        root = _root(package, main)
+        names = set(package.namelist())
+        styles = posixpath.join(posixpath.dirname(main), "styles.xml")
+        looks = _styles(_root(package, styles)) if styles in names else {}
+        headers = [_root(package, name) for name in sorted(names) if _HEADER.search(name)]
+    unseen: list[str] = []
+    for part in (root, *headers):
+        unseen += _take_looks(part, looks)
+        _straighten(part)
     body = root.find(f"{_W}body")
-    parts = list(_parts(body)) if body is not None else []
-    return Reading(MEDIA_TYPE, "utf-8", tuple(blocks(parts)))
+    above = dict.fromkeys(text for header in headers for text in _texts(header))
+    parts: list[Part] = [tuple(Line(text, PAGE_HEADER) for text in above)]
+    parts += list(_parts(body)) if body is not None else []
+    return Reading(MEDIA_TYPE, "utf-8", tuple(blocks(parts)), _notices(unseen))
+
+
+def _root(package: zipfile.ZipFile, name: str) -> etree._Element:
+    return parsed(member(package, name).replace(_STRICT, _USUAL))
+
+
+def _texts(header: etree._Element) -> Iterator[str]:
+    """The lines of a page header, without page numbers."""
+    for paragraph in header.iter(_P):
+        text = _cleaned([_MARKS.get(t.tag) or t.text or "" for t in paragraph.iter(*_TEXT)])
+        yield from (line for line in text.split("\n") if re.search("[一-鿿]", line))
+
+
+def _notices(unseen: Sequence[str]) -> tuple[Notice, ...]:
+    if not unseen:
+        return ()
+    detail = f"{len(unseen)} hidden or struck out texts, the first: {unseen[0][:60]}"
+    return (Notice(Reason.HIDDEN, detail, "document"),)
+
+
+def _look_of(properties: etree._Element) -> dict[str, bool]:
+    """What run properties say: unseen (hidden or struck), above and below the line."""
+    look: dict[str, bool] = {}
+    for mark in properties:
+        if mark.tag in _UNSEEN:
+            is_on = mark.get(f"{_W}val", "1") not in {"0", "false", "off"}
+            look["unseen"] = is_on or look.get("unseen", False)
+        elif mark.tag == f"{_W}vertAlign":
+            value = mark.get(f"{_W}val")
+            look |= {"above": value == "superscript", "below": value == "subscript"}
+    return look
+
+
+def _styles(root: etree._Element) -> dict[str, dict[str, bool]]:
+    """The looks of the document's styles by their names, with what they are based on."""
+    own: dict[str, dict[str, bool]] = {}
+    based: dict[str, str] = {}
+    for style in root.iter(f"{_W}style"):
+        name = str(style.get(f"{_W}styleId"))
+        properties = style.find(f"{_W}rPr")
+        own[name] = _look_of(properties) if properties is not None else {}
+        parent = style.find(f"{_W}basedOn")
+        based[name] = str(parent.get(f"{_W}val")) if parent is not None else ""
+
+    def whole(name: str, depth: int = 0) -> dict[str, bool]:
+        if name not in own or depth > _DEEPEST_STYLE:
+            return {}
+        return whole(based[name], depth + 1) | own[name]
+
+    return {name: look for name in own if (look := whole(name))}
+
+
+def _take_looks(root: etree._Element, styles: Mapping[str, Mapping[str, bool]]) -> list[str]:
+    """Empties the runs and drops the rows that are not seen; raised digits become such.
+
+    Returns the texts that were left out.
+    """
+    unseen: list[str] = []
+    for hidden in list(root.iter(f"{_W}hidden")):
+        row = hidden.getparent().getparent()
+        if row is not None and row.tag == _TR:
+            unseen.append(" ".join(t.text or "" for t in row.iter(_T)))
+            _drop(row)
+    of_paragraph = {
+        style.getparent().getparent(): styles.get(str(style.get(f"{_W}val")), {})
+        for style in (root.iter(f"{_W}pStyle") if styles else ())
+    }
+    for properties in root.iter(f"{_W}rPr"):
+        run = properties.getparent()
+        if run.tag != f"{_W}r":
+            continue
+        named = properties.find(f"{_W}rStyle")
+        style = styles.get(str(named.get(f"{_W}val")), {}) if named is not None else {}
+        _apply(run, {**style, **_look_of(properties)}, unseen)
+    for paragraph, look in of_paragraph.items():
+        for run in paragraph.iter(f"{_W}r") if look.get("unseen") else ():
+            _apply(run, look, unseen)
+    return [text for text in unseen if text.strip()]
+
+
+def _apply(run: etree._Element, look: Mapping[str, bool], unseen: list[str]) -> None:
+    """Gives the texts of a run their look."""
+    for text in run.iterchildren(_T) if any(look.values()) else ():
+        printed = text.text or ""
+        if look.get("unseen"):
+            unseen.append(printed)
+            text.text = ""
+        elif look.get("above") or look.get("below"):
+            text.text = raised(printed, is_below=look.get("below", False))
 
 
 def _straighten(root: etree._Element) -> None:

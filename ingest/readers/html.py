@@ -1,4 +1,8 @@
-"""Web pages → blocks: tables with their spans, text in between, navigation left out."""
+"""Web pages → blocks: tables with their spans, text in between, navigation left out.
+
+What a page does not show, or shows struck out, is no text of it (`readers.unseen`); nor is
+what leads elsewhere or stands on every page of its site (`readers.page_furniture`).
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,19 +11,22 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.documents import Line, Reading, Row
 from ingest.errors import DocumentError, Reason
+from ingest.readers import page_furniture
 from ingest.readers.assemble import Part, blocks, tables_in
+from ingest.readers.marked import raised
 from ingest.readers.spanned import Cell, on_grid
-from ingest.readers.text import decode
+from ingest.readers.text import decode, parts_of
+from ingest.readers.unseen import drop_unseen
 
 MEDIA_TYPE = "text/html"
 MAX_TAGS = 1_500_000
 MAX_STEPS = 1_000_000_000
 MAX_REOPENED = 1_000_000
-_DROPPED = ("script, style, noscript, nav, footer, iframe, template, select, button, svg, "
-            "head, header")  # fmt: skip
+_DROPPED = "script, style, noscript, iframe, template, select, button, svg, head"
 _BLOCK = frozenset(
     ["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section",
-     "article", "body", "td", "tr", "tbody", "table", "center", "form", "dl", "dt", "dd"]
+     "article", "body", "td", "tr", "tbody", "table", "center", "form", "dl", "dt", "dd",
+     "pre", "caption", "header", "footer", "aside", "main", "figure", "figcaption"]
 )  # fmt: skip
 _LINE_MARKS = "td br, th br, td p, th p, td div, th div, td li, th li"
 _BREAK = "\ufdd0"
@@ -47,16 +54,19 @@ def read(data: bytes) -> Reading:
     text, encoding = _decoded(data)
     _check_nesting(text)
     tree = LexborHTMLParser(text)
+    notices = drop_unseen(tree)
     title = _title(tree)
     for node in tree.css(_DROPPED):
-        if node.tag != "header" or node.css_first("table") is None:
-            node.decompose()
+        node.decompose()
+    page_furniture.drop(tree)
+    for node in tree.css("sup, sub"):
+        node.replace_with(raised(node.text(separator=""), is_below=node.tag == "sub"))
     for node in tree.css(_LINE_MARKS):
         node.insert_before(_BREAK)
     body = tree.body
     parts = [title] if title else []
     parts += list(_parts(body)) if body is not None else []
-    return Reading(MEDIA_TYPE, encoding, tuple(blocks(parts)))
+    return Reading(MEDIA_TYPE, encoding, tuple(blocks(parts)), notices)
 
 
 def _check_nesting(text: str) -> None:
@@ -116,17 +126,24 @@ def _parts(body: LexborNode) -> Iterator[Part]:
     pieces: list[str] = []
     tables = 0
     count = 0
-    for node, is_table in _walk(body):
-        if is_table:
+    for node, is_whole in _walk(body):
+        if is_whole:
+            if node.tag == "table":
+                pieces += _caption(node)
             made = _lines(pieces, count)
             if made:
                 count += len(made)
                 yield made
             pieces = []
             tables += 1
-            yield from tables_in(_table(node, tables))
+            if node.tag == "table":
+                yield from tables_in(_table(node, tables))
+            else:
+                yield from parts_of(node.text(separator=""), f"table {tables} ")
         elif node.tag == "-text":
-            pieces.append(node.text_content or "")
+            text = node.text_content or ""
+            is_kept = node.parent is not None and node.parent.tag == "pre"
+            pieces.append(text.replace("\n", _BREAK) if is_kept else text)
         elif node.tag in _BLOCK:
             pieces.append(_BREAK)
     made = _lines(pieces, count)
@@ -135,16 +152,17 @@ def _parts(body: LexborNode) -> Iterator[Part]:
 
 
 def _walk(body: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Nodes as they begin and end, in the page's order, and whether each is a leaf table.
+    """Nodes as they begin and end, in the page's order, and whether each is taken whole.
 
-    A table that only arranges the page holds others, and is entered; a leaf table is not.
+    A table that only arranges the page holds others, and is entered; a leaf table is not,
+    nor is text in the source's own lines and tabs.
     """
     node: LexborNode | None = body.child
     depth = 1 if node is not None else 0
     while depth and node is not None:
-        is_table = node.tag == "table" and not _is_layout(node)
-        yield node, is_table
-        child = None if is_table else node.child
+        is_whole = (node.tag == "table" and not _is_layout(node)) or _prints_tabs(node)
+        yield node, is_whole
+        child = None if is_whole else node.child
         if child is not None:
             node = child
             depth += 1
@@ -162,11 +180,26 @@ def _is_layout(table: LexborNode) -> bool:
     return any(child.css_first("table") is not None for child in table.iter())
 
 
+def _prints_tabs(node: LexborNode) -> bool:
+    """Whether an element prints a table, or text, as its source has it."""
+    return node.tag == "pre" and "\t" in node.text(separator="")
+
+
+def _caption(table: LexborNode) -> list[str]:
+    """The pieces of a table's caption, which stands above it."""
+    caption = next((node for node in table.iter() if node.tag == "caption"), None)
+    if caption is None:
+        return []
+    for node in caption.css("br, p, div"):
+        node.insert_before(_BREAK)
+    return [_BREAK, caption.text(separator=""), _BREAK]
+
+
 def _lines(pieces: list[str], before: int) -> tuple[Line, ...]:
     printed = (_SPACE.sub(" ", text).strip() for text in "".join(pieces).split(_BREAK))
+    texts = (text for text in printed if text and not page_furniture.is_furniture(text))
     return tuple(
-        Line(text, f"line {number}")
-        for number, text in enumerate(filter(None, printed), start=before + 1)
+        Line(text, f"line {number}") for number, text in enumerate(texts, start=before + 1)
     )
 
 

@@ -1,9 +1,25 @@
-"""A number and its Excel format → the text that the sheet prints."""
+"""A number and its Excel format → the text that the sheet prints, and the number it stores."""
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from typing import Final
+
+_STORED_DECIMALS = Decimal("1e-8")
+"""What a landed amount keeps; the rest of a stored number is noise of its arithmetic."""
+
+_CHINESE_DATES: Final = {
+    "{0.year}年{0.month}月": (27, 36, 50, 52, 57),
+    "{0.month}月{0.day}日": (28, 29, 51, 53, 54, 58),
+    "{0:%Y-%m-%d}": (30,),
+    "{0.year}年{0.month}月{0.day}日": (31,),
+    "{0.hour}时{0:%M}分": (32, 34, 55),
+    "{0.hour}时{0:%M}分{0:%S}秒": (33, 35, 56),
+}
+"""The built-in formats of Chinese programs, which no file spells out (ECMA-376, 18.8.30)."""
+_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001  a day without a place
 
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[_*].|[\\!][^.]')
 _DIGITS = re.compile(
@@ -29,16 +45,32 @@ class NumberFormat:
     sign: str = ""
     plain: str = ""
     """The format specification of a number that is neither scaled nor rounded."""
+    date: str = ""
+    """How a day is printed, where the number counts days."""
 
     def printed(self, value: float) -> str:
         """The number as text; halves are rounded away from zero, as the program does."""
         if self.plain and round(value, self.most) == value:
             return format(value, self.plain)
+        if self.date:
+            return self.date.format(_FIRST_DAY + timedelta(days=value))
         if self.least is None:
             exact = Decimal(f"{value:.15g}")
             whole = exact == exact.to_integral_value()
             return f"{int(exact)}" if whole else f"{exact:f}"
         return self._rounded(Decimal(f"{value:.15g}").scaleb(self.shift))
+
+    def stored(self, value: float) -> str | None:
+        """The number itself, in the scale it is printed in, where that shows it rounded.
+
+        None where the printed text is the number, and for shares and days.
+        """
+        if self.least is None or self.sign or (self.plain and round(value, self.most) == value):
+            return None
+        exact = Decimal(f"{value:.15g}").scaleb(self.shift - self.point)
+        kept = exact.quantize(_STORED_DECIMALS, ROUND_HALF_UP)
+        shown = Decimal(self._rounded(exact.scaleb(self.point)).replace(",", ""))
+        return None if kept == shown else f"{kept:f}".rstrip("0").removesuffix(".")
 
     def _rounded(self, exact: Decimal) -> str:
         whole = exact.quantize(Decimal(1).scaleb(-self.most), ROUND_HALF_UP)
@@ -47,6 +79,12 @@ class NumberFormat:
         for _ in range(self.most - (self.least or 0)):
             text = text.removesuffix("0")
         return text.removesuffix(".") + self.sign
+
+
+def built_in_date(format_id: int) -> NumberFormat | None:
+    """The built-in Chinese date or time format of this number, or None."""
+    dates = (date for date, ids in _CHINESE_DATES.items() if format_id in ids)
+    return next((NumberFormat(date=date) for date in dates), None)
 
 
 @cache

@@ -64,9 +64,20 @@ def read(data: bytes) -> Reading:
     longest = max(map(len, text.split("\n")))
     if longest > MAX_LINE:
         raise DocumentError(Reason.TOO_LARGE, f"a line of {longest:,} characters")
+    return Reading("text/plain", encoding, tuple(blocks(parts_of(text), merges_known=False)))
+
+
+def parts_of(text: str, place: str = "") -> list[Part]:
+    """The tables and running text of a text; `place` is what its lines' places begin with."""
     paragraphs = [_paragraph(*run) for run in _paragraphs(text)]
     parts = [_part(group) for group in _merged(paragraphs)]
-    return Reading("text/plain", encoding, tuple(blocks(parts, merges_known=False)))
+    return [_placed(part, place) for part in parts] if place else parts
+
+
+def _placed(part: Part, place: str) -> Part:
+    lines = tuple(Line(x.text, place + x.place) for x in part if isinstance(x, Line))
+    rows = (x for x in part if isinstance(x, Row))
+    return lines or tuple(Row(r.cells, tuple(place + p for p in r.places)) for r in rows)
 
 
 def decode(data: bytes) -> tuple[str, str]:

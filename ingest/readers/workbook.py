@@ -18,8 +18,9 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from ingest.documents import Line, Notice, Reading, Row
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import Part, blocks, tables_in
-from ingest.readers.number_format import NumberFormat, number_format
+from ingest.readers.number_format import NumberFormat, built_in_date, number_format
 from ingest.readers.package import check, member, opened, parsed
+from ingest.values import NO_STORED_VALUE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
@@ -41,6 +42,13 @@ _HIDDEN = re.compile(
     r"<(?:\w+:)?(row|col) (?=[^>]*\bhidden=[\"'](?:1|true))(?=[^>]*\b(?:r|min)=[\"'](\d+))"
     r"(?:[^>]*\bmax=[\"'](\d+))?"
 )
+_CELL_WITH_CONTENT = re.compile(
+    r"<(?:\w+:)?c (?=[^>]*\br=[\"']([A-Z]+\d+))([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL
+)
+_ERROR = re.compile(r"\bt=[\"']e[\"']")
+_WITH_TEXT = re.compile(r"\bt=[\"'](?:str|inlineStr|s)[\"']")
+_VALUE = re.compile(r"<(?:\w+:)?v(?: [^>]*)?>([^<]+)<")
+_FORMULA = re.compile(r"<(?:\w+:)?f[ />]")
 MAX_COLUMNS = 16_384
 GENERAL = NumberFormat()
 
@@ -50,9 +58,13 @@ Merge = tuple[Position, Position]
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How an xlsx sheet prints: formats by the cell's name, what is hidden (from 0)."""
+    """How an xlsx sheet prints: formats by the cell's name, what is hidden (from 0).
+
+    `odd` has what stands in cells that hold no value: an error, or a formula never computed.
+    """
 
     formats: Mapping[str, NumberFormat] = field(default_factory=dict)
+    odd: Mapping[str, str] = field(default_factory=dict)
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
 
@@ -130,6 +142,7 @@ def _rows(
         if row_no in look.rows:
             continue
         number = str(row_no + 1)
+        stored = _stored(row, [letter + number for letter in letters], look)
         texts = [
             value.strip()
             if type(value) is str
@@ -138,6 +151,8 @@ def _rows(
             else _text(value)
             for value, letter in zip(row, letters, strict=False)
         ]
+        for column, letter in enumerate(letters if look.odd else ()):
+            texts[column] = look.odd.get(letter + number, texts[column])
         covered = texts
         if row_no in merged:
             covered = texts.copy()
@@ -152,12 +167,25 @@ def _rows(
         if look.columns:
             texts = [texts[i] for i in columns]
             covered = [covered[i] for i in columns]
+            stored = {i: stored[c] for i, c in enumerate(columns) if c in stored}
         if not any(texts):
             rows.append(None)
             continue
         places = tuple([name + number for name in names])
-        rows.append(Row(tuple(texts), places, tuple(covered)))
+        rows.append(Row(tuple(texts), places, tuple(covered), stored))
     return rows
+
+
+def _stored(row: Sequence[Any], names: Sequence[str], look: _Look) -> dict[int, str]:
+    """By column, the whole numbers that their formats print rounded."""
+    if not look.formats:
+        return {}
+    found = (
+        (column, look.formats[name].stored(value))
+        for column, (value, name) in enumerate(zip(row, names, strict=False))
+        if type(value) is float and name in look.formats
+    )
+    return {column: text for column, text in found if text is not None}
 
 
 def _merged(
@@ -256,8 +284,14 @@ def _formats(xml: bytes) -> list[NumberFormat | None]:
     }
     found = styles.find("{*}cellXfs")
     ids = [str(xf.get("numFmtId", "0")) for xf in found] if found is not None else []
-    codes = [own.get(i, _BUILT_IN.get(int(i) if i.isdecimal() else 0, "")) for i in ids]
-    return [number_format(code) for code in codes]
+    return [
+        number_format(own[i]) if i in own else _built_in(int(i) if i.isdecimal() else 0)
+        for i in ids
+    ]
+
+
+def _built_in(format_id: int) -> NumberFormat | None:
+    return built_in_date(format_id) or number_format(_BUILT_IN.get(format_id, ""))
 
 
 def _look(package: _Package, name: str) -> _Look:
@@ -274,7 +308,24 @@ def _look(package: _Package, name: str) -> _Look:
         if height * width > 20 * MAX_CELLS:
             _check_size(height, width, f"sheet {name}")
     rows, columns = _hidden(xml)
-    return _Look(_formats_by_cell(xml, package.formats), rows, columns)
+    return _Look(_formats_by_cell(xml, package.formats), _odd(xml), rows, columns)
+
+
+def _odd(xml: str) -> dict[str, str]:
+    """What stands in the cells of a sheet that hold an error, or a formula without its value.
+
+    A formula that gave an empty text has given a value.
+    """
+    if "<f" not in xml and ":f" not in xml and not _ERROR.search(xml):
+        return {}
+    odd: dict[str, str] = {}
+    for name, attributes, content in _CELL_WITH_CONTENT.findall(xml):
+        value = _VALUE.search(content)
+        if _ERROR.search(attributes) and value:
+            odd[name] = value[1]
+        elif not value and _FORMULA.search(content) and not _WITH_TEXT.search(attributes):
+            odd[name] = NO_STORED_VALUE
+    return odd
 
 
 def _formats_by_cell(

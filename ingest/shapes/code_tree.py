@@ -12,7 +12,9 @@ from typing import Final
 from ingest import headers
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
-from ingest.shapes.tables import CODE, LABEL, Named, RowName, read_rows
+from ingest.shapes.leftover import prints_money
+from ingest.shapes.rules import RowName
+from ingest.shapes.tables import CODE, LABEL, Named, read_rows
 from ingest.values import is_blank, number, squeeze, without_unit
 
 _DEEPEST_HEAD = 15
@@ -84,7 +86,7 @@ def _name_subtotals(names: list[Named | None], grid: Grid, beside: Collection[in
             continue
         unit = [c for c in beside if c < len(row.cells) and row.cells[c].strip()]
         texts = [c for c, cell in enumerate(row.cells) if cell.strip() and number(cell) is None]
-        if unit and texts and _prints_money(row, max(*unit, *texts) + 1):
+        if unit and texts and prints_money(row, max(*unit, *texts) + 1):
             name = RowName("subtotal", None, row.cells[max(texts)])
             names[i] = Named(name, {max(texts): LABEL}, max(*unit, *texts) + 1)
 
@@ -99,16 +101,10 @@ def _name_blank_total(names: list[Named | None], grid: Grid) -> None:
             continue
         row = grid.rows[i]
         printed = [squeeze(cell) for cell in row.cells if cell.strip()]
-        if _only_figures([(0, text) for text in printed]) and _prints_money(row, 0):
+        if _only_figures([(0, text) for text in printed]) and prints_money(row, 0):
             first = next(c for c, cell in enumerate(row.cells) if cell.strip())
             names[i] = Named(RowName("total"), {}, first)
             return
-
-
-def _prints_money(row: Row, first: int) -> bool:
-    """Whether a row prints an amount from a column on: a number with a point or a comma."""
-    cells = map(squeeze, row.cells[first:])
-    return any(number(cell) is not None and re.search("[.,]", cell) for cell in cells)
 
 
 def _columns_beside(grid: Grid, scheme: Scheme) -> frozenset[int]:
@@ -157,7 +153,8 @@ def name_row(row: Row, scheme: Scheme) -> Named | None:
         return None
     column, label = rest[0]
     is_total = _TOTAL.fullmatch(without_unit(label)) is not None
-    if not code and not (_only_figures(rest[1:]) and (is_total or _is_unit(row, rest, scheme))):
+    is_line = _only_figures(rest[1:]) or prints_money(row, column + 1)
+    if not code and not (is_line and (is_total or _is_unit(row, rest, scheme))):
         return None
     key = "total" if is_total and not code else scheme.levels.get(len(code), "unit")
     name = RowName(key, code or None, row.cells[column])

@@ -9,7 +9,8 @@ from ingest import headers
 from ingest.alignment import AS_PUBLISHED, Figure, Placement
 from ingest.documents import Context, Grid, Records, Row, TableColumn
 from ingest.form import Form
-from ingest.shapes.tables import CODE, HEADER, LABEL, TEXT, RowName, Sheet, mark
+from ingest.shapes.rules import RowName
+from ingest.shapes.tables import CODE, HEADER, LABEL, TEXT, Sheet, mark
 from ingest.values import is_blank, number, squeeze, without_ordinal
 
 _LEVELS = {3: "class", 5: "item"}

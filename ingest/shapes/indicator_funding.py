@@ -11,7 +11,8 @@ from ingest.documents import BlankLine, Project, Row, Untaken
 from ingest.errors import Reason
 from ingest.form import Form
 from ingest.shapes.indicator_words import labelled
-from ingest.shapes.tables import LABEL, NOTE, RowName, Sheet, figures_of, mark, table_of
+from ingest.shapes.rules import RowName, table_of
+from ingest.shapes.tables import LABEL, NOTE, Sheet, figures_of, mark
 from ingest.values import is_blank, money_unit, number, squeeze
 from ingest.words import spelled
 

@@ -8,7 +8,8 @@ from ingest import headers
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.shapes.parts import unsplit
-from ingest.shapes.tables import LABEL, Named, RowName, column_after, read_rows
+from ingest.shapes.rules import RowName
+from ingest.shapes.tables import LABEL, Named, column_after, read_rows
 from ingest.values import count_unit, squeeze, without_ordinal
 
 

@@ -12,15 +12,8 @@ from ingest import headers
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.shapes.parts import unsplit
-from ingest.shapes.tables import (
-    LABEL,
-    NOTE,
-    Named,
-    RowName,
-    column_after,
-    figures_of,
-    read_rows,
-)
+from ingest.shapes.rules import RowName
+from ingest.shapes.tables import LABEL, NOTE, Named, column_after, figures_of, read_rows
 from ingest.values import number, squeeze
 
 _TOTAL = re.compile(r"合计|总计")

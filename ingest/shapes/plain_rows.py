@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
-from ingest.shapes.tables import LABEL, Named, RowName, figures_of, read_rows
+from ingest.shapes.rules import RowName
+from ingest.shapes.tables import LABEL, Named, figures_of, read_rows
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:

@@ -17,7 +17,8 @@ from ingest import headers
 from ingest.alignment import UNRECONCILED
 from ingest.documents import Amount, Context, Grid, Project, Records, Row
 from ingest.form import Form
-from ingest.shapes.tables import CODE, LABEL, Named, RowName, figures_of, read_rows
+from ingest.shapes.rules import RowName
+from ingest.shapes.tables import CODE, LABEL, Named, figures_of, read_rows
 from ingest.values import is_blank, number, squeeze
 
 _DEEPEST_HEAD = 15

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ingest import headers
 from ingest.alignment import (
@@ -9,42 +10,24 @@ from ingest.alignment import (
     REALIGNED,
     UNRECONCILED,
     Figure,
+    Place,
     Placement,
     PrintedRow,
-    Rules,
-    Sum,
-    Table,
-    choose_positions,
     place_rows,
     proof_of,
-    sums_of_codes,
-    sums_of_lines,
 )
 from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
-from ingest.values import Number, is_blank, number, squeeze
+from ingest.shapes import leftover
+from ingest.shapes.columns import columns_of, printed_heads
+from ingest.shapes.rules import BESIDE, RowName, rules_of, table_of
+from ingest.values import Number, blank_signs, is_blank, printed_amount, squeeze
 
 CODE, LABEL, FIGURE, HEADER, TEXT, NOTE = (
     "code", "label", "figure", "header", "text", "note",
 )  # fmt: skip
 
-_BESIDE = "beside "
-"""How the columns that a form does not know are called where rows are placed."""
-
 Roles = dict[tuple[int, int], str]
-
-
-@dataclass(frozen=True, slots=True)
-class RowName:
-    """What a row of a table is: key, code, label and the other marks it prints."""
-
-    row_key: str
-    code_text: str | None = None
-    label_text: str | None = None
-    line_text: str | None = None
-    line_code: str | None = None
-    side: str | None = None
-    project_no: int | None = None
 
 
 @dataclass(slots=True)
@@ -56,6 +39,7 @@ class Sheet:
     given: Mapping[str, int]
     measure_units: Mapping[str, str] = field(default_factory=dict)
     table_proof: tuple[str, ...] = ()
+    doubted: Collection[int] = ()
     amounts: list[Amount] = field(default_factory=list)
     roles: Roles = field(default_factory=dict)
 
@@ -69,16 +53,30 @@ class Sheet:
         unit_text: str | None = None,
     ) -> None:
         """Records each number of a row under the measure it was placed in."""
-        for figure, measure in zip(figures, placement.measures, strict=True):
-            parsed = number(row.cells[figure.column_no])
+        places = placement.places or (None,) * len(figures)
+        for figure, measure, place in zip(figures, placement.measures, places, strict=True):
+            parsed = printed_amount(row.figure(figure.column_no))
             lost = measure is None and parsed is not None
             self.roles[row_no, figure.column_no] = NOTE if lost else FIGURE
             if measure is None or parsed is None:
                 continue
-            how = self._reading(figure, measure, placement)
+            how = self._how(figure, measure, placement, place)
             self.amounts.append(
                 self._amount(row_no, row, name, figure, measure, parsed, unit_text, how)
             )
+
+    def _how(
+        self, figure: Figure, measure: str, placement: Placement, place: Place | None
+    ) -> dict[str, Any]:
+        """How a figure was read, what proves it, and what ties it to its column."""
+        reading, proof = self._reading(figure, measure, placement)
+        how = {"reading": reading, "proof": ",".join(proof) or None}
+        if figure.column_no in placement.refuted:
+            return how | {"is_refuted": True}
+        if place is None:
+            return how
+        rivals = [rival.rpartition(".")[2] for rival in place.rivals]
+        return how | {"place_group": place.group, "rivals": ",".join(rivals) or None}
 
     def _reading(
         self, figure: Figure, measure: str, placement: Placement
@@ -88,7 +86,8 @@ class Sheet:
         As published where its header gives it the measure; realigned where the row, or
         for a row that proves nothing itself the table, shows that it belongs elsewhere.
         """
-        if placement.reading == UNRECONCILED:
+        doubted = figure.column_no in self.doubted or figure.column_no in placement.refuted
+        if placement.reading == UNRECONCILED or doubted:
             return UNRECONCILED, ()
         if self.given.get(measure) == figure.column_no:
             return AS_PUBLISHED, placement.proof
@@ -104,10 +103,10 @@ class Sheet:
         measure: str,
         parsed: Number,
         unit_text: str | None,
-        how: tuple[str, tuple[str, ...]],
+        how: dict[str, Any],
     ) -> Amount:
         row_key, _, measure_name = measure.rpartition(".")
-        own_unit = unit_text or self.measure_units.get(measure)
+        own_unit = parsed.unit_text or unit_text or self.measure_units.get(measure)
         unit_place = self.context.unit_locator if own_unit is None else None
         if unit_text:
             unit_place = _place_of(name.label_text, row)
@@ -129,8 +128,7 @@ class Sheet:
             unit_text=own_unit or self.context.unit_text,
             unit_locator=unit_place,
             project_no=name.project_no,
-            reading=how[0],
-            proof=",".join(how[1]) or None,
+            **how,
         )
 
 
@@ -146,7 +144,7 @@ def figures_of(row: Row, first: int, last: int | None = None) -> list[Figure]:
     found = []
     for column in range(first, len(row.cells) if last is None else last):
         text = row.cells[column] if column < len(row.cells) else ""
-        parsed = number(text)
+        parsed = printed_amount(row.figure(column)) if text else None
         if parsed is not None:
             found.append(Figure(column, parsed.value, parsed.half_unit))
         elif text and is_blank(text):
@@ -154,67 +152,15 @@ def figures_of(row: Row, first: int, last: int | None = None) -> list[Figure]:
     return found
 
 
-def rules_of(form: Form) -> Rules:
-    """The identities of a form that hold inside a row."""
-    return Rules(
-        tuple(i for i in form.identities if i.axis in ("columns", "ratio")),
-        form.blank_is_zero,
-    )
-
-
-def table_of(
-    form: Form,
-    positions: Mapping[str, int],
-    names: Sequence[RowName],
-    rows: Sequence[PrintedRow],
-    beside: Collection[int] = (),
-) -> Table:
-    """The rows of a table with all that must add up along and down it.
-
-    `beside` are columns that the form does not know: figures can stand in them and slip out
-    of them, but they are no measure.
-    """
-    added = frozenset(positions) - frozenset(form.units)
-    every = {**positions, **{f"{_BESIDE}{column}": column for column in beside}}
-    return Table(rows, every, rules_of(form), sums_of(form, names), added)
-
-
 def of_the_form(placement: Placement) -> Placement:
     """A placement in which what stands in a column beside the form has no measure."""
     return replace(
         placement,
         measures=tuple(
-            None if measure is None or measure.startswith(_BESIDE) else measure
+            None if measure is None or measure.startswith(BESIDE) else measure
             for measure in placement.measures
         ),
     )
-
-
-def sums_of(form: Form, names: Sequence[RowName]) -> list[Sum]:
-    """What must add up down the columns of a table with these rows."""
-    trees = {
-        term.name: identity.identity_id
-        for identity in form.identities
-        if identity.axis == "tree"
-        for term in identity.of("left")
-    }
-    parents = trees.pop("parent", None)
-    keys = [name.row_key for name in names]
-    codes = [name.code_text for name in names]
-    lines = [
-        (identity.identity_id, [(t.sign if t.side == "left" else -t.sign, t.name)
-                                for t in identity.terms])
-        for identity in form.identities
-        if identity.axis == "rows"
-    ]  # fmt: skip
-    named = [
-        {name.row_key, f"{name.side}.{name.row_key}"} if name.side else {name.row_key}
-        for name in names
-    ]
-    return [
-        *sums_of_codes(codes, keys, parents, trees),
-        *sums_of_lines(named, lines),
-    ]
 
 
 def mark(roles: Roles, row_no: int, row: Row, role: str) -> None:
@@ -256,79 +202,94 @@ def read_rows(
     """
     roles: Roles = {}
     head: list[Row] = []
+    loose: list[tuple[int, Row]] = []
     body: list[tuple[int, Row, Named, list[Figure]]] = []
     for row_no, row in enumerate(grid.rows, start=1):
         named = namer(row, head)
-        if named is None:
-            mark(roles, row_no, row, NOTE if body else HEADER)
-            if not body:
-                head.append(row)
-            continue
-        roles.update({(row_no, column): role for column, role in named.roles.items()})
-        body.append((row_no, row, named, figures_of(row, named.first_figure)))
-    rules = rules_of(form)
+        if named is not None:
+            roles.update({(row_no, column): role for column, role in named.roles.items()})
+            body.append((row_no, row, named, figures_of(row, named.first_figure)))
+        elif body or leftover.prints_money(row):
+            mark(roles, row_no, row, NOTE)
+            loose.append((row_no, row))
+        else:
+            mark(roles, row_no, row, HEADER)
+            head.append(row)
     home = usual([named.label_column for _, _, named, _ in body])
-    foreign = headers.foreign(form, head, _printed(grid, head))
-    printing = {f.column_no for *_, row in body for f in row if f.value is not None}
-    left_out = {c: text for c, text in foreign.items() if c in printing and c > home}
+    left_out = _left_out(grid, form, head, body, home)
     rows = [[f for f in figures if f.column_no not in left_out] for *_, figures in body]
     names = [named.name for _, _, named, _ in body]
-    printed, given, positions = _positions(grid, form, head, rows, names)
-    columns = headers.table_columns(positions, printed)
-    last = max([*positions.values(), *left_out], default=0)
+    found = columns_of(grid, form, head, rows, names, context)
+    columns = headers.table_columns(found.taken, found.printed)
+    last = max([*found.taken.values(), *left_out], default=0)
     body = [
-        (row_no, row, named, [f for f in found if f.value is not None or f.column_no <= last])
-        for row_no, row, named, found in body
+        (row_no, row, named, [f for f in own if f.value is not None or f.column_no <= last])
+        for row_no, row, named, own in body
     ]  # a dash in a column that the form does not know has no place to go
     sheet = Sheet(
         context,
         headers={column.measure: column.header_text for column in columns},
-        given=given,
+        given=found.given,
         measure_units=form.units,
-        table_proof=proof_of(positions, rows, rules),
+        table_proof=proof_of(found.taken, rows, rules_of(form)),
+        doubted=found.doubted,
         roles=roles,
     )
     table = table_of(
-        form, positions, names,
+        form, found.taken, names,
         [PrintedRow(tuple(figures), named.label_column - home)
          for _, _, named, figures in body],
         left_out,
     )  # fmt: skip
+    blanks = blank_signs(
+        row.cells[column]
+        for _, row, _, _ in body
+        for column in found.taken.values()
+        if column < len(row.cells)
+    )
+    taken = leftover.Taken(found.taken, _heads(found.printed), context, blanks)
+    untaken = [*leftover.of_rows(taken, loose)]
+    untaken += leftover.of_columns(taken, [(n, r, d.name) for n, r, d, _ in body], left_out)
     for (row_no, row, named, figures), placement in zip(body, place_rows(table), strict=True):
+        own = of_the_form(placement)
         if figures:
-            own = of_the_form(placement)
             sheet.add(row_no, row, named.name, figures, own, unit_of(named.name))
+        placed = {f.column_no for f, m in zip(figures, own.measures, strict=True) if m}
+        untaken += leftover.of_cells(
+            taken, row_no, row, named.name, named.first_figure, placed | left_out.keys()
+        )
         mark(sheet.roles, row_no, row, TEXT)
     notes = [f"column not of the form: {header}" for header in left_out.values()]
-    return Records(amounts=sheet.amounts, columns=columns, roles=sheet.roles, notes=notes)
+    notes += [found.fault] if found.fault else []
+    return Records(
+        amounts=sheet.amounts,
+        columns=columns,
+        untaken=untaken,
+        roles=sheet.roles,
+        notes=notes,
+    )
+
+
+def _left_out(
+    grid: Grid,
+    form: Form,
+    head: Sequence[Row],
+    body: Sequence[tuple[int, Row, Named, list[Figure]]],
+    home: int,
+) -> dict[int, str]:
+    """The columns behind the labels that print figures under a head that is not the form's."""
+    foreign = headers.foreign(form, head, printed_heads(grid, head))
+    printing = {f.column_no for *_, row in body for f in row if f.value is not None}
+    return {c: text for c, text in foreign.items() if c in printing and c > home}
+
+
+def _heads(printed: Sequence[headers.Path]) -> dict[int, str]:
+    return {column: "/".join(path) for column, path in enumerate(printed) if path}
 
 
 def usual(columns: Sequence[int]) -> int:
     """The column that most rows of a table take."""
     return max(sorted(set(columns)), key=columns.count, default=0)
-
-
-def _printed(grid: Grid, head: Sequence[Row]) -> Sequence[headers.Path]:
-    rows = [row for row in head if not headers.is_number_line(row)]
-    return headers.paths(rows, headers.width(grid), grid.merges_known)
-
-
-def _positions(
-    grid: Grid,
-    form: Form,
-    head: Sequence[Row],
-    rows: Sequence[Sequence[Figure]],
-    names: Sequence[RowName],
-) -> tuple[Sequence[headers.Path], Mapping[str, int], Mapping[str, int]]:
-    """The header path of each column, the columns that the header gives, those taken."""
-    printed = _printed(grid, head)
-    numbered = headers.numbered_columns(head)
-    body = sorted({f.column_no for row in rows for f in row if f.value is not None})
-    found = headers.candidates(form, printed, numbered, body)
-    taken = choose_positions(found, rows, rules_of(form), sums_of(form, names))
-    by_number = tuple(sorted(taken.values())) == numbered
-    given = taken if by_number else headers.by_text(form.columns, printed)
-    return printed, given, taken
 
 
 def column_after(head: Sequence[Row], header: str) -> int | None:

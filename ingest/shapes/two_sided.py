@@ -11,17 +11,8 @@ from ingest.alignment import MAX_SHIFT, PrintedRow, place_rows
 from ingest.documents import Amount, Context, Grid, Records, Row, TableColumn
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
-from ingest.shapes.tables import (
-    HEADER,
-    LABEL,
-    TEXT,
-    Roles,
-    RowName,
-    Sheet,
-    figures_of,
-    mark,
-    table_of,
-)
+from ingest.shapes.rules import RowName, table_of
+from ingest.shapes.tables import HEADER, LABEL, TEXT, Roles, Sheet, figures_of, mark
 from ingest.values import is_blank, number, squeeze, without_ordinal
 
 _LABEL_HEADER = re.compile(

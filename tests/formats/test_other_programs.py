@@ -55,7 +55,7 @@ def fitted(table):
 def documents(tmp_path_factory):
     """The documents, and the folder in which each is a docx of its number."""
     folder = tmp_path_factory.mktemp("printed")
-    documents = list(made(Request(DOCUMENTS, SEED, ("docx",), "none")))
+    documents = list(made(Request(DOCUMENTS, SEED, ("docx",), "none", printed=False)))
     for number, each in enumerate(documents):
         (folder / f"{number}.docx").write_bytes(ruled(each.data))
     return documents, folder

@@ -32,6 +32,17 @@ def outcomes(rows):
     ]
 
 
+def untaken(rows):
+    """Reason, label and text of each figure that no record took."""
+    return [(row["reason_code"], row["label_text"], row["text"]) for row in rows["untaken"]]
+
+
+def accounts(*body, head=("科目编码", "科目名称", "合计", "基本支出", "项目支出")):
+    """The outcomes and the untaken figures of a budget table with these rows."""
+    rows = document(*TITLES, [list(head), *map(list, body)])
+    return outcomes(rows), untaken(rows)
+
+
 def test_a_budget_table_in_a_governments_report_is_the_areas_own():
     title = "示例市2024年预算执行情况和2025年预算草案的报告"
     rows = document(title, "支出总表", "单位：万元", SPENDING)
@@ -57,7 +68,8 @@ def test_figures_that_no_row_of_the_form_takes_are_no_empty_table():
             ["", "一般公共服务支出", "30.00", "20.00", "10.00"],
         ],
     )
-    assert [status for _, status, _ in outcomes(rows)] == ["failed"]
+    assert outcomes(rows)[0][1:] == ("failed", "no_rows")
+    assert [text for _, _, text in untaken(rows)] == ["30.00", "20.00", "10.00"]
 
 
 def test_a_table_whose_figures_stand_in_no_column_of_the_form_is_no_empty_table():
@@ -151,3 +163,85 @@ def test_rows_of_units_are_parts_of_the_total():
     )
     assert [row["amount_text"] for row in rows["amounts"]] == ["9.00", "1.00", "6.00", "2.00"]
     assert any("2 rows of units" in row["detail"] for row in rows["outcomes"])
+
+
+def test_a_text_where_a_figure_should_stand_makes_the_table_partial():
+    told, left = accounts(
+        ("201", "一般公共服务支出", "###", "20.00", "10.00"),
+        ("2010301", "行政运行", "30.00", "20.00", "10.00"),
+    )
+    assert told[0][1:] == ("partial", "figures_not_taken")
+    assert told[1][1:] == ("failed", "unreadable_figure")
+    assert left == [("unreadable_figure", "一般公共服务支出", "###")]
+
+
+def test_a_row_with_figures_above_the_first_code_does_not_join_the_head():
+    told, left = accounts(
+        ("", "本部门支出合计", "###", "20.00", "10.00"),
+        ("201", "一般公共服务支出", "30.00", "20.00", "10.00"),
+    )
+    assert told[0][1:] == ("partial", "figures_not_taken")
+    assert [(label, text) for _, label, text in left] == [
+        ("本部门支出合计", "20.00"),
+        ("本部门支出合计", "10.00"),
+    ]
+
+
+def test_a_column_that_no_measure_takes_is_told_once_and_kept_whole():
+    head = ("科目编码", "科目名称", "合计", "基本支出", "项目支出", "捐赠支出")
+    told, left = accounts(
+        ("201", "一般公共服务支出", "37.00", "20.00", "10.00", "7.00"),
+        ("2010301", "行政运行", "37.00", "20.00", "10.00", "7.00"),
+        head=head,
+    )
+    assert [(status, reason) for _, status, reason in told] == [
+        ("partial", "figures_not_taken"),
+        ("failed", "unknown_column"),
+    ]
+    assert [text for _, _, text in left] == ["7.00", "7.00"]
+
+
+@pytest.mark.parametrize("head", ["比上年增减%", "备注", "序号"])
+def test_what_stands_beside_the_money_of_an_account_is_no_figure_left_behind(head):
+    head = ("科目编码", "科目名称", "合计", "基本支出", "项目支出", head)
+    told, left = accounts(
+        ("201", "一般公共服务支出", "30.00", "20.00", "10.00", "7.00"), head=head
+    )
+    assert (told[0][1], left) == ("parsed", [])
+
+
+def test_a_tree_of_codes_that_gave_totals_only_is_not_parsed():
+    told, _ = accounts(("", "合计", "30.00", "20.00", "10.00"))
+    assert told[0][1:] == ("partial", "only_totals")
+
+
+def test_a_figure_with_more_decimals_than_the_others_is_marked():
+    rows = document(
+        *TITLES,
+        [
+            ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+            ["201", "一般公共服务支出", "30.00", "20.001", "10.00"],
+            ["2010301", "行政运行", "30.00", "20.00", "10.00"],
+        ],
+    )
+    marked = {row["amount_text"]: row["has_odd_decimals"] for row in rows["amounts"]}
+    assert [text for text, is_odd in marked.items() if is_odd] == ["20.001"]
+    assert "20.001" in rows["outcomes"][1 + 1]["detail"] + rows["outcomes"][1]["detail"]
+
+
+def test_a_cell_that_its_row_and_its_column_refute_alike_is_unreconciled():
+    rows = document(
+        *TITLES,
+        [
+            ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+            ["204", "公共安全支出", "79.00", "14.00", "65.00"],
+            ["20406", "司法", "79.00", "14.00", "65.00"],
+            ["2040601", "行政运行", "14.00", "14.00", "65.00"],
+            ["2040604", "基层司法业务", "40.00", "0.00", "40.00"],
+            ["2040605", "普法宣传", "25.00", "0.00", "25.00"],
+        ],
+    )
+    doubted = [row for row in rows["amounts"] if row["reading"] != "as_published"]
+    assert [(r["code_text"], r["measure"], r["is_refuted"]) for r in doubted] == [
+        ("2040601", "project", True)
+    ]

@@ -44,12 +44,14 @@ def _links(texts: Sequence[str]) -> str:
 
 def _table(part: Table) -> list[str]:
     made = ['<table border="1">']
-    for row in part.rows:
-        made.append("<tr>")
+    for i, row in enumerate(part.rows):
+        made.append('<tr style="display:none">' if i in part.hidden else "<tr>")
         for cell in filter(None, row):
             spans = f' colspan="{cell.columns}"' * (cell.columns > 1)
             spans += f' rowspan="{cell.rows}"' * (cell.rows > 1)
-            made.append(f"<td{spans}>{markup.escape(cell.text, quote=False)}</td>")
+            struck = f"<s>{markup.escape(cell.struck)}</s> " * bool(cell.struck)
+            text = markup.escape(cell.text, quote=False)
+            made.append(f"<td{spans}>{struck}{text}</td>")
         made.append("</tr>")
     made.append("</table>")
     return made

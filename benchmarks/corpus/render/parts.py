@@ -13,13 +13,16 @@ class Cell:
     """A cell with the columns and rows that it spans.
 
     `figure` is what the cell states, for those who keep the truth beside the document; no
-    format prints it.
+    format prints it. `struck` is a text struck through before the cell's own, where a format
+    can strike; `stored` the number that a workbook keeps where it shows the text.
     """
 
     text: str
     columns: int = 1
     rows: int = 1
     figure: object | None = None
+    struck: str = ""
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,11 @@ MOST = 240.0
 
 
 def pdf(
-    parts: Sequence[Part], *, repeat_header: bool = False, running: Sequence[str] = ()
+    parts: Sequence[Part],
+    *,
+    repeat_header: bool = False,
+    running: Sequence[str] = (),
+    rules: str = "all",
 ) -> bytes:
     """Ruled tables and lines of text, the same bytes for the same parts.
 
@@ -29,6 +33,7 @@ def pdf(
         parts: the document's parts.
         repeat_header: whether each page of a table prints its header rows again.
         running: lines printed at the top of every page.
+        rules: `all` lines of a grid, `none`, or `bands`: every second row on grey, no line.
     """
     from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
     from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
@@ -53,7 +58,7 @@ def pdf(
     document.addPageTemplates([PageTemplate(frames=[frame], onPage=print_running)])
     document.build(
         [
-            _table(part, repeat_header)
+            _table(part, repeat_header, rules)
             if isinstance(part, Table)
             else _beside(part)
             if isinstance(part, Beside)
@@ -78,17 +83,23 @@ def _beside(part: Beside) -> Flowable:
     return Printed([list(part.texts)], [width] * len(part.texts), style=style)
 
 
-def _table(part: Table, repeat_header: bool) -> Flowable:
-    from reportlab.lib.colors import black  # type: ignore[import-untyped]
+def _table(part: Table, repeat_header: bool, rules: str) -> Flowable:
+    from reportlab.lib.colors import black, lightgrey  # type: ignore[import-untyped]
     from reportlab.platypus import Table as Printed
 
     widths = _widths(part)
     style: list[tuple[object, ...]] = [
         ("FONT", (0, 0), (-1, -1), FONT, SIZE, SIZE * 1.2),
-        ("GRID", (0, 0), (-1, -1), 0.5, black),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("PADDING", (0, 0), (-1, -1), 3),
     ]
+    if rules == "all":
+        style.append(("GRID", (0, 0), (-1, -1), 0.5, black))
+    elif rules == "bands":
+        bands = range(part.header, len(part.rows), 2)
+        style += [("BACKGROUND", (0, i), (-1, i), lightgrey) for i in bands]
+    if rules != "all":
+        style.append(("ALIGN", (2, part.header), (-1, -1), "RIGHT"))
     data: list[list[str]] = []
     for row_no, row in enumerate(part.rows):
         texts = []

@@ -57,11 +57,14 @@ def package(members: Mapping[str, str | bytes]) -> bytes:
     return made.getvalue()
 
 
-def _paragraph(text: str) -> str:
+def _paragraph(text: str, *, struck: str = "", is_hidden: bool = False) -> str:
+    """A paragraph; a struck run before the text, or all of it hidden."""
+    look = "<w:rPr><w:vanish/></w:rPr>" * is_hidden
+    before = f"<w:r><w:rPr><w:strike/></w:rPr><w:t>{markup.escape(struck)}</w:t></w:r>"
     lines = "<w:br/>".join(
         f'<w:t xml:space="preserve">{markup.escape(line)}</w:t>' for line in text.split("\n")
     )
-    return f"<w:p><w:r>{lines}</w:r></w:p>"
+    return f"<w:p>{before * bool(struck)}<w:r>{look}{lines}</w:r></w:p>"
 
 
 def _table(part: Table) -> str:
@@ -81,7 +84,9 @@ def _table(part: Table) -> str:
             if span > 1:
                 properties = f'<w:gridSpan w:val="{span}"/>{properties}'
             properties = f'<w:tcW w:w="{900 * span}" w:type="dxa"/>{properties}'
-            cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph(text)}</w:tc>")
+            struck = cell.struck if cell else ""
+            printed = _paragraph(text, struck=struck, is_hidden=row_no in part.hidden)
+            cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{printed}</w:tc>")
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
     grid = '<w:gridCol w:w="900"/>' * part.width
     size = f'<w:tblPr><w:tblW w:w="{900 * part.width}" w:type="dxa"/></w:tblPr>'

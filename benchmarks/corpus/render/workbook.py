@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from benchmarks.corpus.render.parts import Beside, Part, Table, plain_lines
@@ -89,15 +90,23 @@ def _fill_table(
                 last = row_no + cell.rows - 1, column + cell.columns - 1
                 sheet.merge_range(row_no, column, *last, cell.text)
             else:
-                _write(sheet, row_no, column, cell.text, formats)
+                _write(sheet, row_no, column, cell.text, formats, cell.stored)
     for hidden in part.hidden:
         sheet.set_row(first + hidden, None, None, {"hidden": True})
 
 
 def _write(
-    sheet: Worksheet, row: int, column: int, text: str, formats: Mapping[str, Format]
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    text: str,
+    formats: Mapping[str, Format],
+    stored: str = "",
 ) -> None:
-    """A figure as a number that its format prints so, anything else as text."""
+    """A figure as a number that its format prints so, anything else as text.
+
+    `stored`: the number behind the text, where it has more decimals than are shown.
+    """
     parsed = number(text) if formats else None
     code = "#,##0" if "," in text else "0"
     decimals = parsed.decimals if parsed else 0
@@ -106,6 +115,7 @@ def _write(
         sheet.write_string(row, column, text)
     else:
         value = parsed.value / 100 if text.endswith("%") else parsed.value
+        value = Decimal(stored) if stored else value
         sheet.write_number(row, column, float(value), formats[code])
 
 

@@ -1,0 +1,107 @@
+"""Heads with a cell too many or too few: what they say of the columns is not certain.
+
+A merged head covers as many places as stand under it. Where a cell was lost or added, the
+heads behind it stand over the wrong columns, and sums seldom tell:
+
+    合计 | 基本支出                         合计 | 基本支出 |          |          | 项目支出
+         | 小计 | 公用经费 |         or          | 小计     | 人员经费 | 公用经费 |
+    9.00 | 6.00 | 5.00     | 1.00            9.00 | 6.00     | 5.00     | 1.00     | 3.00
+
+Left, a place under 基本支出 has no head though its neighbours have: 5.00 may be anything.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice, pairwise
+
+from ingest.documents import Row
+from ingest.form import Column
+from ingest.headers import cell_at, is_number_line
+
+MAX_READINGS = 60
+"""Ways to give the places under a faulty head to the form's columns that are tried."""
+
+
+def last_place(head: Sequence[Row], printed: int, merges_known: bool) -> int:
+    """The last column of a table: of its uppermost head, or of its figures if they reach on.
+
+    Args:
+        head: the header rows.
+        printed: the last column in which body rows print a figure.
+        merges_known: whether the rows state which cell covers a position.
+    """
+    rows = _heads(head)
+    top = (rows[0].covered if merges_known else rows[0].cells) if rows else ()
+    return max([printed, *(c for c, text in enumerate(top) if text.strip())])
+
+
+def fault(head: Sequence[Row], first: int, last: int, merges_known: bool) -> str | None:
+    """What is wrong with the places under a head, or None where each has its own head.
+
+    Args:
+        head: the header rows.
+        first: the first column in which body rows print figures.
+        last: the last column of the table.
+        merges_known: whether the rows state which cell covers a position.
+    """
+    rows = _heads(head)
+    width = max((len(row.cells) for row in rows), default=0)
+    for column in range(last + 1, width):
+        if text := _own(rows, column):
+            return f"a head stands beyond the columns: {text}"
+    for upper, lower in pairwise(rows):
+        for start, end in _spans(upper, first, last, merges_known):
+            under = any(cell_at(lower, c) for c in range(start, end + 1))
+            if under and not all(_own(rows, c) for c in range(start + 1, end + 1)):
+                return f"not one head to each place under {cell_at(upper, start)}"
+    return None
+
+
+def _heads(head: Sequence[Row]) -> list[Row]:
+    """The rows that head columns: neither the line of their numbers nor a title alone."""
+    return [
+        row
+        for row in head
+        if not is_number_line(row)
+        and sum(bool(cell_at(row, c)) for c in range(len(row.cells))) > 1
+    ]
+
+
+def _own(rows: Sequence[Row], column: int) -> str:
+    """The lowest head that begins in a column; '' where none does."""
+    return next((text for row in reversed(rows) if (text := cell_at(row, column))), "")
+
+
+def _spans(row: Row, first: int, last: int, merges_known: bool) -> Iterator[tuple[int, int]]:
+    """The first and the last place that each head of a row covers."""
+    starts = [c for c in range(first, last + 1) if cell_at(row, c)]
+    for start, after in zip(starts, [*starts[1:], last + 1], strict=True):
+        end = after - 1
+        if merges_known:
+            covered = row.covered
+            end = start
+            while end + 1 < min(after, len(covered)) and covered[end + 1] == covered[start]:
+                end += 1
+        yield start, end
+
+
+def readings(
+    columns: Sequence[Column], named: dict[str, int], first: int, last: int
+) -> Iterator[dict[str, int]]:
+    """The ways in which the places under a faulty head can be the form's columns.
+
+    Each place is one column, in the form's order, and what the head names is among them.
+
+    Args:
+        columns: the form's columns in printed order.
+        named: the columns that the head names, wherever it has them.
+        first: the first place.
+        last: the last place.
+    """
+    every = [column.measure for column in columns]
+    rest = [measure for measure in every if measure not in named]
+    lacking = last + 1 - first - len(named)
+    if lacking < 0:
+        return
+    for added in islice(combinations(rest, lacking), MAX_READINGS):
+        chosen = [m for m in every if m in named or m in added]
+        yield dict(zip(chosen, range(first, last + 1), strict=True))

@@ -1,0 +1,150 @@
+"""Labels around a table: whose it is, of which year, in one cell or in two.
+
+A label is known by what it is made of (`vocabulary/bodies.toml`). Pure functions over texts
+and rows, for `about` and for the tables, whose header is not theirs.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.documents import Grid, Row
+from ingest.values import UNIT, fiscal_years, money_unit, squeeze
+from ingest.words import vocabulary
+
+_WORDS = {name: f"(?:{word})" for name, word in vocabulary()["bodies"].items()}
+_BODY = _WORDS["body"]
+_LABEL = (
+    rf"{_WORDS['before']}?{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
+    rf"{_WORDS['after']}?(?:\([^()]{{0,12}}\))?"
+)
+_YEAR_LABEL = rf"{_WORDS['year_before']}?{_WORDS['year']}"
+_DATE_LABEL = rf"[一-鿿]{{0,4}}{_WORDS['date']}"
+_COLON = "[:∶]"
+_DEPARTMENT = re.compile(rf"{_LABEL}{_COLON}(?P<name>.+)")
+_BARE = re.compile(rf"(?P<who>{_LABEL})?(?P<year>{_YEAR_LABEL})?{_COLON}?")
+_APART = re.compile(r"[\s\u3000—=|-]+")
+_NUMBERED = re.compile(r"(?:[\[(]?\d{3,}[\])]?[-—_:.]*)(?=[一-鿿])")
+_STOP = re.compile(
+    rf"\(?(?:金额|货币|计量)?单位(?:{_COLON}|(?={UNIT}))|(?:19|20)\d{{2}}年|\(?(?:人民币)?(?:{UNIT})\)?$"
+    rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表"
+    rf"|[一-鿿]{{2,4}}(?:人|员){_COLON}"
+)
+_SEAL = re.compile(rf"\({_WORDS['seal']}\)")
+_IN_BRACKETS = re.compile(r"\([^()]{1,10}\)$")
+_ENDING = re.compile(rf".*{_WORDS['name_ending']}")
+_NO_NAME = re.compile(r"[。；;，,！？]")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
+_TABLE_NUMBER = re.compile(r"[一-鿿]{0,4}\d+(?:-\d+)*表")
+_LONGEST = 60
+_TOP_ROWS = 4
+"""Labels stand in the first rows of a table, if in any."""
+
+
+def department_in(text: str) -> str | None:
+    """The body that a text names behind a label: `编报单位：某局　单位：万元` → 某局."""
+    squeezed = squeeze(text)
+    found = _DEPARTMENT.fullmatch(squeezed)
+    if found:
+        return _name(found["name"])
+    label, *rest = _APART.split(text.strip(), maxsplit=1)
+    if not rest or not re.fullmatch(_LABEL, squeeze(label)):
+        return None
+    name = _name(squeeze(rest[0]))
+    return name if name and _ends_as_body(name) else None
+
+
+def departments(texts: Sequence[str]) -> Iterator[str]:
+    """The bodies that texts next to each other name, behind a label or after one alone."""
+    for text, after in zip(texts, [*texts[1:], ""], strict=False):
+        if name := department_in(text) or _department_beside(text, after):
+            yield name
+
+
+def year_in(texts: Sequence[str]) -> str | None:
+    """The fiscal year that texts beside labels state, where they state one.
+
+    Behind its label, or alone in a text next to the labels of department and unit.
+    """
+    squeezed = [squeeze(text) for text in texts if text.strip()]
+    labelled = [
+        after[:4]
+        for text, after in zip(squeezed, squeezed[1:], strict=False)
+        if re.fullmatch(rf"{_YEAR_LABEL}{_COLON}?", text) and _YEAR_ALONE.fullmatch(after)
+    ]
+    labelled += [
+        match[1]
+        for text in squeezed
+        for match in re.finditer(rf"{_YEAR_LABEL}{_COLON}((?:19|20)\d{{2}})(?!\d)", text)
+    ]
+    if not labelled and all(text in _explained(texts) for text in squeezed):
+        labelled = [year for text in squeezed for year in fiscal_years(text)]
+    return labelled[0] if len(set(labelled)) == 1 else None
+
+
+def without_labels(grid: Grid) -> Grid:
+    """A table with the rows of labels at its top blank: they are no header of its columns."""
+    top = [_blank(row) if _is_of_labels(row) else row for row in grid.rows[:_TOP_ROWS]]
+    return replace(grid, rows=(*top, *grid.rows[_TOP_ROWS:]))
+
+
+def top_rows(grid: Grid) -> tuple[Row, ...]:
+    """The rows of a table in which labels can stand."""
+    return grid.rows[:_TOP_ROWS]
+
+
+def _blank(row: Row) -> Row:
+    nothing = ("",) * len(row.cells)
+    return replace(row, cells=nothing, covered=nothing if row.covered else ())
+
+
+def _is_of_labels(row: Row) -> bool:
+    """Whether a row prints labels and what they name alone, a department's among them."""
+    texts = [cell for cell in row.cells if cell.strip()]
+    return any(departments(texts)) and len(_explained(texts)) == len({*map(squeeze, texts)})
+
+
+def _explained(texts: Sequence[str]) -> set[str]:
+    """The squeezed texts that are labels, or what stands beside a label for it."""
+    found: set[str] = set()
+    for text, after in zip(texts, [*texts[1:], ""], strict=False):
+        squeezed = squeeze(text)
+        bare = _BARE.fullmatch(squeezed)
+        if _department_beside(text, after) or (
+            bare and bare["year"] and _YEAR_ALONE.fullmatch(squeeze(after))
+        ):
+            found |= {squeezed, squeeze(after)}
+        elif (
+            department_in(text)
+            or money_unit(text)
+            or squeezed in UNIT.split("|")
+            or _YEAR_ALONE.fullmatch(squeezed)
+            or _TABLE_NUMBER.fullmatch(squeezed)
+            or re.match(rf"(?:{_YEAR_LABEL}|{_DATE_LABEL}){_COLON}", squeezed)
+        ):
+            found.add(squeezed)
+    return found
+
+
+def _department_beside(label: str, text: str) -> str | None:
+    """The body in the text that stands beside a label alone."""
+    if not re.fullmatch(rf"{_LABEL}{_COLON}?", squeeze(label)):
+        return None
+    name = _name(squeeze(text))
+    return name if name and _ends_as_body(name) else None
+
+
+def _name(squeezed: str) -> str | None:
+    """A body's name without what is printed behind it; None where the text is none."""
+    text = _NUMBERED.sub("", squeezed, count=1) if _NUMBERED.match(squeezed) else squeezed
+    stop = _STOP.search(text)
+    name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("(:∶-—|、")
+    if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
+        return None
+    if not re.search("[一-鿿]{2}", name) or re.fullmatch(rf"{_LABEL}|(?:{UNIT})", name):
+        return None
+    return name
+
+
+def _ends_as_body(name: str) -> bool:
+    return _ENDING.fullmatch(_IN_BRACKETS.sub("", name)) is not None

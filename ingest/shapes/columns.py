@@ -1,0 +1,142 @@
+"""Which column of a money table is which measure: the head, where it can be trusted.
+
+A head with a cell too many or too few names columns and not their places. Then each way to
+give the places to the form's columns is asked what its rows say, and what other tables of
+the document say: the one that they do not speak against is taken; where several are left,
+the figures on which these differ are *doubted*, and come out unreconciled.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest import evidence, head_faults, headers
+from ingest.alignment import Figure, choose_positions, fitting_positions
+from ingest.documents import Context, Grid, Row
+from ingest.errors import DocumentError
+from ingest.form import Form
+from ingest.shapes.rules import RowName, rules_of, sums_of
+
+Positions = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table.
+
+    Attributes:
+        printed: the header path of each column.
+        given: the columns that the head gives.
+        taken: the columns that are taken.
+        doubted: columns whose measure nothing decides.
+        fault: what is wrong with the head, None where nothing is.
+    """
+
+    printed: Sequence[headers.Path]
+    given: Positions
+    taken: Positions
+    doubted: frozenset[int] = frozenset()
+    fault: str | None = None
+
+
+def columns_of(
+    grid: Grid,
+    form: Form,
+    head: Sequence[Row],
+    rows: Sequence[Sequence[Figure]],
+    names: Sequence[RowName],
+    context: Context,
+) -> Columns:
+    """The columns of a table by its head, its rows, and the tables beside it.
+
+    Args:
+        grid: the table.
+        form: its form.
+        head: its header rows.
+        rows: the figures of its body rows.
+        names: what each body row is.
+        context: its unit, and what other tables say.
+
+    Raises:
+        DocumentError: no reading gives every column that the form needs.
+    """
+    printed = printed_heads(grid, head)
+    numbered = headers.numbered_columns(head)
+    body = sorted({f.column_no for row in rows for f in row if f.value is not None})
+    wrong, ways = _ways(grid, form, head, printed, body, numbered)
+    try:
+        found = headers.candidates(form, printed, numbered, body)
+    except DocumentError:
+        if not ways:
+            raise
+        found = []
+    rules, sums = rules_of(form), sums_of(form, names)
+    if wrong is None:
+        taken = choose_positions(found, rows, rules, sums)
+        by_number = tuple(sorted(taken.values())) == numbered
+        given = taken if by_number else headers.by_text(form.columns, printed)
+        return Columns(printed, given, taken)
+    against = _Evidence(rows, names, context)
+    fitting = fitting_positions([*found, *ways], rows, rules, sums, against.is_refuted)
+    return Columns(
+        printed,
+        headers.by_text(form.columns, printed),
+        fitting[0],
+        _undecided(fitting, body),
+        wrong,
+    )
+
+
+def printed_heads(grid: Grid, head: Sequence[Row]) -> Sequence[headers.Path]:
+    """The header path of each column of a table with this head."""
+    rows = [row for row in head if not headers.is_number_line(row)]
+    return headers.paths(rows, headers.width(grid), grid.merges_known)
+
+
+def _ways(
+    grid: Grid,
+    form: Form,
+    head: Sequence[Row],
+    printed: Sequence[headers.Path],
+    body: Sequence[int],
+    numbered: Sequence[int],
+) -> tuple[str | None, list[dict[str, int]]]:
+    """What is wrong with a head, and the ways to read its places; a line of numbers is sure."""
+    if numbered or not body:
+        return None, []
+    named = headers.by_text(form.columns, printed)
+    first = min([body[0], *named.values()])
+    last = head_faults.last_place(head, body[-1], grid.merges_known)
+    wrong = head_faults.fault(head, first, last, grid.merges_known)
+    if wrong is None:
+        return None, []
+    return wrong, list(head_faults.readings(form.columns, named, first, last))
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What other tables of the document say against a reading of a table's rows."""
+
+    rows: Sequence[Sequence[Figure]]
+    names: Sequence[RowName]
+    context: Context
+
+    def is_refuted(self, positions: Positions) -> bool:
+        """Whether a figure, under its measure, is more than another table leaves for it."""
+        factor = evidence.factor_of(self.context.unit_text)
+        if factor is None or not self.context.bounds:
+            return False
+        measures = {column: measure for measure, column in positions.items()}
+        return any(
+            evidence.is_over(figure.value * factor, figure.half_unit * factor, bound)
+            for row, name in zip(self.rows, self.names, strict=True)
+            for figure in row
+            if figure.value
+            and (measure := measures.get(figure.column_no)) is not None
+            and (bound := self.context.bounds.get((name.code_text or "", measure))) is not None
+        )
+
+
+def _undecided(fitting: Sequence[Positions], body: Iterable[int]) -> frozenset[int]:
+    """The columns with figures to which the readings left give different measures."""
+    said = [{column: measure for measure, column in found.items()} for found in fitting]
+    return frozenset(c for c in body if len({found.get(c) for found in said}) > 1)

@@ -1,0 +1,139 @@
+"""The printed figures of a money table that no record takes, each said with its place.
+
+A row whose label no form knows, a column that no measure takes, a text where a figure should
+stand: nothing of it may leave without a word, and what it belongs to cannot be checked.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.documents import Context, Row, Untaken
+from ingest.errors import Reason
+from ingest.headers import is_number_line
+from ingest.shapes.rules import RowName
+from ingest.values import NO_STORED_VALUE, is_blank, number, squeeze
+
+_COUNTED_BESIDE = re.compile(
+    r".*(?:上年|去年|前年|增减|增长|变动|比重|占比|%|序号|行次|栏次|备注|说明|依据|文号|日期|时间|年限|人数|编码|代码).*"
+)
+"""Heads of columns that a table prints beside an account's own money, and no account takes."""
+
+_WHOLE = re.compile(r"(?:小计|合计|总计|总额|全年数)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a table's reading takes: each measure's column, and the head over each column.
+
+    `blanks` are the signs with which the whole table says that a place is empty.
+    """
+
+    positions: Mapping[str, int]
+    heads: Mapping[int, str]
+    context: Context
+    blanks: frozenset[str] = frozenset()
+
+    def measure_at(self, column: int) -> str | None:
+        """The measure of a column, None where it is none of the form's."""
+        return next((m for m, c in self.positions.items() if c == column), None)
+
+    def is_part(self, column: int) -> bool:
+        """Whether a column splits one that is taken whole, as 事业支出 does 单位资金/小计."""
+        above = self.heads.get(column, "").rpartition("/")[0]
+        taken = [self.heads.get(c, "") for c in self.positions.values()]
+        return bool(above) and any(
+            head == above or (head.rpartition("/")[0] == above and _WHOLE.search(head))
+            for head in taken
+        )
+
+    def figure(
+        self,
+        reason: Reason,
+        row_no: int,
+        row: Row,
+        column: int,
+        name: RowName | None,
+        label: str = "",
+    ) -> Untaken:
+        """A cell that no record took, with what is known of its place."""
+        parsed = number(row.cells[column])
+        measure = self.measure_at(column)
+        return Untaken(
+            reason,
+            row_no,
+            column,
+            row.cells[column],
+            row.places[column],
+            parsed.value if parsed else None,
+            self.context.unit_text,
+            name.side if name else None,
+            name.row_key if name else None,
+            name.code_text if name else None,
+            (name.label_text if name else None) or label or None,
+            measure.rpartition(".")[2] if measure else None,
+            self.heads.get(column),
+            name.project_no if name else None,
+        )
+
+
+def prints_money(row: Row, first: int = 0) -> bool:
+    """Whether a row prints an amount from a column on: a number with a point or a comma."""
+    cells = map(squeeze, row.cells[first:])
+    return any(number(cell) is not None and re.search("[.,]", cell) for cell in cells)
+
+
+def of_rows(taken: Taken, rows: Sequence[tuple[int, Row]]) -> Iterator[Untaken]:
+    """The figures of rows that are none of the form's: below its columns, or amounts."""
+    own = set(taken.positions.values())
+    for row_no, row in rows:
+        if is_number_line(row):
+            continue
+        label = next((c for c in row.cells if not is_blank(c) and number(c) is None), "")
+        for column, cell in enumerate(row.cells):
+            parsed = number(cell)
+            if parsed is None or not parsed.value:
+                continue
+            if column in own or re.search("[.,]", squeeze(cell)):
+                yield taken.figure(Reason.UNKNOWN_ROW, row_no, row, column, None, label)
+
+
+def of_columns(
+    taken: Taken, rows: Sequence[tuple[int, Row, RowName]], columns: Collection[int]
+) -> Iterator[Untaken]:
+    """The figures of columns that are none of the form's, but for what stands beside money."""
+    for column in sorted(columns):
+        if _COUNTED_BESIDE.fullmatch(taken.heads.get(column, "")) or taken.is_part(column):
+            continue
+        for row_no, row, name in rows:
+            cell = row.cells[column] if column < len(row.cells) else ""
+            parsed = number(cell)
+            if parsed is not None and parsed.value:
+                yield taken.figure(Reason.UNKNOWN_COLUMN, row_no, row, column, name)
+
+
+def of_cells(
+    taken: Taken, row_no: int, row: Row, name: RowName, first: int, placed: Collection[int]
+) -> Iterator[Untaken]:
+    """The cells of a body row under the form's columns that print neither figure nor blank.
+
+    Args:
+        taken: what the reading takes.
+        row_no: the row's number.
+        row: the row.
+        name: what it is.
+        first: where its figures begin.
+        placed: the columns of its figures that have a measure.
+    """
+    own = set(taken.positions.values())
+    for column in range(first, len(row.cells)):
+        cell = row.cells[column]
+        if is_blank(cell) or squeeze(cell) in taken.blanks:
+            continue
+        parsed = number(cell)
+        if parsed is None and column in own:
+            was_stored = cell != NO_STORED_VALUE
+            reason = Reason.UNREADABLE_FIGURE if was_stored else Reason.NO_STORED_VALUE
+            yield taken.figure(reason, row_no, row, column, name)
+        elif parsed is not None and parsed.value and column not in placed:
+            yield taken.figure(Reason.UNKNOWN_COLUMN, row_no, row, column, name)

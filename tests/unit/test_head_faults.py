@@ -1,0 +1,85 @@
+"""Heads with a cell too many or too few."""
+
+import pytest
+
+from ingest.reading import read_document
+
+FUND = """
+<p>2023年度国有资本经营预算财政拨款收入支出决算表</p><p>部门：示例市示例国资局 单位：万元</p>
+<table><tr><td colspan="2">项目</td><td rowspan="2">年初结转和结余</td>
+<td rowspan="2">本年收入</td><td colspan="3">本年支出</td>
+<td rowspan="2">年末结转和结余</td></tr>
+<tr><td>科目编码</td><td>科目名称</td>{heads}</tr>
+<tr><td colspan="2">合计</td><td></td><td>8.00</td><td>8.00</td>{figures}<td></td></tr>
+<tr><td>2230105</td><td>示例支出</td><td></td><td>8.00</td><td>8.00</td>{figures}<td></td></tr>
+</table>"""
+SPENDING = """
+<p>2023年度支出决算表</p><p>部门：示例市示例国资局 单位：万元</p>
+<table><tr><td>科目编码</td><td>科目名称</td><td>本年支出合计</td><td>基本支出</td>
+<td>项目支出</td><td>上缴上级支出</td><td>经营支出</td><td>对附属单位补助支出</td></tr>
+<tr><td></td><td>合计</td><td>8.00</td>{figures}<td></td><td></td><td></td></tr>
+<tr><td>2230105</td><td>示例支出</td><td>8.00</td>{figures}<td></td><td></td><td></td></tr>
+</table>"""
+SOUND = "<td>小计</td><td>基本支出</td><td>项目支出</td>"
+ONE_TOO_MANY = "<td>小计</td><td></td><td>基本支出</td><td>项目支出</td>"
+ONE_TOO_FEW = "<td>小计</td><td>项目支出</td>"
+BASIC, PROJECT = "<td>8.00</td><td></td>", "<td></td><td>8.00</td>"
+
+
+def read(*tables):
+    """Measure and reading of the figures of the fund's table, by measure."""
+    page = f"<html><h1>示例市示例国资局2023年度部门决算</h1>{''.join(tables)}</html>"
+    rows = read_document(page.encode(), "a.html", "a.html")
+    return {
+        (row["measure"], row["reading"])
+        for row in rows["amounts"]
+        if row["form_id"] == "state_capital_appropriations"
+    }
+
+
+def natures(found):
+    return {(m, r) for m, r in found if m in ("basic", "project", "personnel", "public")}
+
+
+def test_a_sound_head_is_taken_as_it_stands():
+    found = read(FUND.format(heads=SOUND, figures=PROJECT))
+    assert natures(found) == {("project", "as_published")}
+
+
+@pytest.mark.parametrize("heads", [ONE_TOO_MANY, ONE_TOO_FEW])
+def test_a_head_with_another_number_of_cells_than_places_is_not_as_published(heads):
+    found = natures(read(FUND.format(heads=heads, figures=PROJECT)))
+    assert not {reading for _, reading in found} - {"unreconciled", "realigned"}
+    assert ("basic", "realigned") not in found
+
+
+def test_the_table_of_all_spending_tells_which_column_it_was():
+    fund = FUND.format(heads=ONE_TOO_MANY, figures=PROJECT)
+    found = read(SPENDING.format(figures=PROJECT), fund)
+    assert natures(found) == {("project", "realigned")}
+    assert natures(read(fund, SPENDING.format(figures=PROJECT))) == {("project", "realigned")}
+
+
+def test_a_column_that_the_table_of_all_spending_refutes_is_unreconciled():
+    fund = FUND.format(heads=SOUND, figures=BASIC)
+    found = read(SPENDING.format(figures=PROJECT), fund)
+    assert natures(found) == {("basic", "unreconciled")}
+
+
+HEAD = "科目编码\t科目名称\t合计\t基本支出\t\t\t项目支出\n\t\t\t{heads}\t\n"
+BODY = (
+    "208\t社会保障和就业支出\t9.00\t6.00\t5.00\t1.00\t3.00\n"
+    "2080505\t养老保险缴费支出\t6.00\t6.00\t5.00\t1.00\t\n"
+    "2081001\t儿童福利\t3.00\t\t\t\t3.00\n"
+)
+
+
+def test_the_rows_tell_which_head_was_lost():
+    text = "2023年示例市示例民政局部门预算\n\n一般公共预算支出表\n单位：万元\n\n"
+    text += HEAD.format(heads="小计\t公用经费\t") + BODY
+    rows = read_document(text.encode(), "a.txt", "a.txt")["amounts"]
+    assert {
+        (row["measure"], row["amount_text"], row["reading"])
+        for row in rows
+        if row["code_text"] == "2080505" and row["measure"] in ("personnel", "public")
+    } == {("personnel", "5.00", "realigned"), ("public", "1.00", "realigned")}
