@@ -48,6 +48,8 @@ def suites() -> Iterable[Suite]:
         closed("operator", OPERATORS),
         [between("weight", 0, 100), between("score", 0, 100)],
         [_no_telephone("content", "scoring_rule", "basis", "deviation_reason")],
+        [_names_are_no_quantities(), _names_are_no_signatures(), _names_end_in_no_name()],
+        [_levels_are_printed()],
     )
     yield fact_suite(
         "fct_evaluations",
@@ -72,6 +74,72 @@ def _execution_rate() -> Expectation:
         "execution rate = executed / adjusted, else / approved",
         "select * from {batch} where abs(execution_rate - executed_yuan"
         " / coalesce(nullif(adjusted_yuan, 0), nullif(approved_yuan, 0))) > 0.0001",
+    )
+
+
+_OPERATOR = "([<>=＜＞＝≤≥≦≧]|大于|小于|不低于|不高于|不少于|不超过)[等于=]*"
+_QUANTITY = "[0-9０-９][0-9０-９,，.]*[百千万亿]*"
+_UNIT = "([%％‰]|[\\x{{4e00}}-\\x{{9fff}}]{{0,2}})"
+
+
+def _names_are_no_quantities() -> Expectation:
+    """Expect no name that is a number with its unit, or a bound: `15件`, `≥12场`, `≥`."""
+    plain = "regexp_replace(indicator_name, '\\s', '', 'g')"
+    return no_rows(
+        "names_are_no_quantities",
+        "no indicator is called by a quantity",
+        f"select * from {{batch}} where regexp_full_match({plain}, '{_QUANTITY}{_UNIT}')"
+        f" or regexp_full_match({plain}, '{_OPERATOR}({_QUANTITY}.{{{{0,8}}}})?')",
+    )
+
+
+def _names_are_no_signatures() -> Expectation:
+    """Expect no name that says who answers or signs: such rows carry names of persons."""
+    who = "负责人|责任人|填表人|填报人|经办人|审核人|复核人|制表人|联系人|联系电话"
+    return no_rows(
+        "names_are_no_signatures",
+        "no indicator is called by who signs",
+        "select * from {batch}"
+        f" where regexp_matches(indicator_name, '({who})([(（][^:：]{{{{0,8}}}}[)）])?\\s*([:：]|$)')",
+    )
+
+
+def _names_end_in_no_name() -> Expectation:
+    """Expect no name that ends in a colon, or in a colon and what may be a person's name."""
+    return no_rows(
+        "names_end_in_no_name",
+        "no indicator is called by a label and a name",
+        "select * from {batch} where regexp_matches(indicator_name,"
+        " '[:：]\\s*[\\x{{4e00}}-\\x{{9fff}}·]{{0,4}}$')",
+        WARNING,
+    )
+
+
+def _levels_are_printed() -> Expectation:
+    """Expect each level in some cell of the table, or official over the second level."""
+    cells = "regexp_replace(cells.text, '\\s', '', 'g')"
+    printed = (
+        "select 1 from raw.cells as cells left join reference.indicator_levels as names"
+        " on names.level = {level} and names.official_name = levels.name"
+        " where cells.document_id = levels.document_id and ("
+        f"contains({cells}, regexp_replace(levels.name, '\\s', '', 'g'))"
+        f" or contains({cells}, names.printed_name))"
+    )
+    parts = [
+        f"select own.* from (select *, level{level} as name from {{batch}}) as levels"
+        " inner join {batch} as own on own.receipt_id = levels.receipt_id"
+        f" where levels.name is not null and not exists ({printed.format(level=level)})"
+        for level in (1, 2)
+    ]
+    official = (
+        " and not exists (select 1 from reference.indicator_levels as names"
+        " where names.level = 2 and names.official_name = levels.level2"
+        " and names.parent_official_name = levels.name)"
+    )
+    return no_rows(
+        "levels_are_printed",
+        "every level of an indicator stands in its table",
+        f"{parts[0]}{official} union all {parts[1]}",
     )
 
 

@@ -30,6 +30,7 @@ _UNIT_BEHIND = _pattern("unit_behind")
 _NAME_WITH_UNIT = re.compile(rf"(.+)\(({_pattern('unit_of_name').pattern})\)")
 _NAME_WITH_BRACKET = re.compile(r"(.+)\(([^()\d]{1,8}(?:\([^()]*\))?)\)")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?%?\)|\d+(?:\.\d+)?分")
+_PRINTED_POINTS = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*[分%％]?\s*[)）]|\d+(?:\.\d+)?\s*分")
 _LABELLED = re.compile(r"([^:：]{1,24})[:：](.*)", re.DOTALL)
 _PERSONS_MARK = re.compile(
     r".*(?:负责人|责任人|填表人|填报人|经办人|审核人|复核人|制表人|联系人|电话)[:：]?.*"
@@ -45,6 +46,15 @@ def is_level_name(text: str, level: int) -> bool:
     Points may stand behind it: `产出指标（50分）`.
     """
     return bool(_LEVELS[level].fullmatch(_POINTS.sub("", squeeze(text))))
+
+
+def without_points(text: str) -> str:
+    """A level's name without the points behind it: `产出指标（50分）` → 产出指标."""
+    return (
+        text
+        if _POINTS.sub("", squeeze(text)) == squeeze(text)
+        else _PRINTED_POINTS.sub("", text)
+    )
 
 
 def is_any_level(text: str) -> bool:

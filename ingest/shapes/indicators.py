@@ -326,7 +326,7 @@ def _read_indicator(sections: Sections, row_no: int, row: Row) -> None:
         Indicator(
             row_no=row_no,
             column_no=column,
-            texts={**sections.levels, **texts},
+            texts=_levelled({**sections.levels, **texts}),
             locator=row.places[column],
             columns=places,
             reading=placed.reading,
@@ -334,6 +334,14 @@ def _read_indicator(sections: Sections, row_no: int, row: Row) -> None:
         )
     )
     sections.levels = {}
+
+
+def _levelled(texts: dict[str, str]) -> dict[str, str]:
+    """The texts of an indicator, its levels without the points behind them."""
+    return {
+        name: words.without_points(text) if name in ("level1", "level2") else text
+        for name, text in texts.items()
+    }
 
 
 def _names_levels(sections: Sections, printed: Sequence[tuple[int, str]]) -> bool:

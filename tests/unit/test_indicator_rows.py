@@ -127,3 +127,42 @@ def test_more_points_than_there_are_are_read_as_printed_for_the_ledger_to_judge(
 def test_a_displaced_row_with_more_points_than_there_are_is_no_reading():
     found = read(SELF_EVALUATION, "", "", "", "次数", ">=", "4", "次", "5", "5", "6")
     assert found.reading == "unreconciled"
+
+
+SCORED = {
+    name: column
+    for column, name in enumerate(
+        ["level1", "level2", "indicator", "target", "actual", "weight", "score", "deviation"]
+    )
+}
+
+
+def test_a_blank_target_stays_blank_and_the_name_where_it_is():
+    found = read(SCORED, "", "质量指标", "验收合格率", "", "63.2%", "20", "15", "无")
+    assert found.reading == "as_published"
+    assert found.texts["indicator"] == "验收合格率"
+    assert "target" not in found.texts
+
+
+def test_a_cost_may_be_of_the_second_level():
+    found = read(SCORED, "", "成本指标", "项目总成本", "≤90万元", "90", "8", "8", "")
+    assert (found.reading, found.texts["level2"]) == ("as_published", "成本指标")
+
+
+def test_points_that_are_no_number_are_left_and_move_nothing():
+    found = read(SCORED, "", "数量指标", "培训期数", "≥5期", "5期", "20", "见附件", "")
+    assert found.reading == "as_published"
+    assert (found.texts["indicator"], found.texts["weight"]) == ("培训期数", "20")
+    assert found.left == (6,)
+
+
+def test_a_cell_under_a_merged_head_stands_under_it():
+    row = Row(("产出指标", "数量指标", "", "培训期数", "≥5期"), ("",) * 5)
+    positions = {"level1": 0, "level2": 1, "indicator": 2, "target": 4}
+    found = place(row, Columns(positions, under={3: "indicator"}))
+    assert (found.reading, found.texts["indicator"]) == ("as_published", "培训期数")
+
+
+def test_a_row_without_proof_of_its_displacement_is_no_indicator():
+    found = read(SCORED, "综合评述", "项目完成较好")
+    assert "indicator" not in found.texts

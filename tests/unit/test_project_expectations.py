@@ -1,0 +1,95 @@
+"""What the suite of indicators finds, on rows typed in by hand."""
+
+import duckdb
+import pytest
+
+from expectations import projects
+
+ROWS = """
+create schema marts; create schema raw; create schema reference;
+create table reference.indicator_levels (
+    printed_name varchar, level integer, official_name varchar, parent_official_name varchar
+);
+insert into reference.indicator_levels values
+    ('产出', 1, '产出指标', null), ('效果指标', 1, '效益指标', null),
+    ('社会效益', 2, '社会效益指标', '效益指标');
+create table raw.cells (document_id varchar, text varchar);
+insert into raw.cells values
+    ('d', '产 出'), ('d', '社会效益（20分）'), ('d', '履职'), ('d', '培训期数');
+create table marts.fct_indicators (
+    receipt_id varchar, document_id varchar, level1 varchar, level2 varchar,
+    indicator_name varchar
+);
+"""
+
+
+def found(name, level1="产出指标", level2=None, expectation=None):
+    """How many rows the expectation finds wrong where there is one indicator like this."""
+    (suite,) = (s for s in projects.suites() if s.table == "marts.fct_indicators")
+    (wanted,) = (e for e in suite.expectations if (e.meta or {}).get("name") == expectation)
+    with duckdb.connect() as connection:
+        connection.execute(ROWS)
+        connection.execute(
+            "insert into marts.fct_indicators values ('r', 'd', ?, ?, ?)",
+            [level1, level2, name],
+        )
+        query = wanted.unexpected_rows_query.format(batch="marts.fct_indicators")
+        return len(connection.execute(query).fetchall())
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        *(
+            (name, 1)
+            for name in ("15件", "≥12场", "100%", "≥", "≤ 500万元", "１２", "3,000 万 元")
+        ),
+        *((name, 1) for name in ("不低于90%", "2000人次", "＝3")),
+        *(
+            (name, 0)
+            for name in ("培训期数", "12345热线办结率", "5G基站建设数", "超过30日的件数")
+        ),
+        *((name, 0) for name in ("大于等于10亿元企业数的增长情况", "一次办结率")),
+    ],
+)
+def test_a_quantity_is_no_name(name, count):
+    assert found(name, expectation="names_are_no_quantities") == count
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        *(
+            (name, 1)
+            for name in ("项目负责人：张示例", "填表人", "财务负责人（签字）：", "联系电话：1")
+        ),
+        *((name, 0) for name in ("负责人培训人数", "联系人满意度", "审核人员数量")),
+    ],
+)
+def test_who_signs_is_no_indicator(name, count):
+    assert found(name, expectation="names_are_no_signatures") == count
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("评价组：张示例", 1), ("组长:", 1), ("培训期数", 0), ("比例1：3的达标率情况", 0)],
+)
+def test_a_label_with_a_name_is_no_indicator(name, count):
+    assert found(name, expectation="names_end_in_no_name") == count
+
+
+@pytest.mark.parametrize(
+    ("level1", "level2", "count"),
+    [
+        ("产出指标", None, 0),
+        ("效益指标", "社会效益指标", 0),
+        ("履职", None, 0),
+        (None, None, 0),
+        ("满意度指标", None, 1),
+        ("效益指标", None, 1),
+        ("产出指标", "质量指标", 1),
+        ("15件", None, 1),
+    ],
+)
+def test_a_level_stands_in_its_table(level1, level2, count):
+    assert found("培训期数", level1, level2, "levels_are_printed") == count
