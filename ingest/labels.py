@@ -6,13 +6,14 @@ and rows, for `about` and for the tables, whose header is not theirs.
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from ingest.documents import Grid, Row
-from ingest.values import UNIT, fiscal_years, money_unit, squeeze
+from ingest.values import UNIT, Number, fiscal_years, money_unit, printed_amount, squeeze
 
 _VOCABULARY: Final[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "vocabulary" / "bodies.toml").read_text(encoding="utf-8")
@@ -27,10 +28,10 @@ _WHO = _VOCABULARY["department"]
 _BODY = _any(_WHO["bodies"])
 _LABEL = (
     rf"{_any(_WHO['before'])}?{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
-    rf"{_any(_WHO['after'])}?(?:\([^()]{{0,12}}\))?"
+    rf"(?:{_any(_WHO['codes'])}[及和与/、]?)?{_any(_WHO['after'])}?(?:\([^()]{{0,12}}\))?"
 )
 _YEAR_LABEL = rf"{_any(_VOCABULARY['year']['before'])}?{_any(_VOCABULARY['year']['words'])}"
-_DATE_LABEL = rf"[一-鿿]{{0,4}}{_any(_VOCABULARY['date']['words'])}"
+_DATE_LABEL = rf"{_any(_VOCABULARY['date']['before'])}?{_any(_VOCABULARY['date']['words'])}"
 _COLON = "[:∶]"
 _DEPARTMENT = re.compile(rf"{_LABEL}{_COLON}(?P<name>.+)")
 _BARE = re.compile(rf"(?P<who>{_LABEL})?(?P<year>{_YEAR_LABEL})?{_COLON}?")
@@ -39,7 +40,7 @@ _NUMBERED = re.compile(r"(?:[\[(]?\d{3,}[\])]?[-—_:.]*)(?=[一-鿿])")
 _STOP = re.compile(
     rf"\(?(?:金额|货币|计量)?单位(?:{_COLON}|(?={UNIT}))|(?:19|20)\d{{2}}年|\(?(?:人民币)?{_any(UNIT.split('|'))}\)?$"
     rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表"
-    rf"|[一-鿿]{{2,4}}(?:人|员){_COLON}"
+    rf"|{_any(_VOCABULARY['person']['words'])}{_COLON}"
 )
 _SEAL = re.compile(rf"\({_any(_WHO['names']['seals'])}\)")
 _IN_BRACKETS = re.compile(r"\([^()]{1,10}\)$")
@@ -80,7 +81,7 @@ def year_in(texts: Sequence[str]) -> str | None:
     squeezed = [squeeze(text) for text in texts if text.strip()]
     labelled = [
         after[:4]
-        for text, after in zip(squeezed, squeezed[1:], strict=False)
+        for text, after in pairwise(squeezed)
         if re.fullmatch(rf"{_YEAR_LABEL}{_COLON}?", text) and _YEAR_ALONE.fullmatch(after)
     ]
     labelled += [
@@ -97,6 +98,42 @@ def without_labels(grid: Grid) -> Grid:
     """A table with the rows of labels at its top blank: they are no header of its columns."""
     top = [_blank(row) if _is_of_labels(row) else row for row in grid.rows[:_TOP_ROWS]]
     return replace(grid, rows=(*top, *grid.rows[_TOP_ROWS:]))
+
+
+def with_one_unit(grid: Grid, unit: str | None) -> tuple[Grid, tuple[str, str] | None]:
+    """A table whose figures carry the money unit, with the numbers alone; the unit's place.
+
+    Only where all of them carry the same unit, and the table states none or this one.
+    """
+    found = {
+        (row_no, column): amount
+        for row_no, row in enumerate(grid.rows)
+        for column, cell in enumerate(row.cells)
+        if cell and (amount := printed_amount(cell)) is not None and amount.unit_text
+    }
+    units = {str(amount.unit_text) for amount in found.values()}
+    if len(units) != 1 or unit not in {None, *units}:
+        return grid, None
+    rows = tuple(
+        _numbers_alone(row, {c: a for (r, c), a in found.items() if r == row_no})
+        for row_no, row in enumerate(grid.rows)
+    )
+    row_no, column = min(found)
+    return replace(grid, rows=rows), (units.pop(), grid.rows[row_no].places[column])
+
+
+def _numbers_alone(row: Row, amounts: Mapping[int, Number]) -> Row:
+    if not amounts:
+        return row
+    cells = tuple(
+        f"{amounts[column].value:f}" if column in amounts else cell
+        for column, cell in enumerate(row.cells)
+    )
+    covered = tuple(
+        cells[column] if column in amounts else cell for column, cell in enumerate(row.covered)
+    )
+    printed = {column: row.cells[column] for column in amounts}
+    return replace(row, cells=cells, covered=covered, printed=printed)
 
 
 def top_rows(grid: Grid) -> tuple[Row, ...]:

@@ -14,7 +14,9 @@ _INVISIBLE = re.compile(r"(?:^|;)visibility:(?:hidden|collapse)")
 _INVISIBLE_RULE = re.compile(r"visibility[^;]*")
 """In a style sheet it is the mark of what comes into view when the page has loaded."""
 _THROUGH = re.compile(r"(?:^|;)text-decoration(?:-line)?:[^;]*line-through")
-_NESTED_RULES = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/|<!--|-->", re.DOTALL)
+_NESTED_RULES = re.compile(
+    r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/|<!--|-->", re.DOTALL
+)
 _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _CELLS = frozenset({"td", "th"})
 _NO_TEXT = frozenset({"script", "style", "template", "noscript"})

@@ -22,7 +22,7 @@ from ingest.alignment import (
 )
 from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
-from ingest.values import Number, is_blank, printed_amount, squeeze
+from ingest.values import Number, is_blank, number, squeeze
 
 CODE, LABEL, FIGURE, HEADER, TEXT, NOTE = (
     "code", "label", "figure", "header", "text", "note",
@@ -70,7 +70,7 @@ class Sheet:
     ) -> None:
         """Records each number of a row under the measure it was placed in."""
         for figure, measure in zip(figures, placement.measures, strict=True):
-            parsed = printed_amount(row.figure(figure.column_no))
+            parsed = number(row.figure(figure.column_no))
             lost = measure is None and parsed is not None
             self.roles[row_no, figure.column_no] = NOTE if lost else FIGURE
             if measure is None or parsed is None:
@@ -107,7 +107,7 @@ class Sheet:
         how: tuple[str, tuple[str, ...]],
     ) -> Amount:
         row_key, _, measure_name = measure.rpartition(".")
-        own_unit = parsed.unit_text or unit_text or self.measure_units.get(measure)
+        own_unit = unit_text or self.measure_units.get(measure)
         unit_place = self.context.unit_locator if own_unit is None else None
         if unit_text:
             unit_place = _place_of(name.label_text, row)
@@ -116,7 +116,7 @@ class Sheet:
             column_no=figure.column_no,
             row_key=row_key or name.row_key,
             measure=measure_name,
-            amount_text=row.cells[figure.column_no],
+            amount_text=row.printed.get(figure.column_no, row.cells[figure.column_no]),
             amount=parsed.value,
             decimals=parsed.decimals,
             locator=row.places[figure.column_no],
@@ -146,7 +146,7 @@ def figures_of(row: Row, first: int, last: int | None = None) -> list[Figure]:
     found = []
     for column in range(first, len(row.cells) if last is None else last):
         text = row.cells[column] if column < len(row.cells) else ""
-        parsed = printed_amount(row.figure(column)) if text else None
+        parsed = number(row.figure(column)) if text else None
         if parsed is not None:
             found.append(Figure(column, parsed.value, parsed.half_unit))
         elif text and is_blank(text):
