@@ -6,14 +6,13 @@ and rows, for `about` and for the tables, whose header is not theirs.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from ingest.documents import Grid, Row
-from ingest.values import UNIT, Number, fiscal_years, money_unit, printed_amount, squeeze
+from ingest.values import UNIT, fiscal_years, money_unit, squeeze
 
 _VOCABULARY: Final[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "vocabulary" / "bodies.toml").read_text(encoding="utf-8")
@@ -94,59 +93,12 @@ def year_in(texts: Sequence[str]) -> str | None:
     return labelled[0] if len(set(labelled)) == 1 else None
 
 
-def without_labels(grid: Grid) -> Grid:
-    """A table with the rows of labels at its top blank: they are no header of its columns."""
-    top = [_blank(row) if _is_of_labels(row) else row for row in grid.rows[:_TOP_ROWS]]
-    return replace(grid, rows=(*top, *grid.rows[_TOP_ROWS:]))
-
-
-def with_one_unit(grid: Grid, unit: str | None) -> tuple[Grid, tuple[str, str] | None]:
-    """A table whose figures carry the money unit, with the numbers alone; the unit's place.
-
-    Only where all of them carry the same unit, and the table states none or this one.
-    """
-    found = {
-        (row_no, column): amount
-        for row_no, row in enumerate(grid.rows)
-        for column, cell in enumerate(row.cells)
-        if cell and (amount := printed_amount(cell)) is not None and amount.unit_text
-    }
-    units = {str(amount.unit_text) for amount in found.values()}
-    if len(units) != 1 or unit not in {None, *units}:
-        return grid, None
-    rows = tuple(
-        _numbers_alone(row, {c: a for (r, c), a in found.items() if r == row_no})
-        for row_no, row in enumerate(grid.rows)
-    )
-    row_no, column = min(found)
-    return replace(grid, rows=rows), (units.pop(), grid.rows[row_no].places[column])
-
-
-def _numbers_alone(row: Row, amounts: Mapping[int, Number]) -> Row:
-    if not amounts:
-        return row
-    cells = tuple(
-        f"{amounts[column].value:f}" if column in amounts else cell
-        for column, cell in enumerate(row.cells)
-    )
-    covered = tuple(
-        cells[column] if column in amounts else cell for column, cell in enumerate(row.covered)
-    )
-    printed = {column: row.cells[column] for column in amounts}
-    return replace(row, cells=cells, covered=covered, printed=printed)
-
-
 def top_rows(grid: Grid) -> tuple[Row, ...]:
     """The rows of a table in which labels can stand."""
     return grid.rows[:_TOP_ROWS]
 
 
-def _blank(row: Row) -> Row:
-    nothing = ("",) * len(row.cells)
-    return replace(row, cells=nothing, covered=nothing if row.covered else ())
-
-
-def _is_of_labels(row: Row) -> bool:
+def is_of_labels(row: Row) -> bool:
     """Whether a row prints labels and what they name alone, a department's among them."""
     texts = [cell for cell in row.cells if cell.strip()]
     return any(departments(texts)) and len(_explained(texts)) == len({*map(squeeze, texts)})
