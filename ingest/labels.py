@@ -32,7 +32,9 @@ _LABEL = (
 _YEAR_LABEL = rf"{_any(_VOCABULARY['year']['before'])}?{_any(_VOCABULARY['year']['words'])}"
 _DATE_LABEL = rf"{_any(_VOCABULARY['date']['before'])}?{_any(_VOCABULARY['date']['words'])}"
 _COLON = "[:∶]"
-_DEPARTMENT = re.compile(rf"{_LABEL}{_COLON}(?P<name>.+)")
+_DEPARTMENT = re.compile(rf"(?P<label>{_LABEL}){_COLON}(?P<name>.+)")
+_ALSO_OF_MEASURES = frozenset(_WHO["bodies"]) - {"部门"}
+"""Labels that head other things too, as 单位：平方米 does; only a body's name counts there."""
 _BARE = re.compile(rf"(?P<who>{_LABEL})?(?P<year>{_YEAR_LABEL})?{_COLON}?")
 _APART = re.compile(r"[\s\u3000—=|-]+")
 _NUMBERED = re.compile(r"(?:[\[(]?\d{3,}[\])]?[-—_:.]*)(?=[一-鿿])")
@@ -57,7 +59,9 @@ def department_in(text: str) -> str | None:
     squeezed = squeeze(text)
     found = _DEPARTMENT.fullmatch(squeezed)
     if found:
-        return _name(found["name"])
+        name = _name(found["name"])
+        is_plain = found["label"] in _ALSO_OF_MEASURES
+        return name if name and (not is_plain or _is_long_body(name)) else None
     label, *rest = _APART.split(text.strip(), maxsplit=1)
     if not rest or not re.fullmatch(_LABEL, squeeze(label)):
         return None
@@ -141,9 +145,17 @@ def _name(squeezed: str) -> str | None:
     name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("(:∶-—|、")
     if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
         return None
-    if not re.search("[一-鿿]{2}", name) or re.fullmatch(rf"{_LABEL}|(?:{UNIT})", name):
+    if (
+        money_unit(f"单位:{name}")
+        or not re.search("[一-鿿]{2}", name)
+        or re.fullmatch(rf"{_LABEL}|(?:{UNIT})", name)
+    ):
         return None
     return name
+
+
+def _is_long_body(name: str) -> bool:
+    return len(name) > 2 and "、" not in name and _ends_as_body(name)
 
 
 def _ends_as_body(name: str) -> bool:

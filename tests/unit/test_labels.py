@@ -28,7 +28,8 @@ def test_a_body_is_named_behind_any_label_and_ends_where_the_next_begins(label, 
 
 @pytest.mark.parametrize(
     "text",
-    ["金额单位：万元", "单位：元", "部门预算收支总表", "部门职责：负责全区统计，", "单位名称",
+    ["金额单位：万元", "单位：元", "单位：万元、个", "单位：平方米", "单位：台",
+     "单位：辆、台", "部门预算收支总表", "部门职责：负责全区统计，", "单位名称",
      "主管部门：示例市财政局", "项目单位：示例中心", "部门  合计", "实施单位：示例中心"],
 )  # fmt: skip
 def test_what_is_no_label_with_a_body_names_none(text):
