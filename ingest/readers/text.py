@@ -136,16 +136,11 @@ def _without_lines_above(
 ) -> Iterator[tuple[int, tuple[str, ...], bool]]:
     """A paragraph, parted where text stands right above a table with a row a line."""
     text = next((i for i, line in enumerate(lines) if "\t" in line), 0)
-    if text and len(lines) > text + 1 and _layout(lines) == SINGLE and not _is_cut(lines, text):
+    if text and len(lines) > text + 1 and _layout(lines) == SINGLE:
         yield first, lines[:text], after_blank_rows
         yield first + text, lines[text:], False
     else:
         yield first, lines, after_blank_rows
-
-
-def _is_cut(lines: tuple[str, ...], text: int) -> bool:
-    """Whether the first rows differ in width: a cell may run over the lines above them."""
-    return lines[text].count("\t") != lines[text + 1].count("\t")
 
 
 def _paragraph(first: int, lines: tuple[str, ...], after_blank_rows: bool) -> _Paragraph:
