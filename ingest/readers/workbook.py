@@ -43,7 +43,8 @@ _HIDDEN = re.compile(
     r"(?:[^>]*\bmax=[\"'](\d+))?"
 )
 _CELL_WITH_CONTENT = re.compile(
-    r"<(?:\w+:)?c (?=[^>]*\br=[\"']([A-Z]+\d+))([^>]*)(?<!/)>(.{0,20000}?)</(?:\w+:)?c>", re.DOTALL
+    r"<(?:\w+:)?c (?=[^>]*\br=[\"']([A-Z]+\d+))([^>]*)(?<!/)>(.{0,20000}?)</(?:\w+:)?c>",
+    re.DOTALL,
 )
 _ERROR = re.compile(r"\bt=[\"']e[\"']")
 _WITH_TEXT = re.compile(r"\bt=[\"'](?:str|inlineStr|s)[\"']")
