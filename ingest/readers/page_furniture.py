@@ -41,7 +41,7 @@ def drop(tree: LexborHTMLParser) -> None:
     for node in tree.css(_MAYBE):
         if node.css_first("table") is None and not _is_in_own(node):
             node.decompose()
-    if tree.body is not None:
+    if tree.body is not None and tree.css_first("a[href]") is not None:
         for node in list(_menus(tree.body)):
             node.decompose()
 
