@@ -265,9 +265,9 @@ def _department(
     for texts in _publisher_texts(blocks):
         for name in departments(texts):
             return name
-    in_title = _PUBLISHER_IN_TITLE.match(year_in_digits(title))
-    if in_title:
-        return in_title.group(1)
+    for heading in (title, *_page_headers(blocks)):
+        if in_title := _PUBLISHER_IN_TITLE.match(year_in_digits(heading)):
+            return in_title.group(1)
     headings = {
         project.texts["heading_text"]
         for found in recognised

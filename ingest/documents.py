@@ -25,13 +25,15 @@ class Row:
 
     A merged cell's text stands once, where the cell begins; `covered` has, where the format
     states merges, the text of the cell that covers each position. `stored` has, by column,
-    the whole number behind a printed one that is rounded, as workbooks keep it.
+    the whole number behind a printed one that is rounded, as workbooks keep it; `printed`
+    what is printed where a cell's text is only the number in it.
     """
 
     cells: tuple[str, ...]
     places: tuple[str, ...]
     covered: tuple[str, ...] = ()
     stored: Mapping[int, str] = field(default_factory=dict)
+    printed: Mapping[int, str] = field(default_factory=dict)
 
     def figure(self, column: int) -> str:
         """The text of the number in a column: the stored one, else the printed."""

@@ -22,7 +22,7 @@ _NOISE = re.compile(
 """What a header cell prints that is no header: 其中, numbering, units, publisher, table no."""
 _ANOTHER_YEAR = re.compile(r".*(?:上年|去年|前年|增减|增长|变动).*")
 _TITLE = re.compile(r".+表(?:\(.*\))?")
-_NUMBER_LINE = re.compile(r"栏次|行次|档次|类|款|项|\d{1,2}")
+_NUMBER_LINE = re.compile(r"栏次|行次|档次|类|款|项|\d{1,2}|[①-⑳]")
 
 
 def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ...]:

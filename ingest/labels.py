@@ -6,7 +6,7 @@ and rows, for `about` and for the tables, whose header is not theirs.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import pairwise
 
 from ingest.documents import Grid, Row
 from ingest.values import UNIT, fiscal_years, money_unit, squeeze
@@ -16,19 +16,21 @@ _WORDS = {name: f"(?:{word})" for name, word in vocabulary()["bodies"].items()}
 _BODY = _WORDS["body"]
 _LABEL = (
     rf"{_WORDS['before']}?{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
-    rf"{_WORDS['after']}?(?:\([^()]{{0,12}}\))?"
+    rf"(?:{_WORDS['code']}[及和与/、]?)?{_WORDS['after']}?(?:\([^()]{{0,12}}\))?"
 )
 _YEAR_LABEL = rf"{_WORDS['year_before']}?{_WORDS['year']}"
-_DATE_LABEL = rf"[一-鿿]{{0,4}}{_WORDS['date']}"
+_DATE_LABEL = rf"{_WORDS['date_before']}?{_WORDS['date']}"
 _COLON = "[:∶]"
-_DEPARTMENT = re.compile(rf"{_LABEL}{_COLON}(?P<name>.+)")
+_DEPARTMENT = re.compile(rf"(?P<label>{_LABEL}){_COLON}(?P<name>.+)")
+_ALSO_OF_MEASURES = frozenset(vocabulary()["bodies"]["body"].split("|")) - {"部门"}
+"""Labels that head other things too, as 单位：平方米 does; only a body's name counts there."""
 _BARE = re.compile(rf"(?P<who>{_LABEL})?(?P<year>{_YEAR_LABEL})?{_COLON}?")
 _APART = re.compile(r"[\s\u3000—=|-]+")
 _NUMBERED = re.compile(r"(?:[\[(]?\d{3,}[\])]?[-—_:.]*)(?=[一-鿿])")
 _STOP = re.compile(
     rf"\(?(?:金额|货币|计量)?单位(?:{_COLON}|(?={UNIT}))|(?:19|20)\d{{2}}年|\(?(?:人民币)?(?:{UNIT})\)?$"
     rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表"
-    rf"|[一-鿿]{{2,4}}(?:人|员){_COLON}"
+    rf"|{_WORDS['person']}{_COLON}"
 )
 _SEAL = re.compile(rf"\({_WORDS['seal']}\)")
 _IN_BRACKETS = re.compile(r"\([^()]{1,10}\)$")
@@ -46,7 +48,9 @@ def department_in(text: str) -> str | None:
     squeezed = squeeze(text)
     found = _DEPARTMENT.fullmatch(squeezed)
     if found:
-        return _name(found["name"])
+        name = _name(found["name"])
+        is_plain = found["label"] in _ALSO_OF_MEASURES
+        return name if name and (not is_plain or _is_long_body(name)) else None
     label, *rest = _APART.split(text.strip(), maxsplit=1)
     if not rest or not re.fullmatch(_LABEL, squeeze(label)):
         return None
@@ -69,7 +73,7 @@ def year_in(texts: Sequence[str]) -> str | None:
     squeezed = [squeeze(text) for text in texts if text.strip()]
     labelled = [
         after[:4]
-        for text, after in zip(squeezed, squeezed[1:], strict=False)
+        for text, after in pairwise(squeezed)
         if re.fullmatch(rf"{_YEAR_LABEL}{_COLON}?", text) and _YEAR_ALONE.fullmatch(after)
     ]
     labelled += [
@@ -82,23 +86,12 @@ def year_in(texts: Sequence[str]) -> str | None:
     return labelled[0] if len(set(labelled)) == 1 else None
 
 
-def without_labels(grid: Grid) -> Grid:
-    """A table with the rows of labels at its top blank: they are no header of its columns."""
-    top = [_blank(row) if _is_of_labels(row) else row for row in grid.rows[:_TOP_ROWS]]
-    return replace(grid, rows=(*top, *grid.rows[_TOP_ROWS:]))
-
-
 def top_rows(grid: Grid) -> tuple[Row, ...]:
     """The rows of a table in which labels can stand."""
     return grid.rows[:_TOP_ROWS]
 
 
-def _blank(row: Row) -> Row:
-    nothing = ("",) * len(row.cells)
-    return replace(row, cells=nothing, covered=nothing if row.covered else ())
-
-
-def _is_of_labels(row: Row) -> bool:
+def is_of_labels(row: Row) -> bool:
     """Whether a row prints labels and what they name alone, a department's among them."""
     texts = [cell for cell in row.cells if cell.strip()]
     return any(departments(texts)) and len(_explained(texts)) == len({*map(squeeze, texts)})
@@ -141,9 +134,17 @@ def _name(squeezed: str) -> str | None:
     name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("(:∶-—|、")
     if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
         return None
-    if not re.search("[一-鿿]{2}", name) or re.fullmatch(rf"{_LABEL}|(?:{UNIT})", name):
+    if (
+        money_unit(f"单位:{name}")
+        or not re.search("[一-鿿]{2}", name)
+        or re.fullmatch(rf"{_LABEL}|(?:{UNIT})", name)
+    ):
         return None
     return name
+
+
+def _is_long_body(name: str) -> bool:
+    return len(name) > 2 and "、" not in name and _ends_as_body(name)
 
 
 def _ends_as_body(name: str) -> bool:

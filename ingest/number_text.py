@@ -28,7 +28,7 @@ _UNSEEN = re.compile(
     "\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
 """Format characters (category Cf) and variation selectors: they print nothing."""
-_RAISED_AFTER_WORD = re.compile(r"(?<=[一-鿿)])[⁰¹²³⁴-⁹]+")
+_RAISED_AFTER_WORD = re.compile(r"(?:(?<=[一-鿿])|(?<=[一-鿿]\)))[⁰¹²³⁴-⁹]+")
 
 _DASHES = "-‐‒–—―−─"
 _TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))

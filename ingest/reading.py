@@ -11,8 +11,8 @@ from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms, recognise_grid, recognise_prose
 from ingest.headers import unit_in_cells
 from ingest.joining import rejoined
-from ingest.labels import without_labels
 from ingest.landing import RawRows
+from ingest.plain_grid import prepared
 from ingest.repeats import repeats
 from ingest.rows import File, Outcome, raw_rows
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
@@ -214,11 +214,11 @@ def _shape(block: Block, claim: Claim, context: Context) -> Records:
     if isinstance(block, Prose):
         return PROSE_SHAPES[claim.form.shape](block, claim.form, context)
     unit = _unit(block, claim)
+    if claim.form.shape not in outcomes.TEXT_SHAPES:
+        block, unit = prepared(block, unit)
     named = replace(context, unit_text=None, unit_locator=None)
     if unit:
         named = replace(context, unit_text=unit[0], unit_locator=unit[1])
-    if claim.form.shape not in outcomes.TEXT_SHAPES:
-        block = without_labels(block)
     return GRID_SHAPES[claim.form.shape](block, claim.form, named)
 
 

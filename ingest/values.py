@@ -10,16 +10,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from ingest.number_text import DIGITS
-from ingest.number_text import MONEY_UNITS as MONEY_UNITS
-from ingest.number_text import NO_STORED_VALUE as NO_STORED_VALUE
-from ingest.number_text import UNIT as UNIT
-from ingest.number_text import Number as Number
-from ingest.number_text import blank_signs as blank_signs
-from ingest.number_text import is_blank as is_blank
-from ingest.number_text import number as number
-from ingest.number_text import printed_amount as printed_amount
-from ingest.number_text import squeeze as squeeze
+from ingest.number_text import (
+    DIGITS,
+    MONEY_UNITS,
+    NO_STORED_VALUE,
+    UNIT,
+    Number,
+    blank_signs,
+    is_blank,
+    number,
+    printed_amount,
+    squeeze,
+)
+
+__all__ = [
+    "MONEY_UNITS", "NO_STORED_VALUE", "UNIT", "Number", "Quantity", "account_years",
+    "blank_signs", "count_unit", "fiscal_years", "has_chinese_ordinal", "is_blank",
+    "money_in", "money_unit", "number", "operator", "points", "printed_amount", "quantity",
+    "relative_years", "squeeze", "without_ordinal", "without_unit", "year_in_digits", "years",
+]  # fmt: skip
 
 SCALES = ("百万", "千万", "十万", "亿", "万")
 

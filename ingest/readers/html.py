@@ -23,6 +23,7 @@ MAX_TAGS = 1_500_000
 MAX_STEPS = 1_000_000_000
 MAX_REOPENED = 1_000_000
 _DROPPED = "script, style, noscript, iframe, template, select, button, svg, head"
+_RAISED = "sup, sub, span[style*='super'], span[style*='vertical-align'][style*='sub']"
 _BLOCK = frozenset(
     ["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section",
      "article", "body", "td", "tr", "tbody", "table", "center", "form", "dl", "dt", "dd",
@@ -59,14 +60,18 @@ def read(data: bytes) -> Reading:
     for node in tree.css(_DROPPED):
         node.decompose()
     page_furniture.drop(tree)
-    for node in tree.css("sup, sub"):
-        node.replace_with(raised(node.text(separator=""), is_below=node.tag == "sub"))
+    for node in tree.css(_RAISED):
+        node.replace_with(raised(node.text(separator=""), is_below=_is_lowered(node)))
     for node in tree.css(_LINE_MARKS):
         node.insert_before(_BREAK)
     body = tree.body
     parts = [title] if title else []
     parts += list(_parts(body)) if body is not None else []
     return Reading(MEDIA_TYPE, encoding, tuple(blocks(parts)), notices)
+
+
+def _is_lowered(node: LexborNode) -> bool:
+    return node.tag == "sub" or "super" not in (node.attributes.get("style") or "super")
 
 
 def _check_nesting(text: str) -> None:

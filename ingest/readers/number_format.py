@@ -5,20 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import Final
 
 _STORED_DECIMALS = Decimal("1e-8")
 """What a landed amount keeps; the rest of a stored number is noise of its arithmetic."""
 
-_CHINESE_DATES: Final = {
-    "{0.year}年{0.month}月": (27, 36, 50, 52, 57),
-    "{0.month}月{0.day}日": (28, 29, 51, 53, 54, 58),
-    "{0:%Y-%m-%d}": (30,),
-    "{0.year}年{0.month}月{0.day}日": (31,),
-    "{0.hour}时{0:%M}分": (32, 34, 55),
-    "{0.hour}时{0:%M}分{0:%S}秒": (33, 35, 56),
-}
-"""The built-in formats of Chinese programs, which no file spells out (ECMA-376, 18.8.30)."""
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001  a day without a place
 
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|[_*].|[\\!][^.]')
@@ -79,12 +69,6 @@ class NumberFormat:
         for _ in range(self.most - (self.least or 0)):
             text = text.removesuffix("0")
         return text.removesuffix(".") + self.sign
-
-
-def built_in_date(format_id: int) -> NumberFormat | None:
-    """The built-in Chinese date or time format of this number, or None."""
-    dates = (date for date, ids in _CHINESE_DATES.items() if format_id in ids)
-    return next((NumberFormat(date=date) for date in dates), None)
 
 
 @cache

@@ -41,7 +41,7 @@ def drop(tree: LexborHTMLParser) -> None:
     for node in tree.css(_MAYBE):
         if node.css_first("table") is None and not _is_in_own(node):
             node.decompose()
-    if tree.body is not None:
+    if tree.body is not None and tree.css_first("a[href]") is not None:
         for node in list(_menus(tree.body)):
             node.decompose()
 
@@ -75,7 +75,7 @@ class _Block:
         self.node = node
         self.total = self.linked = 0
         self.has_heading = node.tag in _HEADINGS
-        self.in_data = bool(above and (above.in_data or _is_leaf_table(above.node)))
+        self.in_data: bool = bool(above and (above.in_data or _is_leaf_table(above.node)))
         if is_table and not self.in_data and _is_leaf_table(node):
             self.has_heading = bool(_FIGURE.search(node.text(separator=" ")))
 

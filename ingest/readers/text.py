@@ -69,7 +69,8 @@ def read(data: bytes) -> Reading:
 
 def parts_of(text: str, place: str = "") -> list[Part]:
     """The tables and running text of a text; `place` is what its lines' places begin with."""
-    paragraphs = [_paragraph(*run) for run in _paragraphs(text)]
+    runs = [piece for run in _paragraphs(text) for piece in _without_lines_above(*run)]
+    paragraphs = [_paragraph(*run) for run in runs]
     parts = [_part(group) for group in _merged(paragraphs)]
     return [_placed(part, place) for part in parts] if place else parts
 
@@ -128,6 +129,18 @@ def _paragraphs(text: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
             are_rows = all("\t" in line for _, line in lines)
         else:
             yield lines[0][0], tuple(line for _, line in lines), are_rows
+
+
+def _without_lines_above(
+    first: int, lines: tuple[str, ...], after_blank_rows: bool
+) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """A paragraph, parted where text stands right above a table with a row a line."""
+    text = next((i for i, line in enumerate(lines) if "\t" in line), 0)
+    if text and len(lines) > text + 1 and _layout(lines) == SINGLE:
+        yield first, lines[:text], after_blank_rows
+        yield first + text, lines[text:], False
+    else:
+        yield first, lines, after_blank_rows
 
 
 def _paragraph(first: int, lines: tuple[str, ...], after_blank_rows: bool) -> _Paragraph:

@@ -21,6 +21,7 @@ _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _CELLS = frozenset({"td", "th"})
 _NO_TEXT = frozenset({"script", "style", "template", "noscript"})
 _FIGURE = re.compile(r"\d")
+_IN_TEXT = re.compile(r"\d[.,]\d|\d{4}")
 _SHOWN = 60
 
 
@@ -33,12 +34,13 @@ def drop_unseen(tree: LexborHTMLParser) -> tuple[Notice, ...]:
     texts: list[str] = []
     for node, keeps_place in list(_unseen(tree)):
         text = node.text(separator=" ") if node.tag not in _NO_TEXT else ""
+        looked_for = _FIGURE if _is_in_table(node) else _IN_TEXT
         if keeps_place and node.tag in _CELLS:
             for child in list(node.iter(include_text=True)):
                 child.decompose()
         else:
             node.decompose()
-        if _FIGURE.search(text):
+        if looked_for.search(text):
             texts.append(" ".join(text.split()))
     if not texts:
         return ()
@@ -68,6 +70,13 @@ def _unseen(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, bool]]:
     for node, keeps_place in found.values():
         if node.tag not in {"html", "body"} and not _is_within(node, inside):
             yield node, keeps_place
+
+
+def _is_in_table(node: LexborNode) -> bool:
+    above = node.parent
+    while above is not None and above.tag != "table":
+        above = above.parent
+    return above is not None
 
 
 def _is_within(node: LexborNode, others: set[int]) -> bool:

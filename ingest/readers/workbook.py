@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from ingest.documents import Line, Notice, Reading, Row
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import Part, blocks, tables_in
-from ingest.readers.number_format import NumberFormat, built_in_date, number_format
+from ingest.readers.number_format import NumberFormat, number_format
 from ingest.readers.package import check, member, opened, parsed
 from ingest.values import NO_STORED_VALUE
 
@@ -43,7 +43,8 @@ _HIDDEN = re.compile(
     r"(?:[^>]*\bmax=[\"'](\d+))?"
 )
 _CELL_WITH_CONTENT = re.compile(
-    r"<(?:\w+:)?c (?=[^>]*\br=[\"']([A-Z]+\d+))([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL
+    r"<(?:\w+:)?c (?=[^>]*\br=[\"']([A-Z]+\d+))([^>]*)(?<!/)>(.{0,20000}?)</(?:\w+:)?c>",
+    re.DOTALL,
 )
 _ERROR = re.compile(r"\bt=[\"']e[\"']")
 _WITH_TEXT = re.compile(r"\bt=[\"'](?:str|inlineStr|s)[\"']")
@@ -51,6 +52,12 @@ _VALUE = re.compile(r"<(?:\w+:)?v(?: [^>]*)?>([^<]+)<")
 _FORMULA = re.compile(r"<(?:\w+:)?f[ />]")
 MAX_COLUMNS = 16_384
 GENERAL = NumberFormat()
+LOST = NumberFormat(date="{0.year}年{0.month}月{0.day}日")
+"""A format of its own that the file does not define: days, where all its numbers can be."""
+_FIRST_OWN_FORMAT = 164
+_VALUE_OF_STYLE = r"<c (?=[^>]*\bs=[\"']{}[\"'])[^>]*><v>([^<]+)</v>"
+_DAYS = (36_526, 54_788)
+"""2000-01-01 and 2049-12-31, as workbooks count days."""
 
 Position = tuple[int, int]
 Merge = tuple[Position, Position]
@@ -291,7 +298,9 @@ def _formats(xml: bytes) -> list[NumberFormat | None]:
 
 
 def _built_in(format_id: int) -> NumberFormat | None:
-    return built_in_date(format_id) or number_format(_BUILT_IN.get(format_id, ""))
+    if format_id >= _FIRST_OWN_FORMAT:
+        return LOST
+    return number_format(_BUILT_IN.get(format_id, ""))
 
 
 def _look(package: _Package, name: str) -> _Look:
@@ -333,9 +342,18 @@ def _formats_by_cell(
 ) -> dict[str, NumberFormat]:
     """The formats of a sheet's numbers by the cells' names."""
     by_style = {str(i): shown for i, shown in enumerate(formats) if shown}
+    for style in [style for style, shown in by_style.items() if shown is LOST]:
+        values = re.findall(_VALUE_OF_STYLE.format(style), xml)
+        if not values or not all(map(_counts_days, values)):
+            del by_style[style]
     usual = xml.count("<c ") == xml.count('<c r="') and ":c " not in xml
     cells = (_CELL if usual else _CELL_IN_ANY_SPELLING).findall(xml)
     return {cell: by_style[style] for cell, style in cells if style in by_style}
+
+
+def _counts_days(value: str) -> bool:
+    """Whether a stored number is a whole day of the years in which accounts are published."""
+    return value.isdecimal() and _DAYS[0] <= int(value) <= _DAYS[1]
 
 
 def _hidden(xml: str) -> tuple[frozenset[int], frozenset[int]]:

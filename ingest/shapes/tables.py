@@ -21,7 +21,7 @@ from ingest.form import Form
 from ingest.shapes import leftover
 from ingest.shapes.columns import columns_of, printed_heads
 from ingest.shapes.rules import BESIDE, RowName, rules_of, table_of
-from ingest.values import Number, blank_signs, is_blank, printed_amount, squeeze
+from ingest.values import Number, blank_signs, is_blank, number, squeeze
 
 CODE, LABEL, FIGURE, HEADER, TEXT, NOTE = (
     "code", "label", "figure", "header", "text", "note",
@@ -55,7 +55,7 @@ class Sheet:
         """Records each number of a row under the measure it was placed in."""
         places = placement.places or (None,) * len(figures)
         for figure, measure, place in zip(figures, placement.measures, places, strict=True):
-            parsed = printed_amount(row.figure(figure.column_no))
+            parsed = number(row.figure(figure.column_no))
             lost = measure is None and parsed is not None
             self.roles[row_no, figure.column_no] = NOTE if lost else FIGURE
             if measure is None or parsed is None:
@@ -106,7 +106,7 @@ class Sheet:
         how: dict[str, Any],
     ) -> Amount:
         row_key, _, measure_name = measure.rpartition(".")
-        own_unit = parsed.unit_text or unit_text or self.measure_units.get(measure)
+        own_unit = unit_text or self.measure_units.get(measure)
         unit_place = self.context.unit_locator if own_unit is None else None
         if unit_text:
             unit_place = _place_of(name.label_text, row)
@@ -115,7 +115,7 @@ class Sheet:
             column_no=figure.column_no,
             row_key=row_key or name.row_key,
             measure=measure_name,
-            amount_text=row.cells[figure.column_no],
+            amount_text=row.printed.get(figure.column_no, row.cells[figure.column_no]),
             amount=parsed.value,
             decimals=parsed.decimals,
             locator=row.places[figure.column_no],
@@ -144,7 +144,7 @@ def figures_of(row: Row, first: int, last: int | None = None) -> list[Figure]:
     found = []
     for column in range(first, len(row.cells) if last is None else last):
         text = row.cells[column] if column < len(row.cells) else ""
-        parsed = printed_amount(row.figure(column)) if text else None
+        parsed = number(row.figure(column)) if text else None
         if parsed is not None:
             found.append(Figure(column, parsed.value, parsed.half_unit))
         elif text and is_blank(text):

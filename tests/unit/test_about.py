@@ -2,11 +2,13 @@
 
 import io
 
+import pytest
 import xlsxwriter
 
 from ingest.about import describe
 from ingest.form import load_forms
 from ingest.readers import workbook
+from ingest.reading import read_document
 
 
 def test_a_sheets_name_is_no_part_of_the_title():
@@ -18,3 +20,84 @@ def test_a_sheets_name_is_no_part_of_the_title():
     about = describe(workbook.read(made.getvalue()).blocks, (), load_forms())
     assert about.title == "2023年曲靖市示例统计局关于重点项目绩效评价结果的说明"
     assert about.department_text == "曲靖市示例统计局"
+
+
+COLUMNS = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
+COLUMNS += ["上缴上级支出", "经营支出", "对附属单位补助支出"]
+HEAD = "<tr><td>" + "<td>".join(COLUMNS)
+ROWS = (
+    "<tr><td><td>合计<td>5.00<td>3.00<td>2.00<tr><td>2010101<td>行政运行<td>3.00<td>3.00<td>"
+    "<tr><td>2010104<td>人大会议<td>2.00<td><td>2.00"
+)
+TABLE = f"<table>{HEAD}{ROWS}</table>"
+NAME = "示例市示例区示例局"
+LABELS = f"<p>部门：{NAME}　单位：万元</p>"
+
+
+def said(body, name="x.html"):
+    """The document's row, the years of its amounts, the details of its outcomes."""
+    rows = read_document(f"<html><body>{body}</body></html>".encode(), name, name)
+    details = [outcome["detail"] for outcome in rows["outcomes"] if outcome["detail"]]
+    return rows["documents"][0], {row["year_text"] for row in rows["amounts"]}, details
+
+
+@pytest.mark.parametrize(
+    ("body", "year", "source"),
+    [
+        (f"<p>{NAME}部门决算</p><p>2023年度支出决算表</p>{LABELS}{TABLE}", "2023", "title"),
+        (f"<p>{NAME}2023年度部门决算</p><p>支出决算表</p>{LABELS}{TABLE}", "2023", "title"),
+        (f"<p>支出决算表</p><p>部门：{NAME} 2023年度 单位：元</p>{TABLE}", "2023", "text"),
+        (f"<p>决算年度：2023</p><p>支出决算表</p>{LABELS}{TABLE}", "2023", "text"),
+        (f"<p>支出决算表</p>{LABELS}{TABLE}<p>2023年度收入增加。</p>", "2023", "text"),
+        (f"<p>{NAME}部门决算</p><p>2024年8月</p><p>支出决算表</p>{LABELS}{TABLE}", None, None),
+        (f"<p>编制日期：2024年3月1日</p><p>支出决算表</p>{LABELS}{TABLE}", None, None),
+        (
+            f'<p><a href="x">2022年度部门决算</a></p><p>支出决算表</p>{LABELS}{TABLE}',
+            None,
+            None,
+        ),
+    ],
+)
+def test_the_year_is_the_nearest_that_is_stated_and_never_a_date(body, year, source):
+    document, years, _ = said(body)
+    assert (document["year_text"], document["year_source"]) == (year, source)
+    assert years == {year}
+    assert document["department_text"] == NAME
+
+
+def test_the_files_name_is_the_last_evidence_and_marked():
+    body = f"<p>支出决算表</p>{LABELS}{TABLE}"
+    document, years, _ = said(body, f"{NAME}2023年度部门决算.html")
+    assert (years, document["year_source"]) == ({"2023"}, "file_name")
+    assert said(body, "W020240830.html")[1] == {None}
+
+
+def test_a_table_of_another_year_than_the_title_says_so():
+    body = f"<p>{NAME}2022年度部门决算</p><p>2023年度支出决算表</p>{LABELS}{TABLE}"
+    _, years, details = said(body)
+    assert years == {"2023"}
+    assert details[-1] == "the table is of 2023, the document's title says 2022"
+
+
+def test_each_sheet_is_of_the_year_that_it_is_called_by():
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        for year in ("2022", "2023"):
+            sheet = book.add_worksheet(f"{year}年支出决算")
+            rows = [["支出决算表"], ["单位名称", NAME, "", "单位：万元"]]
+            rows += [COLUMNS]
+            rows += [["", "合计", f"{year[3]}.00", f"{year[3]}.00", ""]]
+            rows += [["2010101", "行政运行", f"{year[3]}.00", f"{year[3]}.00", ""]]
+            for i, row in enumerate(rows):
+                sheet.write_row(i, 0, row)
+    landed = read_document(made.getvalue(), "x.xlsx", "x.xlsx")
+    found = {(row["year_text"], row["amount"]) for row in landed["amounts"]}
+    assert found == {("2022", 2), ("2023", 3)}
+    assert {row["department_text"] for row in landed["amounts"]} == {NAME}
+
+
+def test_what_is_said_of_the_page_is_no_title():
+    document, _, _ = said(
+        f"<p>发布日期：2024-08-30</p><p>{NAME}2023年度部门决算</p><p>支出决算表</p>{LABELS}{TABLE}"
+    )
+    assert document["title"] == f"{NAME}2023年度部门决算"

@@ -180,3 +180,59 @@ def test_what_is_no_xml_is_damaged():
     with pytest.raises(DocumentError) as raised:
         docx.read(word_package("<w:document"))
     assert raised.value.reason == Reason.DAMAGED
+
+
+def run(text, look=""):
+    return f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def one_cell(*runs):
+    cell = f"<w:tc><w:tcPr/><w:p>{''.join(runs)}</w:p></w:tc>"
+    return f"<w:tbl><w:tr>{tc('科目')}{tc('金额')}</w:tr><w:tr>{tc('201')}{cell}</w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize("look", ["vanish", "strike", "dstrike"])
+def test_hidden_and_struck_out_text_is_not_read_and_said(look):
+    body = one_cell(run("880.00", f"<w:{look}/>"), run("900.00", f'<w:{look} w:val="0"/>'))
+    reading = read(body)
+    (grid,) = (block for block in reading.blocks if isinstance(block, Grid))
+    assert grid.rows[1].cells[1] == "900.00"
+    (notice,) = reading.notices
+    assert (notice.reason, "880.00" in notice.detail) == (Reason.HIDDEN, True)
+
+
+def test_a_hidden_row_is_not_read():
+    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{tc('202')}{tc('9.00')}</w:tr></w:tbl>"
+    (grid,) = grids(one_cell(run("900.00")).replace("</w:tbl>", hidden))
+    assert cells(grid) == [["科目", "金额"], ["201", "900.00"]]
+
+
+def test_a_raised_run_is_no_digit_of_the_figure_before_it():
+    raised = '<w:vertAlign w:val="superscript"/>'
+    (grid,) = grids(one_cell(run("900.00"), run("1", raised)))
+    assert grid.rows[1].cells[1] == "900.00¹"
+
+
+def test_a_style_raises_or_hides_as_its_properties_do():
+    styles = (
+        f'<w:styles xmlns:w="{WORD}"><w:style w:styleId="Note"><w:rPr>'
+        '<w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        '<w:style w:styleId="Of"><w:basedOn w:val="Note"/></w:style></w:styles>'
+    )
+    header = f'<w:hdr xmlns:w="{WORD}">{p("示例局2023年度部门决算")}{p("3")}</w:hdr>'
+    body = one_cell(run("900.00"), run("2", '<w:rStyle w:val="Of"/>'))
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    reading = docx.read(
+        package(
+            {
+                "word/document.xml": document.encode(),
+                "word/styles.xml": styles.encode(),
+                "word/header1.xml": header.encode(),
+            }
+        )
+    )
+    (grid,) = (block for block in reading.blocks if isinstance(block, Grid))
+    assert grid.rows[1].cells[1] == "900.00²"
+    assert [(line.text, line.place) for line in grid.before] == [
+        ("示例局2023年度部门决算", "page header")
+    ]

@@ -160,3 +160,110 @@ def test_nested_layout_tables_are_read():
 
 def test_a_page_is_known_by_its_content():
     assert readers.sniff(b"  <!DOCTYPE html><p>x") == "text/html"
+
+
+def printed(cell, head=""):
+    """The text of a cell in a table of a page."""
+    page = read(f"<table><tr><td>科目<td>金额<tr><td>201<td>{cell}</table>", head)
+    (grid,) = (block for block in page.blocks if isinstance(block, Grid))
+    return grid.rows[1].cells[1]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("900.00<sup>1</sup>", "900.00¹"),
+        ("900.00<sup>[1]</sup>", "900.00[1]"),
+        ("900.00<sup>a</sup>", "900.00[a]"),
+        ("900.00<sup>①</sup>", "900.00①"),
+        ('900.00<span style="vertical-align:super">1</span>', "900.00¹"),
+        ("m<sup>2</sup>", "m²"),
+        ("CO<sub>2</sub>", "CO₂"),
+    ],
+)
+def test_raised_text_is_kept_apart_from_the_digits_before_it(cell, text):
+    assert printed(cell) == text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["<s>880.00</s>", "<del>880.00</del>", '<b style="text-decoration: line-through">8</b>',
+     "<i hidden>8</i>", '<i style="display : none">8</i>', '<i style="visibility:hidden">8</i>',
+     "<i class=k>8</i>"],
+)  # fmt: skip
+def test_what_a_page_hides_or_strikes_out_is_not_read_and_said(hidden):
+    style = "<style>.k, p.x{display:none} @media print{td{display:none}} a:hover{}</style>"
+    assert printed(f"{hidden}900.00", style) == "900.00"
+    (notice,) = read(f"<table><tr><td>{hidden}900.00<td>1</table>", style).notices
+    assert notice.reason == Reason.HIDDEN
+
+
+def test_a_hidden_row_is_left_out_and_an_invisible_cell_keeps_its_place():
+    (grid,) = grids(
+        "<table><tr><td>科目<td>甲<td>乙<tr hidden><td>201<td>1.00<td>1.00"
+        '<tr><td>202<td style="visibility:hidden">9.00<td>2.00</table>'
+    )
+    assert cells(grid) == [["科目", "甲", "乙"], ["202", "", "2.00"]]
+
+
+MENU = '<a href="a">2022年度部门决算</a> <a href="b">2021年度部门决算</a>'
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<ul><li>{MENU}</ul>",
+        f"<div class=x><p>{MENU}</p></div>",
+        f"<table><tr><td>{MENU}<td>{MENU}</table>",
+        f"<aside>{MENU}</aside>",
+        "<div>当前位置：首页 &gt; 2022年 &gt; 部门决算</div>",
+        "<div>信息公开 &gt; 财政资金 &gt; 部门决算</div>",
+        "<p>上一篇：某局2022年度部门决算 下一篇：另局2020年度部门决算</p>",
+        "<div>版权所有 示例市财政局</div>",
+    ],
+)
+def test_menus_paths_pagers_and_feet_are_not_the_documents_text(around):
+    assert lines(read(f"{around}<p>2023年度部门决算</p><p>正文</p>{around}")) == [
+        "2023年度部门决算",
+        "正文",
+    ]
+
+
+def test_a_heading_or_a_line_with_a_link_in_it_is_kept():
+    reading = read(
+        '<h2><a href="x">支出决算表</a></h2><p><a name="_Toc">一、概况</a></p>'
+        '<p>全文见<a href="y">附件</a>，共三页。</p><p><a href="#t">附表</a></p>'
+    )
+    assert lines(reading) == ["支出决算表", "一、概况", "全文见附件，共三页。", "附表"]
+
+
+def test_the_head_of_an_article_is_its_text():
+    assert lines(read("<article><header><h2>部门决算</h2></header>正文</article>")) == [
+        "部门决算",
+        "正文",
+    ]
+
+
+def test_a_layout_tables_cell_of_links_is_no_text():
+    reading = read(
+        f"<table><tr><td>{MENU}<td><p>支出决算表</p>"
+        "<table><tr><td>项目<td>金额<tr><td>甲<td>1.00</table></table>"
+    )
+    (grid,) = (block for block in reading.blocks if isinstance(block, Grid))
+    assert [line.text for line in grid.before] == ["支出决算表"]
+
+
+def test_a_caption_stands_above_its_table():
+    (grid,) = grids(
+        "<table><caption>支出决算表<br>部门：甲局　单位：元</caption>"
+        "<tr><td>a<td>b<tr><td>1<td>2</table>"
+    )
+    assert [line.text for line in grid.before] == ["支出决算表", "部门：甲局 单位：元"]
+
+
+def test_text_with_tabs_in_the_sources_own_lines_is_a_table():
+    (grid,) = grids("<p>支出决算表</p><pre>科目\t合计\n201\t1.00\n202\t2.00</pre>")
+    assert cells(grid) == [["科目", "合计"], ["201", "1.00"], ["202", "2.00"]]
+    assert grid.rows[1].places[1] == "table 1 line 2 cell 2"
+    assert not grid.merges_known
+    assert lines(read("<pre>第一行\n第二行</pre>")) == ["第一行", "第二行"]

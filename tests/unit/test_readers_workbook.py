@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 
 import pytest
@@ -12,6 +13,7 @@ from ingest.documents import Grid, Prose
 from ingest.errors import DocumentError, Reason
 from ingest.readers import workbook
 from ingest.readers.number_format import NumberFormat, number_format
+from ingest.values import NO_STORED_VALUE
 
 
 def written(write, **options):
@@ -221,3 +223,63 @@ def test_an_old_workbook_is_read(tmp_path):
     (grid,) = grids(reading)
     assert reading.media_type == workbook.XLS
     assert cells(grid)[1:] == [["甲", "3538.65"], ["乙", "10"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "stored"),
+    [
+        (265.1235, "#,##0.00", "265.1235"),
+        (100, "#,##0.00", None),
+        (12345, "0!.0,", "1.2345"),
+        (0.9999123, "0.00%", None),
+        (0.1 + 0.2 - 0.3, "0.00", None),
+        (0.1 + 0.2, "0.0", None),
+        (100 / 3, "0.00", "33.33333333"),
+        (-2.345, "0.00", "-2.345"),
+        (1.23e7, "0.00E+00", None),
+    ],
+)
+def test_a_rounded_number_keeps_what_is_stored(value, code, stored):
+    (grid,) = grids(workbook.read(sheet_of([["项目", "金额"], ["甲", (value, code)]])))
+    assert grid.rows[1].stored.get(1) == stored
+    assert grid.rows[1].figure(1) == stored or stored is None
+
+
+def test_the_stored_number_stays_with_its_column_beside_a_hidden_one():
+    data = sheet_of(
+        [["项目", "注", "金额"], ["甲", "x", (1.234, "0.00")]],
+        lambda book, sheet: sheet.set_column(1, 1, None, None, {"hidden": True}),
+    )
+    (grid,) = grids(workbook.read(data))
+    assert (grid.rows[1].cells, dict(grid.rows[1].stored)) == (("甲", "1.23"), {1: "1.234"})
+
+
+def test_an_error_and_a_formula_without_its_value_stand_in_their_cells():
+    def arrange(book, sheet):
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(1, 2, "=A9+1", None, "")
+        sheet.write_formula(1, 3, '=IF(A1="","",1)', None, "")
+        sheet.write_formula(1, 4, "=A9+1", None, 5)
+
+    data = sheet_of([["甲", "乙", "丙", "丁", "戊"], ["1"]], arrange)
+    data = rewritten(data, SHEET, lambda xml: xml.replace('<c r="D2">', '<c r="D2" t="str">'))
+    (grid,) = grids(workbook.read(data))
+    assert grid.rows[1].cells == ("1", "#DIV/0!", NO_STORED_VALUE, "", "5")
+
+
+@pytest.mark.parametrize("format_id", [*range(27, 37), *range(50, 59)])
+def test_the_built_in_chinese_formats_print_days(format_id):
+    data = sheet_of([["指标", "值"], ["完成时间", (45291, "0.000")]])
+    styles = "xl/styles.xml"
+    data = rewritten(data, styles, lambda xml: xml.replace("164", str(format_id), 2))
+    data = rewritten(data, styles, lambda xml: re.sub("<numFmts.*?</numFmts>", "", xml))
+    (grid,) = grids(workbook.read(data))
+    assert grid.rows[1].cells[1] == "2023-12-31"
+
+
+@pytest.mark.parametrize(("other", "text"), [(45260, "2023年12月31日"), (1.5, "45291")])
+def test_a_format_that_the_file_lost_prints_days_where_all_its_numbers_can_be(other, text):
+    data = sheet_of([["指标", "值"], ["甲", (45291, "0.000")], ["乙", (other, "0.000")]])
+    data = rewritten(data, "xl/styles.xml", lambda x: re.sub("<numFmts.*?</numFmts>", "", x))
+    (grid,) = grids(workbook.read(data))
+    assert grid.rows[1].cells[1] == text

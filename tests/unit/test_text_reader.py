@@ -99,3 +99,11 @@ def test_what_is_printed_in_any_layout_is_read_back(rows):
     for printed in (single, double, lines):
         (grid,) = grids(printed)
         assert cells(grid) == rows
+
+
+def test_text_right_above_a_table_with_tabs_is_text():
+    reading = text.read("部门决算\n支出决算表\n科目\t合计\n201\t1.00\n".encode())
+    prose, grid = reading.blocks
+    assert [line.text for line in prose.lines] == ["部门决算", "支出决算表"]
+    assert grid.rows[0].cells == ("科目", "合计")
+    assert grid.rows[1].places == ("line 4 cell 1", "line 4 cell 2")
