@@ -127,7 +127,8 @@ def _end(lines: Sequence[TextLine], first: int) -> int:
         between += 1
         room = max(x.x1 for x in lines[first:end]) - min(x.x0 for x in lines[first:end])
         longest = max(phrase.x1 - phrase.x0 for phrase in line.phrases)
-        if between > MAX_BETWEEN or len(line.phrases) > 2 or longest > room * 0.6:
+        is_wide = longest > room * 0.6 and not lines[end - 1].is_numbering
+        if between > MAX_BETWEEN or len(line.phrases) > 2 or is_wide:
             break
     return end
 

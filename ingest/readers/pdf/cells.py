@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.readers.pdf.glyphs import Char
 from ingest.readers.pdf.lines import lines_of, text_of, unwrapped
-from ingest.readers.pdf.phrases import Phrase, text_lines
+from ingest.readers.pdf.phrases import Phrase, TextLine, text_lines
 from ingest.readers.pdf.rows import EXACT, are_wrapped, by_distance
 from ingest.readers.pdf.ruled import Frame
 from ingest.readers.pdf.stacked import stacked
@@ -71,15 +71,30 @@ def filled(frame: Frame, chars: Sequence[Char]) -> tuple[list[Filled], list[Char
 
 
 def holds_rows(frame: Frame, chars: Sequence[Char]) -> bool:
-    """Whether a frame has one column, and its cells are rows of a table: they print several.
+    """Whether a frame of one column, or one row, holds several rows of a table, head and all.
 
-    No upright line parts the columns of such a table, white space does.
+    Lines part either its rows or its columns, and white space does the others.
     """
-    if len(frame.xs) > LEAST_COLUMNS:
+    is_column, is_row = len(frame.xs) == LEAST_COLUMNS, len(frame.ys) == LEAST_COLUMNS
+    if not is_column and not is_row:
         return False
-    (left, right), top, bottom = frame.xs, frame.ys[0], frame.ys[-1]
+    left, right, top, bottom = frame.xs[0], frame.xs[-1], frame.ys[0], frame.ys[-1]
     held = [char for char in chars if left < char.x < right and top < char.y < bottom]
-    return sum(line.is_row for line in text_lines(held)) > 1
+    lines = text_lines(held)
+    if sum(line.is_row for line in lines) <= 1:
+        return False
+    return is_column or sum(_are_figures(frame, lines)) < LEAST_COLUMNS
+
+
+def _are_figures(frame: Frame, lines: Sequence[TextLine]) -> Iterator[bool]:
+    """Column by column whether figures alone stand in it, several exact ones."""
+    printed: list[list[Phrase]] = [[] for _ in frame.xs[1:]]
+    for line in lines:
+        for phrase in line.phrases:
+            printed[_column(frame, phrase)].append(phrase)
+    for phrases in printed:
+        exact = sum(EXACT.search(phrase.text) is not None for phrase in phrases)
+        yield exact > 1 and all(phrase.is_figure for phrase in phrases)
 
 
 def _words(chars: Sequence[Char]) -> Iterator[list[Char]]:

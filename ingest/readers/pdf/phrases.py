@@ -64,6 +64,13 @@ class TextLine:
         return len(figures) > 1 or (exact and len(self.phrases) > 1)
 
     @property
+    def is_spaced(self) -> bool:
+        """Whether white space stands before most of its figures, as in no sentence."""
+        wide = PHRASE_GAP * self.height
+        gaps = [b.x0 - a.x1 > wide for a, b in pairwise(self.phrases) if b.is_figure]
+        return 2 * sum(gaps) > len(gaps)
+
+    @property
     def is_numbering(self) -> bool:
         """Whether it numbers or names the columns: 1, 2, 3 …, each in the middle of its own."""
         texts = {phrase.text for phrase in self.phrases}

@@ -65,7 +65,8 @@ def unruled(
         head = next((table for table in ruled if _stands_over(table, body)), None)
         made = None if run.is_cut else _made(lines, run, head, horizontals)
         if made is None:
-            unclear.append(body[0].y)
+            if sum(line.is_row and line.is_spaced for line in body) > 1:
+                unclear.append(body[0].y)
             continue
         tables.append(made)
         if head is not None:
