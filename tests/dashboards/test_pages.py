@@ -239,7 +239,7 @@ def test_quality_shows_how_well_known_documents_are_read(app, edition):
     found = {(row["document_set"], row["counted"]): row for row in
              queries.accuracy(edition).to_dicts()}  # fmt: skip
     assert found["samples", "cells"]["f1"] == 1
-    assert {"real", "dresses", "none"} <= {name for name, what in found if what == "facts"}
+    assert "real" in {name for name, what in found if what == "facts"}
     assert all(0 <= row["f1"] <= 1 for row in found.values())
 
 
