@@ -35,7 +35,7 @@ def _raw_suites() -> Iterable[Suite]:
         (
             *filled("document_id", "status", "reason_code"),
             *closed("status", OUTCOMES),
-            *unique("document_id", "block_no"),
+            *unique("document_id", "block_no", "row_no", "column_no"),
             no_rows(
                 "documents_have_outcomes",
                 "documents in = outcomes out",

@@ -57,7 +57,15 @@ ASSET_CLASSES = (
     "other",
 )
 READINGS = ("as_published", "realigned", "unreconciled")
-OUTCOMES = ("parsed", "empty_declared", "ignored", "unrecognised", "failed")
+OUTCOMES = (
+    "parsed",
+    "partial",
+    "set_aside",
+    "empty_declared",
+    "ignored",
+    "unrecognised",
+    "failed",
+)
 IDENTITIES = tuple(f"R{number:02}" for number in range(1, 20))
 RECONCILIATIONS = (
     "holds",
