@@ -99,8 +99,8 @@ def _names_are_no_signatures() -> Expectation:
     return no_rows(
         "names_are_no_signatures",
         "no indicator is called by who signs",
-        "select * from {batch}"
-        f" where regexp_matches(indicator_name, '({who})([(（][^:：]{{{{0,8}}}}[)）])?\\s*([:：]|$)')",
+        "select * from {batch} where regexp_matches(indicator_name,"
+        f" '({who})([(（][^:：]{{{{0,8}}}}[)）])?\\s*([:：]|$)')",
     )
 
 

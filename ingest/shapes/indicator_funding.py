@@ -117,11 +117,20 @@ def close(funding: Funding) -> None:
 
 def _leave_texts(funding: Funding, line: _Line) -> None:
     """Says what stands in a column of figures and is none."""
-    for measure, column in funding.sheet.given.items():
-        text = line.row.cells[column] if column < len(line.row.cells) else ""
-        if column > line.label_column and not is_blank(text) and number(text) is None:
-            _leave(funding, Reason.UNREADABLE_FIGURE, line.row_no, line.row, column,
-                   line.name, measure)  # fmt: skip
+    for measure, column in _texts(funding, line.row, line.label_column):
+        _leave(funding, Reason.UNREADABLE_FIGURE, line.row_no, line.row, column,
+               line.name, measure)  # fmt: skip
+
+
+def _texts(funding: Funding, row: Row, label: int) -> list[tuple[str, int]]:
+    """The columns of figures in which a line prints what is no number and no blank."""
+    return [
+        (measure, column)
+        for measure, column in funding.sheet.given.items()
+        if label < column < len(row.cells)
+        and not is_blank(row.cells[column])
+        and number(row.cells[column]) is None
+    ]
 
 
 def finish(funding: Funding) -> None:
@@ -154,7 +163,7 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
     if not figures and key == _PROJECT:
         return False
     funding.last_key = key
-    if any(figure.value is not None for figure in figures):
+    if any(figure.value is not None for figure in figures) or _texts(funding, row, label):
         project_no = None
         if key == _PROJECT:
             project_no = funding.next_project_no + len(funding.items)

@@ -45,6 +45,7 @@ def read(prose: Prose, form: Form, context: Context) -> Records:
     amounts: list[Amount] = []
     untaken: list[Untaken] = []
     passages: list[Passage] = []
+    notes: list[str] = []
     project_no = context.next_project_no
     for statement in _statements(prose.lines, form):
         fields: dict[str, str] = {}
@@ -63,6 +64,8 @@ def read(prose: Prose, form: Form, context: Context) -> Records:
             if section.name == "funding_text"
             for amount in _funds(section, form, project_no, prose)
         ]
+        if not funds:
+            notes += _unsummed(statement)
         if not name:
             untaken += map(_without_project, funds)
         else:
@@ -72,7 +75,17 @@ def read(prose: Prose, form: Form, context: Context) -> Records:
             row_no = _line_no(prose, first)
             projects.append(Project(project_no, row_no, first.place, fields))
         project_no += 1
-    return Records(amounts=amounts, projects=projects, passages=passages, untaken=untaken)
+    return Records(
+        amounts=amounts, projects=projects, passages=passages, untaken=untaken, notes=notes
+    )
+
+
+def _unsummed(statement: Sequence[Section]) -> Iterator[str]:
+    """Says of amounts under 资金安排 that none of them is called the sum."""
+    for section in statement:
+        for line in section.lines if section.name == "funding_text" else ():
+            if any(True for _ in _money_in(line.text)):
+                yield f"{line.place}: no sum of {section.heading} among {line.text[:40]}"
 
 
 def _without_project(amount: Amount) -> Untaken:

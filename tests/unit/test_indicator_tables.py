@@ -130,3 +130,55 @@ def test_a_note_below_a_table_does_not_make_it_another():
     rows = read_document(text.encode(), "a.txt", "a")
     reasons = [row["reason_code"] for row in rows["outcomes"] if row["form_id"]]
     assert reasons == ["read", "repeats_table"]
+
+
+@pytest.mark.parametrize("layout", ["txt", "html"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["评价结论", "项目完成较好"],
+        ["存在的问题及原因分析", "进度较慢"],
+        ["说明", "略"],
+        ["项目负责人：王样例", "", "", "", "财务负责人：", ""],
+        ["填表人", "王样例", "", "联系电话", "0000-0000"],
+        ["经办人：王样例　审核人：李样例"],
+        ["自评小组组长", "王样例"],
+    ],
+    ids=lambda row: row[0][:6],
+)
+def test_what_closes_a_table_is_no_indicator(row, layout):
+    rows = document([*head(), HEAD, FIRST, SECOND, TOTAL, row], layout)
+    assert [i["indicator_text"] for i in rows["indicators"]] == ["培训期数", "群众知晓率"]
+    rows = document([*head(), HEAD, FIRST, SECOND, row], layout)
+    assert [i["indicator_text"] for i in rows["indicators"]] == ["培训期数", "群众知晓率"]
+
+
+@pytest.mark.parametrize("layout", ["txt", "html"])
+def test_an_indicator_may_be_called_like_a_signature(layout):
+    named = ["", "", "项目审核", "≥5次", "6次", "10.00", "10.00", "无"]
+    rows = document([*head(), HEAD, FIRST, named, SECOND, TOTAL], layout)
+    assert [i["indicator_text"] for i in rows["indicators"]][1] == "项目审核"
+
+
+@pytest.mark.parametrize("layout", ["txt", "html"])
+def test_a_score_in_the_head_that_a_page_prints_again_is_one(layout):
+    score = ["自评得分", "95", "", "自评等级", "优"]
+    part = [*head()[:1], score, *head()[1:]]
+    rows = document([*part, HEAD, FIRST, *part, HEAD, SECOND], layout)
+    (project,) = rows["projects"]
+    assert (project["grade_text"], project["total_score_text"]) == ("优", "95")
+    assert sum(row["row_key"] == "score_total" for row in rows["amounts"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason", "text"),
+    [
+        (["", "社会捐赠款", "1.00", "", ""], "unknown_row", "1.00"),
+        (["", "其他资金", "###", "", ""], "unreadable_figure", "###"),
+    ],
+)
+def test_money_that_is_not_taken_says_so(cells, reason, text):
+    rows = document([*head(funds=[*FUNDS, cells]), HEAD, FIRST, SECOND, TOTAL], "html")
+    told = [(row["reason_code"], row["text"]) for row in rows["untaken"]]
+    assert (reason, text) in told
+    assert rows["outcomes"][0]["status"] == "partial"
