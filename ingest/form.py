@@ -16,6 +16,7 @@ from typing import Any
 from ingest.documents import Grid, Line
 from ingest.errors import FormFileError, Reason, TwoClaimsError
 from ingest.values import relative_years, squeeze, without_ordinal, without_unit
+from ingest.words import rows_of, spelled, without_marks
 
 FORMS_FOLDER = Path(__file__).parent / "forms"
 
@@ -364,21 +365,33 @@ def _set_aside(entries: Mapping[str, Any]) -> Reason | None:
 
 
 def _patterns(texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(text) for text in texts)
+    return tuple(re.compile(spelled(text)) for text in texts)
 
 
 def _pattern_table(entries: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
-    """Keys to patterns; a list of alternatives becomes one pattern."""
+    """Keys to patterns; a list of alternatives becomes one pattern.
+
+    The lines of a vocabulary that the table names stand behind its own, in the order of the
+    vocabulary; a line of its own goes before one of the same key.
+    """
+    own = {key: value for key, value in entries.items() if key != VOCABULARY}
+    shared = rows_of(entries[VOCABULARY]) if VOCABULARY in entries else {}
     return {
-        key: re.compile("|".join([value] if isinstance(value, str) else value))
-        for key, value in entries.items()
+        key: re.compile(spelled("|".join([value] if isinstance(value, str) else value)))
+        for key, value in {**own, **{k: v for k, v in shared.items() if k not in own}}.items()
     }
+
+
+VOCABULARY = "vocabulary"
+"""The key by which a table of lines takes the words of a vocabulary."""
 
 
 def _column(measure: str, headers: Sequence[str]) -> Column:
     return Column(
         measure.removesuffix("?"),
-        tuple(tuple(re.compile(part) for part in header.split("/")) for header in headers),
+        tuple(
+            tuple(re.compile(spelled(part)) for part in header.split("/")) for header in headers
+        ),
         measure.endswith("?"),
     )
 
