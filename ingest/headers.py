@@ -6,7 +6,8 @@ the text on its left while the rows above agree.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from ingest.documents import Grid, Row, TableColumn
 from ingest.errors import DocumentError, Reason
@@ -22,6 +23,8 @@ _NOISE = re.compile(
 )
 """What a header cell prints that is no header: 其中, numbering, units, publisher, table no."""
 _ANOTHER_YEAR = re.compile(r".*(?:上年|去年|前年|增减|增长|变动).*")
+_DERIVED = re.compile(r".*(?:增减|增长|变动|变化|幅度|差额|同比|环比|占比|比重|比例|比率|比上年|较上年|完成率|执行率|备注|说明).*|%|\(%\)")
+"""What heads a column that is worked out from others, or says something about them."""
 _TITLE = re.compile(r".+表(?:\(.*\))?")
 _COLUMN_NUMBER = re.compile(r"(?:第)?\(?(\d{1,2})\)?(?:栏|列)?(?:=[\d+\-()+栏]*)?|([①-⑳])")
 """A column's number: `3`, `(3)`, `第3栏`, `3=1+2`."""
@@ -230,26 +233,32 @@ def _matches(header: tuple[re.Pattern[str], ...], path: Path, exact: bool) -> bo
 
 
 def candidates(
-    form: Form, printed: Sequence[Path], numbered: Sequence[int], body: Sequence[int]
+    form: Form,
+    printed: Sequence[Path],
+    numbered: Sequence[int],
+    body: Sequence[int],
+    named: Mapping[str, int] = MappingProxyType({}),
 ) -> list[dict[str, int]]:
     """Complete column positions in order of trust.
 
     The header's text; the line that numbers the columns, the columns under any header, and
-    those in which the body prints figures, where they are as many as the form has.
+    those in which the body prints figures, where they are as many as the form has. Optional
+    columns may be absent: a department that has nothing in a column may cut it away.
 
     Args:
         form: the form with its columns in printed order.
         printed: the header path of each column.
         numbered: columns that the number line numbers.
         body: columns in which body rows print figures.
+        named: measures whose column the rows' sums name, under a header nobody knows.
 
     Raises:
-        DocumentError: no reading gives every required column.
+        DocumentError: no reading gives every required column, and more than totals.
     """
-    text = by_text(form.columns, printed)
+    text = {**by_text(form.columns, printed), **named}
     required = {column.measure for column in form.columns if not column.optional}
     every = [column.measure for column in form.columns]
-    is_complete = required <= text.keys()
+    is_complete = required <= text.keys() and _says_something(form, text, body)
     least = [m for m in every if m in (text if is_complete else required)]
     found = [text] if is_complete else []
     first = min(text.values(), default=min(body, default=0))
@@ -258,12 +267,25 @@ def candidates(
         found.extend(
             dict(zip(measures, columns, strict=True))
             for measures in ([every] if every == least else [every, least])
-            if len(columns) == len(measures)
+            if len(columns) == len(measures) and _says_something(form, measures, columns)
         )
     if not found:
-        missing = ", ".join(sorted(required - text.keys()))
+        missing = ", ".join(sorted(required - text.keys())) or "the parts of its totals"
         raise DocumentError(Reason.COLUMNS_UNMAPPED, f"no column found for {missing}")
     return found
+
+
+def _says_something(form: Form, found: Collection[str], body: Sequence[int]) -> bool:
+    """Whether the columns found are more than the totals of others that are not.
+
+    A total alone says all there is where it is the only column with figures, or where the
+    form asks for no parts of it.
+    """
+    wholes = {i.of("left")[0].name: i for i in form.identities if i.axis == "columns"}
+    totals = [measure for measure in found if measure in wholes]
+    if len(totals) < len(found) or len(body) <= len(totals):
+        return True
+    return any(term.name in found for m in totals for term in wholes[m].of("right"))
 
 
 def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[int, str]:
@@ -287,6 +309,11 @@ def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[in
         for column in sorted(own)
         if column < len(printed) and printed[column] and not _is_of(ways, spoken[column])
     }
+
+
+def is_derived(header: str) -> bool:
+    """Whether a column compares others, or takes a note: it holds no money of its own."""
+    return any(map(_DERIVED.fullmatch, header.split("/")))
 
 
 def line_columns(head: Sequence[Row]) -> set[int]:

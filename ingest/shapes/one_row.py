@@ -21,6 +21,7 @@ from ingest.shapes.tables import (
     figures_of,
     read_rows,
 )
+from ingest.shapes.untaken import of_table
 from ingest.values import number, squeeze
 
 _TOTAL = re.compile(r"合计|总计")
@@ -33,7 +34,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     Raises:
         DocumentError: the form's columns cannot be found.
     """
-    records = read_rows(grid, form, context, _name_row)
+    records = of_table(grid, read_rows(grid, form, context, _name_row), context)
     rows = {amount.row_no: grid.rows[amount.row_no - 1] for amount in records.amounts}
     total = _row_of_all(list(rows.values()))
     parts = {row_no for row_no, row in rows.items() if total is not None and row is not total}
@@ -44,6 +45,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     return replace(
         records,
         amounts=kept,
+        untaken=[figure for figure in records.untaken if figure.row_no not in parts],
         roles={
             place: NOTE if place[0] in parts else role for place, role in records.roles.items()
         },

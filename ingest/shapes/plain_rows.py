@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.shapes.tables import LABEL, Named, RowName, figures_of, read_rows
+from ingest.shapes.untaken import of_table
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
@@ -13,7 +14,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     Raises:
         DocumentError: the form's columns cannot be found.
     """
-    return read_rows(grid, form, context, _name_row)
+    return of_table(grid, read_rows(grid, form, context, _name_row), context)
 
 
 def _name_row(row: Row, head: Sequence[Row]) -> Named | None:

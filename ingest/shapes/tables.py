@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import headers
+from ingest import headers, open_columns
 from ingest.alignment import (
     AS_PUBLISHED,
     REALIGNED,
@@ -270,10 +270,13 @@ def read_rows(
     home = usual([named.label_column for _, _, named, _ in body])
     foreign = headers.foreign(form, head, _printed(grid, head))
     printing = {f.column_no for *_, row in body for f in row if f.value is not None}
+    all_figures = [figures for *_, figures in body]
+    by_sums = open_columns.of_table(form, _printed(grid, head), all_figures, rules)
+    printing -= set(by_sums.values())
     left_out = {c: text for c, text in foreign.items() if c in printing and c > home}
     rows = [[f for f in figures if f.column_no not in left_out] for *_, figures in body]
     names = [named.name for _, _, named, _ in body]
-    printed, given, positions = _positions(grid, form, head, rows, names)
+    printed, given, positions = _positions(grid, form, head, rows, names, by_sums)
     columns = headers.table_columns(positions, printed)
     last = max([*positions.values(), *left_out], default=0)
     body = [
@@ -319,12 +322,13 @@ def _positions(
     head: Sequence[Row],
     rows: Sequence[Sequence[Figure]],
     names: Sequence[RowName],
+    by_sums: Mapping[str, int],
 ) -> tuple[Sequence[headers.Path], Mapping[str, int], Mapping[str, int]]:
     """The header path of each column, the columns that the header gives, those taken."""
     printed = _printed(grid, head)
     numbered = headers.numbered_columns(head)
     body = sorted({f.column_no for row in rows for f in row if f.value is not None})
-    found = headers.candidates(form, printed, numbered, body)
+    found = headers.candidates(form, printed, numbered, body, by_sums)
     taken = choose_positions(found, rows, rules_of(form), sums_of(form, names))
     by_number = tuple(sorted(taken.values())) == numbered
     given = taken if by_number else headers.by_text(form.columns, printed)

@@ -29,7 +29,8 @@ def of_table(
 
     A row of which nothing was named and that prints figures is unknown; a figure of a named
     row that no measure took stands in an unknown column; a text where a measure's figures
-    stand is no figure. Rows of nothing but zeros change no sum and are told in a note.
+    stand is no figure. A column is told by its first figure; one that only compares others
+    holds none. Rows of nothing but zeros change no sum and are told in a note.
 
     Args:
         grid: the table.
@@ -38,6 +39,8 @@ def of_table(
         beside: columns that number lines or hold text.
     """
     columns = {column.column_no: column.header_text for column in records.columns}
+    printed = _headers(grid, records)
+    told = set(beside) | {i for i, text in printed.items() if headers.is_derived(text)}
     found: list[Untaken] = []
     notes: list[str] = []
     is_body = False
@@ -55,11 +58,21 @@ def of_table(
         label = next((row.cells[i] for i, role in roles.items() if role == LABEL), None)
         for i, role in roles.items():
             reason = _reason(row.cells[i], role, i in columns)
-            if reason is not None and i not in beside:
+            if reason is not None and i not in told:
                 figure = untaken(reason, row_no, row, i, context, label)
-                found.append(replace(figure, column_text=columns.get(i)))
+                text = columns.get(i) or printed.get(i)
+                found.append(replace(figure, column_text=text))
+                told |= {i} if reason == Reason.UNKNOWN_COLUMN and i not in columns else set()
     records = replace(records, notes=[*records.notes, *notes])
     return with_untaken(records, found)
+
+
+def _headers(grid: Grid, records: Records) -> dict[int, str]:
+    """The header text over each column, from the rows above the first that was named."""
+    named = (n for (n, _), role in records.roles.items() if role in _NAMES_A_ROW)
+    head = [r for r in grid.rows[: min(named, default=1) - 1] if not headers.is_number_line(r)]
+    paths = headers.paths(head, headers.width(grid), grid.merges_known)
+    return {i: "/".join(path) for i, path in enumerate(paths) if path}
 
 
 def _reason(cell: str, role: str | None, is_measure: bool) -> Reason | None:
