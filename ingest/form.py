@@ -300,7 +300,7 @@ MAX_DISTANCE = 15
 PROSE_SHAPES = frozenset({"project_statement", "evaluation_results"})
 SET_ASIDE = "set_aside"
 """The shape of tables that are known and not read."""
-CODE_SCHEMES = frozenset({"function", "economic", "units"})
+CODE_SCHEMES = frozenset({"function", "economic", "government_economic", "units"})
 """What the codes of a form's rows are codes of."""
 
 

@@ -311,6 +311,11 @@ def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[in
     }
 
 
+def is_of_another_year(path: Path) -> bool:
+    """Whether a header says that its column is of another year than the table."""
+    return any(_ANOTHER_YEAR.fullmatch(text) for text in _spoken([path])[0])
+
+
 def is_derived(header: str) -> bool:
     """Whether a column compares others, or takes a note: it holds no money of its own."""
     return any(map(_DERIVED.fullmatch, header.split("/")))

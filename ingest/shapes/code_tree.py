@@ -50,6 +50,11 @@ SCHEMES: Final[Mapping[str, Scheme]] = {
         {3: "class", 5: "item"},
         re.compile(f"{_LINE_NUMBERS}|{_UNITS}|政府预算(?:支出)?经济(?:分类)?(?:科目)?.*"),
     ),
+    "government_economic": Scheme(
+        re.compile(r"5\d*"),
+        {3: "class", 5: "item"},
+        re.compile(f"{_LINE_NUMBERS}|{_UNITS}|部门预算(?:支出)?经济(?:分类)?(?:科目)?.*"),
+    ),
     "units": Scheme(
         re.compile(r"\d+"),
         dict.fromkeys((3, 6, 9, 12), "unit"),

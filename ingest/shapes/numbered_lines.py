@@ -33,7 +33,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         lambda row, head: _name_row(lines.get(id(row)), row, head),
         lambda name: count_unit(name.label_text or ""),
     )
-    records = of_table(grid, records, context, headers.line_columns(grid.rows))
+    records = of_table(grid, records, context)
     return replace(records, notes=[*records.notes, *unsplit(form, records.amounts)])
 
 

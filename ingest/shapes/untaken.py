@@ -22,9 +22,7 @@ def with_untaken(records: Records, found: Iterable[Untaken]) -> Records:
     return replace(records, untaken=[*records.untaken, *new]) if new else records
 
 
-def of_table(
-    grid: Grid, records: Records, context: Context, beside: Collection[int] = ()
-) -> Records:
+def of_table(grid: Grid, records: Records, context: Context) -> Records:
     """The records with what the table prints besides: rows, columns and figures not taken.
 
     A row of which nothing was named and that prints figures is unknown; a figure of a named
@@ -36,11 +34,11 @@ def of_table(
         grid: the table.
         records: what was read from it, with the roles of its cells.
         context: the table's money unit.
-        beside: columns that number lines or hold text.
     """
+    beside = headers.line_columns(grid.rows)
     columns = {column.column_no: column.header_text for column in records.columns}
     printed = _headers(grid, records)
-    told = set(beside) | {i for i, text in printed.items() if headers.is_derived(text)}
+    told = beside | {i for i, text in printed.items() if headers.is_derived(text)}
     found: list[Untaken] = []
     notes: list[str] = []
     is_body = False

@@ -55,8 +55,17 @@ def test_headers_give_columns_in_any_order():
 
 def test_missing_columns_stop_the_reading():
     form = load_forms()["spending_account"]
-    with pytest.raises(DocumentError, match="no column found for"):
-        headers.candidates(form, [("本年支出合计",), ("基本支出",)], (), ())
+    with pytest.raises(DocumentError, match="no column found for total"):
+        headers.candidates(form, [("基本支出",), ("项目支出",)], (), ())
+    with pytest.raises(DocumentError, match="no column found for the parts of its totals"):
+        headers.candidates(form, [("本年支出合计",), ("甲",), ("乙",)], (), (0, 1, 2))
+
+
+def test_columns_that_were_cut_away_are_absent():
+    form = load_forms()["spending_account"]
+    printed = [("本年支出合计",), ("基本支出",), ("项目支出",)]
+    (found,) = headers.candidates(form, printed, (), (0, 1))
+    assert found == {"total": 0, "basic": 1, "project": 2}
 
 
 def test_columns_are_taken_in_order_where_the_body_has_as_many_as_the_form():
