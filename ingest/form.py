@@ -174,7 +174,9 @@ class Form:
         return 2 * found >= len(needed)
 
 
-_SIDES = tuple(re.compile(f"(?:本年|财政拨款)?{side}(?:项目)?(?:\\(.*\\))?") for side in ("收入", "支出"))
+_SIDES = tuple(
+    re.compile(f"(?:本年|财政拨款)?{side}(?:项目)?(?:\\(.*\\))?") for side in ("收入", "支出")
+)
 """What heads the two sides of an account."""
 
 

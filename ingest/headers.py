@@ -7,12 +7,13 @@ the text on its left while the rows above agree.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from ingest.documents import Grid, Row, TableColumn
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
-from ingest.values import is_blank, money_unit, number, relative_years, squeeze, without_unit
+from ingest.values import is_blank, money_unit, number, relative_years, squeeze
 
 Path = tuple[str, ...]
 
@@ -23,13 +24,15 @@ _NOISE = re.compile(
 )
 """What a header cell prints that is no header: 其中, numbering, units, publisher, table no."""
 _ANOTHER_YEAR = re.compile(r".*(?:上年|去年|前年|增减|增长|变动).*")
-_DERIVED = re.compile(r".*(?:增减|增长|变动|变化|幅度|差额|同比|环比|占比|比重|比例|比率|比上年|较上年|完成率|执行率|备注|说明).*|%|\(%\)")
+_DERIVED = re.compile(
+    r".*(?:增减|增长|变动|变化|幅度|差额|同比|环比|占比|比重|比例|比率|比上年|较上年|完成率|执行率|备注|说明).*|%|\(%\)"
+)
 """What heads a column that is worked out from others, or says something about them."""
 _TITLE = re.compile(r".+表(?:\(.*\))?")
 _COLUMN_NUMBER = re.compile(r"(?:第)?\(?(\d{1,2})\)?(?:栏|列)?(?:=[\d+\-()+栏]*)?|([①-⑳])")
 """A column's number: `3`, `(3)`, `第3栏`, `3=1+2`."""
 _NUMBERS_COLUMNS = re.compile(r".*(?:栏次|行次|档次|列次)|栏目|栏|序号")
-"""What says that the cells after it number the columns; text of another cell may run into it."""
+"""What says that the cells after it number the columns; another cell may run into it."""
 _CODE_PARTS = frozenset({"类", "款", "项"})
 """What names the columns of a code's parts, in the line of column numbers or alone."""
 _LINE_COLUMN = re.compile(r"行次|栏次|序号")
@@ -118,7 +121,7 @@ def is_number_line(row: Row) -> bool:
         return True
     if any(_prints_figure(text) for text, n in zip(others, counted, strict=True) if n is None):
         return False
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(numbers)]
     if said or len(others) < len(printed):
         ordered = sum(step in (1, 2) for step in steps)
         return 2 * len(numbers) > len(others) and 2 * ordered >= len(steps)

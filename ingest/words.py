@@ -20,7 +20,9 @@ VOCABULARY_FOLDER = Path(__file__).parent / "vocabulary"
 _REFERENCE = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
 _MARKS = re.compile("[“”„‟\"'‘’`〝〞″「」『』《》〈〉*＊]")
 _PART_OF = re.compile(r"^(?:其中|其)[:：,、]?(?=.)|^[-—–·.、:：]+(?=\D)")
-_ORDER = re.compile(r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)[、.:]?|^[①-⑳]|^[0-9]{1,2}[-—](?=\D)")
+_ORDER = re.compile(
+    r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)[、.:]?|^[①-⑳]|^[0-9]{1,2}[-—](?=\D)"
+)
 
 
 @cache

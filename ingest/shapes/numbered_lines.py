@@ -1,7 +1,6 @@
 """Labelled, numbered lines under a few columns (the 三公 tables)."""
 
 from collections.abc import Mapping, Sequence
-
 from dataclasses import replace
 
 from ingest import headers
@@ -49,9 +48,7 @@ def _lines(grid: Grid, form: Form) -> Mapping[int, tuple[str, int]]:
         if not name.endswith(HEADING):
             continue
         whole = name.removesuffix(HEADING)
-        others = [
-            rows[other] for other, (called, _) in found.items() if called == whole
-        ]
+        others = [rows[other] for other, (called, _) in found.items() if called == whole]
         if not any(_money(row) for row in others):
             found[key] = whole, column
         else:

@@ -116,9 +116,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         notes.append("the spending stands once more on a third side")
     for row_no, row in enumerate(body, start=len(head) + 1):
         mark(roles, row_no, row, TEXT)
-    return Records(
-        amounts=amounts, columns=columns, untaken=lost, roles=roles, notes=notes
-    )
+    return Records(amounts=amounts, columns=columns, untaken=lost, roles=roles, notes=notes)
 
 
 def _split(grid: Grid) -> tuple[list[Row], list[Row]]:
@@ -195,9 +193,7 @@ def _printing(body: Sequence[Row], head: Sequence[Row], label: int, end: int) ->
         column
         for column in range(label + 1, end)
         if column not in lines
-        and any(
-            column < len(row.cells) and is_amount(row.cells[column], ()) for row in body
-        )
+        and any(column < len(row.cells) and is_amount(row.cells[column], ()) for row in body)
     ]
 
 
@@ -216,7 +212,9 @@ def _only_column(
     if len(missing) != 1 or len(open_) != 1 or len(printing) != 1:
         return found
     measure = missing[0]
-    if headers.is_of_another_year(span[open_[0]]) or headers.is_derived("/".join(span[open_[0]])):
+    if headers.is_of_another_year(span[open_[0]]) or headers.is_derived(
+        "/".join(span[open_[0]])
+    ):
         return found
     return {**found, measure: open_[0]}
 
@@ -354,7 +352,9 @@ def _untaken(
             yield replace(lost, side=side.name, column_text=header)
 
 
-def _reason(row: Row, column: int, label: str | None, columns: Collection[int]) -> Reason | None:
+def _reason(
+    row: Row, column: int, label: str | None, columns: Collection[int]
+) -> Reason | None:
     """Why a cell of a side's figures was not taken; None where it holds no figure."""
     cell = row.cells[column]
     parsed = number(cell)

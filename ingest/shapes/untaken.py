@@ -43,11 +43,11 @@ def of_table(grid: Grid, records: Records, context: Context) -> Records:
     notes: list[str] = []
     is_body = False
     for row_no, row in enumerate(grid.rows, start=1):
-        roles = {i: records.roles.get((row_no, i)) for i in range(len(row.cells))}
+        roles = {i: records.roles.get((row_no, i), "") for i in range(len(row.cells))}
         if _NAMES_A_ROW.isdisjoint(roles.values()):
             if headers.is_number_line(row) or not (is_body or headers.prints_figures(row)):
                 continue
-            figures = list(unknown_row(row_no, row, context, beside))
+            figures = list(unknown_row(row_no, row, context, beside, columns))
             found += [f for f in figures if any(other.amount for other in figures)]
             if figures and not any(figure.amount for figure in figures):
                 notes.append(f"row not of the form, all zero: {figures[0].label_text or ''}")
@@ -73,7 +73,7 @@ def _headers(grid: Grid, records: Records) -> dict[int, str]:
     return {i: "/".join(path) for i, path in enumerate(paths) if path}
 
 
-def _reason(cell: str, role: str | None, is_measure: bool) -> Reason | None:
+def _reason(cell: str, role: str, is_measure: bool) -> Reason | None:
     """Why a cell of a named row was not taken; None where it was, or is no figure."""
     if role in _NAMES_A_ROW or is_blank(cell):
         return None
@@ -84,16 +84,24 @@ def _reason(cell: str, role: str | None, is_measure: bool) -> Reason | None:
 
 
 def unknown_row(
-    row_no: int, row: Row, context: Context, beside: Collection[int] = ()
+    row_no: int,
+    row: Row,
+    context: Context,
+    beside: Collection[int],
+    measures: Collection[int],
 ) -> Iterator[Untaken]:
-    """The figures of a row that is none of the form's, one by one."""
+    """The figures of a row that is none of the form's, one by one.
+
+    Any number under a measure is one; elsewhere a small whole number counts lines.
+    """
     texts = [
         i for i, cell in enumerate(row.cells) if not is_blank(cell) and number(cell) is None
     ]
     label = row.cells[texts[0]] if texts else None
     first = texts[0] + 1 if texts else 0
     for i in range(first, len(row.cells)):
-        if i not in beside and is_amount(row.cells[i], row.cells[:i]):
+        is_figure = number(row.cells[i]) is not None and i in measures
+        if i not in beside and (is_figure or is_amount(row.cells[i], row.cells[:i])):
             yield untaken(Reason.UNKNOWN_ROW, row_no, row, i, context, label)
 
 
