@@ -49,8 +49,8 @@ _KEYS = frozenset(
 )
 _TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?(\??)")
 _TITLE_NOISE = re.compile(
-    r"^(?:附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)?表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
-    r"|(?:预算|公开)\d+(?:-\d+)?表.*$|\((?:金额)?(?:单位:?)?(?:人民币)?[百千万亿]*元\)$"
+    r"^(?:附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)*表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
+    r"|\(?(?:预算|公开)(?:表)?\d+(?:-\d+)?表?\)?.*$|\((?:金额)?(?:单位:?)?(?:人民币)?[百千万亿]*元\)$"
     r"|(?:金额)?单位:.*$"
 )
 """Table numbers before a title; a table number or money unit after it.
@@ -359,7 +359,7 @@ def _form(entries: Mapping[str, Any]) -> Form:
         id=entries["id"],
         account_id=entries.get("account", entries["id"]),
         shape=entries["shape"],
-        titles=tuple(re.compile(f"(?:{title})$") for title in entries["titles"]),
+        titles=_patterns(f"(?:{title})$" for title in entries["titles"]),
         exclusions=_patterns(entries.get("not", ())),
         requires=_patterns(entries.get("requires", ())),
         excludes=_patterns(entries.get("excludes", ())),

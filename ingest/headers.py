@@ -45,9 +45,10 @@ def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ..
     """Per column, the header texts from the top row down, each once.
 
     `merges_known`: the rows state which cell covers a position; else, and where no row of the
-    head states one, blanks take the text on their left. Rows that print figures are no head.
+    head states one, blanks take the text on their left. Rows that print figures are no head, nor
+    are lines of column numbers.
     """
-    rows = [row for row in rows if not prints_figures(row)]
+    rows = [row for row in rows if not (is_number_line(row) or prints_figures(row))]
     stated = merges_known and _states_merges(rows)
     levels = [
         [_squeezed(row.covered if stated else row.cells, i) for i in range(width)]
@@ -109,7 +110,7 @@ def is_number_line(row: Row) -> bool:
 
     It counts on from cell to cell, with nothing but texts before it. Where a cell says that
     it numbers columns, a few cells may print something else (a head that runs over); where
-    none does, the count begins with 1 and is whole.
+    none does, the count is whole, and begins with 1 or is long (a table cut over pages).
     """
     printed = [squeeze(cell) for cell in row.cells if cell.strip()]
     said = [text for text in printed if _NUMBERS_COLUMNS.fullmatch(text)]
@@ -125,8 +126,9 @@ def is_number_line(row: Row) -> bool:
     if said or len(others) < len(printed):
         ordered = sum(step in (1, 2) for step in steps)
         return 2 * len(numbers) > len(others) and 2 * ordered >= len(steps)
-    whole = bool(numbers) and numbers[0] == 1 and all(step == 1 for step in steps)
-    labels = counted.index(1) if whole else len(counted)
+    whole = bool(numbers) and all(step == 1 for step in steps)
+    whole = whole and (numbers[0] == 1 or len(numbers) > _COUNTS_BY_ITSELF)
+    labels = counted.index(numbers[0]) if whole else len(counted)
     if not whole or len(counted) - labels != len(numbers):
         return False
     return labels == 0 or (len(numbers) >= _COUNTS_BY_ITSELF and not _is_sum(others[:labels]))

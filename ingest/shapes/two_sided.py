@@ -25,13 +25,9 @@ from ingest.shapes.tables import (
 )
 from ingest.shapes.untaken import is_amount, untaken
 from ingest.values import is_blank, number, squeeze, without_ordinal
-from ingest.words import without_marks
+from ingest.words import spelled, without_marks
 
-_LABEL_HEADER = re.compile(
-    r"(?:(?:本年|财政拨款)?(?:收入|支出)|预算)?"
-    r"(?:(?:支出)?(?:功能|经济)分类)?(?:项目|科目)(?:名称|类别)?(?:\(.*\))?"
-    r"|(?:本年|财政拨款)?(?:收入|支出)(?:\(.*\))?|(?:支出)?功能分类"
-)
+_LABEL_HEADER = re.compile(spelled("{labels.account_line}"))
 _DEEPEST_HEAD = 8
 _PART = re.compile(r"其中[:：]|\d{1,2}[.、](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
 _RANKS = tuple(

@@ -64,7 +64,7 @@ def test_missing_columns_stop_the_reading():
 def test_columns_that_were_cut_away_are_absent():
     form = load_forms()["spending_account"]
     printed = [("本年支出合计",), ("基本支出",), ("项目支出",)]
-    (found,) = headers.candidates(form, printed, (), (0, 1))
+    found = headers.candidates(form, printed, (), (0, 1))[0]
     assert found == {"total": 0, "basic": 1, "project": 2}
 
 
