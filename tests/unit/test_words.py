@@ -17,7 +17,7 @@ def test_every_word_of_every_vocabulary_can_be_spelled():
 
 
 def test_a_word_nobody_knows_is_an_authors_error():
-    with pytest.raises(FormFileError, match="no word funds.nothing"):
+    with pytest.raises(FormFileError, match=r"no word funds\.nothing"):
         spelled("{funds.nothing}")
     with pytest.raises(FormFileError, match="no vocabulary 'nothing'"):
         rows_of("nothing")
