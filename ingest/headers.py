@@ -45,8 +45,8 @@ def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ..
     """Per column, the header texts from the top row down, each once.
 
     `merges_known`: the rows state which cell covers a position; else, and where no row of the
-    head states one, blanks take the text on their left. Rows that print figures are no head, nor
-    are lines of column numbers.
+    head states one, blanks take the text on their left. Rows that print figures are no head,
+    nor are lines of column numbers.
     """
     rows = [row for row in rows if not (is_number_line(row) or prints_figures(row))]
     stated = merges_known and _states_merges(rows)
