@@ -16,7 +16,7 @@ from typing import Any
 from ingest.documents import Grid, Line
 from ingest.errors import FormFileError, Reason, TwoClaimsError
 from ingest.values import relative_years, squeeze, without_ordinal, without_unit
-from ingest.words import spelled
+from ingest.words import rows_of, spelled, without_marks
 
 FORMS_FOLDER = Path(__file__).parent / "forms"
 
@@ -50,14 +50,16 @@ _KEYS = frozenset(
 )
 _TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?(\??)")
 _TITLE_NOISE = re.compile(
-    r"^(?:附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)?表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
-    r"|(?:预算|公开)\d+(?:-\d+)?表.*$|\((?:金额)?(?:单位:?)?(?:人民币)?[百千万亿]*元\)$"
+    r"^(?:附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)*表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
+    r"|\(?(?:预算|公开)(?:表)?\d+(?:-\d+)?表?\)?.*$|\((?:金额)?(?:单位:?)?(?:人民币)?[百千万亿]*元\)$"
     r"|(?:金额)?单位:.*$"
 )
 """Table numbers before a title; a table number or money unit after it.
 
 Digits are taken whole: a row of them would else be tried in every division.
 """
+_HARMLESS = re.compile(r"(总?)(?:体)?(?:情况|明细|公开|统计|一览)+表$")
+"""Words before 表 that say nothing of what the table holds; 总体情况表 is a 总表."""
 _BRACKET_AFTER = re.compile(r"\([^()]{1,20}\)$")
 
 
@@ -142,18 +144,30 @@ class Form:
         """
         return len(line) <= MAX_TITLE and _is_title(self, line)
 
-    def claims_text(self, texts: Iterable[str]) -> bool:
-        """Whether each required header is printed, and none that excludes the form."""
+    def claims_text(self, texts: Iterable[str], title: str = "") -> bool:
+        """Whether each required header is printed, and none that excludes the form.
+
+        What is required may stand in the title as well: it or the head says the phase.
+        """
         squeezed = set(map(without_unit, texts))
+        said = {*squeezed, squeeze(title)} if title else squeezed
         return all(
-            any(pattern.search(text) for text in squeezed) for pattern in self.requires
+            any(pattern.search(text) for text in said) for pattern in self.requires
         ) and not any(pattern.search(text) for pattern in self.excludes for text in squeezed)
 
     def prints_columns(self, texts: Iterable[str]) -> bool:
-        """Whether at least half of the columns that every such table has are printed."""
+        """Whether at least half of the columns that every such table has are printed.
+
+        An account is known by its two sides: where a side has one column of figures, what
+        stands over it does not matter.
+        """
         if self.shape in HEADER_LATER:
             return True
         squeezed = {_in_relative_years(without_unit(text)) for text in texts}
+        if self.shape == "two_sided" and all(
+            any(side.fullmatch(text) for text in squeezed) for side in _SIDES
+        ):
+            return True
         needed = [column for column in self.columns if not column.optional]
         found = sum(
             any(header[-1].search(text) for header in column.headers for text in squeezed)
@@ -162,10 +176,17 @@ class Form:
         return 2 * found >= len(needed)
 
 
+_SIDES = tuple(
+    re.compile(f"(?:本年|财政拨款)?{side}(?:项目)?(?:\\(.*\\))?") for side in ("收入", "支出")
+)
+"""What heads the two sides of an account."""
+
+
 @lru_cache(maxsize=65_536)
 def _is_title(form: Form, line: str) -> bool:
     whole = _without_numbers(line)
     titles = {whole, normalised_title(line)}
+    titles |= {_HARMLESS.sub(r"\1表", title) for title in titles}
     return any(
         pattern.search(title) for pattern in form.titles for title in titles
     ) and not any(pattern.search(whole) for pattern in form.exclusions)
@@ -197,7 +218,7 @@ def normalised_title(line: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _without_numbers(line: str) -> str:
-    title = squeeze(line)
+    title = without_marks(line)
     previous = ""
     while previous != title:
         previous, title = title, _TITLE_NOISE.sub("", without_ordinal(title))
@@ -218,14 +239,14 @@ def recognise_grid(
     Raises:
         TwoClaimsError: two forms claim the same title with all their headers printed.
     """
-    texts = {cell for row in grid.rows for cell in row.cells if cell}
+    texts = _texts_of(grid)
     for title in _title_candidates(grid, inherited):
         claims = [
             form
             for form in forms.values()
             if form.shape not in PROSE_SHAPES
             and form.claims_title(title.text)
-            and form.claims_text(texts)
+            and form.claims_text(texts, title.text)
             and form.prints_columns(texts)
         ]
         aside = [form for form in claims if form.set_aside]
@@ -238,6 +259,20 @@ def recognise_grid(
         if claims:
             return Claim(claims[0], title)
     return None
+
+
+def _texts_of(grid: Grid) -> set[str]:
+    """What the cells of a grid print, with the years of its head as 本年 and 上年."""
+    texts = {cell for row in grid.rows[_HEAD_ROWS:] for cell in row.cells if cell}
+    head = {squeeze(cell) for row in grid.rows[:_HEAD_ROWS] for cell in row.cells if cell}
+    titles = {text for text in head if len(text) > _LONGEST_HEAD}
+    return texts | titles | set(relative_years(head - titles).values())
+
+
+_HEAD_ROWS = 8
+"""Rows at the top of a grid in which its head stands."""
+_LONGEST_HEAD = 20
+"""Longer cells are titles and notes, whose year need not be that of a column."""
 
 
 def _title_candidates(grid: Grid, inherited: Line | None) -> Iterable[Line]:
@@ -269,7 +304,7 @@ MAX_DISTANCE = 15
 PROSE_SHAPES = frozenset({"project_statement", "evaluation_results"})
 SET_ASIDE = "set_aside"
 """The shape of tables that are known and not read."""
-CODE_SCHEMES = frozenset({"function", "economic", "units"})
+CODE_SCHEMES = frozenset({"function", "economic", "government_economic", "units"})
 """What the codes of a form's rows are codes of."""
 
 
@@ -326,7 +361,7 @@ def _form(entries: Mapping[str, Any]) -> Form:
         id=entries["id"],
         account_id=entries.get("account", entries["id"]),
         shape=entries["shape"],
-        titles=tuple(re.compile(f"(?:{spelled(title)})$") for title in entries["titles"]),
+        titles=_patterns(f"(?:{title})$" for title in entries["titles"]),
         exclusions=_patterns(entries.get("not", ())),
         requires=_patterns(entries.get("requires", ())),
         excludes=_patterns(entries.get("excludes", ())),
@@ -372,18 +407,28 @@ def _patterns(texts: Iterable[str]) -> tuple[re.Pattern[str], ...]:
 
 
 def _pattern_table(entries: Mapping[str, Any]) -> Mapping[str, re.Pattern[str]]:
-    """Keys to patterns; a list of alternatives becomes one pattern."""
+    """Keys to patterns; a list of alternatives becomes one pattern.
+
+    The lines of a vocabulary that the table names stand behind its own, in the order of the
+    vocabulary; a line of its own goes before one of the same key.
+    """
+    own = {key: value for key, value in entries.items() if key != VOCABULARY}
+    shared = rows_of(entries[VOCABULARY]) if VOCABULARY in entries else {}
     return {
         key: re.compile(spelled("|".join([value] if isinstance(value, str) else value)))
-        for key, value in entries.items()
+        for key, value in {**own, **{k: v for k, v in shared.items() if k not in own}}.items()
     }
+
+
+VOCABULARY = "vocabulary"
+"""The key by which a table of lines takes the words of a vocabulary."""
 
 
 def _column(measure: str, headers: Sequence[str]) -> Column:
     return Column(
         measure.removesuffix("?"),
         tuple(
-            tuple(re.compile(part) for part in spelled(header).split("/")) for header in headers
+            tuple(re.compile(spelled(part)) for part in header.split("/")) for header in headers
         ),
         measure.endswith("?"),
     )

@@ -6,41 +6,75 @@ the text on its left while the rows above agree.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
 
 from ingest.documents import Grid, Row, TableColumn
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
-from ingest.values import is_blank, money_unit, number, relative_years, squeeze, without_unit
+from ingest.values import is_blank, money_unit, number, relative_years, squeeze
 
 Path = tuple[str, ...]
 
 _NOISE = re.compile(
-    r"^其中[:：]?|^[一二三四五六七八九十]+、|\((?:单位:?)?[^()]*元\)"
+    r"^其中[:：]?|^[一二三四五六七八九十]+、|^\d{1,2}[.、](?!\d)|^\([一二三四五六七八九十\d]{1,2}\)"
+    r"|\((?:金额)?(?:单位:?)?[^()]*元\)|(?<=[数额计])[,:、/]?(?:单位:)?[千百万亿]*元$|[“”\"'‘’]"
     r"|^(?:编制|填报|公开|预算|金额)?(?:部门|单位)(?:名称)?[:：].*$|^(?:公开|预算)\d+(?:-\d+)?表$"
 )
 """What a header cell prints that is no header: 其中, numbering, units, publisher, table no."""
 _ANOTHER_YEAR = re.compile(r".*(?:上年|去年|前年|增减|增长|变动).*")
+_DERIVED = re.compile(
+    r".*(?:增减|增长|变动|变化|幅度|差额|同比|环比|占比|比重|比例|比率|比上年|较上年|完成率|执行率|备注|说明).*|%|\(%\)"
+)
+"""What heads a column that is worked out from others, or says something about them."""
 _TITLE = re.compile(r".+表(?:\(.*\))?")
-_NUMBER_LINE = re.compile(r"栏次|行次|档次|类|款|项|\d{1,2}|[①-⑳]")
+_COLUMN_NUMBER = re.compile(r"(?:第)?\(?(\d{1,2})\)?(?:栏|列)?(?:=[\d+\-()+栏]*)?|([①-⑳])")
+"""A column's number: `3`, `(3)`, `第3栏`, `3=1+2`."""
+_NUMBERS_COLUMNS = re.compile(r".*(?:栏次|行次|档次|列次)|栏目|栏|序号")
+"""What says that the cells after it number the columns; another cell may run into it."""
+_CODE_PARTS = frozenset({"类", "款", "项"})
+"""What names the columns of a code's parts, in the line of column numbers or alone."""
+_LINE_COLUMN = re.compile(r"行次|栏次|序号")
+"""What heads a column that numbers the lines."""
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_ORDINALS = re.compile(r"\d{1,2}")
 
 
 def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ...]:
     """Per column, the header texts from the top row down, each once.
 
-    `merges_known`: the rows state which cell covers a position; else blanks take the text on
-    their left.
+    `merges_known`: the rows state which cell covers a position; else, and where no row of the
+    head states one, blanks take the text on their left. Rows that print figures are no head,
+    nor are lines of column numbers.
     """
+    rows = [row for row in rows if not (is_number_line(row) or prints_figures(row))]
+    stated = merges_known and _states_merges(rows)
     levels = [
-        [_squeezed(row.covered if merges_known else row.cells, i) for i in range(width)]
+        [_squeezed(row.covered if stated else row.cells, i) for i in range(width)]
         for row in rows
     ]
-    if not merges_known:
+    if not stated:
         levels = [level for level in levels if _heads_columns(level)]
         _fill_right(levels)
     return tuple(
         tuple(text for level, text in enumerate(column) if text and text not in column[:level])
         for column in (tuple(level[i] for level in levels) for i in range(width))
+    )
+
+
+def _states_merges(rows: Sequence[Row]) -> bool:
+    """Whether a head states what covers its blanks: cells merged, or no blank in its top row.
+
+    A title over the whole table says nothing of the columns.
+    """
+    heads = [row for row in rows if sum(1 for cell in row.cells if cell.strip()) > 1]
+    if len(heads) < 2:
+        return True
+    return any(
+        covered.strip() and not cell.strip()
+        for row in heads
+        for cell, covered in zip(row.cells, row.covered, strict=False)
     )
 
 
@@ -72,16 +106,73 @@ def _fill_right(levels: list[list[str]]) -> None:
 
 
 def is_number_line(row: Row) -> bool:
-    """Whether a row only numbers the columns: `栏次 | 1 | 2 | 3` or `类 | 款 | 项`."""
-    printed = [without_unit(cell) for cell in row.cells if cell.strip()]
-    return bool(printed) and all(map(_NUMBER_LINE.fullmatch, printed))
+    """Whether a row only numbers the columns: `栏次 | 1 | 2 | 3`, or names 类 | 款 | 项.
+
+    It counts on from cell to cell, with nothing but texts before it. Where a cell says that
+    it numbers columns, a few cells may print something else (a head that runs over); where
+    none does, the count is whole, and begins with 1 or is long (a table cut over pages).
+    """
+    printed = [squeeze(cell) for cell in row.cells if cell.strip()]
+    said = [text for text in printed if _NUMBERS_COLUMNS.fullmatch(text)]
+    others = [text for text in printed if not _NUMBERS_COLUMNS.fullmatch(text)]
+    others = [text for text in others if text not in _CODE_PARTS]
+    counted = [_column_number(text) for text in others]
+    numbers = [found for found in counted if found is not None]
+    if len(others) < len(printed) and not others:
+        return True
+    if any(_prints_figure(text) for text, n in zip(others, counted, strict=True) if n is None):
+        return False
+    steps = [after - before for before, after in pairwise(numbers)]
+    if said or len(others) < len(printed):
+        ordered = sum(step in (1, 2) for step in steps)
+        return 2 * len(numbers) > len(others) and 2 * ordered >= len(steps)
+    whole = bool(numbers) and all(step == 1 for step in steps)
+    whole = whole and (numbers[0] == 1 or len(numbers) > _COUNTS_BY_ITSELF)
+    labels = counted.index(numbers[0]) if whole else len(counted)
+    if not whole or len(counted) - labels != len(numbers):
+        return False
+    return labels == 0 or (len(numbers) >= _COUNTS_BY_ITSELF and not _is_sum(others[:labels]))
+
+
+_COUNTS_BY_ITSELF = 3
+"""How far a line must count whose labels do not say that it numbers columns."""
+_SUM = re.compile(r".*(?:合计|总计|小计).*")
+
+
+def _is_sum(labels: Sequence[str]) -> bool:
+    return any(map(_SUM.fullmatch, labels))
+
+
+def _column_number(text: str) -> int | None:
+    found = _COLUMN_NUMBER.fullmatch(text)
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else ord(found[2]) - ord("①") + 1
+
+
+def _prints_figure(text: str) -> bool:
+    """Whether a squeezed text is a figure: a number that is no year and no small count."""
+    parsed = number(text)
+    return parsed is not None and not (_ORDINALS.fullmatch(text) or _YEAR.fullmatch(text))
+
+
+def prints_figures(row: Row) -> bool:
+    """Whether a row prints figures: such a row never belongs to a head.
+
+    Years, and numbers of columns and lines, are no figures.
+    """
+    return not is_number_line(row) and any(_prints_figure(squeeze(cell)) for cell in row.cells)
 
 
 def numbered_columns(rows: Sequence[Row]) -> tuple[int, ...]:
     """The positions that a number line numbers, in order; empty where there is none."""
     for row in rows:
         if is_number_line(row):
-            columns = [i for i, cell in enumerate(row.cells) if squeeze(cell).isdecimal()]
+            columns = [
+                i
+                for i, cell in enumerate(row.cells)
+                if _column_number(squeeze(cell)) is not None
+            ]
             if len(columns) > 1:
                 return tuple(columns)
     return ()
@@ -147,26 +238,32 @@ def _matches(header: tuple[re.Pattern[str], ...], path: Path, exact: bool) -> bo
 
 
 def candidates(
-    form: Form, printed: Sequence[Path], numbered: Sequence[int], body: Sequence[int]
+    form: Form,
+    printed: Sequence[Path],
+    numbered: Sequence[int],
+    body: Sequence[int],
+    named: Mapping[str, int] = MappingProxyType({}),
 ) -> list[dict[str, int]]:
     """Complete column positions in order of trust.
 
     The header's text; the line that numbers the columns, the columns under any header, and
-    those in which the body prints figures, where they are as many as the form has.
+    those in which the body prints figures, where they are as many as the form has. Optional
+    columns may be absent: a department that has nothing in a column may cut it away.
 
     Args:
         form: the form with its columns in printed order.
         printed: the header path of each column.
         numbered: columns that the number line numbers.
         body: columns in which body rows print figures.
+        named: measures whose column the rows' sums name, under a header nobody knows.
 
     Raises:
-        DocumentError: no reading gives every required column.
+        DocumentError: no reading gives every required column, and more than totals.
     """
-    text = by_text(form.columns, printed)
+    text = {**by_text(form.columns, printed), **named}
     required = {column.measure for column in form.columns if not column.optional}
     every = [column.measure for column in form.columns]
-    is_complete = required <= text.keys()
+    is_complete = required <= text.keys() and _says_something(form, text, body)
     least = [m for m in every if m in (text if is_complete else required)]
     found = [text] if is_complete else []
     first = min(text.values(), default=min(body, default=0))
@@ -175,12 +272,25 @@ def candidates(
         found.extend(
             dict(zip(measures, columns, strict=True))
             for measures in ([every] if every == least else [every, least])
-            if len(columns) == len(measures)
+            if len(columns) == len(measures) and _says_something(form, measures, columns)
         )
     if not found:
-        missing = ", ".join(sorted(required - text.keys()))
+        missing = ", ".join(sorted(required - text.keys())) or "the parts of its totals"
         raise DocumentError(Reason.COLUMNS_UNMAPPED, f"no column found for {missing}")
     return found
+
+
+def _says_something(form: Form, found: Collection[str], body: Sequence[int]) -> bool:
+    """Whether the columns found are more than the totals of others that are not.
+
+    A total alone says all there is where it is the only column with figures, or where the
+    form asks for no parts of it.
+    """
+    wholes = {i.of("left")[0].name: i for i in form.identities if i.axis == "columns"}
+    totals = [measure for measure in found if measure in wholes]
+    if len(totals) < len(found) or len(body) <= len(totals):
+        return True
+    return any(term.name in found for m in totals for term in wholes[m].of("right"))
 
 
 def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[int, str]:
@@ -192,16 +302,38 @@ def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[in
     own = {
         column
         for row in head
-        if not is_number_line(row)
+        if not is_number_line(row) and not prints_figures(row)
         for column, cell in enumerate(row.cells)
         if not is_blank(cell) and number(cell) is None
     }
+    own -= line_columns(head)
     ways = [header for column in form.columns for header in column.headers]
     spoken = _spoken(printed)
     return {
         column: "/".join(printed[column])
         for column in sorted(own)
         if column < len(printed) and printed[column] and not _is_of(ways, spoken[column])
+    }
+
+
+def is_of_another_year(path: Path) -> bool:
+    """Whether a header says that its column is of another year than the table."""
+    return any(_ANOTHER_YEAR.fullmatch(text) for text in _spoken([path])[0])
+
+
+def is_derived(header: str) -> bool:
+    """Whether a column compares others, or takes a note: it holds no money of its own."""
+    return any(map(_DERIVED.fullmatch, header.split("/")))
+
+
+def line_columns(head: Sequence[Row]) -> set[int]:
+    """The columns that number the lines (行次): figures can slip there, none belongs there."""
+    return {
+        column
+        for row in head
+        if not is_number_line(row)
+        for column, cell in enumerate(row.cells)
+        if _LINE_COLUMN.fullmatch(squeeze(cell))
     }
 
 

@@ -13,10 +13,16 @@ from functools import cache
 from pathlib import Path
 
 from ingest.errors import FormFileError
+from ingest.values import squeeze, without_ordinal
 
 VOCABULARY_FOLDER = Path(__file__).parent / "vocabulary"
 
 _REFERENCE = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
+_MARKS = re.compile("[“”„‟\"'‘’`〝〞″「」『』《》〈〉*＊]")
+_PART_OF = re.compile(r"^(?:其中|其)[:：,、]?(?=.)|^[-—–·.、:：]+(?=\D)")
+_ORDER = re.compile(
+    r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)[、.:]?|^\d{1,2}[-—.、]?(?=[^\d\W])"
+)
 
 
 @cache
@@ -63,3 +69,38 @@ def spelled(pattern: str, subject: str = "", inside: tuple[str, ...] = ()) -> st
         return f"(?:{spelled(known, file, (*inside, key))})"
 
     return _REFERENCE.sub(word, pattern)
+
+
+def rows_of(subject: str) -> Mapping[str, str]:
+    """The words of a vocabulary as lines of a form, in its order; parts are left out.
+
+    Raises:
+        FormFileError: there is no such vocabulary.
+    """
+    words = vocabulary().get(subject)
+    if words is None:
+        raise FormFileError(f"no vocabulary {subject!r}")
+    return {
+        name: spelled(word, subject)
+        for name, word in words.items()
+        if not name.startswith(PART)
+    }
+
+
+PART = "part_"
+"""How the names of words begin that are only pieces of others."""
+
+
+def without_marks(text: str) -> str:
+    """A squeezed text without quotation and book marks: `“三公”经费` → 三公经费."""
+    return _MARKS.sub("", squeeze(text))
+
+
+def plain_label(text: str) -> str:
+    """A line's label without marks, numbers before it and 其中: what it is called."""
+    label = without_marks(text)
+    previous = ""
+    while previous != label:
+        previous = label
+        label = _ORDER.sub("", _PART_OF.sub("", without_ordinal(label), count=1), count=1)
+    return label

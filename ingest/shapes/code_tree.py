@@ -12,9 +12,9 @@ from typing import Final
 from ingest import headers
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
-from ingest.shapes.leftover import prints_money
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import CODE, LABEL, Named, read_rows
+from ingest.shapes.untaken import prints_money
 from ingest.values import is_blank, number, squeeze, without_unit
 
 _DEEPEST_HEAD = 15
@@ -51,6 +51,11 @@ SCHEMES: Final[Mapping[str, Scheme]] = {
         re.compile(r"3\d*"),
         {3: "class", 5: "item"},
         re.compile(f"{_LINE_NUMBERS}|{_UNITS}|政府预算(?:支出)?经济(?:分类)?(?:科目)?.*"),
+    ),
+    "government_economic": Scheme(
+        re.compile(r"5\d*"),
+        {3: "class", 5: "item"},
+        re.compile(f"{_LINE_NUMBERS}|{_UNITS}|部门预算(?:支出)?经济(?:分类)?(?:科目)?.*"),
     ),
     "units": Scheme(
         re.compile(r"\d+"),

@@ -45,6 +45,7 @@ def columns_of(
     rows: Sequence[Sequence[Figure]],
     names: Sequence[RowName],
     context: Context,
+    by_sums: Positions,
 ) -> Columns:
     """The columns of a table by its head, its rows, and the tables beside it.
 
@@ -55,6 +56,7 @@ def columns_of(
         rows: the figures of its body rows.
         names: what each body row is.
         context: its unit, and what other tables say.
+        by_sums: a column that the sums of the rows name, where its head does not and is sound.
 
     Raises:
         DocumentError: no reading gives every column that the form needs.
@@ -64,7 +66,7 @@ def columns_of(
     body = sorted({f.column_no for row in rows for f in row if f.value is not None})
     wrong, ways = _ways(grid, form, head, printed, body, numbered)
     try:
-        found = headers.candidates(form, printed, numbered, body)
+        found = headers.candidates(form, printed, numbered, body, {} if wrong else by_sums)
     except DocumentError:
         if not ways:
             raise

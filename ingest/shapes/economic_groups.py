@@ -1,21 +1,26 @@
 """Economic classes in column groups side by side: code, name, amount, and again."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from ingest import headers
 from ingest.alignment import AS_PUBLISHED, Figure, Placement
-from ingest.documents import Context, Grid, Records, Row, TableColumn
+from ingest.documents import Context, Grid, Records, Row, TableColumn, Untaken
+from ingest.errors import Reason
 from ingest.form import Form
 from ingest.shapes.rules import RowName
-from ingest.shapes.tables import CODE, HEADER, LABEL, TEXT, Sheet, mark
+from ingest.shapes.tables import CODE, FIGURE, HEADER, LABEL, TEXT, Sheet, mark
+from ingest.shapes.untaken import is_amount, untaken
 from ingest.values import is_blank, number, squeeze, without_ordinal
 
 _LEVELS = {3: "class", 5: "item"}
 _CODE = re.compile(r"3\d{2}(?:\d{2})?")
 """A department's economic class; those of governments begin with 5."""
+_CLASS = re.compile(r"[235]\d{2}(?:\d{2}){0,2}")
+"""A code of any classification, which is no amount where no amount is awaited."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
 _CODE_HEAD = re.compile(r".*(?:编码|经济分类).*|类|款")
 
 
@@ -59,7 +64,46 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
             sheet.add(row_no, row, name, [group.figure], placement)
         mark(sheet.roles, row_no, row, TEXT if groups else HEADER)
     printed = [] if amount_column is None else [TableColumn("amount", amount_column, "金额")]
-    return Records(amounts=sheet.amounts, columns=printed, roles=sheet.roles)
+    return Records(
+        amounts=sheet.amounts,
+        columns=printed,
+        untaken=list(_untaken(grid, sheet)),
+        roles=sheet.roles,
+    )
+
+
+def _untaken(grid: Grid, sheet: Sheet) -> Iterator[Untaken]:
+    """What no group of a table took, row by row; lines of column numbers print no amount."""
+    for row_no, row in enumerate(grid.rows, start=1):
+        if not headers.is_number_line(row):
+            roles = [sheet.roles.get((row_no, column)) for column in range(len(row.cells))]
+            for reason, column, label in _left(row, roles):
+                yield untaken(reason, row_no, row, column, sheet.context, label)
+
+
+def _left(row: Row, roles: Sequence[str | None]) -> Iterator[tuple[Reason, int, str | None]]:
+    """The cells of a row that no group took, each with the reason and the text it belongs to.
+
+    An amount after a class or a line that the form does not know; one in a further column
+    behind a class that has its amount; what is no number where an amount is awaited.
+    """
+    label: str | None = None
+    is_known = is_awaited = False
+    for column, (cell, role) in enumerate(zip(row.cells, roles, strict=True)):
+        parsed = number(cell)
+        if role in (CODE, LABEL):
+            is_known, is_awaited = True, role == LABEL
+            label = cell if role == LABEL else label
+        elif role == FIGURE or is_blank(cell):
+            is_awaited = is_awaited and role != FIGURE and not cell.strip()
+        elif parsed is None and is_awaited and not _WORDS.search(cell):
+            yield Reason.UNREADABLE_FIGURE, column, label
+        elif parsed is None:
+            label, is_known, is_awaited = cell, False, False
+        elif _CLASS.fullmatch(squeeze(cell)):
+            is_known = False
+        elif parsed.value and is_amount(cell, row.cells[:column]):
+            yield (Reason.UNKNOWN_COLUMN if is_known else Reason.UNKNOWN_ROW), column, label
 
 
 def _groups(row: Row, form: Form, code_columns: Collection[int]) -> list[_Group]:

@@ -1,43 +1,87 @@
 """Labelled, numbered lines under a few columns (the 三公 tables)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from ingest import headers
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.shapes.parts import unsplit
 from ingest.shapes.rules import RowName
-from ingest.shapes.tables import LABEL, Named, column_after, read_rows
-from ingest.values import count_unit, squeeze, without_ordinal
+from ingest.shapes.tables import LABEL, Named, column_after, figures_of, read_rows
+from ingest.values import count_unit, number, squeeze
+from ingest.words import plain_label
+
+HEADING = "_heading"
+"""How the keys end of lines that are the line of that name where none else is."""
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
     """The figures of a table of labelled lines; counts carry the unit of their label.
 
+    What it prints besides, rows that no line of the form names among them, is untaken.
+
     Raises:
         DocumentError: the form's columns cannot be found.
     """
+    lines = _lines(grid, form)
     records = read_rows(
         grid,
         form,
         context,
-        partial(_name_row, form),
+        lambda row, head: _name_row(lines.get(id(row)), row, head),
         lambda name: count_unit(name.label_text or ""),
     )
     return replace(records, notes=[*records.notes, *unsplit(form, records.amounts)])
 
 
-def _name_row(form: Form, row: Row, head: Sequence[Row]) -> Named | None:
-    """A body row begins with a label that names a line of the form."""
-    column = next((i for i, cell in enumerate(row.cells) if cell), None)
-    if column is None or headers.is_number_line(row):
+def _lines(grid: Grid, form: Form) -> Mapping[int, tuple[str, int]]:
+    """The line that each row is, by the row's identity, and the column of its label.
+
+    A heading (`一、“三公”经费支出`) is the total itself where no other row is; where both
+    print the same figures it says the total once more, and is left out.
+    """
+    found = {id(row): line for row in grid.rows if (line := _line_of(row, form)) is not None}
+    rows = {id(row): row for row in grid.rows}
+    for key, (name, column) in list(found.items()):
+        if not name.endswith(HEADING):
+            continue
+        whole = name.removesuffix(HEADING)
+        others = [rows[other] for other, (called, _) in found.items() if called == whole]
+        if not any(_money(row) for row in others):
+            found[key] = whole, column
+        else:
+            del found[key]
+    return found
+
+
+def _money(row: Row) -> list[object]:
+    return [figure.value for figure in figures_of(row, 1) if figure.value is not None]
+
+
+def _line_of(row: Row, form: Form) -> tuple[str, int] | None:
+    """The key of the line that a row's first known label names, and the label's column."""
+    if headers.is_number_line(row):
         return None
-    label = without_ordinal(row.cells[column])
-    key = next((key for key, rule in form.rows.items() if rule.fullmatch(label)), None)
-    if key is None:
+    for column, cell in enumerate(row.cells):
+        if not cell.strip():
+            continue
+        if number(cell) is not None:
+            if column:
+                return None
+            continue
+        label = plain_label(cell)
+        for key, rule in form.rows.items():
+            if rule.fullmatch(label):
+                return key, column
+    return None
+
+
+def _name_row(line: tuple[str, int] | None, row: Row, head: Sequence[Row]) -> Named | None:
+    """A body row is one of the form's lines; a head of the same words prints no figure."""
+    if line is None:
         return None
+    key, column = line
     first = _first_figure(row, column, head)
     line_text = None
     if first is not None and first <= len(row.cells):

@@ -37,6 +37,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     return replace(
         records,
         amounts=kept,
+        untaken=[figure for figure in records.untaken if figure.row_no not in parts],
         roles={
             place: NOTE if place[0] in parts else role for place, role in records.roles.items()
         },

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ingest import headers
+from ingest import headers, open_columns
 from ingest.alignment import (
     AS_PUBLISHED,
     REALIGNED,
@@ -18,8 +18,8 @@ from ingest.alignment import (
 )
 from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
-from ingest.shapes import leftover
-from ingest.shapes.columns import columns_of, printed_heads
+from ingest.shapes import untaken as left
+from ingest.shapes.columns import Columns, columns_of, printed_heads
 from ingest.shapes.rules import BESIDE, RowName, rules_of, table_of
 from ingest.values import Number, blank_signs, is_blank, number, squeeze
 
@@ -188,6 +188,20 @@ Namer = Callable[[Row, Sequence[Row]], Named | None]
 """Names a body row, given the header rows so far; None: the row is no body row."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a table: its head, those that were named, and those with figures beside."""
+
+    head: Sequence[Row]
+    body: Sequence[tuple[int, Row, Named, list[Figure]]]
+    loose: Sequence[tuple[int, Row]]
+
+    @property
+    def home(self) -> int:
+        """The column in which most rows have their label."""
+        return usual([named.label_column for _, _, named, _ in self.body])
+
+
 def read_rows(
     grid: Grid,
     form: Form,
@@ -197,66 +211,50 @@ def read_rows(
 ) -> Records:
     """The figures of a table whose rows above the first named one are its header.
 
+    A row with figures that is not named heads nothing: its figures are untaken.
+
     Raises:
         DocumentError: the form's columns cannot be found.
     """
     roles: Roles = {}
-    head: list[Row] = []
-    loose: list[tuple[int, Row]] = []
-    body: list[tuple[int, Row, Named, list[Figure]]] = []
-    for row_no, row in enumerate(grid.rows, start=1):
-        named = namer(row, head)
-        if named is not None:
-            roles.update({(row_no, column): role for column, role in named.roles.items()})
-            body.append((row_no, row, named, figures_of(row, named.first_figure)))
-        elif body or leftover.prints_money(row):
-            mark(roles, row_no, row, NOTE)
-            loose.append((row_no, row))
-        else:
-            mark(roles, row_no, row, HEADER)
-            head.append(row)
-    home = usual([named.label_column for _, _, named, _ in body])
-    left_out = _left_out(grid, form, head, body, home)
-    rows = [[f for f in figures if f.column_no not in left_out] for *_, figures in body]
-    names = [named.name for _, _, named, _ in body]
-    found = columns_of(grid, form, head, rows, names, context)
-    columns = headers.table_columns(found.taken, found.printed)
+    rows = _rows(grid, namer, roles)
+    printed = printed_heads(grid, rows.head)
+    every = [figures for *_, figures in rows.body]
+    by_sums = open_columns.of_table(form, printed, every, rules_of(form))
+    left_out = _left_out(form, printed, rows, by_sums)
+    own = [[f for f in figures if f.column_no not in left_out] for figures in every]
+    names = [named.name for _, _, named, _ in rows.body]
+    found = columns_of(grid, form, rows.head, own, names, context, by_sums)
+    columns = headers.table_columns(found.taken, printed)
     last = max([*found.taken.values(), *left_out], default=0)
     body = [
-        (row_no, row, named, [f for f in own if f.value is not None or f.column_no <= last])
-        for row_no, row, named, own in body
+        (row_no, row, named, [f for f in all_ if f.value is not None or f.column_no <= last])
+        for row_no, row, named, all_ in rows.body
     ]  # a dash in a column that the form does not know has no place to go
     sheet = Sheet(
         context,
         headers={column.measure: column.header_text for column in columns},
         given=found.given,
         measure_units=form.units,
-        table_proof=proof_of(found.taken, rows, rules_of(form)),
+        table_proof=proof_of(found.taken, own, rules_of(form)),
         doubted=found.doubted,
         roles=roles,
     )
-    table = table_of(
-        form, found.taken, names,
-        [PrintedRow(tuple(figures), named.label_column - home)
-         for _, _, named, figures in body],
-        left_out,
-    )  # fmt: skip
-    blanks = blank_signs(
-        row.cells[column]
-        for _, row, _, _ in body
-        for column in found.taken.values()
-        if column < len(row.cells)
-    )
-    taken = leftover.Taken(found.taken, _heads(found.printed), context, blanks)
-    untaken = [*leftover.of_rows(taken, loose)]
-    untaken += leftover.of_columns(taken, [(n, r, d.name) for n, r, d, _ in body], left_out)
-    for (row_no, row, named, figures), placement in zip(body, place_rows(table), strict=True):
-        own = of_the_form(placement)
+    shifted = [
+        PrintedRow(tuple(figures), named.label_column - rows.home)
+        for _, _, named, figures in body
+    ]
+    placements = place_rows(table_of(form, found.taken, names, shifted, left_out))
+    taken = _taken(found, printed, body, context)
+    untaken = [*left.of_rows(taken, rows.loose)]
+    untaken += left.of_columns(taken, [(n, r, d.name) for n, r, d, _ in body], left_out)
+    for (row_no, row, named, figures), placement in zip(body, placements, strict=True):
+        placed = of_the_form(placement)
         if figures:
-            sheet.add(row_no, row, named.name, figures, own, unit_of(named.name))
-        placed = {f.column_no for f, m in zip(figures, own.measures, strict=True) if m}
-        untaken += leftover.of_cells(
-            taken, row_no, row, named.name, named.first_figure, placed | left_out.keys()
+            sheet.add(row_no, row, named.name, figures, placed, unit_of(named.name))
+        known = {f.column_no for f, m in zip(figures, placed.measures, strict=True) if m}
+        untaken += left.of_cells(
+            taken, row_no, row, named.name, named.first_figure, known | left_out.keys()
         )
         mark(sheet.roles, row_no, row, TEXT)
     notes = [f"column not of the form: {header}" for header in left_out.values()]
@@ -270,21 +268,50 @@ def read_rows(
     )
 
 
+def _rows(grid: Grid, namer: Namer, roles: Roles) -> _Rows:
+    """The rows of a table by what they are, with the roles of their cells."""
+    head: list[Row] = []
+    loose: list[tuple[int, Row]] = []
+    body: list[tuple[int, Row, Named, list[Figure]]] = []
+    for row_no, row in enumerate(grid.rows, start=1):
+        named = namer(row, head)
+        if named is not None:
+            roles.update({(row_no, column): role for column, role in named.roles.items()})
+            body.append((row_no, row, named, figures_of(row, named.first_figure)))
+        elif body or headers.prints_figures(row):
+            mark(roles, row_no, row, NOTE)
+            loose.append((row_no, row))
+        else:
+            mark(roles, row_no, row, HEADER)
+            head.append(row)
+    return _Rows(head, body, loose)
+
+
 def _left_out(
-    grid: Grid,
-    form: Form,
-    head: Sequence[Row],
-    body: Sequence[tuple[int, Row, Named, list[Figure]]],
-    home: int,
+    form: Form, printed: Sequence[headers.Path], rows: _Rows, by_sums: Mapping[str, int]
 ) -> dict[int, str]:
     """The columns behind the labels that print figures under a head that is not the form's."""
-    foreign = headers.foreign(form, head, printed_heads(grid, head))
-    printing = {f.column_no for *_, row in body for f in row if f.value is not None}
-    return {c: text for c, text in foreign.items() if c in printing and c > home}
+    foreign = headers.foreign(form, rows.head, printed)
+    printing = {f.column_no for *_, row in rows.body for f in row if f.value is not None}
+    printing -= set(by_sums.values())
+    return {c: text for c, text in foreign.items() if c in printing and c > rows.home}
 
 
-def _heads(printed: Sequence[headers.Path]) -> dict[int, str]:
-    return {column: "/".join(path) for column, path in enumerate(printed) if path}
+def _taken(
+    found: Columns,
+    printed: Sequence[headers.Path],
+    body: Sequence[tuple[int, Row, Named, list[Figure]]],
+    context: Context,
+) -> left.Taken:
+    """What the reading takes of the table, so that the rest can be told."""
+    blanks = blank_signs(
+        row.cells[column]
+        for _, row, _, _ in body
+        for column in found.taken.values()
+        if column < len(row.cells)
+    )
+    heads = {column: "/".join(path) for column, path in enumerate(printed) if path}
+    return left.Taken(found.taken, heads, context, blanks)
 
 
 def usual(columns: Sequence[int]) -> int:

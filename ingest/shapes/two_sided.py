@@ -1,25 +1,23 @@
 """Two accounts side by side: income on the left, expenditure on the right."""
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 
 from ingest import headers
 from ingest.alignment import MAX_SHIFT, PrintedRow, place_rows
-from ingest.documents import Amount, Context, Grid, Records, Row, TableColumn
+from ingest.documents import Amount, Context, Grid, Records, Row, TableColumn, Untaken
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
 from ingest.shapes.rules import RowName, table_of
-from ingest.shapes.tables import HEADER, LABEL, TEXT, Roles, Sheet, figures_of, mark
+from ingest.shapes.tables import HEADER, LABEL, NOTE, TEXT, Roles, Sheet, figures_of, mark
+from ingest.shapes.untaken import is_amount, untaken
 from ingest.values import is_blank, number, squeeze, without_ordinal
+from ingest.words import spelled, without_marks
 
-_LABEL_HEADER = re.compile(
-    r"(?:(?:本年|财政拨款)?(?:收入|支出)|预算)?"
-    r"(?:(?:支出)?(?:功能|经济)分类)?(?:项目|科目)(?:名称|类别)?(?:\(.*\))?"
-    r"|(?:本年|财政拨款)?(?:收入|支出)(?:\(.*\))?|(?:支出)?功能分类"
-)
+_LABEL_HEADER = re.compile(spelled("{labels.account_line}"))
 _DEEPEST_HEAD = 8
 _PART = re.compile(r"其中[:：]|\d{1,2}[.、](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
 _RANKS = tuple(
@@ -74,13 +72,16 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     amounts: list[Amount] = []
     columns: list[TableColumn] = []
     notes: list[str] = []
+    lost: list[Untaken] = []
     foreign = {
         column: text
         for column, text in headers.foreign(form, head, printed).items()
         if column not in _label_columns(head)
     }
-    sides = _sides(head, printed, form, headers.width(grid))
     body = [_NO_ROW if headers.is_number_line(row) else row for row in body]
+    sides = _sides(head, body, printed, form, headers.width(grid))
+    taken = {column for side in sides for column in side.positions.values()}
+    foreign = {column: text for column, text in foreign.items() if column not in taken}
     halves = [_halves(row, sides) for row in body]
     for number_, side in enumerate(sides):
         side_columns = headers.table_columns(side.positions, printed)
@@ -91,17 +92,17 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
             roles=roles,
         )
         own = [half[number_] for half in halves]
-        left_out = _read_side(
-            list(zip(body, own, strict=True)), len(head), side, form, sheet, foreign
-        )
+        rows = list(zip(body, own, strict=True))
+        left_out = _read_side(rows, len(head), side, form, sheet, foreign)
         notes += [f"column not of the form: {foreign[column]}" for column in left_out]
+        lost += _untaken(rows, len(head), side, sheet, foreign)
         amounts += sheet.amounts
         columns += side_columns
     if len(_label_columns(head)) > 2:
         notes.append("the spending stands once more on a third side")
     for row_no, row in enumerate(body, start=len(head) + 1):
         mark(roles, row_no, row, TEXT)
-    return Records(amounts=amounts, columns=columns, roles=roles, notes=notes)
+    return Records(amounts=amounts, columns=columns, untaken=lost, roles=roles, notes=notes)
 
 
 def _split(grid: Grid) -> tuple[list[Row], list[Row]]:
@@ -142,7 +143,11 @@ def _names_columns(row: Row, labels: Sequence[int]) -> bool:
 
 
 def _sides(
-    head: Sequence[Row], printed: Sequence[headers.Path], form: Form, width: int
+    head: Sequence[Row],
+    body: Sequence[Row],
+    printed: Sequence[headers.Path],
+    form: Form,
+    width: int,
 ) -> list[_Side]:
     labels = _label_columns(head)
     if len(labels) < 2:
@@ -155,6 +160,8 @@ def _sides(
             path if label < i < end else () for i, path in enumerate(printed)
         ]
         found = headers.by_text(wanted, span)
+        if _missing(wanted, found):
+            found = _only_column(wanted, found, span, _printing(body, head, label, end))
         if missing := _missing(wanted, found):
             raise DocumentError(
                 Reason.COLUMNS_UNMAPPED, f"no column found for {', '.join(missing)}"
@@ -163,6 +170,39 @@ def _sides(
         positions = {m.partition(".")[2]: column for m, column in found.items()}
         sides.append(_Side(name, label, label + 1 + numbered, end, positions))
     return sides
+
+
+def _printing(body: Sequence[Row], head: Sequence[Row], label: int, end: int) -> list[int]:
+    """The columns of a side in which its rows print amounts, line numbers aside."""
+    lines = headers.line_columns(head)
+    return [
+        column
+        for column in range(label + 1, end)
+        if column not in lines
+        and any(column < len(row.cells) and is_amount(row.cells[column], ()) for row in body)
+    ]
+
+
+def _only_column(
+    wanted: Sequence[Column],
+    found: dict[str, int],
+    span: Sequence[headers.Path],
+    printing: Sequence[int],
+) -> dict[str, int]:
+    """The columns of a side with its only column of figures as the one that is missing.
+
+    Nothing else can stand there, whatever heads it, unless it is another year's.
+    """
+    missing = _missing(wanted, found)
+    open_ = [c for c in printing if c not in found.values()]
+    if len(missing) != 1 or len(open_) != 1 or len(printing) != 1:
+        return found
+    measure = missing[0]
+    if headers.is_of_another_year(span[open_[0]]) or headers.is_derived(
+        "/".join(span[open_[0]])
+    ):
+        return found
+    return {**found, measure: open_[0]}
 
 
 def _missing(wanted: Sequence[Column], found: dict[str, int]) -> list[str]:
@@ -270,6 +310,48 @@ def _read_side(
     return sorted(left_out)
 
 
+def _untaken(
+    body: Sequence[tuple[Row, _Half]],
+    offset: int,
+    side: _Side,
+    sheet: Sheet,
+    foreign: Mapping[int, str],
+) -> Iterator[Untaken]:
+    """What a side prints and no line of it took.
+
+    Amounts beside no label; texts where the side's figures stand; amounts of a line in a
+    column that is none of the form's, each such column once.
+    """
+    told: set[int] = set()
+    columns = set(side.positions.values())
+    for row_no, (row, half) in enumerate(body, start=offset + 1):
+        label = row.cells[half.label] if _is_text(row, half.label) else None
+        for column in range(half.first, min(half.end, len(row.cells))):
+            if (row_no, column) in sheet.roles and sheet.roles[row_no, column] != NOTE:
+                continue
+            reason = _reason(row, column, label, columns)
+            header = foreign.get(column)
+            if reason is None or (header and headers.is_derived(header)) or column in told:
+                continue
+            told |= {column} if reason == Reason.UNKNOWN_COLUMN else set()
+            lost = untaken(reason, row_no, row, column, sheet.context, label)
+            yield replace(lost, side=side.name, column_text=header)
+
+
+def _reason(
+    row: Row, column: int, label: str | None, columns: Collection[int]
+) -> Reason | None:
+    """Why a cell of a side's figures was not taken; None where it holds no figure."""
+    cell = row.cells[column]
+    parsed = number(cell)
+    if parsed is None:
+        is_lost = label is not None and column in columns and not is_blank(cell)
+        return Reason.UNREADABLE_FIGURE if is_lost else None
+    if not parsed.value or not is_amount(cell, row.cells[:column]):
+        return None
+    return Reason.UNKNOWN_COLUMN if label is not None else Reason.UNKNOWN_ROW
+
+
 def _row_keys(labels: Sequence[str], form: Form) -> list[str]:
     """What each line of a side is: a total or balance by its name, a line, or a part.
 
@@ -297,7 +379,7 @@ def _row_keys(labels: Sequence[str], form: Form) -> list[str]:
 
 
 def _named_key(label: str, form: Form) -> str | None:
-    plain = without_ordinal(label)
+    plain = without_ordinal(without_marks(label))
     return next((key for key, rule in form.rows.items() if rule.fullmatch(plain)), None)
 
 

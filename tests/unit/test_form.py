@@ -59,6 +59,48 @@ def test_a_form_is_known_by_its_title(title, form_id):
     assert claim.form.id == form_id
 
 
+@pytest.mark.parametrize(
+    ("title", "form_id"),
+    [
+        ("《支出决算表》", "spending_account"),
+        ("2023年度支出决算情况表", "spending_account"),
+        ("示例市示例局（本级）支出决算明细表", "spending_account"),
+        ("收入支出总体情况表", "revenue_expenditure_account"),
+        ("收入支出决算总表（公开01表）", "revenue_expenditure_account"),
+        ("“三公”经费支出情况表", "three_public_all_funds"),
+        ("一般公共预算财政拨款‘三公’经费支出决算公开表", "three_public_general_budget"),
+    ],
+)
+def test_words_that_say_nothing_of_a_table_do_not_hide_it(title, form_id):
+    claim = recognise_grid(grid(title), FORMS)
+    assert claim is not None
+    assert claim.form.id == form_id
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "非税收入决算表",
+        "事业收入决算情况表",
+        "经营支出决算表",
+        "专项资金收支总表",
+        "教育收费收入支出决算总表",
+        "上级补助收入决算表",
+        "转移支付支出决算表",
+    ],
+)
+def test_a_table_of_a_part_is_never_read_as_the_whole(title):
+    claim = recognise_grid(grid(title), FORMS)
+    assert claim is None or claim.form.set_aside is not None
+
+
+def test_a_budget_beside_last_years_account_is_no_final_account():
+    head = ["项目", "2024年决算数", "2025年预算数"]
+    claim = recognise_grid(grid("“三公”经费情况表", rows=(head,)), FORMS)
+    assert claim is not None
+    assert claim.form.id == "budget_three_public_lines"
+
+
 def test_the_nearest_title_counts_and_notes_between_do_not():
     claim = recognise_grid(grid("收入决算表", "注：本表…", "支出决算表", "单位：万元"), FORMS)
     assert claim is not None

@@ -38,6 +38,58 @@ def test_a_line_of_numbers_is_no_header():
     assert headers.numbered_columns([row("类", "款", "项", "1", "2")]) == (3, 4)
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("科目编码", "栏次", "1", "2", "3"),
+        ("科目编码栏次", "", "1", "2", "3"),
+        ("栏次", "", "1=2+3", "2", "3"),
+        ("栏次", "", "①", "②", "③"),
+        ("栏次", "1", "2", "育收费", "4"),
+        ("栏次", "1", "栏次", "2"),
+        ("甲", "乙", "1", "2", "3"),
+        ("", "", "9", "10", "11", "12"),
+    ],
+)
+def test_a_line_of_numbers_is_known_by_its_counting(cells):
+    assert headers.is_number_line(row(*cells))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("0", "0", "0", "0"),
+        ("合计", "1", "2", "3"),
+        ("公务用车保有量", "3", "4"),
+        ("栏次", "1", "2", "30.50"),
+        ("2010301", "行政运行", "1", "2", "3"),
+        ("5", "2", "9"),
+    ],
+)
+def test_a_row_of_figures_counts_no_columns(cells):
+    assert not headers.is_number_line(row(*cells))
+
+
+def test_a_row_that_prints_figures_joins_no_head():
+    printed = headers.paths(
+        [row("项目", "2017年预算数"), row("一、支出合计", "250,000")], 2, merges_known=False
+    )
+    assert printed == (("项目",), ("2017年预算数",))
+
+
+def test_a_head_above_blank_cells_covers_them_where_no_merges_are_stated():
+    rows = [
+        Row(cells, ("",) * 4, cells)
+        for cells in (
+            ("预算数", "", "决算数", ""),
+            ("合计", "公务接待费", "合计", "公务接待费"),
+        )
+    ]
+    assert headers.paths(rows, 4, merges_known=True)[1] == ("预算数", "公务接待费")
+    merged = Row(("预算数", "", "决算数", ""), ("",) * 4, ("预算数", "预算数", "决算数", ""))
+    assert headers.paths([merged, rows[1]], 4, merges_known=True)[3] == ("公务接待费",)
+
+
 def test_headers_give_columns_in_any_order():
     form = load_forms()["spending_account"]
     names = [
@@ -55,8 +107,17 @@ def test_headers_give_columns_in_any_order():
 
 def test_missing_columns_stop_the_reading():
     form = load_forms()["spending_account"]
-    with pytest.raises(DocumentError, match="no column found for"):
-        headers.candidates(form, [("本年支出合计",), ("基本支出",)], (), ())
+    with pytest.raises(DocumentError, match="no column found for total"):
+        headers.candidates(form, [("基本支出",), ("项目支出",)], (), ())
+    with pytest.raises(DocumentError, match="no column found for the parts of its totals"):
+        headers.candidates(form, [("本年支出合计",), ("甲",), ("乙",)], (), (0, 1, 2))
+
+
+def test_columns_that_were_cut_away_are_absent():
+    form = load_forms()["spending_account"]
+    printed = [("本年支出合计",), ("基本支出",), ("项目支出",)]
+    found = headers.candidates(form, printed, (), (0, 1))[0]
+    assert found == {"total": 0, "basic": 1, "project": 2}
 
 
 def test_columns_are_taken_in_order_where_the_body_has_as_many_as_the_form():

@@ -78,7 +78,11 @@ def test_a_table_whose_figures_stand_in_no_column_of_the_form_is_no_empty_table(
         "单位：万元",
         [["项目", "预算数", "项目", "预算数"], ["", "30.00", "", "30.00"]],
     )
-    assert outcomes(rows) == [("budget_revenue_expenditure_account", "failed", "no_rows")]
+    assert outcomes(rows) == [
+        ("budget_revenue_expenditure_account", "failed", "no_rows"),
+        ("budget_revenue_expenditure_account", "failed", "unknown_row"),
+        ("budget_revenue_expenditure_account", "failed", "unknown_row"),
+    ]
 
 
 def test_a_table_without_figures_is_empty():

@@ -8,17 +8,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest import headers
 from ingest.documents import Context, Row, Untaken
 from ingest.errors import Reason
-from ingest.headers import is_number_line
 from ingest.shapes.rules import RowName
 from ingest.values import NO_STORED_VALUE, is_blank, number, squeeze
 
-_COUNTED_BESIDE = re.compile(
-    r".*(?:上年|去年|前年|增减|增长|变动|比重|占比|%|序号|行次|栏次|备注|说明|依据|文号|日期|时间|年限|人数|编码|代码).*"
-)
-"""Heads of columns that a table prints beside an account's own money, and no account takes."""
-
+_NO_MONEY = re.compile("序号|行次|栏次|依据|文号|日期|时间|年限|人数|编码|代码")
+"""What heads a column of numbers that are no amounts."""
 _WHOLE = re.compile(r"(?:小计|合计|总计|总额|全年数)$")
 
 
@@ -38,7 +35,14 @@ class Taken:
         """The measure of a column, None where it is none of the form's."""
         return next((m for m, c in self.positions.items() if c == column), None)
 
-    def is_part(self, column: int) -> bool:
+    def is_beside(self, column: int) -> bool:
+        """Whether a column holds no money of its own: it compares, takes notes, or splits."""
+        head = self.heads.get(column, "")
+        parts = head.split("/")
+        is_known = headers.is_derived(head) or headers.is_of_another_year(tuple(parts))
+        return is_known or any(map(_NO_MONEY.search, parts)) or self._is_part(column)
+
+    def _is_part(self, column: int) -> bool:
         """Whether a column splits one that is taken whole, as 事业支出 does 单位资金/小计."""
         above = self.heads.get(column, "").rpartition("/")[0]
         taken = [self.heads.get(c, "") for c in self.positions.values()]
@@ -87,7 +91,7 @@ def of_rows(taken: Taken, rows: Sequence[tuple[int, Row]]) -> Iterator[Untaken]:
     """The figures of rows that are none of the form's: below its columns, or amounts."""
     own = set(taken.positions.values())
     for row_no, row in rows:
-        if is_number_line(row):
+        if headers.is_number_line(row):
             continue
         label = next((c for c in row.cells if not is_blank(c) and number(c) is None), "")
         for column, cell in enumerate(row.cells):
@@ -103,7 +107,7 @@ def of_columns(
 ) -> Iterator[Untaken]:
     """The figures of columns that are none of the form's, but for what stands beside money."""
     for column in sorted(columns):
-        if _COUNTED_BESIDE.fullmatch(taken.heads.get(column, "")) or taken.is_part(column):
+        if taken.is_beside(column):
             continue
         for row_no, row, name in rows:
             cell = row.cells[column] if column < len(row.cells) else ""
@@ -137,3 +141,48 @@ def of_cells(
             yield taken.figure(reason, row_no, row, column, name)
         elif parsed is not None and parsed.value and column not in placed:
             yield taken.figure(Reason.UNKNOWN_COLUMN, row_no, row, column, name)
+
+
+_NO_AMOUNT = re.compile(r"\d{1,2}|(?:19|20)\d{2}|\d{9,}")
+"""Numbers of lines, years, telephone numbers: no amounts of money beside a row's label."""
+
+
+def is_amount(cell: str, before: Sequence[str]) -> bool:
+    """Whether a cell can be an amount: a number that is no year, no count of lines, no phone.
+
+    A small whole number is one where the row prints figures before it already.
+    """
+    if number(cell) is None:
+        return False
+    printed = squeeze(cell)
+    if not _NO_AMOUNT.fullmatch(printed):
+        return True
+    return printed == "0" or (
+        len(printed) <= 2 and any(_is_plain_amount(other) for other in before)
+    )
+
+
+def _is_plain_amount(cell: str) -> bool:
+    return number(cell) is not None and not _NO_AMOUNT.fullmatch(squeeze(cell))
+
+
+def untaken(
+    reason: Reason,
+    row_no: int,
+    row: Row,
+    column: int,
+    context: Context,
+    label: str | None = None,
+) -> Untaken:
+    """A cell that no record took, with what is known of its row."""
+    parsed = number(row.cells[column])
+    return Untaken(
+        reason,
+        row_no,
+        column,
+        row.cells[column],
+        row.places[column] if column < len(row.places) else "",
+        amount=parsed.value if parsed else None,
+        unit_text=context.unit_text,
+        label_text=label,
+    )

@@ -1,0 +1,106 @@
+"""What a table prints and no record takes says so, with its place."""
+
+import pytest
+
+from ingest.reading import read_document
+
+
+def read(title, rows):
+    text = f"示例市示例局2024年部门预算\n\n{title}\n\n单位：万元\n\n"
+    text += "\n".join("\t".join(row) for row in rows)
+    return read_document(text.encode(), "a.txt", "a.txt")
+
+
+def untaken(rows):
+    return [(r["reason_code"], r["text"], r["label_text"]) for r in rows["untaken"]]
+
+
+THREE_PUBLIC = [
+    ["项目", "2024年预算数"],
+    ["合计", "11.00"],
+    ["因公出国（境）费", "2.00"],
+    ["公务接待费", "3.00"],
+    ["公务用车购置及运行费", "6.00"],
+]
+
+
+def test_a_row_of_an_unknown_label_is_told_figure_by_figure():
+    rows = read("2024年“三公”经费预算表", [*THREE_PUBLIC, ["临时往来", "4.00"]])
+    assert untaken(rows) == [("unknown_row", "4.00", "临时往来")]
+
+
+def test_a_row_above_the_first_known_one_does_not_join_the_head():
+    rows = read(
+        "2024年“三公”经费预算表", [THREE_PUBLIC[0], ["临时往来", "4.00"], *THREE_PUBLIC[1:]]
+    )
+    assert untaken(rows) == [("unknown_row", "4.00", "临时往来")]
+    assert len(rows["amounts"]) == 4
+
+
+def test_an_unknown_row_of_zeros_is_a_note():
+    rows = read("2024年“三公”经费预算表", [*THREE_PUBLIC, ["临时往来", "0.00"]])
+    assert not rows.get("untaken")
+    assert any("临时往来" in row["detail"] for row in rows["outcomes"])
+
+
+@pytest.mark.parametrize(
+    "note", ["注：本表金额均含税。", "填表人：某某 2024", "说明：公务用车3辆，接待20批次"]
+)
+def test_notes_below_a_table_are_no_figures(note):
+    rows = read("2024年“三公”经费预算表", [*THREE_PUBLIC, [note]])
+    assert not rows.get("untaken")
+
+
+def test_a_text_where_a_figure_should_stand_is_told():
+    rows = read("2024年“三公”经费预算表", [*THREE_PUBLIC[:4], ["公务用车费", "####"]])
+    assert untaken(rows) == [("unreadable_figure", "####", "公务用车费")]
+
+
+def test_a_column_that_compares_others_is_set_aside():
+    rows = [
+        [*row, text]
+        for row, text in zip(THREE_PUBLIC, ["增减%", "1.0", "2", "3", "4"], strict=True)
+    ]
+    assert not read("2024年“三公”经费预算表", rows).get("untaken")
+
+
+ACCOUNT = [
+    ["收入", "", "支出", ""],
+    ["项目", "预算数", "项目", "预算数"],
+    ["一、财政拨款收入", "9.00", "一、一般公共服务支出", "9.00"],
+    ["收入总计", "9.00", "支出总计", "9.00"],
+]
+
+
+def test_an_amount_of_an_account_beside_no_label_is_told():
+    rows = read("收支总表", [*ACCOUNT[:3], ["", "5.00", "", ""], ACCOUNT[3]])
+    assert untaken(rows) == [("unknown_row", "5.00", None)]
+
+
+def test_a_column_of_an_account_that_no_measure_takes_is_told_once():
+    rows = read(
+        "收支总表",
+        [
+            ["收入", "", "支出", "", ""],
+            ["项目", "预算数", "项目", "预算数", "待分配数"],
+            ["一、财政拨款收入", "9.00", "一、教育支出", "6.00", "1.00"],
+            ["", "", "二、住房保障支出", "3.00", "1.00"],
+            ["收入总计", "9.00", "支出总计", "9.00", "2.00"],
+        ],
+    )
+    assert [(reason, text) for reason, text, _ in untaken(rows)] == [("unknown_column", "1.00")]
+
+
+def test_classes_that_an_economic_table_does_not_know_are_told():
+    rows = read(
+        "一般公共预算基本支出表",
+        [
+            ["人员经费", "", "", "公用经费", "", ""],
+            ["科目编码", "科目名称", "金额", "科目编码", "科目名称", "金额"],
+            ["301", "工资福利支出", "8.00", "302", "商品和服务支出", "2.00"],
+            ["30101", "基本工资", "8.00", "30201", "办公费", "2.00"],
+            ["501", "机关工资福利支出", "7.00", "", "", ""],
+            ["人员经费合计", "", "8.00", "公用经费合计", "", "2.00"],
+        ],
+    )
+    assert untaken(rows) == [("unknown_row", "7.00", "机关工资福利支出")]
