@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 from ingest.documents import Records
+from ingest.values import number
 
 
 def marked(records: Records) -> Records:
@@ -15,21 +16,31 @@ def marked(records: Records) -> Records:
 
     Usual is what most figures of the same unit print that have decimals at all.
     """
+    printed = [_decimals(amount.amount_text) for amount in records.amounts]
     counts: dict[str | None, Counter[int]] = {}
-    for amount in records.amounts:
-        if amount.decimals:
-            counts.setdefault(amount.unit_text, Counter())[amount.decimals] += 1
+    for amount, decimals in zip(records.amounts, printed, strict=True):
+        if decimals:
+            counts.setdefault(amount.unit_text, Counter())[decimals] += 1
     usual = {unit: _usual(found) for unit, found in counts.items()}
-    odd = [a.decimals > usual.get(a.unit_text, a.decimals) for a in records.amounts]
+    odd = [
+        decimals > usual.get(amount.unit_text, decimals)
+        for amount, decimals in zip(records.amounts, printed, strict=True)
+    ]
     if not any(odd):
         return records
     amounts = [
         replace(amount, has_odd_decimals=True) if is_odd else amount
         for amount, is_odd in zip(records.amounts, odd, strict=True)
     ]
-    printed = ", ".join(a.amount_text for a in amounts if a.has_odd_decimals)[:60]
-    note = f"{sum(odd)} figures print more decimals than the others: {printed}"
+    texts = ", ".join(a.amount_text for a in amounts if a.has_odd_decimals)[:60]
+    note = f"{sum(odd)} figures print more decimals than the others: {texts}"
     return replace(records, amounts=amounts, notes=[*records.notes, note])
+
+
+def _decimals(text: str) -> int:
+    """How many decimals a figure shows; a workbook stores more than it shows."""
+    parsed = number(text)
+    return parsed.decimals if parsed else 0
 
 
 def _usual(counts: Counter[int]) -> int:
