@@ -10,9 +10,12 @@ heads behind it stand over the wrong columns, and sums seldom tell:
 Left, a place under 基本支出 has no head though its neighbours have: 5.00 may be anything.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 
+from ingest.alignment import Figure
 from ingest.documents import Row
 from ingest.form import Column
 from ingest.headers import cell_at, is_number_line
@@ -21,37 +24,74 @@ MAX_READINGS = 60
 """Ways to give the places under a faulty head to the form's columns that are tried."""
 
 
-def last_place(head: Sequence[Row], printed: int, merges_known: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the body of a table prints its figures, zeros and dashes.
+
+    Attributes:
+        printed: the columns in which some row prints one.
+        usual: those in which at least half of the rows do, or one prints money.
+        is_full: whether every row prints one in every column between the first and the last,
+            so that zeros or dashes stand where there is nothing to say.
+    """
+
+    printed: frozenset[int]
+    usual: frozenset[int]
+    is_full: bool
+
+
+def places_of(rows: Sequence[Sequence[Figure]]) -> Places:
+    """The places of the figures of a table's rows."""
+    counts = Counter(figure.column_no for row in rows for figure in row)
+    filled = sum(1 for row in rows if row)
+    money = {figure.column_no for row in rows for figure in row if figure.value}
+    usual = {column for column, count in counts.items() if 2 * count >= filled} | money
+    width = max(counts, default=0) + 1 - min(counts, default=0)
+    says_nothing = any(not figure.value for row in rows for figure in row)
+    is_full = says_nothing and all(len(row) == width for row in rows if row)
+    return Places(frozenset(counts), frozenset(usual), is_full)
+
+
+def last_place(head: Sequence[Row], places: Places, merges_known: bool) -> int:
     """The last column of a table: of its uppermost head, or of its figures if they reach on.
 
     Args:
         head: the header rows.
-        printed: the last column in which body rows print a figure.
+        places: where body rows print figures.
         merges_known: whether the rows state which cell covers a position.
     """
     rows = _heads(head)
     top = (rows[0].covered if merges_known else rows[0].cells) if rows else ()
-    return max([printed, *(c for c, text in enumerate(top) if text.strip())])
+    return max([*places.usual, *(c for c, text in enumerate(top) if text.strip())], default=0)
 
 
-def fault(head: Sequence[Row], first: int, last: int, merges_known: bool) -> str | None:
+def fault(
+    head: Sequence[Row], places: Places, first: int, last: int, merges_known: bool
+) -> str | None:
     """What is wrong with the places under a head, or None where each has its own head.
 
     Args:
         head: the header rows.
+        places: where body rows print figures.
         first: the first column in which body rows print figures.
         last: the last column of the table.
         merges_known: whether the rows state which cell covers a position.
     """
     rows = _heads(head)
-    width = max((len(row.cells) for row in rows), default=0)
-    for column in range(last + 1, width):
+    if not rows:
+        return None
+    width = max(len(row.cells) for row in rows)
+    end = max(places.printed, default=last) if places.is_full else last
+    for column in range(end + 1, width):
         if text := _own(rows, column):
             return f"a head stands beyond the columns: {text}"
+    bare = [c for c in sorted(places.usual) if first <= c and not _own(rows, c)]
+    if bare:
+        return f"a column of figures has no head: the {bare[0] + 1}th"
     for upper, lower in pairwise(rows):
-        for start, end in _spans(upper, first, last, merges_known):
-            under = any(cell_at(lower, c) for c in range(start, end + 1))
-            if under and not all(_own(rows, c) for c in range(start + 1, end + 1)):
+        for start, stop in _spans(upper, first, last, merges_known):
+            under = any(cell_at(lower, c) for c in range(start, stop + 1))
+            if under and not all(_own(rows, c) for c in range(start + 1, stop + 1)):
                 return f"not one head to each place under {cell_at(upper, start)}"
     return None
 
@@ -85,7 +125,7 @@ def _spans(row: Row, first: int, last: int, merges_known: bool) -> Iterator[tupl
 
 
 def readings(
-    columns: Sequence[Column], named: dict[str, int], first: int, last: int
+    columns: Sequence[Column], named: Mapping[str, int], first: int, last: int
 ) -> Iterator[dict[str, int]]:
     """The ways in which the places under a faulty head can be the form's columns.
 

@@ -64,7 +64,9 @@ def columns_of(
     printed = printed_heads(grid, head)
     numbered = headers.numbered_columns(head)
     body = sorted({f.column_no for row in rows for f in row if f.value is not None})
-    wrong, ways = _ways(grid, form, head, printed, body, numbered)
+    places = head_faults.places_of(rows)
+    named = headers.by_text(form.columns, printed)
+    wrong, ways = _ways(grid, form, head, named, places, numbered)
     try:
         found = headers.candidates(form, printed, numbered, body, {} if wrong else by_sums)
     except DocumentError:
@@ -75,17 +77,13 @@ def columns_of(
     if wrong is None:
         taken = choose_positions(found, rows, rules, sums)
         by_number = tuple(sorted(taken.values())) == numbered
-        given = taken if by_number else headers.by_text(form.columns, printed)
-        return Columns(printed, given, taken)
+        return Columns(printed, taken if by_number else named, taken)
     against = _Evidence(rows, names, context)
     fitting = fitting_positions([*found, *ways], rows, rules, sums, against.is_refuted)
-    return Columns(
-        printed,
-        headers.by_text(form.columns, printed),
-        fitting[0],
-        _undecided(fitting, body),
-        wrong,
-    )
+    counted = [p for p in fitting if tuple(sorted(p.values())) == numbered]
+    if counted and frozenset(numbered) == places.printed:
+        return Columns(printed, counted[0], counted[0], fault=wrong)
+    return Columns(printed, named, fitting[0], _undecided(fitting, body), wrong)
 
 
 def printed_heads(grid: Grid, head: Sequence[Row]) -> Sequence[headers.Path]:
@@ -98,20 +96,28 @@ def _ways(
     grid: Grid,
     form: Form,
     head: Sequence[Row],
-    printed: Sequence[headers.Path],
-    body: Sequence[int],
+    named: Positions,
+    places: head_faults.Places,
     numbered: Sequence[int],
 ) -> tuple[str | None, list[dict[str, int]]]:
-    """What is wrong with a head, and the ways to read its places; a line of numbers is sure."""
-    if numbered or not body:
+    """What is wrong with a head, and the ways to read its places.
+
+    A line of numbers that counts all columns of the form is one way; where the texts over it
+    say otherwise, one of the two is wrong.
+    """
+    if not places.usual:
         return None, []
-    named = headers.by_text(form.columns, printed)
-    first = min([body[0], *named.values()])
-    last = head_faults.last_place(head, body[-1], grid.merges_known)
-    wrong = head_faults.fault(head, first, last, grid.merges_known)
+    first = min([*places.usual, *named.values()])
+    last = head_faults.last_place(head, places, grid.merges_known)
+    every = [column.measure for column in form.columns]
+    counted = dict(zip(every, numbered, strict=False)) if len(numbered) == len(every) else {}
+    wrong = head_faults.fault(head, places, first, last, grid.merges_known)
+    if wrong is None and counted and any(counted[m] != c for m, c in named.items()):
+        wrong = "the numbers of the columns and their heads do not stand together"
     if wrong is None:
         return None, []
-    return wrong, list(head_faults.readings(form.columns, named, first, last))
+    ways = list(head_faults.readings(form.columns, named, first, last))
+    return wrong, [*ways, counted] if counted else ways
 
 
 @dataclass(frozen=True, slots=True)
