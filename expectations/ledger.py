@@ -15,7 +15,7 @@ from expectations.parts import (
     no_rows,
     unique,
 )
-from expectations.vocabulary import IDENTITIES, RECONCILIATIONS
+from expectations.vocabulary import FINDINGS, IDENTITIES, RECONCILIATIONS
 
 _COUNTS = (
     "applicable_count",
@@ -69,6 +69,19 @@ def _reconciliations() -> Iterable[Expectation]:
         " or (coalesce(right_yuan, right_value) is null"
         " and coalesce(left_yuan, left_value) <> 0"
         " and coalesce(finding, '') <> 'not_of_a_base_of_zero'))",
+    )
+    yield no_rows(
+        "findings_are_of_the_list",
+        "what a row between figures rests on is of the closed list",
+        "select * from {batch} where axis <> 'prose' and finding not in ("
+        + ", ".join(f"'{finding}'" for finding in FINDINGS)
+        + ")",
+    )
+    yield no_rows(
+        "what_was_not_taken_is_named",
+        "a row that rests on a figure that was not taken names it, and no other row does",
+        "select * from {batch}"
+        " where (finding = 'figure_not_taken') <> (untaken_locator is not null)",
     )
     yield no_rows(
         "every_row_has_receipts",

@@ -76,6 +76,24 @@ RECONCILIATIONS = (
     "not_applicable",
     "error",
 )
+FINDINGS = (
+    "equal",
+    "within_limit",
+    "within_rounding",
+    "within_a_cut",
+    "differs",
+    "over_limit",
+    "part_missing",
+    "column_missing",
+    "several_tables",
+    "unit_unknown",
+    "only_a_lead",
+    "place_unproved",
+    "figure_not_taken",
+    "two_units",
+    "empty_table",
+)
+"""What a row of the ledger between figures rests on; the narrative has findings of its own."""
 FATES = (
     "published",
     "zero",

@@ -12,6 +12,21 @@ identity_names as (
 
 ),
 
+not_taken as (
+
+    select * from {{ ref('int_identities_not_taken') }}
+
+),
+
+untaken as (
+
+    select
+        *,
+        coalesce(amount_yuan, amount) as number
+    from {{ ref('stg_untaken') }}
+
+),
+
 sides as (
 
     select
@@ -117,6 +132,55 @@ applicable as (
 
 ),
 
+-- A difference of just the amount of a figure that was not taken.
+missed as (
+
+    select
+        applicable.reconciliation_id,
+        min(untaken.untaken_text) as untaken_text,
+        min(untaken.locator) as untaken_locator
+    from applicable
+    left join untaken
+        on
+            applicable.document_id = untaken.document_id
+            and (
+                applicable.block_no = untaken.block_no
+                or applicable.axis in ('forms', 'years')
+            )
+            and abs(abs(applicable.difference) - abs(untaken.number))
+            <= applicable.tolerance
+    where
+        abs(applicable.difference) > applicable.tolerance
+        and untaken.number <> 0
+    group by applicable.reconciliation_id
+
+),
+
+with_untaken as (
+
+    select
+        applicable.*,
+        coalesce(not_taken.is_certain, false) as is_figure_not_taken,
+        not_taken.reconciliation_id is not null
+        or missed.reconciliation_id is not null as is_figure_wanted,
+        case
+            when missed.reconciliation_id is null or not_taken.is_certain
+                then not_taken.untaken_text
+            else missed.untaken_text
+        end as untaken_text,
+        case
+            when missed.reconciliation_id is null or not_taken.is_certain
+                then not_taken.untaken_locator
+            else missed.untaken_locator
+        end as untaken_locator
+    from applicable
+    left join not_taken
+        on applicable.reconciliation_id = not_taken.reconciliation_id
+    left join missed
+        on applicable.reconciliation_id = missed.reconciliation_id
+
+),
+
 found as (
 
     select
@@ -126,11 +190,14 @@ found as (
             when unit_count > 1 then 'two_units'
             when is_ambiguous then 'several_tables'
             when is_column_missing then 'column_missing'
+            -- a sum that came out without one of its figures came out by accident
+            when is_figure_not_taken then 'figure_not_taken'
             when left_count = 0 then 'part_missing'
             when
                 compared_number is null and (left_number <> 0 or axis = 'ratio')
                 then 'part_missing'
             when axis = 'limit' and difference <= 0 then 'within_limit'
+            when axis = 'limit' and is_figure_wanted then 'figure_not_taken'
             when axis = 'limit' and is_place_unproved then 'place_unproved'
             when axis = 'limit' then 'over_limit'
             when axis = 'ratio' and abs(difference) <= left_half_unit then 'equal'
@@ -145,11 +212,12 @@ found as (
                 and (difference > 0 or has_subtrahend)
                 then 'part_missing'
             when not is_rule then 'only_a_lead'
+            when is_figure_wanted then 'figure_not_taken'
             -- a figure whose column is not certain convicts none
             when is_place_unproved then 'place_unproved'
             else 'differs'
         end as finding
-    from applicable
+    from with_untaken
 
 ),
 
@@ -192,7 +260,10 @@ final as (
         left_receipt_id,
         right_receipt_id,
         finding,
-        status
+        status,
+        case when finding = 'figure_not_taken' then untaken_text end as untaken_text,
+        case when finding = 'figure_not_taken' then untaken_locator end
+            as untaken_locator
     from judged
 
 )

@@ -52,7 +52,11 @@ united as (
             left_receipt_id,
             right_receipt_id,
             finding,
-            status
+            status,
+            {{ 'untaken_text' if loop.first else 'cast(null as varchar)' }}
+                as untaken_text,
+            {{ 'untaken_locator' if loop.first else 'cast(null as varchar)' }}
+                as untaken_locator
         from {{ source }}
         {%- if not loop.last %}
 
@@ -112,7 +116,9 @@ final as (
         united.left_receipt_id,
         united.right_receipt_id,
         united.finding,
-        united.status
+        united.status,
+        united.untaken_text,
+        united.untaken_locator
     from united
     left join documents
         on united.document_id = documents.document_id

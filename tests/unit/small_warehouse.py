@@ -57,7 +57,8 @@ create table marts.receipts as
         null::varchar as rivals, null::varchar as pinned_by
     from raw.amounts;
 create table marts.figures_set_aside as
-    select receipt_id, 'no_year' as reason, '' as remedy_zh, '' as remedy_en
+    select document_id, 2 as block_no, receipt_id, 'no_year' as reason, amount_yuan,
+        '' as remedy_zh, '' as remedy_en
     from marts.receipts where false;
 create table marts.fct_spending as
     select '{DOCUMENT}' as document_id, '{RECEIPT}' as receipt_id, 2023 as fiscal_year,

@@ -222,7 +222,7 @@ def test_explain_leads_from_the_mart_to_the_printed_cell(folder, capsys):
                 "  (its column borne out by R03,R05)"
             ),
         ],
-        ["proof", "proven by R03,R05"],
+        ["proof", "proven in place by R03,R05"],
     ]
 
 

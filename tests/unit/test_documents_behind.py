@@ -42,7 +42,8 @@ create table marts.fact_receipts as
     from marts.facts;
 create table marts.fct_reconciliations as
     select 'b' as document_id, 'broken' as status, 'a-1' as left_receipt_id;
-create table raw.outcomes as select 'a' as document_id, 1 as block_no, 'parsed' as status;
+create table raw.outcomes as select 'a' as document_id, 1 as block_no, 'parsed' as status,
+    null::integer as row_no;
 """
 
 
