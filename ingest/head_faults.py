@@ -82,7 +82,8 @@ def fault(
         return None
     width = max(len(row.cells) for row in rows)
     end = max(places.printed, default=last) if places.is_full else last
-    for column in range(end + 1, width):
+    is_end_known = places.is_full or merges_known
+    for column in range(end + 1, width if is_end_known else end):
         if text := _own(rows, column):
             return f"a head stands beyond the columns: {text}"
     bare = [c for c in sorted(places.usual) if first <= c and not _own(rows, c)]

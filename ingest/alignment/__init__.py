@@ -8,7 +8,12 @@ as the header has it and said to be *unreconciled*; a row that merely does not a
 misprint, which is reported and never moved.
 """
 
-from ingest.alignment.columns import choose_positions, fitting_positions, proof_of
+from ingest.alignment.columns import (
+    choose_positions,
+    fitting_positions,
+    moved_positions,
+    proof_of,
+)
 from ingest.alignment.figures import (
     AS_PUBLISHED,
     REALIGNED,
@@ -38,6 +43,7 @@ __all__ = [
     "Table",
     "choose_positions",
     "fitting_positions",
+    "moved_positions",
     "place_rows",
     "proof_of",
     "sums_of_codes",

@@ -53,7 +53,7 @@ def choose_positions(
         return chosen
     better = [
         (count, positions)
-        for positions in _moved(chosen)
+        for positions in moved_positions(chosen)
         if (count := misfits(positions)) < least // 2
         and _is_proven(chosen, positions, asked, rules)
     ]
@@ -123,7 +123,7 @@ def _in_line(rows: Rows, sums: Sequence[Sum]) -> tuple[list[Sequence[Figure]], b
     return asked[::step], bool(found)
 
 
-def _moved(positions: Positions) -> list[dict[str, int]]:
+def moved_positions(positions: Positions) -> list[dict[str, int]]:
     """The positions with the columns from one on moved, in order still."""
     ordered = sorted(positions, key=lambda measure: positions[measure])
     found = []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest import evidence, head_faults, headers
-from ingest.alignment import Figure, choose_positions, fitting_positions
+from ingest.alignment import Figure, choose_positions, fitting_positions, moved_positions
 from ingest.documents import Context, Grid, Row
 from ingest.errors import DocumentError
 from ingest.form import Form
@@ -116,8 +116,12 @@ def _ways(
         wrong = "the numbers of the columns and their heads do not stand together"
     if wrong is None:
         return None, []
-    ways = list(head_faults.readings(form.columns, named, first, last))
-    return wrong, [*ways, counted] if counted else ways
+    ways = [
+        *head_faults.readings(form.columns, named, first, last),
+        *([counted] if counted else []),
+        *moved_positions(named),
+    ]
+    return wrong, ways
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-
 from conftest import build, first_comer
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/expected.toml"))
