@@ -20,6 +20,8 @@ from ingest.documents import Row
 from ingest.form import Column
 from ingest.headers import cell_at, is_number_line
 
+SAME_WIDTH = 0.8
+"""The share of a table's rows that must have as many cells as each other to tell its width."""
 MAX_READINGS = 60
 """Ways to give the places under a faulty head to the form's columns that are tried."""
 
@@ -33,15 +35,17 @@ class Places:
         usual: those in which at least half of the rows do, or one prints money.
         is_full: whether every row prints one in every column between the first and the last,
             so that zeros or dashes stand where there is nothing to say.
+        width: how many cells nearly every row has, 0 where they differ.
     """
 
     printed: frozenset[int]
     usual: frozenset[int]
     is_full: bool
+    width: int
 
 
-def places_of(rows: Sequence[Sequence[Figure]]) -> Places:
-    """The places of the figures of a table's rows."""
+def places_of(rows: Sequence[Sequence[Figure]], widths: Sequence[int]) -> Places:
+    """The places of the figures of a table's rows, which have so many cells each."""
     counts = Counter(figure.column_no for row in rows for figure in row)
     filled = sum(1 for row in rows if row)
     money = {figure.column_no for row in rows for figure in row if figure.value}
@@ -49,7 +53,28 @@ def places_of(rows: Sequence[Sequence[Figure]]) -> Places:
     width = max(counts, default=0) + 1 - min(counts, default=0)
     says_nothing = any(not figure.value for row in rows for figure in row)
     is_full = says_nothing and all(len(row) == width for row in rows if row)
-    return Places(frozenset(counts), frozenset(usual), is_full)
+    cells, share = Counter(widths).most_common(1)[0] if widths else (0, 0)
+    same = cells if len(widths) > 1 and share >= SAME_WIDTH * len(widths) else 0
+    return Places(frozenset(counts), frozenset(usual), is_full, same)
+
+
+def width_of(row: Row) -> int:
+    """How many cells a row has, those that a cell above reaches into among them."""
+    covered = row.covered or row.cells
+    pairs = zip(row.places, covered, strict=False)
+    return max((i + 1 for i, (place, text) in enumerate(pairs) if place or text), default=0)
+
+
+def _wrong_width(rows: Sequence[Row], width: int) -> int | None:
+    """The cells of a head row that has more or fewer than the rows below, and than others."""
+    widths = [width_of(row) for row in rows]
+    if not width or max(widths) == width == min(widths):
+        return None
+    longer = [found for found in widths if found > width]
+    shorter = [found for found in widths if found < width]
+    if longer:
+        return longer[0]
+    return shorter[0] if width in widths or len(rows) == 1 else None
 
 
 def last_place(head: Sequence[Row], places: Places, merges_known: bool) -> int:
@@ -86,6 +111,8 @@ def fault(
     for column in range(end + 1, width if is_end_known else end):
         if text := _own(rows, column):
             return f"a head stands beyond the columns: {text}"
+    if (wide := _wrong_width(rows, places.width)) is not None:
+        return f"a head of {wide} cells over {places.width} columns"
     bare = [c for c in sorted(places.usual) if first <= c and not _own(rows, c)]
     if bare:
         return f"a column of figures has no head: the {bare[0] + 1}th"

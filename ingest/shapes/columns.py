@@ -29,6 +29,8 @@ class Columns:
         taken: the columns that are taken.
         doubted: columns whose measure nothing decides.
         fault: what is wrong with the head, None where nothing is.
+        is_unsure: whether the columns rest on the rows' sums alone, which see columns change
+            places that they add up alike.
     """
 
     printed: Sequence[headers.Path]
@@ -36,6 +38,7 @@ class Columns:
     taken: Positions
     doubted: frozenset[int] = frozenset()
     fault: str | None = None
+    is_unsure: bool = False
 
 
 def columns_of(
@@ -46,6 +49,7 @@ def columns_of(
     names: Sequence[RowName],
     context: Context,
     by_sums: Positions,
+    widths: Sequence[int],
 ) -> Columns:
     """The columns of a table by its head, its rows, and the tables beside it.
 
@@ -57,6 +61,7 @@ def columns_of(
         names: what each body row is.
         context: its unit, and what other tables say.
         by_sums: a column that the sums of the rows name, where its head does not and is sound.
+        widths: how many cells each body row has.
 
     Raises:
         DocumentError: no reading gives every column that the form needs.
@@ -64,7 +69,7 @@ def columns_of(
     printed = printed_heads(grid, head)
     numbered = headers.numbered_columns(head)
     body = sorted({f.column_no for row in rows for f in row if f.value is not None})
-    places = head_faults.places_of(rows)
+    places = head_faults.places_of(rows, widths)
     named = headers.by_text(form.columns, printed)
     wrong, ways = _ways(grid, form, head, named, places, numbered)
     try:
@@ -83,7 +88,8 @@ def columns_of(
     counted = [p for p in fitting if tuple(sorted(p.values())) == numbered]
     if counted and frozenset(numbered) == places.printed:
         return Columns(printed, counted[0], counted[0], fault=wrong)
-    return Columns(printed, named, fitting[0], _undecided(fitting, body), wrong)
+    undecided = _undecided(fitting, body)
+    return Columns(printed, named, fitting[0], undecided, wrong, is_unsure=True)
 
 
 def printed_heads(grid: Grid, head: Sequence[Row]) -> Sequence[headers.Path]:

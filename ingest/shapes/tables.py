@@ -18,6 +18,7 @@ from ingest.alignment import (
 )
 from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
+from ingest.head_faults import width_of
 from ingest.shapes import untaken as left
 from ingest.shapes.columns import Columns, columns_of, printed_heads
 from ingest.shapes.rules import BESIDE, RowName, rules_of, table_of
@@ -32,7 +33,11 @@ Roles = dict[tuple[int, int], str]
 
 @dataclass(slots=True)
 class Sheet:
-    """Collects the figures of one table while its rows are read."""
+    """Collects the figures of one table while its rows are read.
+
+    `doubted` are columns whose measure nothing decides; `unsure` the measures that any column
+    may have for all that its head says.
+    """
 
     context: Context
     headers: Mapping[str, str]
@@ -40,6 +45,7 @@ class Sheet:
     measure_units: Mapping[str, str] = field(default_factory=dict)
     table_proof: tuple[str, ...] = ()
     doubted: Collection[int] = ()
+    unsure: Collection[str] = ()
     amounts: list[Amount] = field(default_factory=list)
     roles: Roles = field(default_factory=dict)
 
@@ -75,7 +81,8 @@ class Sheet:
             return how | {"is_refuted": True}
         if place is None:
             return how
-        rivals = [rival.rpartition(".")[2] for rival in place.rivals]
+        others = place.rivals or [other for other in self.unsure if other != measure]
+        rivals = [rival.rpartition(".")[2] for rival in others]
         return how | {"place_group": place.group, "rivals": ",".join(rivals) or None}
 
     def _reading(
@@ -224,7 +231,8 @@ def read_rows(
     left_out = _left_out(form, printed, rows, by_sums)
     own = [[f for f in figures if f.column_no not in left_out] for figures in every]
     names = [named.name for _, _, named, _ in rows.body]
-    found = columns_of(grid, form, rows.head, own, names, context, by_sums)
+    widths = [width_of(row) for _, row, _, _ in rows.body]
+    found = columns_of(grid, form, rows.head, own, names, context, by_sums, widths)
     columns = headers.table_columns(found.taken, printed)
     last = max([*found.taken.values(), *left_out], default=0)
     body = [
@@ -238,6 +246,7 @@ def read_rows(
         measure_units=form.units,
         table_proof=proof_of(found.taken, own, rules_of(form)),
         doubted=found.doubted,
+        unsure=[column.measure for column in form.columns] if found.is_unsure else (),
         roles=roles,
     )
     shifted = [
