@@ -15,6 +15,8 @@ from ingest.values import number, squeeze, without_ordinal
 
 Key = tuple[str, str, str, str, str]
 """Form, project, row, measure, amount."""
+_APPROPRIATIONS = frozenset({"general_public_budget", "government_fund", "state_capital"})
+"""What 收入决算表 may call its one column of appropriations; the mart takes each as these."""
 _TWO_SIDED = frozenset({"income", "expenditure"})
 
 
@@ -101,6 +103,8 @@ def key_of(
 ) -> Key:
     """A figure in comparable spelling, money in yuan."""
     value = amount * YUAN_IN.get(unit or "", 1)
+    if form == "revenue_account" and measure in _APPROPRIATIONS:
+        measure = "fiscal_appropriation"
     return form, squeeze(project or ""), row, measure, f"{value.normalize():f}"
 
 

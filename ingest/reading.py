@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, takewhile
 
 from ingest import evidence, landing, odd_decimals, outcomes, readers
-from ingest.about import Recognised, contradiction, describe, is_government_report
+from ingest.about import Recognised, contradiction, describe, is_government_report, phase_of
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms, recognise_grid, recognise_prose
@@ -83,9 +83,10 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     context = Context()
     inherited: Line | None = None
     is_region = is_government_report(reading.blocks, forms)
+    phase = phase_of(reading.blocks, forms)
     for block in reading.blocks:
         try:
-            claim = _claim(block, forms, inherited)
+            claim = _claim(block, forms, inherited, phase)
         except TwoClaimsError as error:
             ended.append(outcomes.of_block(block, "failed", Reason.TWO_FORMS_CLAIM, str(error)))
             continue
@@ -177,10 +178,12 @@ def _carry_over(context: Context, records: Records) -> Context:
     )
 
 
-def _claim(block: Block, forms: Mapping[str, Form], inherited: Line | None) -> Claim | None:
+def _claim(
+    block: Block, forms: Mapping[str, Form], inherited: Line | None, phase: str | None
+) -> Claim | None:
     """The form of a block and its title, if a form claims it."""
     if isinstance(block, Grid):
-        return recognise_grid(block, forms, inherited)
+        return recognise_grid(block, forms, inherited, phase)
     return recognise_prose(block.lines, forms)
 
 
