@@ -163,8 +163,9 @@ class Form:
     def is_of_phase(self, texts: Iterable[str], title: str, phase: str | None) -> bool:
         """Whether a table can be of this form's phase: by its title, its heads, the document.
 
-        Where the title says none, the heads do; where they say none either, or both, a table
-        is of the phase that the document's title states (`phase`).
+        Where the title says none, heads of executed money alone do; else, since accounts print
+        their budget beside them, a table is of the phase that the document's title states
+        (`phase`), or of its heads.
         """
         if self.kind not in _ACCOUNTS or self.phase not in _SAYS_PHASE or phase_said(title):
             return True
@@ -172,9 +173,8 @@ class Form:
         executed = any(map(_HEAD_EXECUTED.search, heads))
         planned = any(map(_HEAD_PLANNED.search, heads))
         own = ("executed" if executed else "approved") if executed != planned else None
-        if own == "executed" or self.phase == "approved":
-            return (own or phase or self.phase) == self.phase
-        return (phase or self.phase) == self.phase
+        known = own if own == "executed" else phase or own
+        return (known or self.phase) == self.phase
 
     def prints_columns(self, texts: Iterable[str]) -> bool:
         """Whether at least half of the columns that every such table has are printed.
