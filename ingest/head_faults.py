@@ -147,7 +147,7 @@ def _own(rows: Sequence[Row], column: int) -> str:
 def _spans(row: Row, first: int, last: int, merges_known: bool) -> Iterator[tuple[int, int]]:
     """The first and the last place that each head of a row covers."""
     starts = [c for c in range(first, last + 1) if cell_at(row, c)]
-    for start, after in zip(starts, [*starts[1:], last + 1], strict=True):
+    for start, after in pairwise([*starts, last + 1]):
         end = after - 1
         if merges_known:
             covered = row.covered

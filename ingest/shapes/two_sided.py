@@ -15,9 +15,11 @@ from ingest.head_faults import is_as_wide
 from ingest.shapes.rules import RowName, table_of
 from ingest.shapes.tables import HEADER, LABEL, NOTE, TEXT, Roles, Sheet, figures_of, mark
 from ingest.shapes.untaken import is_amount, untaken
-from ingest.values import is_blank, number, squeeze, without_ordinal
+from ingest.values import blank_signs, is_blank, number, squeeze, without_ordinal
 from ingest.words import spelled, without_marks
 
+_WORD = re.compile(r"[一-鿿]\W*[一-鿿]")
+"""What every label has: two letters; a sign for nothing (`……`, 无) has none."""
 _LABEL_HEADER = re.compile(spelled("{labels.account_line}"))
 _DEEPEST_HEAD = 8
 _PART = re.compile(r"其中[:：]|\d{1,2}[.、](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
@@ -298,7 +300,7 @@ def _distance(column: int, other: int) -> int:
 
 def _is_text(row: Row, column: int) -> bool:
     cell = row.cells[column] if column < len(row.cells) else ""
-    return not is_blank(cell) and number(cell) is None
+    return number(cell) is None and _WORD.search(cell) is not None
 
 
 def _is_line_number(row: Row, column: int) -> bool:
@@ -357,10 +359,13 @@ def _untaken(
     """
     told: set[int] = set()
     columns = set(side.positions.values())
+    blanks = blank_signs(row.cells[c] for row, _ in body for c in columns if c < len(row.cells))
     for row_no, (row, half) in enumerate(body, start=offset + 1):
         label = row.cells[half.label] if _is_text(row, half.label) else None
         for column in range(half.first, min(half.end, len(row.cells))):
             if (row_no, column) in sheet.roles and sheet.roles[row_no, column] != NOTE:
+                continue
+            if squeeze(row.cells[column]) in blanks:
                 continue
             reason = _reason(row, column, label, columns)
             header = foreign.get(column)
