@@ -51,6 +51,8 @@ _DATE = re.compile(r"(?:日期|时间)[:∶]?(?:19|20)\d{2}[年月日\d./-]*")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _WRITTEN_YEAR = re.compile(r"二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?=年)")
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年度?")
+_THIS_YEAR = re.compile("本年度?预|当年度?预|今年|本年度?计划")
+_LAST_YEAR = re.compile("上年|去年")
 _YEARS_AGO = ("本年", "上年", "前年")
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)"
@@ -142,11 +144,14 @@ def year_in_digits(text: str) -> str:
 def relative_years(texts: Iterable[str]) -> dict[str, str]:
     """Each text with 本年 for the newest calendar year that any of them names.
 
-    The year before it becomes 上年: so a form can speak of the years of a table's header.
+    The year before it becomes 上年: so a form can speak of the years of a table's header. Where
+    one says 本年 itself, the newest that is named is the year before.
     """
     texts = tuple(texts)
-    named = (int(year) for text in texts for year in _NAMED_YEAR.findall(text))
-    newest = max(named, default=0)
+    named = [int(year) for text in texts for year in _NAMED_YEAR.findall(text)]
+    says_this = any(_THIS_YEAR.search(text) for text in texts)
+    says_last = any(_LAST_YEAR.search(text) for text in texts)
+    newest = max(named, default=0) + (says_this and not says_last and len(set(named)) == 1)
 
     def spoken(found: re.Match[str]) -> str:
         ago = newest - int(found.group(1))

@@ -24,6 +24,7 @@ from ingest.alignment.figures import (
     PrintedRow,
     Rules,
 )
+from ingest.alignment.places import with_places
 from ingest.alignment.search import MAX_SHIFT
 from ingest.alignment.state import Table
 from ingest.alignment.sums import Sum, sums_of_codes, sums_of_lines
@@ -48,4 +49,5 @@ __all__ = [
     "proof_of",
     "sums_of_codes",
     "sums_of_lines",
+    "with_places",
 ]

@@ -82,7 +82,8 @@ def columns_of(
     if wrong is None:
         taken = choose_positions(found, rows, rules, sums)
         by_number = tuple(sorted(taken.values())) == numbered
-        return Columns(printed, taken if by_number else named, taken)
+        is_moved = taken not in found and not by_number
+        return Columns(printed, taken if by_number else named, taken, is_unsure=is_moved)
     against = _Evidence(rows, names, context)
     fitting = fitting_positions([*found, *ways], rows, rules, sums, against.is_refuted)
     counted = [p for p in fitting if tuple(sorted(p.values())) == numbered]

@@ -96,7 +96,7 @@ def _left(row: Row, roles: Sequence[str | None]) -> Iterator[tuple[Reason, int, 
             label = cell if role == LABEL else label
         elif role == FIGURE or is_blank(cell):
             is_awaited = is_awaited and role != FIGURE and not cell.strip()
-        elif parsed is None and is_awaited and not _WORDS.search(cell):
+        elif parsed is None and is_awaited and not _names_amount(row, column, cell):
             yield Reason.UNREADABLE_FIGURE, column, label
         elif parsed is None:
             label, is_known, is_awaited = cell, False, False
@@ -104,6 +104,12 @@ def _left(row: Row, roles: Sequence[str | None]) -> Iterator[tuple[Reason, int, 
             is_known = False
         elif parsed.value and is_amount(cell, row.cells[:column]):
             yield (Reason.UNKNOWN_COLUMN if is_known else Reason.UNKNOWN_ROW), column, label
+
+
+def _names_amount(row: Row, column: int, cell: str) -> bool:
+    """Whether a text is the name of an amount behind it, and does not stand in its place."""
+    after = next((text for text in row.cells[column + 1 :] if not is_blank(text)), "")
+    return bool(_WORDS.search(cell)) and number(after) is not None and "." in squeeze(after)
 
 
 def _groups(row: Row, form: Form, code_columns: Collection[int]) -> list[_Group]:

@@ -13,8 +13,10 @@ from ingest.alignment import (
     Place,
     Placement,
     PrintedRow,
+    Table,
     place_rows,
     proof_of,
+    with_places,
 )
 from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
@@ -27,6 +29,9 @@ from ingest.values import Number, blank_signs, is_blank, number, squeeze
 CODE, LABEL, FIGURE, HEADER, TEXT, NOTE = (
     "code", "label", "figure", "header", "text", "note",
 )  # fmt: skip
+
+FEW_SLIPS = 0.2
+"""The share of a column's figures that may have slipped into it from another."""
 
 Roles = dict[tuple[int, int], str]
 
@@ -253,7 +258,7 @@ def read_rows(
         PrintedRow(tuple(figures), named.label_column - rows.home)
         for _, _, named, figures in body
     ]
-    placements = place_rows(table_of(form, found.taken, names, shifted, left_out))
+    placements = _that_keep_columns(table_of(form, found.taken, names, shifted, left_out))
     taken = _taken(found, printed, body, context)
     untaken = [*left.of_rows(taken, rows.loose)]
     untaken += left.of_columns(taken, [(n, r, d.name) for n, r, d, _ in body], left_out)
@@ -275,6 +280,32 @@ def read_rows(
         roles=sheet.roles,
         notes=notes,
     )
+
+
+def _that_keep_columns(table: Table) -> list[Placement]:
+    """The placements of a table's rows; no column slips whole out of its place.
+
+    A figure may slip over a column that the form does not know, or out of it. Where more than
+    a few of such a column's figures would, it is a column of its own, and its rows stand.
+    """
+    placements = place_rows(table)
+    beside = {c: m for m, c in table.positions.items() if m.startswith(BESIDE)}
+    stays: dict[int, list[bool]] = {}
+    for row, placement in zip(table.rows, placements, strict=True):
+        for figure, measure in zip(row.figures, placement.measures, strict=True):
+            if figure.value and (name := beside.get(figure.column_no)):
+                stays.setdefault(figure.column_no, []).append(measure == name)
+    own = {c for c, stay in stays.items() if stay.count(False) > FEW_SLIPS * len(stay)}
+    if not own:
+        return placements
+    columns = {column: measure for measure, column in table.positions.items()}
+    kept = [
+        Placement(tuple(columns.get(f.column_no) for f in row.figures), AS_PUBLISHED, ())
+        if any(figure.value and figure.column_no in own for figure in row.figures)
+        else placement
+        for row, placement in zip(table.rows, placements, strict=True)
+    ]
+    return with_places(table, kept)
 
 
 def _rows(grid: Grid, namer: Namer, roles: Roles) -> _Rows:

@@ -282,8 +282,9 @@ def _halves(row: Row, sides: Sequence[_Side]) -> list[_Half]:
 
 def _labels_of(row: Row, sides: Sequence[_Side]) -> list[int]:
     """The column of each side's label: the text nearest to where the head has it."""
-    texts = [i for i in range(sides[-1].end) if _is_text(row, i)]
     homes = [side.label for side in sides]
+    taken = {c for s in sides if _is_text(row, s.label) for c in s.positions.values()}
+    texts = [i for i in range(sides[-1].end) if _is_text(row, i) and i not in taken]
     if len(texts) == len(homes):
         near = zip(texts, homes, strict=True)
         return [text if abs(text - home) <= MAX_SHIFT else home for text, home in near]

@@ -46,10 +46,9 @@ class Taken:
         """Whether a column splits one that is taken whole, as 事业支出 does 单位资金/小计."""
         above = self.heads.get(column, "").rpartition("/")[0]
         taken = [self.heads.get(c, "") for c in self.positions.values()]
-        return bool(above) and any(
-            head == above or (head.rpartition("/")[0] == above and _WHOLE.search(head))
-            for head in taken
-        )
+        within = [head for head in taken if head.startswith(f"{above}/")]
+        wholes = [head for head in within if _WHOLE.search(head)]
+        return bool(above) and (above in taken or bool(wholes)) and within == wholes
 
     def figure(
         self,
