@@ -249,3 +249,48 @@ def test_a_cell_that_its_row_and_its_column_refute_alike_is_unreconciled():
     assert [(r["code_text"], r["measure"], r["is_refuted"]) for r in doubted] == [
         ("2040601", "project", True)
     ]
+
+
+def test_the_figures_of_a_column_that_no_form_knows_slip_into_no_other():
+    head = ("科目编码", "科目名称", "合计", "示例栏目", "基本支出", "项目支出")
+    rows = document(
+        *TITLES,
+        [
+            head,
+            ("201", "一般公共服务支出", "37.00", "7.00", "20.00", "10.00"),
+            ("2010301", "行政运行", "24.00", "4.00", "20.00", ""),
+            ("2010302", "一般行政管理事务", "3.00", "3.00", "", ""),
+            ("2010399", "其他事务", "10.00", "", "", "10.00"),
+        ],
+    )
+    read = {(row["code_text"], row["measure"]): row["amount_text"] for row in rows["amounts"]}
+    assert read["2010302", "total"] == "3.00"
+    assert ("2010302", "basic") not in read
+    assert "realigned" not in {row["reading"] for row in rows["amounts"]}
+    assert [text for _, _, text in untaken(rows)] == ["7.00", "4.00", "3.00"]
+
+
+@pytest.mark.parametrize("text", ["见说明", "####", "1O.00"])
+def test_a_text_among_the_funds_of_an_account_is_told(text):
+    rows = document(
+        "2023年度财政拨款收入支出决算表",
+        "部门：示例市示例局 单位：万元",
+        [
+            ["收入", "", "支出", "", "", ""],
+            [
+                "项目",
+                "决算数",
+                "项目",
+                "合计",
+                "一般公共预算财政拨款",
+                "政府性基金预算财政拨款",
+            ],
+            ["一、一般公共预算财政拨款", "30.00", "一、一般公共服务支出", "20.00", "20.00", ""],
+            ["", "", "八、社会保障和就业支出", text, "10.00", ""],
+            ["本年收入合计", "30.00", "本年支出合计", "30.00", "30.00", ""],
+        ],
+    )
+    assert untaken(rows) == [("unreadable_figure", "八、社会保障和就业支出", text)]
+    assert ("201", "20.00") in {
+        (row["line_code"], row["amount_text"]) for row in rows["amounts"]
+    }
