@@ -258,7 +258,8 @@ def _stray(parts: Parts, _: str) -> bytes:
     rows = [first, *((*row, *blank[len(row) :]) for row in whole.rows[1:])]
     rows += [blank] * 3000
     rows.append((Cell("end"), *blank[1:]))
-    return xlsx([*parts[:at], Table(tuple(rows), whole.header), *parts[at + 1 :]])
+    above = [plain_lines(p).replace("\n", "　") for p in parts[:at]]  # type: ignore[arg-type]
+    return xlsx([*above, Table(tuple(rows), whole.header), *parts[at + 1 :]])
 
 
 def _stored(parts: Parts, _: str) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.documents import Block, Grid, Line, Project, Prose, Records
 from ingest.editions import publication_date, revision_note
-from ingest.form import Claim, Form
+from ingest.form import Claim, Form, phase_said
 from ingest.labels import departments, top_rows, year_in
 from ingest.values import (
     account_years,
@@ -102,6 +102,12 @@ def describe(
 def is_government_report(blocks: Sequence[Block], forms: Mapping[str, Form]) -> bool:
     """Whether the document's title says that it is about a whole area's budget."""
     return bool(_GOVERNMENT_REPORT.search(squeeze(_title(blocks, (), forms))))
+
+
+def phase_of(blocks: Sequence[Block], forms: Mapping[str, Form]) -> str | None:
+    """The phase that the document's title or its page header names, of its tables without."""
+    titles = (_title(blocks, (), forms), *_page_headers(blocks))
+    return next((phase for title in titles if (phase := phase_said(title))), None)
 
 
 def _lines(block: Block) -> tuple[Line, ...]:

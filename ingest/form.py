@@ -50,7 +50,7 @@ _KEYS = frozenset(
 )
 _TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?(\??)")
 _TITLE_NOISE = re.compile(
-    r"^(?:附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)*表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
+    r"^(?:附?[件表][一二三四五六七八九十]{1,3}[:：、.]?(?=[^一二三四五六七八九十])|附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)*表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
     r"|\(?(?:预算|公开)(?:表)?\d+(?:-\d+)?表?\)?.*$|\((?:金额)?(?:单位:?)?(?:人民币)?[百千万亿]*元\)$"
     r"|(?:金额)?单位:.*$"
 )
@@ -60,6 +60,8 @@ Digits are taken whole: a row of them would else be tried in every division.
 """
 _HARMLESS = re.compile(r"(总?)(?:体)?(?:情况|明细|公开|统计|一览)+表$")
 """Words before 表 that say nothing of what the table holds; 总体情况表 is a 总表."""
+_SPELLED_IN_BRACKETS = re.compile(r"\((总|明细|汇总)\)(?=表)")
+"""Words of a title that templates leave to choice: 收入支出决算(总)表."""
 _BRACKET_AFTER = re.compile(r"\([^()]{1,20}\)$")
 
 
@@ -144,16 +146,35 @@ class Form:
         """
         return len(line) <= MAX_TITLE and _is_title(self, line)
 
-    def claims_text(self, texts: Iterable[str], title: str = "") -> bool:
+    def claims_text(
+        self, texts: Iterable[str], title: str = "", phase: str | None = None
+    ) -> bool:
         """Whether each required header is printed, and none that excludes the form.
 
-        What is required may stand in the title as well: it or the head says the phase.
+        What is required may stand in the title as well: it or the head says the phase, or
+        else the document does (`phase`).
         """
         squeezed = set(map(without_unit, texts))
-        said = {*squeezed, squeeze(title)} if title else squeezed
+        said = {*squeezed, squeeze(title), _SAYS_PHASE.get(phase or "", "")}
         return all(
             any(pattern.search(text) for text in said) for pattern in self.requires
         ) and not any(pattern.search(text) for pattern in self.excludes for text in squeezed)
+
+    def is_of_phase(self, texts: Iterable[str], title: str, phase: str | None) -> bool:
+        """Whether a table can be of this form's phase: by its title, its heads, the document.
+
+        Where the title says none, heads of executed money alone do; else, since accounts print
+        their budget beside them, a table is of the phase that the document's title states
+        (`phase`), or of its heads.
+        """
+        if self.kind not in _ACCOUNTS or self.phase not in _SAYS_PHASE or phase_said(title):
+            return True
+        heads = [squeeze(text) for text in texts if len(text) <= _LONGEST_HEAD]
+        executed = any(map(_HEAD_EXECUTED.search, heads))
+        planned = any(map(_HEAD_PLANNED.search, heads))
+        own = ("executed" if executed else "approved") if executed != planned else None
+        known = own if own == "executed" else phase or own
+        return (known or self.phase) == self.phase
 
     def prints_columns(self, texts: Iterable[str]) -> bool:
         """Whether at least half of the columns that every such table has are printed.
@@ -174,6 +195,26 @@ class Form:
             for column in needed
         )
         return 2 * found >= len(needed)
+
+
+_ACCOUNTS = frozenset({"budget", "final_accounts"})
+_SAYS_PHASE = {"executed": "决算表", "approved": "预算表"}
+"""What the title of a table would say of each phase."""
+_HEAD_EXECUTED = re.compile(spelled("{phases.says_executed}"))
+_HEAD_PLANNED = re.compile(spelled("^(?:{phases.approved}|{phases.adjusted})$"))
+_NO_PHASE = re.compile(
+    r"(?:一般公共|公共财政|政府性?基金|国有资本经营|财政)预算|预算(?:单位|部门|管理|项目|执行)"
+    r"|预算(?:支出)?经济|预决算"
+)
+"""Words with 预算 in them that say no phase."""
+
+
+@lru_cache(maxsize=65_536)
+def phase_said(title: str) -> str | None:
+    """The phase that a title names: `executed`, `approved`, or None where none or both."""
+    plain = _NO_PHASE.sub("", squeeze(title))
+    executed, planned = "决算" in plain, "预算" in plain
+    return ("executed" if executed else "approved") if executed != planned else None
 
 
 _SIDES = tuple(
@@ -218,7 +259,7 @@ def normalised_title(line: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _without_numbers(line: str) -> str:
-    title = without_marks(line)
+    title = _SPELLED_IN_BRACKETS.sub(r"\1", without_marks(line))
     previous = ""
     while previous != title:
         previous, title = title, _TITLE_NOISE.sub("", without_ordinal(title))
@@ -226,9 +267,14 @@ def _without_numbers(line: str) -> str:
 
 
 def recognise_grid(
-    grid: Grid, forms: Mapping[str, Form], inherited: Line | None = None
+    grid: Grid,
+    forms: Mapping[str, Form],
+    inherited: Line | None = None,
+    phase: str | None = None,
 ) -> Claim | None:
     """The form of a grid: by the nearest title line that some form claims.
+
+    `phase` is that of the document's title, for tables that say none themselves.
 
     Titles are looked for in the grid's own leading rows that print one cell, or a table's
     name beside another, then upwards in the running text before it, then in the title the
@@ -246,7 +292,8 @@ def recognise_grid(
             for form in forms.values()
             if form.shape not in PROSE_SHAPES
             and form.claims_title(title.text)
-            and form.claims_text(texts, title.text)
+            and form.claims_text(texts, title.text, phase)
+            and form.is_of_phase(texts, title.text, phase)
             and form.prints_columns(texts)
         ]
         aside = [form for form in claims if form.set_aside]
@@ -289,13 +336,25 @@ def _title_candidates(grid: Grid, inherited: Line | None) -> Iterable[Line]:
     for line in reversed(grid.before[-MAX_DISTANCE:]):
         if line.text and len(line.text) <= MAX_TITLE:
             yield line
-    if inherited is not None:
+    if inherited is not None and not any(map(_names_a_table, grid.before)):
         yield inherited
+
+
+def _names_a_table(line: Line) -> bool:
+    """Whether a line is the title of a table, of whatever form: no number, no second part."""
+    title = normalised_title(line.text)
+    return (
+        len(title) <= _LONGEST_TABLE_NAME
+        and _TABLE_NAME.search(title) is not None
+        and not _NO_NAME_OF_A_TABLE.search(title)
+    )
 
 
 MAX_TITLE = 80
 MAX_BESIDE_TITLE = 3
 """Cells of a row that can be a title with its number, its unit or a head beside it."""
+_LONGEST_TABLE_NAME = 40
+_NO_NAME_OF_A_TABLE = re.compile(r"[:：;；,，。…]|^续|续表|^.?表$|^(?:见|详见|附).*表$")
 _TABLE_NAME = re.compile(r"\D表\s*(?:[(（].*[)）])?\s*$")
 HEADER_LATER = frozenset({"indicators"})
 """Shapes whose columns may stand in another table than their header block."""

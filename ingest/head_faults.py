@@ -53,9 +53,12 @@ def places_of(rows: Sequence[Sequence[Figure]], widths: Sequence[int]) -> Places
     width = max(counts, default=0) + 1 - min(counts, default=0)
     says_nothing = any(not figure.value for row in rows for figure in row)
     is_full = says_nothing and all(len(row) == width for row in rows if row)
+    return Places(frozenset(counts), frozenset(usual), is_full, _usual_width(widths))
+
+
+def _usual_width(widths: Sequence[int]) -> int:
     cells, share = Counter(widths).most_common(1)[0] if widths else (0, 0)
-    same = cells if len(widths) > 1 and share >= SAME_WIDTH * len(widths) else 0
-    return Places(frozenset(counts), frozenset(usual), is_full, same)
+    return cells if share >= SAME_WIDTH * len(widths) else 0
 
 
 def width_of(row: Row) -> int:
@@ -66,15 +69,17 @@ def width_of(row: Row) -> int:
 
 
 def _wrong_width(rows: Sequence[Row], width: int) -> int | None:
-    """The cells of a head row that has more or fewer than the rows below, and than others."""
+    """The cells of a head row that has more or fewer than the rows below, as others have."""
     widths = [width_of(row) for row in rows]
-    if not width or max(widths) == width == min(widths):
-        return None
-    longer = [found for found in widths if found > width]
-    shorter = [found for found in widths if found < width]
-    if longer:
-        return longer[0]
-    return shorter[0] if width in widths or len(rows) == 1 else None
+    wrong = [found for found in widths if found != width]
+    is_known = width in widths or len(rows) == 1 or all(found > width for found in widths)
+    return wrong[0] if width and wrong and is_known else None
+
+
+def is_as_wide(head: Sequence[Row], body: Sequence[Row]) -> bool:
+    """Whether the head rows of a table have as many cells as nearly all rows below them."""
+    width = _usual_width([width_of(row) for row in body])
+    return _wrong_width(_heads(head), width) is None
 
 
 def last_place(head: Sequence[Row], places: Places, merges_known: bool) -> int:
@@ -142,7 +147,7 @@ def _own(rows: Sequence[Row], column: int) -> str:
 def _spans(row: Row, first: int, last: int, merges_known: bool) -> Iterator[tuple[int, int]]:
     """The first and the last place that each head of a row covers."""
     starts = [c for c in range(first, last + 1) if cell_at(row, c)]
-    for start, after in zip(starts, [*starts[1:], last + 1], strict=True):
+    for start, after in pairwise([*starts, last + 1]):
         end = after - 1
         if merges_known:
             covered = row.covered

@@ -27,8 +27,9 @@ _ALSO_OF_MEASURES = frozenset(vocabulary()["bodies"]["body"].split("|")) - {"部
 _BARE = re.compile(rf"(?P<who>{_LABEL})?(?P<year>{_YEAR_LABEL})?{_COLON}?")
 _APART = re.compile(r"[\s\u3000—=|-]+")
 _NUMBERED = re.compile(r"(?:[\[(]?\d{3,}[\])]?[-—_:.]*)(?=[一-鿿])")
+_OPENS, _CLOSES = r"[(\[{【〔〖]", r"[)\]}】〕〗]"
 _STOP = re.compile(
-    rf"\(?(?:金额|货币|计量)?单位(?:{_COLON}|(?={UNIT}))|(?:19|20)\d{{2}}年|\(?(?:人民币)?(?:{UNIT})\)?$"
+    rf"{_OPENS}?(?:金额|货币|计量)?单位(?:{_COLON}|(?=\(?(?:人民币)?(?:{UNIT})))|(?:19|20)\d{{2}}年|{_OPENS}?(?:人民币)?(?:{UNIT}){_CLOSES}?$"
     rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表"
     rf"|{_WORDS['person']}{_COLON}"
 )
@@ -131,7 +132,7 @@ def _name(squeezed: str) -> str | None:
     """A body's name without what is printed behind it; None where the text is none."""
     text = _NUMBERED.sub("", squeezed, count=1) if _NUMBERED.match(squeezed) else squeezed
     stop = _STOP.search(text)
-    name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("(:∶-—|、")
+    name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("([{【〔〖:∶-—|、")
     if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
         return None
     if (

@@ -98,7 +98,7 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
         error = DocumentError(Reason.NO_ROWS, "it prints figures, but no row of the form")
         return unread(block, claim, error)
     unknown = money_shape and any(amount.unit_text is None for amount in records.amounts)
-    status, reason = "parsed", Reason.UNIT_UNKNOWN if unknown else Reason.READ
+    status, reason = ("partial", Reason.UNIT_UNKNOWN) if unknown else ("parsed", Reason.READ)
     if records.untaken:
         status, reason = "partial", Reason.FIGURES_NOT_TAKEN
     elif claim.form.shape == "code_tree" and _are_all_totals(records):

@@ -1,11 +1,13 @@
 """One document's bytes → blocks → forms → records → landing rows, whatever happens."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, takewhile
 
 from ingest import evidence, landing, odd_decimals, outcomes, readers
-from ingest.about import Recognised, contradiction, describe, is_government_report
+from ingest.about import Recognised, contradiction, describe, is_government_report, phase_of
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms, recognise_grid, recognise_prose
@@ -13,14 +15,17 @@ from ingest.headers import unit_in_cells
 from ingest.joining import rejoined
 from ingest.landing import RawRows
 from ingest.plain_grid import prepared
+from ingest.readers.assemble import is_title
 from ingest.repeats import repeats
 from ingest.rows import File, Outcome, raw_rows
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from ingest.sources import Source
 from ingest.statements.reading import read_statements
 from ingest.statements.rows import statement_rows
-from ingest.values import money_unit
+from ingest.values import money_unit, unit_in_note
 
+_NOTE = re.compile(r"[（(【\[]?\s*(?:注|备注|说明|附注)|.*本表")
+"""How a sentence about a table begins."""
 _ACCOUNT_KINDS = frozenset({"budget", "final_accounts"})
 
 
@@ -78,9 +83,10 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     context = Context()
     inherited: Line | None = None
     is_region = is_government_report(reading.blocks, forms)
+    phase = phase_of(reading.blocks, forms)
     for block in reading.blocks:
         try:
-            claim = _claim(block, forms, inherited)
+            claim = _claim(block, forms, inherited, phase)
         except TwoClaimsError as error:
             ended.append(outcomes.of_block(block, "failed", Reason.TWO_FORMS_CLAIM, str(error)))
             continue
@@ -172,10 +178,12 @@ def _carry_over(context: Context, records: Records) -> Context:
     )
 
 
-def _claim(block: Block, forms: Mapping[str, Form], inherited: Line | None) -> Claim | None:
+def _claim(
+    block: Block, forms: Mapping[str, Form], inherited: Line | None, phase: str | None
+) -> Claim | None:
     """The form of a block and its title, if a form claims it."""
     if isinstance(block, Grid):
-        return recognise_grid(block, forms, inherited)
+        return recognise_grid(block, forms, inherited, phase)
     return recognise_prose(block.lines, forms)
 
 
@@ -234,7 +242,21 @@ def _unit(grid: Grid, claim: Claim) -> tuple[str, str] | None:
         unit = money_unit(line.text)
         if unit and (below_title or line == grid.before[-1]):
             found = unit, line.place
-    return found or unit_in_cells(grid.rows) or _unit_between_titles(grid, claim)
+    found = found or unit_in_cells(grid.rows) or _unit_between_titles(grid, claim)
+    return found or _unit_in_notes(grid)
+
+
+def _unit_in_notes(grid: Grid) -> tuple[str, str] | None:
+    """The unit that a note of the table states: in its rows, or below it, before other labels."""
+    rows = (Line(c, p) for r in grid.rows for c, p in zip(r.cells, r.places, strict=True) if c)
+    lines = chain((line for line in rows if _NOTE.match(line.text)), takewhile(_is_below, grid.after))
+    return next(((u, line.place) for line in lines if (u := unit_in_note(line.text))), None)
+
+
+def _is_below(line: Line) -> bool:
+    """Whether a line after a table still speaks of it: no title or unit of the next one."""
+    is_of_next = is_title(line.text) or money_unit(line.text) is not None
+    return not is_of_next or _NOTE.match(line.text) is not None
 
 
 def _unit_between_titles(grid: Grid, claim: Claim) -> tuple[str, str] | None:

@@ -178,6 +178,8 @@ def _straighten(root: etree._Element) -> None:
         if paragraph is not None:
             for child in reversed(box):
                 paragraph.addnext(child)
+    for table in list(root.iter(_TBL)):
+        _unframe(table)
     outermost: dict[etree._Element, etree._Element] = {}
     last: dict[etree._Element, etree._Element] = {}
     for table in list(root.iter(_TBL)):
@@ -186,6 +188,19 @@ def _straighten(root: etree._Element) -> None:
             outer = outermost[table] = outermost.get(above, above)
             last.get(outer, outer).addnext(table)
             last[outer] = table
+
+
+def _unframe(table: etree._Element) -> None:
+    """Puts what a table only frames in its place: other tables, one cell a row, and text."""
+    rows = list(table.iterchildren(_TR))
+    framed = [[cell for cell in row.iterchildren(_TC)] for row in rows]
+    if table.find(f".//{_TBL}") is None or any(len(cells) > 1 for cells in framed):
+        return
+    for cells in framed:
+        for cell in cells:
+            for child in list(cell.iterchildren(_P, _TBL)):
+                table.addprevious(child)
+    _drop(table)
 
 
 def _drop(element: etree._Element) -> None:

@@ -126,5 +126,6 @@ def _menus(body: LexborNode) -> Iterator[LexborNode]:
 
 
 def _leads_away(node: LexborNode) -> bool:
-    """Whether an element is a link to another page."""
-    return node.tag == "a" and not (node.attributes.get("href") or "#").startswith("#")
+    """Whether an element is a link to another page; a bare `#` is one that a script opens."""
+    href = (node.attributes.get("href") or "").strip() if node.tag == "a" else ""
+    return href == "#" or bool(href and not href.startswith("#"))

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from itertools import pairwise
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -25,6 +26,11 @@ from ingest.values import NO_STORED_VALUE
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 MAX_CELLS = 1_000_000
+"""Filled cells, and cells that are laid out at leisure."""
+MAX_LAID_OUT = 20 * MAX_CELLS
+"""Cells between the first and the last filled one of a sheet, most of which are blank."""
+_FAR_APART = 50
+"""Blank columns beyond which a cell is none of a table's."""
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0",
@@ -122,7 +128,8 @@ def _sheets(
         if look.rows or look.columns:
             detail = f"{len(look.rows)} rows and {len(look.columns)} columns are hidden"
             notices.append(Notice(Reason.HIDDEN, detail, place))
-        values = sheet.to_python(skip_empty_area=False)
+        values, far = _near(sheet.to_python(skip_empty_area=False), place)
+        notices += far
         merges = sheet.merged_cell_ranges or []
         parts.append((Line(meta.name, place),))
         parts += tables_in(_rows(place, values, merges, look))
@@ -130,8 +137,36 @@ def _sheets(
 
 
 def _check_size(height: int, width: int, place: str) -> None:
-    if height * max(width, 1) > MAX_CELLS:
+    if height * max(width, 1) > MAX_LAID_OUT:
         raise DocumentError(Reason.TOO_LARGE, f"{height:,} rows of {width:,} columns", place)
+
+
+def _near(values: list[list[Any]], place: str) -> tuple[list[list[Any]], list[Notice]]:
+    """The rows without what stands far to the right of all else, which is said.
+
+    Raises:
+        DocumentError: more cells are filled than a sheet can hold.
+    """
+    width = max(map(len, values), default=0)
+    if len(values) * width <= MAX_CELLS:
+        return values, []
+    printed = [[i for i, value in enumerate(row) if value != ""] for row in values]
+    if (count := sum(map(len, printed))) > MAX_CELLS:
+        raise DocumentError(Reason.TOO_LARGE, f"{count:,} filled cells", place)
+    used = sorted({column for row in printed for column in row})
+    gap = next((i for i, (a, b) in enumerate(pairwise(used)) if b - a > _FAR_APART), None)
+    end = width if gap is None else used[gap] + 1
+    far = [(i, c) for i, row in enumerate(printed) for c in row if c >= end]
+    near = [row[:end] if printed[i] else [] for i, row in enumerate(values)]
+    said = [
+        Notice(
+            Reason.HIDDEN,
+            f"{len(far)} cells far from the table, the first: {str(values[i][c])[:60]}",
+            f"{place} {_letters(c)}{i + 1}",
+        )
+        for i, c in far[:1]
+    ]
+    return near, said
 
 
 def _rows(
@@ -314,8 +349,7 @@ def _look(package: _Package, name: str) -> _Look:
         cells = _REFERENCE.findall(xml)
         height = max((int(row) for _, row in cells), default=0)
         width = max((_column(letters) + 1 for letters in {c for c, _ in cells}), default=0)
-        if height * width > 20 * MAX_CELLS:
-            _check_size(height, width, f"sheet {name}")
+        _check_size(height, width, f"sheet {name}")
     rows, columns = _hidden(xml)
     return _Look(_formats_by_cell(xml, package.formats), _odd(xml), rows, columns)
 

@@ -11,12 +11,15 @@ from ingest.alignment import MAX_SHIFT, PrintedRow, place_rows
 from ingest.documents import Amount, Context, Grid, Records, Row, TableColumn, Untaken
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
+from ingest.head_faults import is_as_wide
 from ingest.shapes.rules import RowName, table_of
 from ingest.shapes.tables import HEADER, LABEL, NOTE, TEXT, Roles, Sheet, figures_of, mark
 from ingest.shapes.untaken import is_amount, untaken
-from ingest.values import is_blank, number, squeeze, without_ordinal
+from ingest.values import blank_signs, is_blank, number, squeeze, without_ordinal
 from ingest.words import spelled, without_marks
 
+_WORD = re.compile(r"[一-鿿]\W*[一-鿿]")
+"""What every label has: two letters; a sign for nothing (`……`, 无) has none."""
 _LABEL_HEADER = re.compile(spelled("{labels.account_line}"))
 _DEEPEST_HEAD = 8
 _PART = re.compile(r"其中[:：]|\d{1,2}[.、](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
@@ -47,6 +50,7 @@ class _Side:
     first: int
     end: int
     positions: dict[str, int]
+    is_sure: bool = True
 
     @property
     def is_numbered(self) -> bool:
@@ -89,12 +93,15 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
             context,
             {column.measure: column.header_text for column in side_columns},
             side.positions,
+            doubted=() if side.is_sure else range(side.label, side.end + 1),
             roles=roles,
         )
         own = [half[number_] for half in halves]
         rows = list(zip(body, own, strict=True))
         left_out = _read_side(rows, len(head), side, form, sheet, foreign)
         notes += [f"column not of the form: {foreign[column]}" for column in left_out]
+        if not side.is_sure:
+            notes.append(f"the heads of the {side.name} do not stand over its figures")
         lost += _untaken(rows, len(head), side, sheet, foreign)
         amounts += sheet.amounts
         columns += side_columns
@@ -168,8 +175,36 @@ def _sides(
             )
         numbered = any("行次" in path for path in span)
         positions = {m.partition(".")[2]: column for m, column in found.items()}
-        sides.append(_Side(name, label, label + 1 + numbered, end, positions))
+        is_sure = _stand_together(wanted, found, head, body, (label, end))
+        sides.append(_Side(name, label, label + 1 + numbered, end, positions, is_sure))
     return sides
+
+
+def _stand_together(
+    wanted: Sequence[Column],
+    found: Mapping[str, int],
+    head: Sequence[Row],
+    body: Sequence[Row],
+    side: tuple[int, int],
+) -> bool:
+    """Whether the heads of a side stand over its figures, and where its numbers say.
+
+    A side with one measure has nothing that could be mixed up.
+    """
+    label, end = side
+    if len(wanted) < 2:
+        return True
+    headed = {
+        c for row in head for c, cell in enumerate(row.cells) if cell and number(cell) is None
+    }
+    if any(column not in headed for column in _printing(body, head, label, end)):
+        return False
+    if not is_as_wide(head, [row for row in body if row.cells]):
+        return False
+    numbered = [c for c in headers.numbered_columns(head) if label < c < end]
+    measures = [column.measure for column in wanted]
+    counted = dict(zip(measures, numbered, strict=False)) if numbered else {}
+    return len(numbered) != len(wanted) or all(counted[m] == c for m, c in found.items())
 
 
 def _printing(body: Sequence[Row], head: Sequence[Row], label: int, end: int) -> list[int]:
@@ -265,7 +300,7 @@ def _distance(column: int, other: int) -> int:
 
 def _is_text(row: Row, column: int) -> bool:
     cell = row.cells[column] if column < len(row.cells) else ""
-    return not is_blank(cell) and number(cell) is None
+    return number(cell) is None and _WORD.search(cell) is not None
 
 
 def _is_line_number(row: Row, column: int) -> bool:
@@ -324,10 +359,13 @@ def _untaken(
     """
     told: set[int] = set()
     columns = set(side.positions.values())
+    blanks = blank_signs(row.cells[c] for row, _ in body for c in columns if c < len(row.cells))
     for row_no, (row, half) in enumerate(body, start=offset + 1):
         label = row.cells[half.label] if _is_text(row, half.label) else None
         for column in range(half.first, min(half.end, len(row.cells))):
             if (row_no, column) in sheet.roles and sheet.roles[row_no, column] != NOTE:
+                continue
+            if squeeze(row.cells[column]) in blanks:
                 continue
             reason = _reason(row, column, label, columns)
             header = foreign.get(column)

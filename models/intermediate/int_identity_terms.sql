@@ -52,12 +52,19 @@ figures as (
 
 ),
 
--- Figures of rows whose place in their table nothing proves.
+-- Figures of rows whose place in their table nothing proves. What a row and a column
+-- refute alike stands in its place, and is wrong there.
+unplaced as (
+
+    select * from figures
+    where reading = 'unreconciled' and not coalesce(is_refuted, false)
+
+),
+
 unproved as (
 
     select receipt_id
-    from figures
-    where reading = 'unreconciled'
+    from unplaced
 
     union
 
@@ -78,8 +85,7 @@ unproved_rows as (
         side,
         code,
         coalesce(parent_code, '') as parent_code
-    from figures
-    where reading = 'unreconciled'
+    from unplaced
 
 ),
 

@@ -39,6 +39,7 @@ renamed as (
         place_group,
         nullif(rivals, '') as rivals,
         coalesce(has_odd_decimals, false) as has_odd_decimals,
+        coalesce(is_refuted, false) as is_refuted,
         coalesce(
             case when measure in ('approved', 'adjusted', 'executed') then measure end,
             phase

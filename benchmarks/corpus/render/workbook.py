@@ -111,7 +111,7 @@ def _write(
     code = "#,##0" if "," in text else "0"
     decimals = parsed.decimals if parsed else 0
     code += f".{'0' * decimals}" * bool(decimals) + "%" * text.endswith("%")
-    if parsed is None or code not in formats or not _as_format_prints(text, code):
+    if parsed is None or code not in formats or not (stored or _as_format_prints(text, code)):
         sheet.write_string(row, column, text)
     else:
         value = parsed.value / 100 if text.endswith("%") else parsed.value
