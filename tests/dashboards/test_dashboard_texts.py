@@ -23,6 +23,8 @@ CLOSED = (
     "caliber",
     "known",
     "counted",
+    "aside",
+    "doubt",
 )
 BUILT = (
     *("reason", "scope", "unit", "by", "as", "view", "locator", "conserved", "metric"),
