@@ -291,6 +291,6 @@ def test_a_text_among_the_funds_of_an_account_is_told(text):
         ],
     )
     assert untaken(rows) == [("unreadable_figure", "八、社会保障和就业支出", text)]
-    assert ("201", "20.00") in {
-        (row["line_code"], row["amount_text"]) for row in rows["amounts"]
+    assert ("一、一般公共服务支出", "20.00") in {
+        (row["label_text"], row["amount_text"]) for row in rows["amounts"]
     }
