@@ -50,17 +50,18 @@ def suites() -> Iterable[Suite]:
         [joins("function_code", "marts.dim_functions")],
         [no_double_count("function_code", "spending_nature", "department_key")],
     )
-    yield fact_suite(
-        "fct_spending_economic",
-        fact("phase", "economic_code", "spending_nature", "fund_source"),
-        filled("economic_code", "amount_yuan"),
-        closed("phase", ("approved", "executed")),
-        closed("spending_nature", NATURES),
-        closed("fund_source", FUND_SOURCES),
-        money("amount_yuan"),
-        [joins("economic_code", "marts.dim_economic_classes")],
-        [no_double_count("economic_code", "phase", "spending_nature", "fund_source")],
-    )
+    for by_economic_class in ("fct_spending_economic", "fct_spending_government_economic"):
+        yield fact_suite(
+            by_economic_class,
+            fact("phase", "economic_code", "spending_nature", "fund_source"),
+            filled("economic_code", "amount_yuan"),
+            closed("phase", ("approved", "executed")),
+            closed("spending_nature", NATURES),
+            closed("fund_source", FUND_SOURCES),
+            money("amount_yuan"),
+            [joins("economic_code", "marts.dim_economic_classes")],
+            [no_double_count("economic_code", "phase", "spending_nature", "fund_source")],
+        )
     yield fact_suite(
         "fct_appropriations",
         fact("phase", "function_code", "fund_source"),

@@ -57,6 +57,7 @@ class About:
     revision_text: str | None = None
     published_text: str | None = None
     year_source: str | None = None
+    title_years_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def describe(
         revision_text=revision_note(title, running),
         published_text=published.isoformat() if published else None,
         year_source=year_source,
+        title_years_text=",".join(fiscal_years(title)) or None,
     )
 
 

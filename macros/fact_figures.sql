@@ -8,6 +8,7 @@
         ('fct_revenue', 'amount_yuan', 'receipt_id', 'yuan'),
         ('fct_spending', 'amount_yuan', 'receipt_id', 'yuan'),
         ('fct_spending_economic', 'amount_yuan', 'receipt_id', 'yuan'),
+        ('fct_spending_government_economic', 'amount_yuan', 'receipt_id', 'yuan'),
         ('fct_appropriations', 'opening_yuan', 'opening_receipt_id', 'yuan'),
         ('fct_appropriations', 'income_yuan', 'income_receipt_id', 'yuan'),
         ('fct_appropriations', 'spending_yuan', 'spending_receipt_id', 'yuan'),

@@ -75,6 +75,7 @@ _FACT_COUNT = """
         select document_id from marts.fct_budgets
         union all select document_id from marts.fct_spending
         union all select document_id from marts.fct_spending_economic
+        union all select document_id from marts.fct_spending_government_economic
         union all select document_id from marts.fct_appropriations
         union all select document_id from marts.fct_revenue
         union all select document_id from marts.fct_project_funding

@@ -134,6 +134,10 @@ _FACTS = """
             concat_ws(' · ', economic_code, spending_nature, fund_source)
         from marts.fct_spending_economic
         union all
+        select 'fct_spending_government_economic', receipt_id,
+            concat_ws(' · ', economic_code, spending_nature, fund_source)
+        from marts.fct_spending_government_economic
+        union all
         select 'fct_appropriations', receipt_id,
             concat_ws(' · ', function_code, fund_source, phase)
         from marts.fct_appropriations

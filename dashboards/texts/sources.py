@@ -43,6 +43,11 @@ WORDS = {
     "doubt_level": ("其下级各行可能缺失", "rows below its level may be missing"),
     "doubt_no_department": ("文件所属部门不明", "the document's body is not known"),
     "doubt_no_year": ("文件所属年度不明", "the document's year is not known"),
+    "doubt_year_of_file_name": ("年度仅见于文件名", "only the file's name says the year"),
+    "doubt_two_years": (
+        "表与文件标明的年度不一致",
+        "table and document say two years",
+    ),
     "not_proven_broken": (
         "未证明：{identities} 不成立",
         "not proven: {identities} is broken",

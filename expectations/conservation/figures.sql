@@ -168,7 +168,7 @@ uncoded as (
             when
                 mart not in (
                     'fct_spending', 'fct_budgets', 'fct_revenue', 'fct_appropriations',
-                    'fct_spending_economic'
+                    'fct_spending_economic', 'fct_spending_government_economic'
                 )
                 or account_id = 'department_targets'
                 then null

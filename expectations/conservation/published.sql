@@ -20,6 +20,10 @@ cells as (
         amount_yuan, null
     from marts.fct_spending_economic
     union all
+    select 'fct_spending_government_economic', spending_nature, receipt_id, document_id,
+        amount_yuan, null
+    from marts.fct_spending_government_economic
+    union all
     select 'fct_account_lines', 'amount', receipt_id, document_id, amount_yuan, null
     from marts.fct_account_lines
     union all

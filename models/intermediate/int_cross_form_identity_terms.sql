@@ -11,9 +11,8 @@ identities as (
     select
         *,
         coalesce(account_side, '') as identity_account_side,
-        concat(
-            row_key, '-', coalesce(line_code, ''), '-', coalesce(code, '')
-        ) as term
+        coalesce(relation, 'equal') = 'at_most' as is_limit,
+        {{ term_between_tables() }} as term
     from {{ ref('cross_form_identities') }}
 
 ),
@@ -26,6 +25,7 @@ subjects as (
         max(subject) as subject,
         max(grouped_by) as grouped_by,
         max(years_before) as years_before,
+        max(case when is_limit then 1 else 0 end) = 1 as is_limit,
         max(case when side = 'left' then identity_account_side end) as account_side,
         case
             when count(distinct case when side = 'left' then measure end) = 1
@@ -59,6 +59,12 @@ table_columns as (
 empty_tables as (
 
     select * from {{ ref('int_empty_tables') }}
+
+),
+
+limits as (
+
+    select * from {{ ref('int_limits_printed') }}
 
 ),
 
@@ -125,12 +131,52 @@ placed_terms as (
 
 ),
 
+totals as (
+
+    select distinct
+        document_id,
+        account_id,
+        coalesce(phase, '') as phase
+    from figures
+    where row_key = 'total'
+
+),
+
+-- A table without a total row: its topmost codes are its total.
+lines as (
+
+    select
+        *,
+        row_key as term_row_key
+    from figures
+
+    union all
+
+    select
+        figures.*,
+        'total' as term_row_key
+    from figures
+    left join totals
+        on
+            figures.document_id = totals.document_id
+            and figures.account_id = totals.account_id
+            and coalesce(figures.phase, '') = totals.phase
+    where
+        totals.document_id is null
+        and figures.row_key in ('class', 'section', 'item')
+        and figures.classification in ('function', 'economic')
+        and figures.code is not null
+        and figures.parent_code is null
+
+),
+
 matched as (
 
     select
         placed_terms.document_id,
         placed_terms.statement_phase,
         placed_terms.identity_no,
+        placed_terms.account_id,
         placed_terms.side,
         placed_terms.sign,
         placed_terms.term,
@@ -149,21 +195,54 @@ matched as (
             else ''
         end as group_value
     from placed_terms
-    left join figures
+    left join lines as figures
         on
             placed_terms.source_document_id = figures.document_id
             and placed_terms.account_id = figures.account_id
             and coalesce(placed_terms.statement_phase, '')
             = coalesce(figures.phase, '')
             and placed_terms.identity_account_side = coalesce(figures.side, '')
-            and placed_terms.row_key = figures.row_key
+            and placed_terms.row_key = figures.term_row_key
             and placed_terms.measure = figures.measure
             and (
                 placed_terms.line_code is null
                 or placed_terms.line_code = figures.line_code
             )
             and (placed_terms.code is null or placed_terms.code = figures.code)
-    where figures.receipt_id is not null
+    where
+        figures.receipt_id is not null
+        and not (placed_terms.is_limit and placed_terms.side = 'right')
+
+    union all
+
+    select
+        placed_terms.document_id,
+        placed_terms.statement_phase,
+        placed_terms.identity_no,
+        placed_terms.account_id,
+        placed_terms.side,
+        placed_terms.sign,
+        placed_terms.term,
+        limits.form_id,
+        limits.block_no,
+        cast(null as integer) as project_no,
+        limits.number,
+        limits.is_yuan,
+        limits.unit_text,
+        limits.half_unit,
+        limits.receipt_id,
+        limits.code as group_value
+    from placed_terms
+    left join limits
+        on
+            placed_terms.source_document_id = limits.document_id
+            and placed_terms.identity_no = limits.identity_no
+            and coalesce(placed_terms.statement_phase, '')
+            = coalesce(limits.phase, '')
+    where
+        placed_terms.is_limit
+        and placed_terms.side = 'right'
+        and limits.document_id is not null
 
 ),
 
@@ -209,7 +288,14 @@ groups as (
         count(case when matched.side = 'left' then 1 end) as left_count,
         count(case when matched.side = 'right' then 1 end) as right_count,
         max(abs(matched.number)) > 0 as is_any_not_zero,
-        count(distinct case when matched.side = 'left' then matched.block_no end) > 1
+        coalesce(
+            max(case when matched.side = 'left' then abs(matched.number) end), 0
+        ) > 0 as is_left_not_zero,
+        count(distinct case when matched.side = 'left' then matched.block_no end)
+        > greatest(
+            count(distinct case when matched.side = 'left' then matched.account_id end),
+            1
+        )
         or count(
             distinct case when matched.side = 'right' then matched.block_no end
         ) > 1 as is_printed_twice,
@@ -226,7 +312,7 @@ groups as (
 
 -- Nothing is compared with nothing; nor part by part with a table that is not there,
 -- nor for a lead; nor a year with one that nobody published; nor a line with a table
--- that prints the sum of such lines alone.
+-- that prints the sum of such lines alone; nor is nothing within any limit.
 applicable as (
 
     select
@@ -266,10 +352,13 @@ applicable as (
                 and groups.group_value = ''
             )
         )
-        and (
-            (groups.left_count > 0 and groups.right_count > 0)
-            or (groups.is_any_not_zero and subjects.grouped_by <> 'line')
-        )
+        and case
+            when subjects.is_limit
+                then groups.is_left_not_zero and groups.right_count > 0
+            else
+                (groups.left_count > 0 and groups.right_count > 0)
+                or (groups.is_any_not_zero and subjects.grouped_by <> 'line')
+        end
 
 ),
 
@@ -357,7 +446,11 @@ terms as (
         sided.block_no,
         sided.identity_no,
         subjects.identity_id,
-        case when sided.years_before = 0 then 'forms' else 'years' end as axis,
+        case
+            when subjects.is_limit then 'limit'
+            when sided.years_before = 0 then 'forms'
+            else 'years'
+        end as axis,
         concat(coalesce(sided.statement_phase, ''), '-', sided.group_value) as scope,
         cast(null as varchar) as project_reference,
         nullif(subjects.account_side, '') as account_side,

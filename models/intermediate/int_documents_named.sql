@@ -63,6 +63,14 @@ final as (
         coalesce(documents.department_text, matched.department_text)
             as department_text,
         coalesce(documents.fiscal_year, matched.fiscal_year) as fiscal_year,
+        case
+            when
+                matched.fiscal_year
+                = coalesce(documents.fiscal_year, matched.fiscal_year)
+                then 'reference'
+            else documents.year_source
+        end as year_source,
+        documents.title_years_text,
         coalesce(
             documents.caliber,
             {{ caliber_of_name(uncoded_name('matched.department_text')) }}

@@ -51,6 +51,7 @@ current_amounts as (
             when amounts.account_id in (
                 'basic_spending_economic',
                 'project_spending_economic',
+                'government_basic_economic',
                 'basic_budget',
                 'project_budget'
             ) then 'economic'
@@ -188,6 +189,10 @@ figures as (
         projects.project_reference is not null as is_of_project,
         projects.department_key as project_department_key,
         projects.fiscal_year as project_year,
+        current_amounts.fiscal_year as printed_year,
+        documents.fiscal_year as document_year,
+        documents.year_source,
+        documents.title_years_text,
         case
             when current_amounts.classification = 'function'
                 then substr(current_amounts.code, 1, 3)
@@ -314,6 +319,21 @@ final as (
         is_leaf,
         is_counted,
         half_unit,
+        -- What a project is told by may be of another year than its document.
+        case
+            when year_source = 'file_name' and fiscal_year = document_year
+                then 'year_of_file_name'
+            when is_of_project or project_no is not null or year_source = 'reference'
+                then null
+            when
+                printed_year <> document_year
+                or (
+                    title_years_text is not null
+                    and concat(',', title_years_text, ',')
+                    not like concat('%,', cast(fiscal_year as varchar), ',%')
+                )
+                then 'two_years'
+        end as year_doubt,
         case
             when is_unreconciled then 'unreconciled'
             when

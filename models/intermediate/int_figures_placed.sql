@@ -24,12 +24,34 @@ identity_names as (
 
 ),
 
+limits_printed as (
+
+    select * from {{ ref('int_limits_printed') }}
+
+),
+
 identities as (
 
     select
         *,
+        {{ term_between_tables() }} as term,
         case when side = 'left' then sign else -sign end as weight
     from {{ ref('cross_form_identities') }}
+
+),
+
+-- What is a part of something larger, and the larger of which it is.
+limited as (
+
+    select
+        identity_no,
+        identity_id,
+        phase,
+        account_id,
+        row_key,
+        measure
+    from identities
+    where relation = 'at_most' and side = 'left'
 
 ),
 
@@ -62,10 +84,10 @@ evidence as (
     select distinct
         grouped.place_key,
         grouped.account_id,
-        grouped.row_key,
         coalesce(grouped.side, '') as account_side,
         terms.identity_no,
         terms.identity_id,
+        terms.term,
         case when terms.side = 'left' then terms.sign else -terms.sign end as weight
     from grouped
     left join terms
@@ -100,9 +122,133 @@ excluded as (
             and evidence.weight = identities.weight
             and evidence.account_id = identities.account_id
             and evidence.account_side = coalesce(identities.account_side, '')
-            and evidence.row_key = identities.row_key
+            and evidence.term = identities.term
             and rivals.rival = identities.measure
     where evidence.identity_id is not null and identities.identity_no is null
+
+),
+
+unproved_limits as (
+
+    select distinct reconciliation_id
+    from terms
+    where axis = 'limit' and is_place_unproved
+
+),
+
+-- What a limit needs in its column: without it the parts would be more than the whole.
+needed as (
+
+    select distinct
+        rivals.place_key,
+        rivals.rival,
+        terms.identity_id
+    from rivals
+    left join grouped
+        on rivals.place_key = grouped.place_key
+    left join terms
+        on grouped.receipt_id = terms.receipt_id
+    left join reconciliations
+        on terms.reconciliation_id = reconciliations.reconciliation_id
+    left join unproved_limits
+        on terms.reconciliation_id = unproved_limits.reconciliation_id
+    where
+        terms.axis = 'limit'
+        and terms.is_between_tables
+        and terms.side = 'right'
+        and unproved_limits.reconciliation_id is null
+        and reconciliations.status in ('holds', 'rounding')
+        and coalesce(reconciliations.left_yuan, reconciliations.left_value)
+        > coalesce(reconciliations.right_yuan, reconciliations.right_value)
+        - grouped.number
+        + coalesce(reconciliations.tolerance_yuan, reconciliations.tolerance_value)
+
+),
+
+-- The whole that a document prints once, and the parts that its tables print of it.
+wholes as (
+
+    select
+        document_id,
+        phase,
+        identity_no,
+        code,
+        sum(number) as number,
+        sum(half_unit) as half_units
+    from limits_printed
+    where is_yuan
+    group by document_id, phase, identity_no, code
+    having count(distinct block_no) = 1
+
+),
+
+parts as (
+
+    select
+        figures.document_id,
+        figures.phase,
+        limited.identity_no,
+        figures.code,
+        sum(figures.number) as number,
+        sum(figures.half_unit) as half_units
+    from figures
+    left join limited
+        on
+            figures.account_id = limited.account_id
+            and figures.row_key = limited.row_key
+            and figures.measure = limited.measure
+            and (limited.phase is null or figures.phase = limited.phase)
+    where limited.identity_no is not null and figures.is_yuan
+    group by figures.document_id, figures.phase, limited.identity_no, figures.code
+
+),
+
+-- What no limit has room for in the rival's column.
+too_much as (
+
+    select distinct
+        rivals.place_key,
+        rivals.rival,
+        limited.identity_id
+    from rivals
+    left join grouped
+        on rivals.place_key = grouped.place_key
+    left join limited
+        on
+            grouped.account_id = limited.account_id
+            and grouped.row_key = limited.row_key
+            and rivals.rival = limited.measure
+            and (limited.phase is null or grouped.phase = limited.phase)
+    left join wholes
+        on
+            grouped.document_id = wholes.document_id
+            and coalesce(grouped.phase, '') = coalesce(wholes.phase, '')
+            and limited.identity_no = wholes.identity_no
+            and grouped.code = wholes.code
+    left join parts
+        on
+            grouped.document_id = parts.document_id
+            and coalesce(grouped.phase, '') = coalesce(parts.phase, '')
+            and limited.identity_no = parts.identity_no
+            and grouped.code = parts.code
+    where
+        wholes.number is not null
+        and grouped.is_yuan
+        and grouped.number + coalesce(parts.number, 0)
+        > wholes.number
+        + wholes.half_units
+        + grouped.half_unit
+        + coalesce(parts.half_units, 0)
+
+),
+
+all_excluded as (
+
+    select * from excluded
+    union
+    select * from needed
+    union
+    select * from too_much
 
 ),
 
@@ -112,9 +258,11 @@ open_rivals as (
         rivals.place_key,
         {{ listed('rivals.rival') }} as rivals
     from rivals
-    left join excluded
-        on rivals.place_key = excluded.place_key and rivals.rival = excluded.rival
-    where excluded.rival is null
+    left join all_excluded
+        on
+            rivals.place_key = all_excluded.place_key
+            and rivals.rival = all_excluded.rival
+    where all_excluded.rival is null
     group by rivals.place_key
 
 ),
@@ -124,7 +272,7 @@ pinning_identities as (
     select distinct
         place_key,
         identity_id
-    from excluded
+    from all_excluded
 
 ),
 
@@ -159,6 +307,7 @@ placed as (
         open_rivals.rivals,
         pins.pinned_by,
         grouped.set_aside_reason,
+        grouped.year_doubt,
         grouped.is_leaf
         and grouped.classification in ('function', 'economic')
         and length(grouped.code) < case grouped.classification
@@ -185,6 +334,7 @@ final as (
         max(pinned_by) as pinned_by,
         max(case
             when set_aside_reason in ('no_department', 'no_year') then set_aside_reason
+            when year_doubt is not null then year_doubt
             when rivals is not null then 'rivals'
             when is_level_open then 'level'
         end) as place_doubt

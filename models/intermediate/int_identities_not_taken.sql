@@ -209,7 +209,7 @@ form_spans as (
         identity_no,
         code
     from terms
-    where axis in ('forms', 'years')
+    where is_between_tables
 
 ),
 

@@ -1,10 +1,11 @@
+{%- set between_tables = ref('int_cross_form_identity_terms') -%}
 {%- set sources = [
     ref('int_column_identity_terms'),
     ref('int_row_identity_terms'),
     ref('int_tree_identity_terms'),
     ref('int_ratio_identity_terms'),
     ref('int_point_identity_terms'),
-    ref('int_cross_form_identity_terms'),
+    between_tables,
 ] -%}
 
 with
@@ -36,7 +37,8 @@ united as (
             half_unit,
             receipt_id,
             is_column_missing,
-            is_ambiguous
+            is_ambiguous,
+            {{ 'true' if source == between_tables else 'false' }} as is_between_tables
         from {{ source }}
         {%- if not loop.last %}
 
@@ -174,8 +176,8 @@ keyed as (
             'identity_id',
             'identity_no',
             'axis',
-            "case when axis in ('forms', 'years') then '' else form_id end",
-            "case when axis in ('forms', 'years') then 0 else block_no end",
+            "case when is_between_tables then '' else form_id end",
+            "case when is_between_tables then 0 else block_no end",
             'scope'
         ]) }} as reconciliation_id,
         *

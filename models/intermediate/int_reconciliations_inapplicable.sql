@@ -26,7 +26,10 @@ cross_form_identities as (
         phase,
         account_id
     from {{ ref('cross_form_identities') }}
-    where side = 'left' and years_before = 0
+    where
+        side = 'left'
+        and years_before = 0
+        and coalesce(relation, 'equal') = 'equal'
 
 ),
 

@@ -49,6 +49,7 @@ sides as (
         max(case when is_column_missing then 1 else 0 end) = 1 as is_column_missing,
         max(case when is_ambiguous then 1 else 0 end) = 1 as is_ambiguous,
         max(case when is_place_unproved then 1 else 0 end) = 1 as is_place_unproved,
+        max(case when is_between_tables then 1 else 0 end) = 1 as is_between_tables,
         max(case when side = 'left' and not is_column_missing then 1 else 0 end) = 1
             as has_left_column,
         max(case when side <> 'left' and not is_column_missing then 1 else 0 end) = 1
@@ -145,7 +146,7 @@ missed as (
             applicable.document_id = untaken.document_id
             and (
                 applicable.block_no = untaken.block_no
-                or applicable.axis in ('forms', 'years')
+                or applicable.is_between_tables
             )
             and abs(abs(applicable.difference) - abs(untaken.number))
             <= applicable.tolerance
@@ -197,6 +198,7 @@ found as (
                 compared_number is null and (left_number <> 0 or axis = 'ratio')
                 then 'part_missing'
             when axis = 'limit' and difference <= 0 then 'within_limit'
+            when axis = 'limit' and difference <= tolerance then 'within_rounding'
             when axis = 'limit' and is_figure_wanted then 'figure_not_taken'
             when axis = 'limit' and is_place_unproved then 'place_unproved'
             when axis = 'limit' then 'over_limit'

@@ -8,7 +8,17 @@ figures as (
 
 listed as (
 
-    select * from {{ ref('economic_classes') }}
+    select
+        economic_code,
+        economic_name
+    from {{ ref('economic_classes') }}
+
+    union all
+
+    select
+        economic_code,
+        economic_name
+    from {{ ref('government_economic_classes') }}
 
 ),
 

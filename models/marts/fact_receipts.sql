@@ -3,6 +3,7 @@
 -- depends_on: {{ ref('fct_revenue') }}
 -- depends_on: {{ ref('fct_spending') }}
 -- depends_on: {{ ref('fct_spending_economic') }}
+-- depends_on: {{ ref('fct_spending_government_economic') }}
 -- depends_on: {{ ref('fct_appropriations') }}
 -- depends_on: {{ ref('fct_three_public') }}
 -- depends_on: {{ ref('fct_assets') }}

@@ -25,6 +25,8 @@ renamed as (
             "'更正|勘误|修订|修正版|更新版|重新公开|重新公示|再次公开'"
         ) }} as is_declared_revision,
         try_cast(year_text as integer) as fiscal_year,
+        year_source,
+        title_years_text,
         upper({{ without('credit_code_text', '\\s') }}) as credit_code,
         case
             when document_kind in (

@@ -177,6 +177,10 @@ def test_every_value_of_a_closed_list_is_in_the_glossary(values):
     [
         ("function_classes", "## Functions (支出功能分类)"),
         ("economic_classes", "## Economic classes (部门预算支出经济分类)"),
+        (
+            "government_economic_classes",
+            "## Economic classes of the government's budget (政府预算支出经济分类)",
+        ),
     ],
 )
 def test_the_glossary_has_the_classes_of_the_reference(table, heading):

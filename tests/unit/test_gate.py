@@ -146,6 +146,7 @@ def test_every_table_of_the_contract_has_a_suite(found):
         *("dim_regions", "dim_departments", "dim_functions", "dim_economic_classes"),
         *("dim_projects", "dim_documents", "receipts"),
         *("fct_budgets", "fct_spending", "fct_spending_economic", "fct_appropriations"),
+        "fct_spending_government_economic",
         *("fct_revenue", "fct_project_funding", "fct_indicators", "fct_evaluations"),
         *("fct_findings", "fct_three_public", "fct_assets", "fct_account_lines"),
         *("fct_reconciliations", "department_years", "region_years", "function_years"),

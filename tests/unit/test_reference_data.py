@@ -30,6 +30,7 @@ KEYS = {
     "finding_categories": ["category"],
     "function_class_names": ["printed_name"],
     "function_classes": ["class_code"],
+    "government_economic_classes": ["economic_code"],
     "grade_bands": ["grade"],
     "grade_names": ["printed_name"],
     "identity_names": ["identity_id"],
