@@ -27,7 +27,8 @@ __all__ = [
     "MONEY_UNITS", "NO_STORED_VALUE", "UNIT", "Number", "Quantity", "account_years",
     "blank_signs", "count_unit", "fiscal_years", "has_chinese_ordinal", "is_blank",
     "money_in", "money_unit", "number", "operator", "points", "printed_amount", "quantity",
-    "relative_years", "squeeze", "unit_in_note", "without_ordinal", "without_unit", "year_in_digits", "years",
+    "relative_years", "squeeze", "unit_in_note", "without_ordinal", "without_unit",
+    "year_in_digits", "years",
 ]  # fmt: skip
 
 SCALES = ("百万", "千万", "十万", "亿", "万")
@@ -90,7 +91,7 @@ def money_unit(text: str) -> str | None:
 
 
 def unit_in_note(text: str) -> str | None:
-    """The money unit that a sentence about a table states: `注：本表金额单位为万元。`, or None."""
+    """The money unit that a sentence about a table states (`注：本表金额单位为万元。`)."""
     found = _UNIT_IN_NOTE.search(squeeze(text))
     return found.group(1) if found else None
 

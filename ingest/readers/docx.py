@@ -192,9 +192,10 @@ def _straighten(root: etree._Element) -> None:
 
 def _unframe(table: etree._Element) -> None:
     """Puts what a table only frames in its place: other tables, one cell a row, and text."""
-    rows = list(table.iterchildren(_TR))
-    framed = [[cell for cell in row.iterchildren(_TC)] for row in rows]
-    if table.find(f".//{_TBL}") is None or any(len(cells) > 1 for cells in framed):
+    if table.find(f".//{_TBL}") is None:
+        return
+    framed = [list(row.iterchildren(_TC)) for row in table.iterchildren(_TR)]
+    if any(len(cells) > 1 for cells in framed):
         return
     for cells in framed:
         for cell in cells:
@@ -245,11 +246,11 @@ def _table(table: etree._Element, number: int, merges: _Merges) -> list[Row | No
     """The rows of a table; a cell that goes on below takes up the rows of its parts."""
     rows: list[list[Cell]] = []
     open_cells: dict[int, tuple[int, int]] = {}
-    for row_no, row in enumerate(table.iterchildren(_TR), start=1):
+    for row_no, (row, printed) in enumerate(_printed(table), start=1):
         column = merges.before.get(row, 0)
         cells = [Cell("", "")] * column
         place = f"table {number} row {row_no} cell "
-        for cell_no, (cell, pieces) in enumerate(_printed(row), start=1):
+        for cell_no, (cell, pieces) in enumerate(printed, start=1):
             span = merges.columns.get(cell, 1)
             state = merges.downward.get(cell)
             if state == "continue" and column in open_cells:
@@ -266,11 +267,17 @@ def _table(table: etree._Element, number: int, merges: _Merges) -> list[Row | No
     return on_grid(rows)
 
 
-def _printed(row: etree._Element) -> list[tuple[etree._Element, list[str]]]:
-    """The cells of a row, each with the pieces of its text."""
+def _printed(
+    table: etree._Element,
+) -> Iterator[tuple[etree._Element, list[tuple[etree._Element, list[str]]]]]:
+    """Each row of a table with its cells, each with the pieces of its text.
+
+    In one walk: to begin one for each row takes longer than an empty row itself.
+    """
+    row: etree._Element | None = None
     cells: list[tuple[etree._Element, list[str]]] = []
     pieces: list[str] = []
-    for node in row.iter(_TC, _P, *_TEXT):
+    for node in table.iter(_TR, _TC, _P, *_TEXT):
         tag = node.tag
         if tag == _T:
             pieces.append(node.text or "")
@@ -279,9 +286,14 @@ def _printed(row: etree._Element) -> list[tuple[etree._Element, list[str]]]:
         elif tag == _TC:
             pieces = []
             cells.append((node, pieces))
+        elif tag == _TR:
+            if row is not None:
+                yield row, cells
+            row, cells = node, []
         else:
             pieces.append(_MARKS[tag])
-    return cells
+    if row is not None:
+        yield row, cells
 
 
 def _cleaned(pieces: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ from ingest.pipeline import land
 from ingest.reading import read_document
 
 SECONDS = 20
+"""Of the processor, as the workers count them: another's work on the machine is not ours."""
 MEMORY = 1_000_000_000
 TABLE = [
     "支出决算表",
@@ -40,12 +41,12 @@ READ = """
 import json, sys, time
 from ingest.reading import read_document
 data = open(sys.argv[1], "rb").read()
-start = time.monotonic()
+start = time.process_time()
 rows = read_document(data, "hostile", "hostile")
 outcome = rows["outcomes"][0]
 print(json.dumps({
     "status": outcome["status"], "reason": outcome["reason_code"], "detail": outcome["detail"],
-    "seconds": time.monotonic() - start,
+    "seconds": time.process_time() - start,
     "memory": 1024 * next(
         int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")
     ),
@@ -66,7 +67,7 @@ def read_apart(data, tmp_path):
         [sys.executable, "-c", READ, str(path)],
         check=True,
         capture_output=True,
-        timeout=3 * SECONDS,
+        timeout=10 * SECONDS,
         text=True,
     )
     found = json.loads(done.stdout)

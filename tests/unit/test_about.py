@@ -26,8 +26,9 @@ COLUMNS = ["科目编码", "科目名称", "本年支出合计", "基本支出",
 COLUMNS += ["上缴上级支出", "经营支出", "对附属单位补助支出"]
 HEAD = "<tr><td>" + "<td>".join(COLUMNS)
 ROWS = (
-    "<tr><td><td>合计<td>5.00<td>3.00<td>2.00<tr><td>2010101<td>行政运行<td>3.00<td>3.00<td>"
-    "<tr><td>2010104<td>人大会议<td>2.00<td><td>2.00"
+    "<tr><td><td>合计<td>5.00<td>3.00<td>2.00<td><td><td>"
+    "<tr><td>2010101<td>行政运行<td>3.00<td>3.00<td><td><td><td>"
+    "<tr><td>2010104<td>人大会议<td>2.00<td><td>2.00<td><td><td>"
 )
 TABLE = f"<table>{HEAD}{ROWS}</table>"
 NAME = "示例市示例区示例局"
