@@ -249,7 +249,9 @@ def _unit(grid: Grid, claim: Claim) -> tuple[str, str] | None:
 def _unit_in_notes(grid: Grid) -> tuple[str, str] | None:
     """The unit that a note of the table states: in its rows, or below it, before other labels."""
     rows = (Line(c, p) for r in grid.rows for c, p in zip(r.cells, r.places, strict=True) if c)
-    lines = chain((line for line in rows if _NOTE.match(line.text)), takewhile(_is_below, grid.after))
+    lines = chain(
+        (line for line in rows if _NOTE.match(line.text)), takewhile(_is_below, grid.after)
+    )
     return next(((u, line.place) for line in lines if (u := unit_in_note(line.text))), None)
 
 
