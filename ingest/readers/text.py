@@ -1,8 +1,9 @@
 """Plain text → blocks.
 
-Text exports print a table in one of three ways: a row a line with a tab between cells; a
-row a paragraph with two tabs between cells (cells may run over lines); a cell a line that
-begins with a tab, a blank line ending the row. Everything else is running text.
+Text exports print a table in one of these ways: a row a line with a tab between cells (or
+bars, or places on the line: `readers.printed_columns`); a row a paragraph with two tabs between
+cells (cells may run over lines); a cell a line that begins with a tab, a blank line ending the
+row. Everything else is running text.
 """
 
 import html
@@ -14,6 +15,7 @@ from itertools import groupby
 from ingest.documents import Line, Reading, Row
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import Part, blocks
+from ingest.readers.printed_columns import in_tabs
 from ingest.values import number
 
 _TAB_RUNS = re.compile(r"\t+")
@@ -128,7 +130,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
         if blank:
             are_rows = all("\t" in line for _, line in lines)
         else:
-            yield lines[0][0], tuple(line for _, line in lines), are_rows
+            yield lines[0][0], in_tabs([line for _, line in lines]), are_rows
 
 
 def _without_lines_above(
