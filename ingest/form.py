@@ -165,15 +165,15 @@ class Form:
 
         Where the title says none, heads of executed money alone do; else, since accounts print
         their budget beside them, a table is of the phase that the document's title states
-        (`phase`), or of its heads.
+        (`phase`), or of its heads: of those of both phases, executed.
         """
         if self.kind not in _ACCOUNTS or self.phase not in _SAYS_PHASE or phase_said(title):
             return True
         heads = [squeeze(text) for text in texts if len(text) <= _LONGEST_HEAD]
         executed = any(map(_HEAD_EXECUTED.search, heads))
         planned = any(map(_HEAD_PLANNED.search, heads))
-        own = ("executed" if executed else "approved") if executed != planned else None
-        known = own if own == "executed" else phase or own
+        own = "executed" if executed else "approved" if planned else None
+        known = own if executed and not planned else phase or own
         return (known or self.phase) == self.phase
 
     def prints_columns(self, texts: Iterable[str]) -> bool:

@@ -272,6 +272,7 @@ def read_rows(
         )
         mark(sheet.roles, row_no, row, TEXT)
     notes = [f"column not of the form: {header}" for header in left_out.values()]
+    notes += [f"row not of the form, all zero: {row}" for row in left.rows_of_zeros(rows.loose)]
     notes += [found.fault] if found.fault else []
     return Records(
         amounts=sheet.amounts,

@@ -101,6 +101,15 @@ def of_rows(taken: Taken, rows: Sequence[tuple[int, Row]]) -> Iterator[Untaken]:
                 yield taken.figure(Reason.UNKNOWN_ROW, row_no, row, column, None, label)
 
 
+def rows_of_zeros(rows: Sequence[tuple[int, Row]]) -> Iterator[str]:
+    """The labels of rows that are none of the form's and print zeros alone: no sum misses them."""
+    for _, row in rows:
+        values = [parsed.value for cell in row.cells if (parsed := number(cell)) is not None]
+        label = next((c for c in row.cells if not is_blank(c) and number(c) is None), "")
+        if label and values and not any(values):
+            yield squeeze(label)
+
+
 def of_columns(
     taken: Taken, rows: Sequence[tuple[int, Row, RowName]], columns: Collection[int]
 ) -> Iterator[Untaken]:
