@@ -102,7 +102,7 @@ def of_rows(taken: Taken, rows: Sequence[tuple[int, Row]]) -> Iterator[Untaken]:
 
 
 def rows_of_zeros(rows: Sequence[tuple[int, Row]]) -> Iterator[str]:
-    """The labels of rows that are none of the form's and print zeros alone: no sum misses them."""
+    """The labels of rows that are none of the form's and print zeros alone: no sum changes."""
     for _, row in rows:
         values = [parsed.value for cell in row.cells if (parsed := number(cell)) is not None]
         label = next((c for c in row.cells if not is_blank(c) and number(c) is None), "")
