@@ -247,7 +247,7 @@ def _unit(grid: Grid, claim: Claim) -> tuple[str, str] | None:
 
 
 def _unit_in_notes(grid: Grid) -> tuple[str, str] | None:
-    """The unit that a note of the table states: in its rows, or below it, before other labels."""
+    """The unit that a note of the table states: in its rows or right below it."""
     rows = (Line(c, p) for r in grid.rows for c, p in zip(r.cells, r.places, strict=True) if c)
     lines = chain(
         (line for line in rows if _NOTE.match(line.text)), takewhile(_is_below, grid.after)

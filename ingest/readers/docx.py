@@ -193,7 +193,7 @@ def _straighten(root: etree._Element) -> None:
 def _unframe(table: etree._Element) -> None:
     """Puts what a table only frames in its place: other tables, one cell a row, and text."""
     rows = list(table.iterchildren(_TR))
-    framed = [[cell for cell in row.iterchildren(_TC)] for row in rows]
+    framed = [list(row.iterchildren(_TC)) for row in rows]
     if table.find(f".//{_TBL}") is None or any(len(cells) > 1 for cells in framed):
         return
     for cells in framed:

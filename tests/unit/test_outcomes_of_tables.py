@@ -115,7 +115,7 @@ def test_a_table_with_another_figure_repeats_nothing():
 
 def test_no_printed_unit_is_said_and_not_guessed():
     rows = document("2025年部门支出总表", "部门：示例市示例局", SPENDING)
-    assert outcomes(rows) == [("budget_spending_account", "parsed", "unit_unknown")]
+    assert outcomes(rows) == [("budget_spending_account", "partial", "unit_unknown")]
     assert {row["unit_text"] for row in rows["amounts"]} == {None}
 
 
