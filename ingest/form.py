@@ -299,13 +299,22 @@ def recognise_grid(
         aside = [form for form in claims if form.set_aside]
         if aside and title is inherited and grid.before:
             continue
-        claims = aside or claims
+        claims = aside or _of_one_phase(claims, title.text)
         if len(claims) > 1:
             names = " and ".join(form.id for form in claims)
             raise TwoClaimsError(f"{names} both claim {title.text!r}")
         if claims:
             return Claim(claims[0], title)
     return None
+
+
+def _of_one_phase(claims: list[Form], title: str) -> list[Form]:
+    """Of forms of both phases the planned ones: a budget prints last year's accounts beside.
+
+    A title that names a phase decides alone.
+    """
+    planned = [form for form in claims if form.phase == "approved"]
+    return planned if planned and phase_said(title) is None else claims
 
 
 def _texts_of(grid: Grid) -> set[str]:

@@ -36,8 +36,9 @@ SCALES = ("百万", "千万", "十万", "亿", "万")
 _NUMBER = re.compile(rf"[-+]?{DIGITS}")
 _UNIT_LABELLED = re.compile(rf"单位[:∶]?\(?(?:人民币)?({UNIT})(?![一-鿿])")
 _UNIT_IN_NOTE = re.compile(
-    rf"(?:单位(?:均|都|皆)?(?:为|是|以|[:∶])|(?:均|都|皆)?以)[\"'“‘「《]?(?:人民币)?({UNIT})(?![一-鿿])"
-    rf"[\"'”’」》]?(?:为(?:金额|计量|货币|计价|计算|记账)?单位|计|列示|表示|反映|[^一-鿿]|$)"
+    rf"单位(?:均|都|皆)?(?:为|是|以|[:∶])[\"'“‘「《]?(?:人民币)?({UNIT})(?![一-鿿])"
+    rf"|以[\"'“‘「《]?(?:人民币)?({UNIT})[\"'”’」》]?(?:为(?:金额|计量|货币|计价|计算|记账)*单位"
+    r"|计|列示|表示|反映)"
 )
 _UNIT_BRACKETED = re.compile(rf"[(（](?:金额)?(?:单位[:：]?)?({UNIT})[)）]")
 _MONEY_IN_TEXT = re.compile(rf"({_NUMBER.pattern})({UNIT})")
@@ -91,9 +92,9 @@ def money_unit(text: str) -> str | None:
 
 
 def unit_in_note(text: str) -> str | None:
-    """The money unit that a sentence about a table states (`注：本表金额单位为万元。`)."""
+    """The money unit that a sentence on a table states: `注：本表金额单位为万元。`, or None."""
     found = _UNIT_IN_NOTE.search(squeeze(text))
-    return found.group(1) if found else None
+    return found.group(1) or found.group(2) if found else None
 
 
 @lru_cache(maxsize=65_536)

@@ -287,3 +287,36 @@ def test_an_optional_term_is_left_out_where_its_column_is_not_printed(tmp_path):
     terms = identity.printed_in({"total", "basic"}).terms
     assert [term.name for term in terms] == ["total", "basic"]
     assert identity.printed_in({"total"}).terms == terms
+
+
+BASIC_TITLE = "一般公共预算财政拨款基本支出明细表"
+BASIC_HEADS = ("经济分类科目编码", "科目名称", "金额", "30101", "人员经费合计")
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "phase", "form_id"),
+    [
+        (BASIC_TITLE, BASIC_HEADS, "executed", "basic_spending_economic"),
+        (BASIC_TITLE, BASIC_HEADS, None, "budget_basic_economic_groups"),
+        ("“三公”经费支出情况表", ("合计", "2022年预算数", "金额"), "executed",
+         "three_public_row"),
+        ("一般公共预算支出决算表", ("合计", "基本支出", "项目支出"), None,
+         "general_budget_appropriations"),
+        ("财政拨款支出决算表（一般公共预算）", ("合计", "基本支出", "项目支出"), None,
+         "general_budget_appropriations"),
+        ("收入支出决算（总）表（单位：万元）", ("收入", "支出", "金额"), None,
+         "revenue_expenditure_account"),
+        ("表三　支出决算表", HEADS, None, "spending_account"),
+        ("附件三：支出决算表", HEADS, None, "spending_account"),
+    ],
+)  # fmt: skip
+def test_what_the_table_leaves_open_the_document_says(title, heads, phase, form_id):
+    claim = recognise_grid(grid(title, rows=(heads,)), FORMS, phase=phase)
+    assert claim is not None
+    assert claim.form.id == form_id
+
+
+def test_a_table_under_an_unknown_title_is_not_read_under_the_last_one():
+    last = Line("支出决算表", "line 1")
+    assert recognise_grid(grid("示例情况登记表", rows=(HEADS,)), FORMS, last) is None
+    assert recognise_grid(grid("公开03表", rows=(HEADS,)), FORMS, last) is not None

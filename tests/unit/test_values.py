@@ -16,6 +16,7 @@ from ingest.values import (
     points,
     quantity,
     squeeze,
+    unit_in_note,
     without_ordinal,
     years,
 )
@@ -162,3 +163,24 @@ def test_points_stand_before_the_rule():
 @given(st.text())
 def test_squeezing_twice_is_squeezing_once(text):
     assert squeeze(squeeze(text)) == squeeze(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("注：本表金额单位为万元。", "万元"),
+        ("说明：本表以“万元”为金额单位（保留两位小数）。", "万元"),
+        ("注：表中数据单位均为元。", "元"),
+        ("备注：以亿元为计量单位", "亿元"),
+        ("本表数据以元列示。", "元"),
+        ("注：本表反映部门本年度的总支出情况。", None),
+        ("注：本表以收付实现制为基础，共支出3万元。", None),
+    ],
+)
+def test_a_note_states_the_unit_of_its_table(text, unit):
+    assert unit_in_note(text) == unit
+
+
+@pytest.mark.parametrize("text", ["【单位：万元】", "单位（万元）", "单位（人民币万元）"])
+def test_a_unit_may_stand_in_any_brackets(text):
+    assert money_unit(text) == "万元"
