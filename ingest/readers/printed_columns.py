@@ -13,7 +13,9 @@ from itertools import groupby
 
 from ingest.values import number
 
-_BAR = re.compile(r"\s*[|｜│┃║┆┊]\s*")
+_BARS = "|｜│┃║┆┊"
+_BAR = re.compile(rf"\s*[{_BARS}]\s*")
+_APART = re.compile(r"(?<=\S)(?:\u3000|  )")
 _RULE = re.compile(r"[\s|｜│┃║┆┊+:=\-_—─━┄┈═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]+")
 _GAP = re.compile(r"\s*(?:\u3000|  )\s*")
 _MONEY = re.compile(r"[-+(（]?[\d,，]+[.．]\d+[)）]?")
@@ -41,11 +43,12 @@ def in_tabs(lines: Sequence[str]) -> tuple[str, ...]:
         return tuple(lines)
     if any(map(_has_bars, lines)):
         return _by_bars(lines)
-    return _by_spaces(lines)
+    apart = sum(1 for line in lines if len(_APART.findall(line)) >= _LEAST_CELLS - 1)
+    return _by_spaces(lines) if apart >= _LEAST_ROWS - 1 else tuple(lines)
 
 
 def _has_bars(line: str) -> bool:
-    return len(_BAR.findall(line)) >= _LEAST_CELLS - 1
+    return sum(map(line.count, _BARS)) >= _LEAST_CELLS - 1
 
 
 def _by_bars(lines: Sequence[str]) -> tuple[str, ...]:
