@@ -61,7 +61,7 @@ printed_rows as (
 
 ),
 
--- Where the column is printed and the row's cell is blank, nothing of the kind was spent.
+-- Where the column is printed and the row's cell is blank, nothing of it was spent.
 final as (
 
     select
