@@ -88,8 +88,7 @@ def test_an_assistant_can_find_compare_and_cite(published_warehouse):
     assert 0 < rows["verified_share_of_warehouse"] < 1
     assert scores["rows"][0]["total_score"] == 96
     assert compared["rows"][0]["total_spending_yuan"] == 35386500
-    # Basic spending, 4,052,900: nothing but its head places the column of projects.
-    assert compared["rows"][0]["verified_share"] == 0.114532
+    assert compared["rows"][0]["verified_share"] == 1
     assert receipt in {one["receipt_id"] for one in compared["receipts"]}
     assert "2,357.50" in explained["explanation"] or "2357.5" in explained["explanation"]
 

@@ -24,6 +24,11 @@ LEAST_READ = {GRID: 1.0, OPEN: 1.0, COLUMNS: 0.9, NONE: 0.6}
 """The share of the documents that is read whole, by how their tables are ruled."""
 
 
+def without_reading(line):
+    """What a figure is, whatever it was read by."""
+    return line.partition(" reading=")[0]
+
+
 @pytest.mark.parametrize("page", [{}, SMALL], ids=["wide page", "small page"])
 @pytest.mark.parametrize("ruling", LEAST_READ)
 def test_documents_say_the_same_however_they_are_ruled(ruling, page):
@@ -31,7 +36,8 @@ def test_documents_say_the_same_however_they_are_ruled(ruling, page):
     for path in OF_MONEY:
         (_, amounts, _), parts = golden(path)
         found = said(read_document(pdf(parts, ruling, **page), "document.pdf", "document"))
-        assert set(found[1]) <= set(amounts), path
+        known = {without_reading(line) for line in amounts}  # sums may place what a head lost
+        assert {without_reading(line) for line in found[1]} <= known, path
         whole += found[1] == amounts
     assert whole >= LEAST_READ[ruling] * len(OF_MONEY)
 
