@@ -293,7 +293,9 @@ funding_rules as (
         item,
         case
             when
-                item in ('appropriation', 'carryover', 'other_funds')
+                item in (
+                    'appropriation', 'special_account', 'own_funds', 'carryover', 'other_funds'
+                )
                 and is_adjusted and measure = 'approved'
                 then 'earlier_phase'
             when account_id = 'project_budget' and block_no = first_block_no then null

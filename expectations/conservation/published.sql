@@ -99,6 +99,14 @@ cells as (
         document_id, appropriation_yuan, null
     from marts.fct_project_funding
     union all
+    select 'fct_project_funding', 'special_account', special_account_receipt_id,
+        document_id, special_account_yuan, null
+    from marts.fct_project_funding
+    union all
+    select 'fct_project_funding', 'own_funds', own_funds_receipt_id,
+        document_id, own_funds_yuan, null
+    from marts.fct_project_funding
+    union all
     select 'fct_project_funding', 'carryover', carryover_receipt_id, document_id,
         carryover_yuan, null
     from marts.fct_project_funding

@@ -133,7 +133,13 @@ funding_figures as (
     from figures
     where
         row_key in (
-            'total', 'project_item', 'appropriation', 'carryover', 'other_funds'
+            'total',
+            'project_item',
+            'appropriation',
+            'special_account',
+            'own_funds',
+            'carryover',
+            'other_funds'
         )
         and measure in ('approved', 'adjusted', 'executed', 'execution_rate')
 
@@ -233,7 +239,13 @@ funding as (
                     end
                 ) as {{ measure }}_{{ suffix }},
             {% endfor %}
-            {% for line in ['appropriation', 'carryover', 'other_funds'] %}
+            {% for line in [
+                'appropriation',
+                'special_account',
+                'own_funds',
+                'carryover',
+                'other_funds'
+            ] %}
                 coalesce(
                     max(
                         case
@@ -282,6 +294,10 @@ final as (
         ) }} as execution_rate,
         funding.appropriation_yuan,
         funding.appropriation_receipt_id,
+        funding.special_account_yuan,
+        funding.special_account_receipt_id,
+        funding.own_funds_yuan,
+        funding.own_funds_receipt_id,
         funding.carryover_yuan,
         funding.carryover_receipt_id,
         funding.other_funds_yuan,
