@@ -4,6 +4,8 @@ A reader is a module with a function `read(data: bytes) -> Reading`, registered 
 the media type that `sniff` finds in the content; names and extensions are never asked.
 """
 
+import codecs
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import Final
@@ -11,19 +13,24 @@ from typing import Final
 from ingest.documents import Reading
 from ingest.errors import DocumentError, Reason
 from ingest.readers import package
+from ingest.readers.encoding import utf16_without_mark
 
 Reader = Callable[[bytes], Reading]
 
 LOCKED_OFFICE = "application/x-encrypted-office"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 OOXML = "application/vnd.openxmlformats-officedocument"
+SPREADSHEET_XML = "application/vnd.ms-excel+xml"
+"""Workbooks that Excel 2003 wrote as one XML file; files call themselves .xls or .xml."""
 READERS: Final[dict[str, str]] = {
     "text/plain": "text",
     "text/html": "html",
+    "multipart/related": "web_archive",
     "application/pdf": "pdf",
     f"{OOXML}.wordprocessingml.document": "docx",
     f"{OOXML}.spreadsheetml.sheet": "workbook",
     "application/vnd.ms-excel": "workbook",
+    SPREADSHEET_XML: "spreadsheet_xml",
     "application/msword": "doc",
     "application/rtf": "doc",
     OPEN_DOCUMENT: "doc",
@@ -41,8 +48,10 @@ _SIGNATURES: Final = (
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
 )
-_TEXT_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKUP: Final = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
+_IS_SPREADSHEET: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
+_FIELD: Final = re.compile(rb"[a-z-]+:\s")
 
 
 def sniff(data: bytes) -> str:
@@ -57,11 +66,24 @@ def sniff(data: bytes) -> str:
     if signed is not None:
         look_inside = _INSIDE.get(signed)
         return look_inside(data) if look_inside else signed
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    wide = "utf-16" if data.startswith(_WIDE_MARKS) else utf16_without_mark(data)
+    if wide is None and b"\x00" in data[:8192]:
+        raise DocumentError(Reason.UNKNOWN_FORMAT, "binary data of no known format")
+    head = data[:4096]
+    if wide:
+        head = head[: len(head) // 2 * 2].decode(wide, errors="replace").encode()
+    return _of_text(head.lstrip(b"\xef\xbb\xbf \t\r\n").lower())
+
+
+def _of_text(head: bytes) -> str:
+    """What kind of text begins with these bytes, in lower case."""
+    if head.startswith(b"<?xml") and _IS_SPREADSHEET in head:
+        return SPREADSHEET_XML
     if head.startswith(_MARKUP):
         return "text/html"
-    if not data.startswith(_TEXT_MARKS) and b"\x00" in data[:8192]:
-        raise DocumentError(Reason.UNKNOWN_FORMAT, "binary data of no known format")
+    fields = head.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
+    if _FIELD.match(fields) and b"multipart/related" in fields:
+        return "multipart/related"
     return "text/plain"
 
 

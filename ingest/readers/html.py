@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest.documents import Line, Reading, Row
+from ingest.documents import Line, Notice, Reading, Row
 from ingest.errors import DocumentError, Reason
 from ingest.readers import page_furniture
 from ingest.readers.assemble import Part, blocks, tables_in
+from ingest.readers.encoding import decode
 from ingest.readers.marked import raised
 from ingest.readers.spanned import Cell, on_grid
-from ingest.readers.text import decode, parts_of
+from ingest.readers.text import parts_of
 from ingest.readers.unseen import drop_unseen
 
 MEDIA_TYPE = "text/html"
@@ -47,12 +48,20 @@ _NESTING = re.compile(
 def read(data: bytes) -> Reading:
     """The tables and text of a page, in its order.
 
-    A page that declares GB2312 is read as GB18030, which holds it whole.
+    Raises:
+        DocumentError: no encoding fits, or the page nests its elements without end.
+    """
+    parts, encoding, notices = page(data)
+    return Reading(MEDIA_TYPE, encoding, tuple(blocks(parts)), notices)
+
+
+def page(data: bytes, declared: str = "") -> tuple[list[Part], str, tuple[Notice, ...]]:
+    """The parts of a page, its encoding, and what was not read; `declared` outside the page.
 
     Raises:
         DocumentError: no encoding fits, or the page nests its elements without end.
     """
-    text, encoding = _decoded(data)
+    text, encoding, lost = decode(data, _declared(data) or declared)
     _check_nesting(text)
     tree = LexborHTMLParser(text)
     notices = drop_unseen(tree)
@@ -67,7 +76,7 @@ def read(data: bytes) -> Reading:
     body = tree.body
     parts = [title] if title else []
     parts += list(_parts(body)) if body is not None else []
-    return Reading(MEDIA_TYPE, encoding, tuple(blocks(parts)), notices)
+    return parts, encoding, (*lost, *notices)
 
 
 def _is_lowered(node: LexborNode) -> bool:
@@ -114,16 +123,10 @@ def _title(tree: LexborHTMLParser) -> Part:
     return ()
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
-    """The page's text; a page that was saved anew may declare what it no longer is in."""
-    declared = _DECLARED.search(data[:4096])
-    name = declared.group(1).decode("ascii").lower() if declared else ""
-    if not name.startswith("gb"):
-        return decode(data)
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("gb18030", errors="replace"), "gb18030"
+def _declared(data: bytes) -> str:
+    """The encoding that a page says it is in; a page that was saved anew may say another."""
+    found = _DECLARED.search(data[:4096])
+    return found.group(1).decode("ascii").lower() if found else ""
 
 
 def _parts(body: LexborNode) -> Iterator[Part]:

@@ -15,21 +15,19 @@ from itertools import groupby
 from ingest.documents import Line, Reading, Row
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import Part, blocks
+from ingest.readers.encoding import decode
 from ingest.readers.printed_columns import in_tabs
 from ingest.values import number
 
 _TAB_RUNS = re.compile(r"\t+")
 _BREAK_TAGS = re.compile(r"</p>|<br\s*/?>|</div>|</li>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_ODD = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 MAX_BYTES = 30_000_000
 MAX_LINE = 200_000
 """A text of more bytes, or a line of more characters, is no printed document."""
 MAX_LINES = 2_000_000
 MAX_CELLS = 2_000_000
-_SAMPLE = 1_000_000
 
 _TITLE = re.compile(r"\D表\s*(?:[(（].*[)）])?\s*$")
 _MOST_BESIDE_TITLE = 3
@@ -59,14 +57,15 @@ def read(data: bytes) -> Reading:
     """
     if len(data) > MAX_BYTES:
         raise DocumentError(Reason.TOO_LARGE, f"a text of {len(data):,} bytes")
-    text, encoding = decode(data)
+    text, encoding, notices = decode(data)
     lines, cells = text.count("\n"), text.count("\t")
     if lines > MAX_LINES or cells > MAX_CELLS:
         raise DocumentError(Reason.TOO_LARGE, f"{lines:,} lines with {cells:,} tabs")
     longest = max(map(len, text.split("\n")))
     if longest > MAX_LINE:
         raise DocumentError(Reason.TOO_LARGE, f"a line of {longest:,} characters")
-    return Reading("text/plain", encoding, tuple(blocks(parts_of(text), merges_known=False)))
+    made = tuple(blocks(parts_of(text), merges_known=False))
+    return Reading("text/plain", encoding, made, notices)
 
 
 def parts_of(text: str, place: str = "") -> list[Part]:
@@ -81,41 +80,6 @@ def _placed(part: Part, place: str) -> Part:
     lines = tuple(Line(x.text, place + x.place) for x in part if isinstance(x, Line))
     rows = (x for x in part if isinstance(x, Row))
     return lines or tuple(Row(r.cells, tuple(place + p for p in r.places)) for r in rows)
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """Text and encoding: byte order mark, strict UTF-8, GB18030, then detection."""
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if data.startswith(mark):
-            return _cleaned(data.decode(encoding, errors="replace")), encoding
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _looks_like_text(text):
-            return _cleaned(text), encoding
-    from charset_normalizer import from_bytes  # only legacy encodings come this far
-
-    best = from_bytes(data[:_SAMPLE]).best()
-    if best is None or not _looks_like_text(str(best)):
-        raise DocumentError(Reason.UNDECODABLE, "no encoding gives readable text")
-    return _cleaned(data.decode(best.encoding, errors="replace")), best.encoding
-
-
-def _looks_like_text(text: str) -> bool:
-    """Whether hardly any character is a control or private-use character."""
-    sample = text[:20_000]
-    return len(_ODD.findall(sample)) * 50 <= len(sample)
-
-
-def _cleaned(text: str) -> str:
-    """Line ends in one spelling, and no control characters."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:

@@ -8,29 +8,21 @@ Hidden sheets, rows and columns are not printed: they are notices.
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time
-from itertools import pairwise
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from ingest.documents import Line, Notice, Reading, Row
+from ingest.documents import Line, Notice, Reading
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import Part, blocks, tables_in
 from ingest.readers.number_format import NumberFormat, number_format
 from ingest.readers.package import check, member, opened, parsed
+from ingest.readers.sheet import Look, check_size, column_of, near, rows_of
 from ingest.values import NO_STORED_VALUE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
-MAX_CELLS = 1_000_000
-"""Filled cells, and cells that are laid out at leisure."""
-MAX_LAID_OUT = 20 * MAX_CELLS
-"""Cells between the first and the last filled one of a sheet, most of which are blank."""
-_FAR_APART = 50
-"""Blank columns beyond which a cell is none of a table's."""
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0",
@@ -57,29 +49,12 @@ _WITH_TEXT = re.compile(r"\bt=[\"'](?:str|inlineStr|s)[\"']")
 _VALUE = re.compile(r"<(?:\w+:)?v(?: [^>]*)?>([^<]+)<")
 _FORMULA = re.compile(r"<(?:\w+:)?f[ />]")
 MAX_COLUMNS = 16_384
-GENERAL = NumberFormat()
 LOST = NumberFormat(date="{0.year}年{0.month}月{0.day}日")
 """A format of its own that the file does not define: days, where all its numbers can be."""
 _FIRST_OWN_FORMAT = 164
 _VALUE_OF_STYLE = r"<c (?=[^>]*\bs=[\"']{}[\"'])[^>]*><v>([^<]+)</v>"
 _DAYS = (36_526, 54_788)
 """2000-01-01 and 2049-12-31, as workbooks count days."""
-
-Position = tuple[int, int]
-Merge = tuple[Position, Position]
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How an xlsx sheet prints: formats by the cell's name, what is hidden (from 0).
-
-    `odd` has what stands in cells that hold no value: an error, or a formula never computed.
-    """
-
-    formats: Mapping[str, NumberFormat] = field(default_factory=dict)
-    odd: Mapping[str, str] = field(default_factory=dict)
-    rows: frozenset[int] = frozenset()
-    columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,167 +97,18 @@ def _sheets(
         if meta.visible != SheetVisibleEnum.Visible:
             notices.append(Notice(Reason.HIDDEN, "the sheet is hidden", place))
             continue
-        look = _look(package, meta.name) if package else _Look()
+        look = _look(package, meta.name) if package else Look()
         sheet = book.get_sheet_by_name(meta.name)
-        _check_size(sheet.total_height, sheet.total_width, place)
+        check_size(sheet.total_height, sheet.total_width, place)
         if look.rows or look.columns:
             detail = f"{len(look.rows)} rows and {len(look.columns)} columns are hidden"
             notices.append(Notice(Reason.HIDDEN, detail, place))
-        values, far = _near(sheet.to_python(skip_empty_area=False), place)
+        values, far = near(sheet.to_python(skip_empty_area=False), place)
         notices += far
         merges = sheet.merged_cell_ranges or []
         parts.append((Line(meta.name, place),))
-        parts += tables_in(_rows(place, values, merges, look))
+        parts += tables_in(rows_of(place, values, merges, look))
     return parts, notices
-
-
-def _check_size(height: int, width: int, place: str) -> None:
-    if height * max(width, 1) > MAX_LAID_OUT:
-        raise DocumentError(Reason.TOO_LARGE, f"{height:,} rows of {width:,} columns", place)
-
-
-def _near(values: list[list[Any]], place: str) -> tuple[list[list[Any]], list[Notice]]:
-    """The rows without what stands far to the right of all else, which is said.
-
-    Raises:
-        DocumentError: more cells are filled than a sheet can hold.
-    """
-    width = max(map(len, values), default=0)
-    if len(values) * width <= MAX_CELLS:
-        return values, []
-    printed = [[i for i, value in enumerate(row) if value != ""] for row in values]
-    if (count := sum(map(len, printed))) > MAX_CELLS:
-        raise DocumentError(Reason.TOO_LARGE, f"{count:,} filled cells", place)
-    used = sorted({column for row in printed for column in row})
-    gap = next((i for i, (a, b) in enumerate(pairwise(used)) if b - a > _FAR_APART), None)
-    end = width if gap is None else used[gap] + 1
-    far = [(i, c) for i, row in enumerate(printed) for c in row if c >= end]
-    near = [row[:end] if printed[i] else [] for i, row in enumerate(values)]
-    said = [
-        Notice(
-            Reason.HIDDEN,
-            f"{len(far)} cells far from the table, the first: {str(values[i][c])[:60]}",
-            f"{place} {_letters(c)}{i + 1}",
-        )
-        for i, c in far[:1]
-    ]
-    return near, said
-
-
-def _rows(
-    place: str, values: Sequence[Sequence[Any]], merges: Iterable[Merge], look: _Look
-) -> list[Row | None]:
-    """The printed rows; None for a blank one."""
-    width = max(map(len, values), default=0)
-    columns = [i for i in range(width) if i not in look.columns]
-    merged = _merged(merges, len(values), width, look, place)
-    letters = [_letters(i) for i in range(width)]
-    names = [f"{place} {letters[i]}" for i in columns]
-    format_of = look.formats.get
-    rows: list[Row | None] = []
-    for row_no, row in enumerate(values):
-        if row_no in look.rows:
-            continue
-        number = str(row_no + 1)
-        stored = _stored(row, [letter + number for letter in letters], look)
-        texts = [
-            value.strip()
-            if type(value) is str
-            else format_of(letter + number, GENERAL).printed(value)
-            if type(value) is float
-            else _text(value)
-            for value, letter in zip(row, letters, strict=False)
-        ]
-        for column, letter in enumerate(letters if look.odd else ()):
-            texts[column] = look.odd.get(letter + number, texts[column])
-        covered = texts
-        if row_no in merged:
-            covered = texts.copy()
-            for first, last, anchor, owner in merged[row_no]:
-                shown = _text(
-                    values[anchor[0]][anchor[1]],
-                    format_of(f"{letters[anchor[1]]}{anchor[0] + 1}", GENERAL),
-                )
-                for column in range(first, last):
-                    covered[column] = shown
-                    texts[column] = shown if (row_no, column) == owner else ""
-        if look.columns:
-            texts = [texts[i] for i in columns]
-            covered = [covered[i] for i in columns]
-            stored = {i: stored[c] for i, c in enumerate(columns) if c in stored}
-        if not any(texts):
-            rows.append(None)
-            continue
-        places = tuple([name + number for name in names])
-        rows.append(Row(tuple(texts), places, tuple(covered), stored))
-    return rows
-
-
-def _stored(row: Sequence[Any], names: Sequence[str], look: _Look) -> dict[int, str]:
-    """By column, the whole numbers that their formats print rounded."""
-    if not look.formats:
-        return {}
-    found = (
-        (column, look.formats[name].stored(value))
-        for column, (value, name) in enumerate(zip(row, names, strict=False))
-        if type(value) is float and name in look.formats
-    )
-    return {column: text for column, text in found if text is not None}
-
-
-def _merged(
-    merges: Iterable[Merge], height: int, width: int, look: _Look, place: str
-) -> dict[int, list[tuple[int, int, Position, Position]]]:
-    """By row, the columns of each merged cell, where its value stands and where it shows.
-
-    A merged cell shows in its first row and column that are not hidden.
-
-    Raises:
-        DocumentError: the merges cover more cells than a sheet can hold.
-    """
-    by_row: dict[int, list[tuple[int, int, Position, Position]]] = {}
-    covering = 0
-    for (top, left), (bottom, right) in merges:
-        rows = [i for i in range(top, min(bottom + 1, height)) if i not in look.rows]
-        columns = [i for i in range(left, min(right + 1, width)) if i not in look.columns]
-        covering += len(rows) * (min(right + 1, width) - left)
-        if covering > MAX_CELLS:
-            raise DocumentError(Reason.TOO_LARGE, f"{covering:,} merged cells", place)
-        if rows and columns:
-            owner = rows[0], columns[0]
-            for row in rows:
-                entry = (left, min(right + 1, width), (top, left), owner)
-                by_row.setdefault(row, []).append(entry)
-    return by_row
-
-
-def _text(value: object, shown: NumberFormat = GENERAL) -> str:
-    """A value as its format prints it."""
-    if type(value) is float:
-        return shown.printed(value)
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int):
-        return shown.printed(value)
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    return "" if value is None else str(value).strip()
-
-
-def _letters(column: int) -> str:
-    name = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        name = chr(65 + letter) + name
-    return name
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def _package(data: bytes) -> _Package:
@@ -338,7 +164,7 @@ def _built_in(format_id: int) -> NumberFormat | None:
     return number_format(_BUILT_IN.get(format_id, ""))
 
 
-def _look(package: _Package, name: str) -> _Look:
+def _look(package: _Package, name: str) -> Look:
     """How a sheet prints.
 
     Raises:
@@ -348,10 +174,10 @@ def _look(package: _Package, name: str) -> _Look:
     if _FAR.search(xml):
         cells = _REFERENCE.findall(xml)
         height = max((int(row) for _, row in cells), default=0)
-        width = max((_column(letters) + 1 for letters in {c for c, _ in cells}), default=0)
-        _check_size(height, width, f"sheet {name}")
+        width = max((column_of(letters) + 1 for letters in {c for c, _ in cells}), default=0)
+        check_size(height, width, f"sheet {name}")
     rows, columns = _hidden(xml)
-    return _Look(_formats_by_cell(xml, package.formats), _odd(xml), rows, columns)
+    return Look(_formats_by_cell(xml, package.formats), _odd(xml), rows, columns)
 
 
 def _odd(xml: str) -> dict[str, str]:
