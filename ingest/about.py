@@ -4,35 +4,34 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ingest.documents import Block, Grid, Line, Project, Prose, Records
 from ingest.editions import publication_date, revision_note
 from ingest.form import Claim, Form, phase_said
-from ingest.labels import departments, top_rows, year_in
+from ingest.headings import cover_of, is_sheet_name, page_headers, title_of
+from ingest.labels import (
+    body_alone,
+    body_in_name,
+    departments,
+    top_rows,
+    year_in,
+    years_of_name,
+)
 from ingest.values import (
     account_years,
     fiscal_years,
-    has_chinese_ordinal,
     squeeze,
-    without_ordinal,
     year_in_digits,
     years,
 )
 
-TITLE_PLACE = "title"
-"""The place of a line that the format itself calls the document's title."""
-HEADER_PLACE = "page header"
-"""The place of a line that stands at the top of each page."""
-_MAX_TITLE = 60
-_NO_TITLE = re.compile(r"目录|第[一二三四五六七八九十]+部分.*|第[一二三四五六七八九十]+章.*")
-_TITLE_LINES = 4
-_ABOUT_PAGE = re.compile(r"(?!附?[表件])[^:：\d]{2,8}[:：].{0,40}")
-"""A line that says something of the page or the table: its date, its source, its unit."""
 _PUBLISHER_IN_TITLE = re.compile(
     r"^(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部"
     r"|会|处|所|站|队|园区|区|市|县|镇|乡|街道|办事处|公司|集团|馆|社|团))"
     r"(?=关于|\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|$|（|\()"
 )
+_ANNEX = re.compile(r"^附[件表]?\d*[:：、._-]?")
 _GOVERNMENT_REPORT = re.compile(
     r"^(?!.*(?:部门|单位)).*(?:地方|(?<!人民)政府)(?:财政)?(?:预|决)算(?!(?:支出)?经济)"
     r"|^(?!.*(?:部门|单位)).*预算执行情况"
@@ -58,6 +57,7 @@ class About:
     published_text: str | None = None
     year_source: str | None = None
     title_years_text: str | None = None
+    department_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +73,34 @@ def describe(
     blocks: Sequence[Block],
     recognised: Sequence[Recognised],
     forms: Mapping[str, Form],
-    file_name: str = "",
+    names: Sequence[str] = (),
 ) -> About:
     """What the document says of itself, from its titles, header fields and notes.
 
-    The year's source is `title`, `text`, `sheet`, or, where nothing in the document names
-    one, `file_name`.
+    Args:
+        blocks: all that the document prints.
+        recognised: its tables and passages that forms read.
+        forms: every form.
+        names: the document's names outside it, the nearest first: its file's, its folders'.
+
+    The sources of year and department are `title`, `text`, `sheet`, or, where nothing in
+    the document names one, `file_name` or `folder`.
     """
-    title = _title(blocks, recognised, forms)
+    first = recognised[0].claim.title.text if recognised else None
+    title = title_of(blocks, forms, first)
+    headings = tuple(dict.fromkeys((title, cover_of(blocks, forms), *page_headers(blocks))))
     kind = _kind(title, recognised)
     text = "\n".join(line.text for block in blocks for line in _lines(block))
+    department, department_source = _department(headings, blocks, recognised, names)
     running = [line.text for block in blocks for line in _running_lines(block)]
     published = publication_date(running)
-    year, year_source = _year(title, blocks, recognised, file_name)
+    year, year_source = _year(headings, blocks, recognised, names)
     return About(
         title=title,
         kind=kind,
         year_text=year,
-        department_text=_department(title, blocks, recognised),
+        department_text=department,
+        department_source=department_source,
         credit_code_text=_credit_code(recognised),
         caliber_text=_caliber(title, text) if kind in _CALIBER_KINDS else None,
         is_synthetic=bool(_SYNTHETIC.search(f"{title}\n{text}"[:3000])),
@@ -103,12 +113,12 @@ def describe(
 
 def is_government_report(blocks: Sequence[Block], forms: Mapping[str, Form]) -> bool:
     """Whether the document's title says that it is about a whole area's budget."""
-    return bool(_GOVERNMENT_REPORT.search(squeeze(_title(blocks, (), forms))))
+    return bool(_GOVERNMENT_REPORT.search(squeeze(title_of(blocks, forms))))
 
 
 def phase_of(blocks: Sequence[Block], forms: Mapping[str, Form]) -> str | None:
     """The phase that the document's title or its page header names, of its tables without."""
-    titles = (_title(blocks, (), forms), *_page_headers(blocks))
+    titles = (title_of(blocks, forms), cover_of(blocks, forms), *page_headers(blocks))
     return next((phase for title in titles if (phase := phase_said(title))), None)
 
 
@@ -118,60 +128,6 @@ def _lines(block: Block) -> tuple[Line, ...]:
 
 def _running_lines(block: Block) -> tuple[Line, ...]:
     return block.lines if isinstance(block, Prose) else block.before
-
-
-def _title(
-    blocks: Sequence[Block], recognised: Sequence[Recognised], forms: Mapping[str, Form]
-) -> str:
-    """The first lines, joined where one title is broken over several.
-
-    What says something of the page alone may stand before it; the page header is the title
-    of a document that prints no other.
-    """
-    first = _lines(blocks[0]) if blocks else ()
-    lines = [line for line in first if not _is_sheet_name(line) and line.place != HEADER_PLACE]
-    while lines and _ABOUT_PAGE.fullmatch(lines[0].text) and len(lines) > 1:
-        lines = lines[1:]
-    title: list[str] = []
-    for line in lines[:_TITLE_LINES]:
-        if line.place == TITLE_PLACE:
-            return line.text
-        if any(form.claims_title(line.text) for form in forms.values()):
-            title = title or [line.text]
-            break
-        if not _is_title_line(line.text, forms):
-            break
-        title.append(line.text)
-    if not title and recognised:
-        title = [recognised[0].claim.title.text]
-    return "".join(title) or next(iter(_page_headers(blocks)), "")
-
-
-def _page_headers(blocks: Sequence[Block]) -> list[str]:
-    return [
-        line.text
-        for block in blocks[:1]
-        for line in _lines(block)
-        if line.place == HEADER_PLACE
-    ]
-
-
-def _is_sheet_name(line: Line) -> bool:
-    """A sheet's name stands before what it prints, and is no part of a title there."""
-    return line.place == f"sheet {line.text}"
-
-
-def _is_title_line(text: str, forms: Mapping[str, Form]) -> bool:
-    plain = without_ordinal(text)
-    return (
-        0 < len(text) <= _MAX_TITLE
-        and not re.search(r"[。；;：:]", text)
-        and not has_chinese_ordinal(text)
-        and not _NO_TITLE.fullmatch(squeeze(text))
-        and not any(
-            rule.fullmatch(plain) for f in forms.values() for rule in f.sections.values()
-        )
-    )
 
 
 def _kind(title: str, recognised: Sequence[Recognised]) -> str:
@@ -186,13 +142,17 @@ def _kind(title: str, recognised: Sequence[Recognised]) -> str:
 
 
 def _year(
-    title: str, blocks: Sequence[Block], recognised: Sequence[Recognised], file_name: str
+    headings: Sequence[str],
+    blocks: Sequence[Block],
+    recognised: Sequence[Recognised],
+    names: Sequence[str],
 ) -> tuple[str | None, str | None]:
     """The fiscal year, and where it was found.
 
     An evaluation is published a year later than what it evaluates: its projects' names
-    say the year. Elsewhere the tables' titles and heads do, then the document's title and
-    page header, then what the text calls 年度; last the sheets' names and the file's.
+    say the year. Elsewhere the tables' titles and heads do, then the document's
+    title, cover and page header, then what the text calls 年度; last the sheets' names, the
+    file's and its folders'.
     """
     by_projects = [
         year
@@ -204,19 +164,20 @@ def _year(
     in_titles = [year for found in recognised for year in fiscal_years(found.claim.title.text)]
     in_heads = [year for found in recognised if (year := _head_year(found))]
     lines = [line for block in blocks for line in _lines(block)]
-    text = "\n".join(line.text for line in lines if not _is_sheet_name(line))
-    sheets = "\n".join(line.text for line in lines if _is_sheet_name(line))
-    headers = "\n".join(_page_headers(blocks))
+    text = "\n".join(line.text for line in lines if not is_sheet_name(line))
+    sheets = "\n".join(line.text for line in lines if is_sheet_name(line))
+    named_years = [(years_of_name(name), source) for name, source in _sources(names)]
+    labelled = [year for texts in _publisher_texts(blocks) if (year := year_in(texts))]
     for named, source in (
         (by_projects, "text"),
         (in_titles, "title"),
         (in_heads, "text"),
-        (fiscal_years(title), "title"),
-        (fiscal_years(headers), "text"),
+        *((fiscal_years(heading), "title") for heading in headings),
+        (labelled, "text"),
         (account_years(text), "text"),
         (fiscal_years(text), "text"),
         (fiscal_years(sheets), "sheet"),
-        (fiscal_years(file_name), "file_name"),
+        *named_years,
     ):
         if named:
             return Counter(named).most_common(1)[0][0], source
@@ -228,7 +189,7 @@ def table_year(found: Recognised) -> str | None:
     in_title = fiscal_years(found.claim.title.text)[:1]
     if in_title:
         return in_title[0]
-    sheets = [line for line in _running_lines(found.block) if _is_sheet_name(line)]
+    sheets = [line for line in _running_lines(found.block) if is_sheet_name(line)]
     on_sheet = fiscal_years(sheets[-1].text) if sheets else ()
     return _head_year(found) or next(iter(on_sheet), None)
 
@@ -259,9 +220,29 @@ def project_years(project: Project) -> tuple[str, ...]:
 
 
 def _department(
-    title: str, blocks: Sequence[Block], recognised: Sequence[Recognised]
-) -> str | None:
-    """The publisher: a header field, a `部门：` line, or the body that the title names."""
+    headings: Sequence[str],
+    blocks: Sequence[Block],
+    recognised: Sequence[Recognised],
+    names: Sequence[str],
+) -> tuple[str | None, str | None]:
+    """The publisher and where it is named.
+
+    In a field of a form, behind a label, in a heading, alone next to a table's title; last
+    in the names of the file and its folders.
+    """
+    candidates = chain(
+        ((name, "text") for name in _of_one_form(recognised)),
+        ((name, "text") for texts in _publisher_texts(blocks) for name in departments(texts)),
+        ((_publisher_in(heading), "title") for heading in headings),
+        ((name, "text") for name in _of_one_heading(recognised)),
+        ((body_alone(text), "text") for found in recognised for text in _beside_title(found)),
+        ((_publisher_in(n) or body_in_name(n), source) for n, source in _sources(names)),
+    )
+    return next(((name, source) for name, source in candidates if name), (None, None))
+
+
+def _of_one_form(recognised: Sequence[Recognised]) -> Iterator[str]:
+    """The department that all fields of forms name alike."""
     named = {
         texts["department_text"].strip()
         for found in recognised
@@ -269,20 +250,40 @@ def _department(
         if "department_text" in texts
     }
     if len(named) == 1:
-        return named.pop()
-    for texts in _publisher_texts(blocks):
-        for name in departments(texts):
-            return name
-    for heading in (title, *_page_headers(blocks)):
-        if in_title := _PUBLISHER_IN_TITLE.match(year_in_digits(heading)):
-            return in_title.group(1)
+        yield named.pop()
+
+
+def _of_one_heading(recognised: Sequence[Recognised]) -> Iterator[str]:
+    """The body whose name stands as a heading above all projects."""
     headings = {
         project.texts["heading_text"]
         for found in recognised
         for project in found.records.projects
         if "heading_text" in project.texts
     }
-    return headings.pop() if len(headings) == 1 else None
+    if len(headings) == 1:
+        yield headings.pop()
+
+
+def _publisher_in(heading: str) -> str | None:
+    found = _PUBLISHER_IN_TITLE.match(_ANNEX.sub("", year_in_digits(heading)))
+    return found.group(1) if found else None
+
+
+def _beside_title(found: Recognised) -> Iterator[str]:
+    """The lines next to a table's title, and the cells above its head."""
+    block = found.block
+    if not isinstance(block, Grid):
+        return
+    titles = [i for i, line in enumerate(block.before) if line == found.claim.title]
+    if titles:
+        yield from (line.text for line in block.before[max(titles[-1] - 1, 0) :])
+    yield from (cell for row in top_rows(block) for cell in row.cells if cell.strip())
+
+
+def _sources(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The document's names outside it and what they are the names of."""
+    yield from ((name, "folder" if i else "file_name") for i, name in enumerate(names))
 
 
 def _publisher_texts(blocks: Sequence[Block]) -> Iterator[list[str]]:

@@ -1,8 +1,7 @@
-"""Which form is this block? The only place that decides it.
+"""Forms: a TOML file of `ingest/forms/` as a value, and what it says of titles and heads.
 
-A form is a TOML file in `ingest/forms/`: titles and headers by which it is known, columns,
-lines, shape and identities. A block belongs to the form whose title stands nearest above
-it and whose required headers it prints; two forms that claim one block are an error.
+A form has titles and headers by which it is known, columns, lines, shape and identities.
+Which form a block is of, `ingest.recognise` decides.
 """
 
 import re
@@ -13,14 +12,25 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ingest.documents import Grid, Line
-from ingest.errors import FormFileError, Reason, TwoClaimsError
-from ingest.values import relative_years, squeeze, without_ordinal, without_unit
+from ingest.account_unit import without_unit
+from ingest.documents import Line
+from ingest.errors import FormFileError, Reason
+from ingest.values import relative_years, squeeze, without_ordinal
 from ingest.words import rows_of, spelled, without_marks
 
 FORMS_FOLDER = Path(__file__).parent / "forms"
 
 AXES = ("columns", "rows", "tree", "ratio")
+MAX_TITLE = 80
+HEADER_LATER = frozenset({"indicators"})
+"""Shapes whose columns may stand in another table than their header block."""
+PROSE_SHAPES = frozenset({"project_statement", "evaluation_results"})
+SET_ASIDE = "set_aside"
+"""The shape of tables that are known and not read."""
+CODE_SCHEMES = frozenset({"function", "economic", "government_economic", "units"})
+"""What the codes of a form's rows are codes of."""
+LONGEST_HEAD = 20
+"""Longer cells are titles and notes, whose year need not be that of a column."""
 _KEYS = frozenset(
     [
         "id",
@@ -52,13 +62,13 @@ _TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?(\??)")
 _TITLE_NOISE = re.compile(
     r"^(?:附?[件表][一二三四五六七八九十]{1,3}[:：、.]?(?=[^一二三四五六七八九十])|附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)*表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
     r"|\(?(?:预算|公开)(?:表)?\d+(?:-\d+)?表?\)?.*$|\((?:金额)?(?:单位:?)?(?:人民币)?[百千万亿]*元\)$"
-    r"|(?:金额)?单位:.*$"
+    r"|(?:金额)?单位:.*$|(?:19|20)\d{2}(?:年度?)?$"
 )
 """Table numbers before a title; a table number or money unit after it.
 
 Digits are taken whole: a row of them would else be tried in every division.
 """
-_HARMLESS = re.compile(r"(总?)(?:体)?(?:情况|明细|公开|统计|一览)+表$")
+_HARMLESS = re.compile(r"(总?)(?:体)?(?:情况|明细|公开|统计|一览|汇总|批复|公示)+表$")
 """Words before 表 that say nothing of what the table holds; 总体情况表 is a 总表."""
 _SPELLED_IN_BRACKETS = re.compile(r"\((总|明细|汇总)\)(?=表)")
 """Words of a title that templates leave to choice: 收入支出决算(总)表."""
@@ -169,7 +179,7 @@ class Form:
         """
         if self.kind not in _ACCOUNTS or self.phase not in _SAYS_PHASE or phase_said(title):
             return True
-        heads = [squeeze(text) for text in texts if len(text) <= _LONGEST_HEAD]
+        heads = [squeeze(text) for text in texts if len(text) <= LONGEST_HEAD]
         executed = any(map(_HEAD_EXECUTED.search, heads))
         planned = any(map(_HEAD_PLANNED.search, heads))
         own = "executed" if executed else "approved" if planned else None
@@ -264,134 +274,6 @@ def _without_numbers(line: str) -> str:
     while previous != title:
         previous, title = title, _TITLE_NOISE.sub("", without_ordinal(title))
     return title
-
-
-def recognise_grid(
-    grid: Grid,
-    forms: Mapping[str, Form],
-    inherited: Line | None = None,
-    phase: str | None = None,
-) -> Claim | None:
-    """The form of a grid: by the nearest title line that some form claims.
-
-    `phase` is that of the document's title, for tables that say none themselves.
-
-    Titles are looked for in the grid's own leading rows that print one cell, or a table's
-    name beside another, then upwards in the running text before it, then in the title the
-    grid before was read under. A
-    title that sets its table aside decides alone; inherited it counts only where nothing
-    stands between the two tables.
-
-    Raises:
-        TwoClaimsError: two forms claim the same title with all their headers printed.
-    """
-    texts = _texts_of(grid)
-    for title in _title_candidates(grid, inherited):
-        claims = [
-            form
-            for form in forms.values()
-            if form.shape not in PROSE_SHAPES
-            and form.claims_title(title.text)
-            and form.claims_text(texts, title.text, phase)
-            and form.is_of_phase(texts, title.text, phase)
-            and form.prints_columns(texts)
-        ]
-        aside = [form for form in claims if form.set_aside]
-        if aside and title is inherited and grid.before:
-            continue
-        claims = aside or _of_one_phase(claims, title.text)
-        if len(claims) > 1:
-            names = " and ".join(form.id for form in claims)
-            raise TwoClaimsError(f"{names} both claim {title.text!r}")
-        if claims:
-            return Claim(claims[0], title)
-    return None
-
-
-def _of_one_phase(claims: list[Form], title: str) -> list[Form]:
-    """Of forms of both phases the planned ones: a budget prints last year's accounts beside.
-
-    A title that names a phase decides alone.
-    """
-    planned = [form for form in claims if form.phase == "approved"]
-    return planned if planned and phase_said(title) is None else claims
-
-
-def _texts_of(grid: Grid) -> set[str]:
-    """What the cells of a grid print, with the years of its head as 本年 and 上年."""
-    texts = {cell for row in grid.rows[_HEAD_ROWS:] for cell in row.cells if cell}
-    head = {squeeze(cell) for row in grid.rows[:_HEAD_ROWS] for cell in row.cells if cell}
-    titles = {text for text in head if len(text) > _LONGEST_HEAD}
-    return texts | titles | set(relative_years(head - titles).values())
-
-
-_HEAD_ROWS = 8
-"""Rows at the top of a grid in which its head stands."""
-_LONGEST_HEAD = 20
-"""Longer cells are titles and notes, whose year need not be that of a column."""
-
-
-def _title_candidates(grid: Grid, inherited: Line | None) -> Iterable[Line]:
-    leading: list[Line] = []
-    for row in grid.rows[:4]:
-        printed = [i for i, cell in enumerate(row.cells) if cell]
-        named = [i for i in printed if len(printed) == 1 or _TABLE_NAME.search(row.cells[i])]
-        leading += [
-            Line(row.cells[i], row.places[i])
-            for i in (named if len(printed) <= MAX_BESIDE_TITLE else ())
-            if len(row.cells[i]) <= MAX_TITLE
-        ]
-    yield from leading
-    for line in reversed(grid.before[-MAX_DISTANCE:]):
-        if line.text and len(line.text) <= MAX_TITLE:
-            yield line
-    if inherited is not None and not any(map(_names_a_table, grid.before)):
-        yield inherited
-
-
-def _names_a_table(line: Line) -> bool:
-    """Whether a line is the title of a table, of whatever form: no number, no second part."""
-    title = normalised_title(line.text)
-    return (
-        len(title) <= _LONGEST_TABLE_NAME
-        and _TABLE_NAME.search(title) is not None
-        and not _NO_NAME_OF_A_TABLE.search(title)
-    )
-
-
-MAX_TITLE = 80
-MAX_BESIDE_TITLE = 3
-"""Cells of a row that can be a title with its number, its unit or a head beside it."""
-_LONGEST_TABLE_NAME = 40
-_NO_NAME_OF_A_TABLE = re.compile(r"[:：;；,，。…]|^续|续表|^.?表$|^(?:见|详见|附).*表$")
-_TABLE_NAME = re.compile(r"\D表\s*(?:[(（].*[)）])?\s*$")
-HEADER_LATER = frozenset({"indicators"})
-"""Shapes whose columns may stand in another table than their header block."""
-MAX_DISTANCE = 15
-"""How many lines above a table its title may stand: a contents page names every title."""
-PROSE_SHAPES = frozenset({"project_statement", "evaluation_results"})
-SET_ASIDE = "set_aside"
-"""The shape of tables that are known and not read."""
-CODE_SCHEMES = frozenset({"function", "economic", "government_economic", "units"})
-"""What the codes of a form's rows are codes of."""
-
-
-def recognise_prose(lines: Sequence[Line], forms: Mapping[str, Form]) -> Claim | None:
-    """The narrative form of running text: all its required headings stand in it.
-
-    Raises:
-        TwoClaimsError: two narrative forms find all their headings.
-    """
-    headings = [normalised_title(line.text) for line in lines if len(line.text) <= 80]
-    claims = [
-        form
-        for form in forms.values()
-        if form.shape in PROSE_SHAPES and form.claims_text(headings)
-    ]
-    if len(claims) > 1:
-        names = " and ".join(form.id for form in claims)
-        raise TwoClaimsError(f"{names} both claim the text at {lines[0].place}")
-    return Claim(claims[0], lines[0]) if claims else None
 
 
 @cache

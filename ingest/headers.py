@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
+from ingest.account_unit import is_of_units, without_unit
 from ingest.documents import Grid, Row, TableColumn
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
-from ingest.values import is_blank, money_unit, number, relative_years, squeeze
+from ingest.values import is_blank, number, relative_years, squeeze
 
 Path = tuple[str, ...]
 
@@ -48,7 +49,7 @@ def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ..
     head states one, blanks take the text on their left. Rows that print figures are no head,
     nor are lines of column numbers.
     """
-    rows = [row for row in rows if not (is_number_line(row) or prints_figures(row))]
+    rows = [row for row in rows if _is_of_heads(row)]
     stated = merges_known and _states_merges(rows)
     levels = [
         [_squeezed(row.covered if stated else row.cells, i) for i in range(width)]
@@ -61,6 +62,10 @@ def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ..
         tuple(text for level, text in enumerate(column) if text and text not in column[:level])
         for column in (tuple(level[i] for level in levels) for i in range(width))
     )
+
+
+def _is_of_heads(row: Row) -> bool:
+    return not (is_number_line(row) or prints_figures(row) or is_of_units(row))
 
 
 def _states_merges(rows: Sequence[Row]) -> bool:
@@ -86,7 +91,7 @@ def cell_at(row: Row, column: int) -> str:
 def _squeezed(cells: Sequence[str], column: int) -> str:
     if column >= len(cells) or is_blank(cells[column]):
         return ""
-    return _NOISE.sub("", squeeze(cells[column]))
+    return _NOISE.sub("", without_unit(cells[column]))
 
 
 def _heads_columns(level: Sequence[str]) -> bool:
@@ -358,14 +363,3 @@ def table_columns(
 def width(grid: Grid) -> int:
     """The number of columns of a grid's widest row."""
     return max((len(row.cells) for row in grid.rows), default=0)
-
-
-def unit_in_cells(rows: Sequence[Row]) -> tuple[str, str] | None:
-    """The money unit that a short cell states, and its place."""
-    for row in rows:
-        for cell, place in zip(row.cells, row.places, strict=True):
-            if cell and len(cell) <= 40 and number(cell) is None:
-                unit = money_unit(cell)
-                if unit:
-                    return unit, place
-    return None

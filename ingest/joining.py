@@ -13,10 +13,12 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.account_unit import money_unit
 from ingest.documents import Block, Grid, Line, Prose, Row
 from ingest.headers import is_number_line
+from ingest.labels import is_of_labels
 from ingest.readers.assemble import is_title
-from ingest.values import is_blank, money_unit, number, squeeze
+from ingest.values import is_blank, number, squeeze
 
 LEAST_COLUMNS = 3
 MAX_NAMED = 4
@@ -60,7 +62,7 @@ class _Table:
 def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, tables that were cut put together; what stood between comes after them."""
     made: list[Block] = []
-    for block in blocks:
+    for block in _with_titles_as_text(blocks):
         at = _table_above(made) if isinstance(block, Grid) else None
         above = made[at] if at is not None else None
         if at is None or not isinstance(block, Grid) or not isinstance(above, Grid):
@@ -72,6 +74,34 @@ def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             made.append(block)
     return tuple(made)
+
+
+def _with_titles_as_text(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, a table that only arranges the titles over the next one as text."""
+    above: tuple[Line, ...] = ()
+    for i, block in enumerate(blocks):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        if isinstance(block, Grid):
+            if isinstance(following, Grid) and all(map(_is_of_titles, block.rows)):
+                above += tuple(
+                    Line(text, place)
+                    for row in block.rows
+                    for text, place in zip(row.cells, row.places, strict=True)
+                    if text
+                )
+                yield Prose(block.block_no, above)
+                continue
+            yield replace(block, before=(*above, *block.before)) if above else block
+        else:
+            yield block
+        above = ()
+
+
+def _is_of_titles(row: Row) -> bool:
+    """Whether a row prints one text, or the labels over a table."""
+    printed = [cell for cell in row.cells if cell.strip()]
+    is_text = len(printed) <= 1 or is_of_labels(row) or any(map(money_unit, printed))
+    return is_text and not any(number(cell) is not None for cell in printed)
 
 
 def _table_above(made: Sequence[Block]) -> int | None:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.account_unit import is_label, money_unit, unit_alone
 from ingest.documents import Grid, Row
-from ingest.values import UNIT, fiscal_years, money_unit, squeeze
+from ingest.values import UNIT, fiscal_years, squeeze
 from ingest.words import vocabulary
 
 _WORDS = {name: f"(?:{word})" for name, word in vocabulary()["bodies"].items()}
@@ -39,6 +40,9 @@ _ENDING = re.compile(rf".*{_WORDS['name_ending']}")
 _NO_NAME = re.compile(r"[。；;，,！？]")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
 _TABLE_NUMBER = re.compile(r"[一-鿿]{0,4}\d+(?:-\d+)*表")
+_YEAR_IN_NAME = re.compile(r"(?<![\d.-])((?:19|20)\d{2})(?![\d.年-])")
+_NO_BODY_ALONE = re.compile("[:∶]|预算|决算|收入|支出|项目|合计|科目|经费|情况")
+_SHORTEST_ALONE = 4
 _LONGEST = 60
 _TOP_ROWS = 4
 """Labels stand in the first rows of a table, if in any."""
@@ -87,6 +91,29 @@ def year_in(texts: Sequence[str]) -> str | None:
     return labelled[0] if len(set(labelled)) == 1 else None
 
 
+def body_alone(text: str) -> str | None:
+    """The body that a short text consists of, in brackets or not: `（某某市财政局）`."""
+    bare = re.sub(rf"^{_OPENS}|{_CLOSES}$", "", squeeze(text))
+    name = _name(bare)
+    is_whole = name == bare and len(bare) >= _SHORTEST_ALONE and _ends_as_body(bare)
+    return name if is_whole and not _NO_BODY_ALONE.search(bare) else None
+
+
+def body_in_name(name: str) -> str | None:
+    """The one body among the pieces of a file's or folder's name: 某某局 of `2023_某某局`."""
+    pieces = re.split(r"[\s_—\-+,，、.。()（）\[\]【】:：]+|(?:19|20)\d{2}年?度?", name)
+    found = [body for piece in pieces if (body := body_alone(piece))]
+    return found[0] if len(set(found)) == 1 else None
+
+
+def years_of_name(name: str) -> tuple[str, ...]:
+    """The fiscal years in the name of a file or folder, where a year may stand alone.
+
+    `决算公开2023`; not `20240830`, nor the year of a date.
+    """
+    return fiscal_years(name) or tuple(_YEAR_IN_NAME.findall(squeeze(name)))
+
+
 def top_rows(grid: Grid) -> tuple[Row, ...]:
     """The rows of a table in which labels can stand."""
     return grid.rows[:_TOP_ROWS]
@@ -104,14 +131,16 @@ def _explained(texts: Sequence[str]) -> set[str]:
     for text, after in zip(texts, [*texts[1:], ""], strict=False):
         squeezed = squeeze(text)
         bare = _BARE.fullmatch(squeezed)
-        if _department_beside(text, after) or (
-            bare and bare["year"] and _YEAR_ALONE.fullmatch(squeeze(after))
+        if (
+            (is_label(text) and unit_alone(after))
+            or _department_beside(text, after)
+            or (bare and bare["year"] and _YEAR_ALONE.fullmatch(squeeze(after)))
         ):
             found |= {squeezed, squeeze(after)}
         elif (
             department_in(text)
             or money_unit(text)
-            or squeezed in UNIT.split("|")
+            or unit_alone(text)
             or _YEAR_ALONE.fullmatch(squeezed)
             or _TABLE_NUMBER.fullmatch(squeezed)
             or re.match(rf"(?:{_YEAR_LABEL}|{_DATE_LABEL}){_COLON}", squeezed)

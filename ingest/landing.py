@@ -42,7 +42,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         "document_id file_name source_path media_type byte_count encoding title landed_at "
         "extractor_version document_kind year_text department_text credit_code_text "
         "caliber_text is_synthetic revision_text published_text "
-        "year_source title_years_text",
+        "year_source title_years_text department_source",
         byte_count=pl.Int64,
         landed_at=pl.Datetime("us"),
         is_synthetic=pl.Boolean,

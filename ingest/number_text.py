@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from ingest.traditional import TO_SIMPLIFIED
+
 NO_STORED_VALUE: Final = "#NO_VALUE"
 """The text of a cell whose formula was never computed: it is no figure and not blank."""
 
@@ -41,9 +43,9 @@ _MARK = (
     r"|[\[【〔(](?:附?注)?:?(?:\d{1,2}|[a-z*※]|[一二三四五六七八九十])?[\]】〕)]|附?注\d{1,2}"
 )
 _FIGURE = re.compile(
-    rf"(?:[*※{_RAISED}]+)?['‘’`]?{_CURRENCY}(?P<bracket>\()?(?P<before>[-+△▲负]?){_CURRENCY}"
+    rf"(?:[*※{_RAISED}]+)?['‘’`\"“]?{_CURRENCY}(?P<bracket>\()?(?P<before>[-+△▲负]?){_CURRENCY}"
     rf"(?P<inside>[-+△▲]?)(?P<digits>{DIGITS})(?P<power>[Ee][-+]\d{{1,2}})?%?"
-    rf"(?P<unit>{UNIT})?(?P<after>-?)(?(bracket)\))(?P<mark>(?:(?:{_MARK})(?:,(?={_MARK}))?)*)"
+    rf"(?P<unit>{UNIT})?(?P<after>-?)(?(bracket)\))(?P<mark>(?:(?:{_MARK})(?:,(?={_MARK}))?)*)[\"”]?"
 )
 _DASH_APART = re.compile(rf"^\s*[{_DASHES[1:]}]+\s+\S|\S\s+[{_DASHES}]\s*$")
 """A dash with white space between it and a number: it may be another cell's blank."""
@@ -74,7 +76,7 @@ def _half_unit(decimals: int) -> Decimal:
 
 @lru_cache(maxsize=65_536)
 def squeeze(text: str) -> str:
-    """The text in one spelling for comparison: NFKC, no white space, nothing unseen.
+    """The text in one spelling to compare: NFKC, simplified, no white space, nothing unseen.
 
     A character that is no digit never becomes one: `①` and `²` stay what they are. A raised
     note number behind a Chinese word is no part of the word.
@@ -89,7 +91,7 @@ def squeeze(text: str) -> str:
 
 def _joined(text: str) -> str:
     joined = "".join(unicodedata.normalize("NFKC", text).split())
-    return unicodedata.normalize("NFKC", joined)
+    return unicodedata.normalize("NFKC", joined).translate(TO_SIMPLIFIED)
 
 
 def is_blank(text: str) -> bool:

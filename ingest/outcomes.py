@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ingest.about import Recognised
 from ingest.documents import Block, Grid, Line, Prose, Reading, Records
@@ -107,7 +108,7 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
         block.block_no,
         status,
         reason.value,
-        "; ".join(records.notes),
+        "; ".join([*records.notes, *([] if claim.title.text else ["known by its head alone"])]),
         _place(block),
         claim.form.id,
         claim.title.text,
@@ -120,7 +121,9 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
 def _are_all_totals(records: Records) -> bool:
     """Whether a tree of codes gave money, and no code."""
     printed = [amount for amount in records.amounts if amount.amount]
-    return bool(printed) and all(a.row_key == "total" and not a.code_text for a in printed)
+    return bool(printed) and all(
+        a.row_key in {"total", "subtotal"} and not a.code_text for a in printed
+    )
 
 
 def of_untaken(found: Recognised) -> Iterator[Outcome]:
@@ -178,10 +181,14 @@ def empty(block: Block, claim: Claim) -> Outcome:
     )
 
 
+_LIKE_AN_AMOUNT = re.compile(r"[^\w\s]?_?\d[\d,]*[.·'’`、]\d+\W*_?")
+"""Digits in groups, with marks that no printed number has."""
+
+
 def prints_no_figure(grid: Grid) -> bool:
     """Whether no cell of a table is a number, lines of column numbers aside."""
     return not any(
-        number(cell) is not None
+        number(cell) is not None or _LIKE_AN_AMOUNT.fullmatch(squeeze(cell))
         for row in grid.rows
         if not is_number_line(row)
         for cell in row.cells
@@ -189,13 +196,23 @@ def prints_no_figure(grid: Grid) -> bool:
 
 
 def _prints_amounts(block: Block) -> bool:
-    """Whether a cell prints what can be an amount and no code: with a point or a comma."""
-    return isinstance(block, Grid) and any(
-        parsed.value and re.search("[.,]", squeeze(cell))
-        for row in block.rows
-        for cell in row.cells
-        if (parsed := number(cell)) is not None
-    )
+    """Whether a cell prints what can be an amount and no code: with a point or a comma.
+
+    What only looks like a number, and cannot be read as one, is printed as well.
+    """
+    return isinstance(block, Grid) and any(map(_can_be_amount, chain(*_cells(block))))
+
+
+def _cells(block: Grid) -> Iterator[tuple[str, ...]]:
+    return (row.cells for row in block.rows)
+
+
+def _can_be_amount(cell: str) -> bool:
+    text = squeeze(cell)
+    parsed = number(cell)
+    if parsed is None:
+        return _LIKE_AN_AMOUNT.fullmatch(text) is not None
+    return bool(parsed.value) and re.search("[.,]", text) is not None
 
 
 def _said_after(block: Block) -> Iterator[Line]:

@@ -1,31 +1,25 @@
 """One document's bytes → blocks → forms → records → landing rows, whatever happens."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain, takewhile
 
-from ingest import evidence, landing, odd_decimals, outcomes, readers
+from ingest import evidence, landing, odd_decimals, outcomes, readers, table_unit
 from ingest.about import Recognised, contradiction, describe, is_government_report, phase_of
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
-from ingest.form import Claim, Form, load_forms, recognise_grid, recognise_prose
-from ingest.headers import unit_in_cells
+from ingest.form import Claim, Form, load_forms
 from ingest.joining import rejoined
 from ingest.landing import RawRows
 from ingest.plain_grid import prepared
-from ingest.readers.assemble import is_title
+from ingest.recognise import recognise_grid, recognise_prose
 from ingest.repeats import repeats
 from ingest.rows import File, Outcome, raw_rows
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
-from ingest.sources import Source
+from ingest.sources import Source, names_of
 from ingest.statements.reading import read_statements
 from ingest.statements.rows import statement_rows
-from ingest.values import money_unit, unit_in_note
 
-_NOTE = re.compile(r"[（(【\[]?\s*(?:注|备注|说明|附注)|.*本表")
-"""How a sentence about a table begins."""
 _ACCOUNT_KINDS = frozenset({"budget", "final_accounts"})
 
 
@@ -114,7 +108,7 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
     ended.sort(key=lambda outcome: outcome.block_no)
     noticed = list(outcomes.of_notices(reading))
-    about = describe(reading.blocks, recognised, forms, file.file_name)
+    about = describe(reading.blocks, recognised, forms, names_of(file.source_path))
     doubts = {f.block.block_no: said for f in recognised if (said := contradiction(about, f))}
     ended = [outcomes.with_doubt(outcome, doubts) for outcome in ended]
     running = sorted([*unclaimed, *beside], key=lambda prose: prose.block_no)
@@ -221,48 +215,10 @@ def _read_block(
 def _shape(block: Block, claim: Claim, context: Context) -> Records:
     if isinstance(block, Prose):
         return PROSE_SHAPES[claim.form.shape](block, claim.form, context)
-    unit = _unit(block, claim)
+    unit = table_unit.of(block, claim)
     if claim.form.shape not in outcomes.TEXT_SHAPES:
         block, unit = prepared(block, unit)
     named = replace(context, unit_text=None, unit_locator=None)
     if unit:
         named = replace(context, unit_text=unit[0], unit_locator=unit[1])
     return GRID_SHAPES[claim.form.shape](block, claim.form, named)
-
-
-def _unit(grid: Grid, claim: Claim) -> tuple[str, str] | None:
-    """The money unit of a table and its place.
-
-    From the title down, else in its cells, else right above a title that is printed twice.
-    """
-    below_title = False
-    found: tuple[str, str] | None = None
-    for line in grid.before:
-        below_title = below_title or line == claim.title
-        unit = money_unit(line.text)
-        if unit and (below_title or line == grid.before[-1]):
-            found = unit, line.place
-    found = found or unit_in_cells(grid.rows) or _unit_between_titles(grid, claim)
-    return found or _unit_in_notes(grid)
-
-
-def _unit_in_notes(grid: Grid) -> tuple[str, str] | None:
-    """The unit that a note of the table states, in its rows or below before other labels."""
-    rows = (Line(c, p) for r in grid.rows for c, p in zip(r.cells, r.places, strict=True) if c)
-    notes = (line for line in rows if _NOTE.match(line.text))
-    lines = chain(notes, takewhile(_is_below, grid.after))
-    return next(((u, line.place) for line in lines if (u := unit_in_note(line.text))), None)
-
-
-def _is_below(line: Line) -> bool:
-    """Whether a line after a table still speaks of it: no title or unit of the next one."""
-    is_of_next = is_title(line.text) or money_unit(line.text) is not None
-    return not is_of_next or _NOTE.match(line.text) is not None
-
-
-def _unit_between_titles(grid: Grid, claim: Claim) -> tuple[str, str] | None:
-    for above, line, title in zip(grid.before, grid.before[1:], grid.before[2:], strict=False):
-        unit = money_unit(line.text)
-        if unit and title == claim.title and claim.form.claims_title(above.text):
-            return unit, line.place
-    return None

@@ -121,6 +121,7 @@ def _document(file: File, about: About | None, extractor_version: str) -> RawRow
         "revision_text": about.revision_text if about else None,
         "published_text": about.published_text if about else None,
         "year_source": about.year_source if about else None,
+        "department_source": about.department_source if about else None,
         "title_years_text": about.title_years_text if about else None,
     }
 

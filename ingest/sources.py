@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from ingest.errors import DocumentError, NothingToReadError, Reason
 from ingest.rows import File, Outcome
 
 MAX_BYTES = 200_000_000
+_NEAREST_FOLDERS = 2
 
 _NOT_DOCUMENTS = ("readme", ".", "~$", "thumbs.db", "desktop.ini")
 
@@ -125,6 +127,16 @@ def _members(data: bytes, entry: Entry) -> Iterator[Source]:
         if document_id not in seen and not name.lower().startswith(_NOT_DOCUMENTS):
             seen.add(document_id)
             yield Source(File(document_id, name, place, len(member.data)), member.data)
+
+
+def names_of(source_path: str) -> tuple[str, ...]:
+    """A document's names outside it: its file's without extension, its nearest folders'.
+
+    An archive that holds it counts as a folder.
+    """
+    file, *folders = reversed([part for part in re.split(r"/|!/", source_path) if part])
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
+    return (stem, *(re.sub(r"\.zip$", "", name) for name in folders[:_NEAREST_FOLDERS]))
 
 
 def _failed(reason: Reason, detail: str) -> Outcome:

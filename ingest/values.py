@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from ingest.number_text import (
     DIGITS,
@@ -26,28 +25,20 @@ from ingest.number_text import (
 __all__ = [
     "MONEY_UNITS", "NO_STORED_VALUE", "UNIT", "Number", "Quantity", "account_years",
     "blank_signs", "count_unit", "fiscal_years", "has_chinese_ordinal", "is_blank",
-    "money_in", "money_unit", "number", "operator", "points", "printed_amount", "quantity",
-    "relative_years", "squeeze", "unit_in_note", "without_ordinal", "without_unit",
-    "year_in_digits", "years",
+    "money_in", "number", "operator", "points", "printed_amount", "quantity",
+    "relative_years", "squeeze", "without_ordinal", "year_in_digits", "years",
 ]  # fmt: skip
 
 SCALES = ("百万", "千万", "十万", "亿", "万")
 
 _NUMBER = re.compile(rf"[-+]?{DIGITS}")
-_UNIT_LABELLED = re.compile(rf"单位[:∶]?\(?(?:人民币)?({UNIT})(?![一-鿿])")
-_UNIT_IN_NOTE = re.compile(
-    rf"单位(?:均|都|皆)?(?:为|是|以|[:∶])[\"'“‘「《]?(?:人民币)?({UNIT})(?![一-鿿])"
-    rf"|以[\"'“‘「《]?(?:人民币)?({UNIT})[\"'”’」》]?(?:为(?:金额|计量|货币|计价|计算|记账)*单位"
-    r"|计|列示|表示|反映)"
-)
-_UNIT_BRACKETED = re.compile(rf"[(（](?:金额)?(?:单位[:：]?)?({UNIT})[)）]")
 _MONEY_IN_TEXT = re.compile(rf"({_NUMBER.pattern})({UNIT})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
 _YEAR_OF_ACCOUNT = re.compile(r"(?<!\d)((?:19|20)\d{2})年度")
 _FISCAL_YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:年(?!度?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)"
-    r"|(?=(?:部门|单位|预算|决算|预决算)))"
-    r"|年[度份][:∶]((?:19|20)\d{2})(?!\d)"
+    r"|财年|(?=(?:部门|单位|预算|决算|预决算|收入|支出|收支|财政|绩效|一般公共|三公)))"
+    r"|(?:年[度份][:∶]|(?<=表)\(?)((?:19|20)\d{2})(?!\d)"
 )
 _DATE = re.compile(r"(?:日期|时间)[:∶]?(?:19|20)\d{2}[年月日\d./-]*")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
@@ -81,26 +72,6 @@ class Quantity:
     number: Decimal | None
     scale_text: str | None
     unit_text: str | None
-
-
-@lru_cache(maxsize=16_384)
-def money_unit(text: str) -> str | None:
-    """The unit of account a line or header states: 元, 万元, 亿元 … or None."""
-    squeezed = squeeze(text)
-    found = _UNIT_LABELLED.search(squeezed) or _UNIT_BRACKETED.search(squeezed)
-    return found.group(1) if found else None
-
-
-def unit_in_note(text: str) -> str | None:
-    """The money unit that a sentence on a table states: `注：本表金额单位为万元。`, or None."""
-    found = _UNIT_IN_NOTE.search(squeeze(text))
-    return found.group(1) or found.group(2) if found else None
-
-
-@lru_cache(maxsize=65_536)
-def without_unit(text: str) -> str:
-    """A squeezed header or label without its unit in brackets: `合计（万元）` → 合计."""
-    return _UNIT_BRACKETED.sub("", squeeze(text))
 
 
 def count_unit(label: str) -> str | None:

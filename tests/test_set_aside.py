@@ -101,7 +101,8 @@ def test_a_line_of_documents_csv_brings_its_figures_in(warehouses, document, yea
     _, after = warehouses
     assert fetch(after, FACTS, document) == [
         ("2012601", "basic", Decimal("2000000.00"), year, department, True, True),
-        ("2012604", "project", Decimal("500000.00"), year, department, True, True),
+        # Nothing but the head tells project money from the columns that are blank.
+        ("2012604", "project", Decimal("500000.00"), year, department, False, True),
     ]
     assert fetch(after, "select count(*) from marts.figures_set_aside") == [(0,)]
     assert fetch(after, "select count(*) from raw.outcomes where status = 'set_aside'") == [

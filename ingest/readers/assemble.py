@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ingest.documents import Block, Grid, Line, Prose, Row
 from ingest.errors import DocumentError, Reason
+from ingest.readers.printed_columns import in_tabs
 from ingest.values import number, squeeze
 
 Part = tuple[Line, ...] | tuple[Row, ...]
@@ -12,6 +14,7 @@ Part = tuple[Line, ...] | tuple[Row, ...]
 
 _TITLE = re.compile(r"(?!注|说明|备注)[^。；：:，,]{2,50}表\d*(?:[(（][^()（）]*[)）])?")
 
+_LEAST_ROWS = 3
 MAX_LINES = 500_000
 MAX_CELLS = 1_500_000
 """More lines or cells than any document prints."""
@@ -30,7 +33,8 @@ def blocks(parts: Sequence[Part], *, merges_known: bool = True) -> Iterator[Bloc
     """
     _check_size(parts)
     peeled = [piece for part in parts for piece in (_peeled(part) if merges_known else [part])]
-    whole = [part for part in _adjacent(peeled) if part]
+    joined = [part for part in _adjacent(peeled) if part]
+    whole = [piece for part in joined for piece in _cut(part)] if merges_known else joined
     for position, part in enumerate(whole):
         if isinstance(part[0], Row):
             yield Grid(
@@ -42,6 +46,29 @@ def blocks(parts: Sequence[Part], *, merges_known: bool = True) -> Iterator[Bloc
             )
         else:
             yield Prose(position + 1, _lines(whole, position))
+
+
+def _cut(part: Part) -> Iterator[Part]:
+    """Running text, and the tables that its lines print with bars, tabs or marks."""
+    lines = [line for line in part if isinstance(line, Line)]
+    if not lines:
+        yield part
+        return
+    cut = in_tabs([line.text for line in lines])
+    numbered = zip(lines, cut, strict=True)
+    for is_row, run in groupby(
+        numbered, key=lambda pair: not pair[1] or pair[1].count("\t") > 1
+    ):
+        rows = [(line, text) for line, text in run]
+        if is_row and len(rows) >= _LEAST_ROWS:
+            yield tuple(_row(line.place, text) for line, text in rows if text)
+        else:
+            yield tuple(line for line, _ in rows)
+
+
+def _row(place: str, text: str) -> Row:
+    cells = tuple(cell.strip() for cell in text.split("\t"))
+    return Row(cells, tuple(f"{place} cell {i}" for i in range(1, len(cells) + 1)))
 
 
 def tables_in(rows: Sequence[Row | None]) -> list[Part]:

@@ -18,6 +18,7 @@ from ingest.readers.marked import raised
 from ingest.readers.spanned import Cell, on_grid
 from ingest.readers.text import parts_of
 from ingest.readers.unseen import drop_unseen
+from ingest.values import number
 
 MEDIA_TYPE = "text/html"
 MAX_TAGS = 1_500_000
@@ -30,6 +31,9 @@ _BLOCK = frozenset(
      "article", "body", "td", "tr", "tbody", "table", "center", "form", "dl", "dt", "dd",
      "pre", "caption", "header", "footer", "aside", "main", "figure", "figcaption"]
 )  # fmt: skip
+_BOXES = frozenset(["div", "ul", "ol", "dl", "section", "li", "p"])
+_CELL_BOXES = _BOXES | {"span", "dt", "dd", "a", "b", "strong", "em", "font"}
+_LEAST_ROWS = 3
 _LINE_MARKS = "td br, th br, td p, th p, td div, th div, td li, th li"
 _BREAK = "\ufdd0"
 """A character that no text has, in the place of a line break that the page asks for."""
@@ -146,8 +150,10 @@ def _parts(body: LexborNode) -> Iterator[Part]:
             tables += 1
             if node.tag == "table":
                 yield from tables_in(_table(node, tables))
-            else:
+            elif node.tag == "pre":
                 yield from parts_of(node.text(separator=""), f"table {tables} ")
+            else:
+                yield _boxes(node, tables)
         elif node.tag == "-text":
             text = node.text_content or ""
             is_kept = node.parent is not None and node.parent.tag == "pre"
@@ -168,7 +174,11 @@ def _walk(body: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
     node: LexborNode | None = body.child
     depth = 1 if node is not None else 0
     while depth and node is not None:
-        is_whole = (node.tag == "table" and not _is_layout(node)) or _prints_tabs(node)
+        is_whole = (
+            (node.tag == "table" and not _is_layout(node))
+            or _is_printed(node)
+            or _is_of_boxes(node)
+        )
         yield node, is_whole
         child = None if is_whole else node.child
         if child is not None:
@@ -188,9 +198,50 @@ def _is_layout(table: LexborNode) -> bool:
     return any(child.css_first("table") is not None for child in table.iter())
 
 
-def _prints_tabs(node: LexborNode) -> bool:
-    """Whether an element prints a table, or text, as its source has it."""
-    return node.tag == "pre" and "\t" in node.text(separator="")
+def _is_printed(node: LexborNode) -> bool:
+    """Whether an element prints a table, or text, as its source has it, in lines."""
+    text = node.text(separator="").strip() if node.tag == "pre" else ""
+    return "\t" in text or text.count("\n") >= _LEAST_ROWS
+
+
+def _is_of_boxes(node: LexborNode) -> bool:
+    """Whether an element is a table made of boxes: rows of as many, with figures in them."""
+    if node.tag not in _BOXES:
+        return False
+    rows = [_boxes_in(row) for row in node.iter() if row.tag in _BOXES]
+    if len(rows) < _LEAST_ROWS or len({len(row) for row in rows}) != 1:
+        return False
+    cells = [[box.text(separator="") for box in row] for row in rows]
+    figures = sum(any(number(text) is not None for text in row) for row in cells[1:])
+    is_headed = not any(number(text) is not None for text in cells[0])
+    return len(rows[0]) >= _LEAST_ROWS and is_headed and figures >= _LEAST_ROWS - 1
+
+
+def _boxes_in(row: LexborNode) -> list[LexborNode]:
+    """The boxes of a row; none where it holds text of its own, or boxes of boxes."""
+    boxes = list(row.iter())
+    is_bare = not any(
+        child.is_text_node and child.text().strip() for child in row.iter(include_text=True)
+    )
+    are_leaves = all(
+        box.tag in _CELL_BOXES and not any(child.tag in _BLOCK for child in box.iter())
+        for box in boxes
+    )
+    return boxes if is_bare and are_leaves else []
+
+
+def _boxes(node: LexborNode, number_: int) -> tuple[Row, ...]:
+    """The rows of a table of boxes."""
+    place = f"table {number_} row "
+    rows = (row for row in node.iter() if row.tag in _BOXES)
+    return tuple(
+        Row(
+            tuple(_SPACE.sub(" ", box.text(separator="")).strip() for box in boxes),
+            tuple(f"{place}{i} cell {j}" for j in range(1, len(boxes) + 1)),
+        )
+        for i, row in enumerate(rows, start=1)
+        for boxes in [_boxes_in(row)]
+    )
 
 
 def _caption(table: LexborNode) -> list[str]:

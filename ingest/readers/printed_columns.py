@@ -5,6 +5,7 @@ table of a text (`readers.text`). Columns by spaces are places on the line, wher
 character takes two; where a line does not fit them nothing is cut, and the text stays text.
 """
 
+import csv
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ _BAR = re.compile(rf"\s*[{_BARS}]\s*")
 _APART = re.compile(r"(?<=\S)(?:\u3000|  )")
 _RULE = re.compile(r"[\s|｜│┃║┆┊+:=\-_—─━┄┈═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]+")
 _GAP = re.compile(r"\s*(?:\u3000|  )\s*")
+_SPACE = re.compile(r"\s+")
 _MONEY = re.compile(r"[-+(（]?[\d,，]+[.．]\d+[)）]?")
 _LEAST_CELLS = 3
 _LEAST_ROWS = 3
@@ -43,8 +45,59 @@ def in_tabs(lines: Sequence[str]) -> tuple[str, ...]:
         return tuple(lines)
     if any(map(_has_bars, lines)):
         return _by_bars(lines)
+    marked = _by_marks(lines)
+    if marked is not None:
+        return marked
     apart = sum(1 for line in lines if len(_APART.findall(line)) >= _LEAST_CELLS - 1)
-    return _by_spaces(lines) if apart >= _LEAST_ROWS - 1 else tuple(lines)
+    placed = _by_spaces(lines) if apart >= _LEAST_ROWS - 1 else tuple(lines)
+    return placed if placed != tuple(lines) else _by_count(lines)
+
+
+def _by_marks(lines: Sequence[str]) -> tuple[str, ...] | None:
+    """Lines of values parted by commas or semicolons, as many in each; None where they are not.
+
+    A value with a mark in it stands in quotation marks.
+    """
+    for mark in ",;":
+        if all(line.count(mark) < _LEAST_CELLS - 1 for line in lines):
+            continue
+        try:
+            rows = [next(csv.reader([line], delimiter=mark, strict=True), []) for line in lines]
+        except csv.Error:
+            continue
+        last = max(i for i, row in enumerate(rows) if len(row) >= _LEAST_CELLS)
+        first = next(i for i, row in enumerate(rows) if len(row) >= _LEAST_CELLS)
+        body = rows[first : last + 1]
+        if len({len(row) for row in body}) == 1 and _are_rows(body):
+            cut = ["\t".join(cell.strip() for cell in row) for row in body]
+            return (*lines[:first], *cut, *lines[last + 1 :])
+    return None
+
+
+def _by_count(lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines whose texts between white space are as many in each: there is no blank cell."""
+    for gap in (_GAP, _SPACE):
+        rows = [gap.split(line.rstrip()) for line in lines]
+        most = max(map(len, rows))
+        full = [i for i, row in enumerate(rows) if len(row) == most]
+        body = rows[full[0] : full[-1] + 1]
+        if len({len(row) for row in body}) == 1 and most >= _LEAST_CELLS and _are_rows(body):
+            cut = ["\t".join(row) for row in body]
+            return (*lines[: full[0]], *cut, *lines[full[-1] + 1 :])
+    return tuple(lines)
+
+
+def _are_rows(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether lines cut into cells are a table of amounts: a head, figures below each other."""
+    figures = [[number(cell) is not None for cell in row] for row in rows]
+    money = sum(any(map(_MONEY.fullmatch, row)) for row in rows)
+    columns = [sum(column[1:]) for column in zip(*figures, strict=True)]
+    return (
+        len(rows) >= _LEAST_ROWS
+        and money >= _LEAST_ROWS - 1
+        and not any(figures[0])
+        and any(count >= _LEAST_ROWS - 1 for count in columns)
+    )
 
 
 def _has_bars(line: str) -> bool:

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from ingest.documents import Line, Reading, Row
 from ingest.errors import DocumentError, Reason
+from ingest.readers import cell_lines
 from ingest.readers.assemble import Part, blocks
 from ingest.readers.encoding import decode
 from ingest.readers.printed_columns import in_tabs
@@ -47,6 +48,11 @@ class _Paragraph:
     layout: str | None
     after_blank_rows: bool = False
 
+    @property
+    def has_rules(self) -> bool:
+        """Whether lines between its rows were rules, which print nothing."""
+        return "" in self.lines
+
 
 def read(data: bytes) -> Reading:
     """The grids and running text of a text file, in the order they are printed.
@@ -70,7 +76,21 @@ def read(data: bytes) -> Reading:
 
 def parts_of(text: str, place: str = "") -> list[Part]:
     """The tables and running text of a text; `place` is what its lines' places begin with."""
-    runs = [piece for run in _paragraphs(text) for piece in _without_lines_above(*run)]
+    lines = text.split("\n")
+    table = cell_lines.found(lines)
+    if table is None:
+        return _parts(text, place)
+    above = "\n".join(lines[: table.first])
+    below = "\n".join(lines[table.end :])
+    rows = tuple(
+        Row(tuple(map(plain, cells)), tuple(f"{place}line {n + 1}" for n in numbers))
+        for numbers, cells in table.rows(lines)
+    )
+    return [*_parts(above, place), rows, *_parts(below, place, table.end + 1)]
+
+
+def _parts(text: str, place: str = "", first: int = 1) -> list[Part]:
+    runs = [piece for run in _paragraphs(text, first) for piece in _without_lines_above(*run)]
     paragraphs = [_paragraph(*run) for run in runs]
     parts = [_part(group) for group in _merged(paragraphs)]
     return [_placed(part, place) for part in parts] if place else parts
@@ -82,14 +102,26 @@ def _placed(part: Part, place: str) -> Part:
     return lines or tuple(Row(r.cells, tuple(place + p for p in r.places)) for r in rows)
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
-    """Runs of non-blank lines with the number of their first line (from 1).
+def _blank(lines: Sequence[str]) -> list[bool]:
+    """Whether each line parts paragraphs; a tab alone below a cell's line is a blank cell."""
+    found: list[bool] = []
+    is_cell = False
+    for line in lines:
+        is_cell = line.startswith("\t") and "\t" not in line[1:] and (bool(line[1:]) or is_cell)
+        found.append(not line.strip() and not is_cell)
+    return found
+
+
+def _paragraphs(text: str, first: int = 1) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """Runs of non-blank lines with the number of their first line; `first` is the text's.
 
     Each comes with whether all blank lines above it print tabs.
     """
-    numbered = enumerate(text.split("\n"), start=1)
+    lines_of_text = text.split("\n")
+    blanks = _blank(lines_of_text)
+    numbered = enumerate(lines_of_text, start=first)
     are_rows = False
-    for blank, run in groupby(numbered, key=lambda line: not line[1].strip()):
+    for blank, run in groupby(numbered, key=lambda line: blanks[line[0] - first]):
         lines = tuple(run)
         if blank:
             are_rows = all("\t" in line for _, line in lines)
@@ -169,8 +201,9 @@ def _is_as_wide(last: _Paragraph, following: _Paragraph) -> bool:
 
 def _begins_with_title(paragraph: _Paragraph) -> bool:
     """Whether a row of cells begins a table: with its title, and a cell or two beside it."""
-    cells = [cell for cell in paragraph.lines[0].split("\t") if cell.strip()]
-    is_titled = bool(_TITLE.search(cells[0])) and len(cells) <= _MOST_BESIDE_TITLE
+    first = next((line for line in paragraph.lines if line.strip()), "")
+    cells = [cell for cell in first.split("\t") if cell.strip()]
+    is_titled = bool(cells and _TITLE.search(cells[0])) and len(cells) <= _MOST_BESIDE_TITLE
     return bool(paragraph.layout) and is_titled
 
 
@@ -181,8 +214,13 @@ def _continues(last: _Paragraph, following: _Paragraph) -> bool:
         return True
     if len(last.lines) == len(following.lines) == 1:
         return True
-    above, below = last.lines[-1].split("\t"), following.lines[0].split("\t")
+    above, below = _printed(last)[-1].split("\t"), _printed(following)[0].split("\t")
     return len(above) == len(below) and any(number(plain(cell)) for cell in below)
+
+
+def _printed(paragraph: _Paragraph) -> list[str]:
+    """The lines that print something: a rule between rows is an empty one."""
+    return [line for line in paragraph.lines if line.strip()] or [""]
 
 
 def _part(group: list[_Paragraph]) -> Part:
@@ -209,6 +247,7 @@ def _rows(group: list[_Paragraph]) -> list[Row]:
         _row(line.split("\t"), line_no)
         for paragraph in group
         for line_no, line in enumerate(paragraph.lines, start=paragraph.first)
+        if line or not paragraph.has_rules
     ]
 
 

@@ -10,14 +10,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest import headers
+from ingest.account_unit import without_unit
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import CODE, LABEL, Named, read_rows
 from ingest.shapes.untaken import prints_money
-from ingest.values import is_blank, number, squeeze, without_unit
+from ingest.values import is_blank, number, squeeze
 
 _DEEPEST_HEAD = 15
+_PARTS = ("类", "款", "项")
+_APART = re.compile(r"\d{3}(?:[-.·/]\d{2}){1,2}")
+"""A code whose parts are parted by a mark: 201-26-01."""
 _CODE_HEADS = frozenset({"类", "款", "项", "栏次"})
 _TOTAL = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计)")
 _WITH_NAME = re.compile(r"[\[(]?(\d+)[\])]?[-—_:.、]*([^\d\W].*)")
@@ -75,13 +79,38 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     """
     scheme = SCHEMES[form.codes]
     beside = _columns_beside(grid, scheme)
-    own = replace(grid, rows=tuple(_without(row, beside) for row in grid.rows))
+    rows = tuple(_without(row, beside) for row in _with_whole_codes(grid.rows))
+    own = replace(grid, rows=rows)
     names = [name_row(row, scheme) for row in own.rows]
     if beside:
         _name_subtotals(names, grid, beside)
     _name_blank_total(names, own)
     named = {id(row): name for row, name in zip(own.rows, names, strict=True)}
     return read_rows(own, form, context, lambda row, _: named[id(row)])
+
+
+def _with_whole_codes(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows with the parts of a code that stand above them: 201, then | 26, then | | 01."""
+    heads = [[squeeze(cell) for cell in row.cells] for row in rows[:_DEEPEST_HEAD]]
+    at = next((i for i, texts in enumerate(heads) if set(_PARTS) <= set(texts)), None)
+    if at is None:
+        return rows
+    columns = [heads[at].index(part) for part in _PARTS]
+    above: list[str] = []
+    made = list(rows[: at + 1])
+    for row in rows[at + 1 :]:
+        texts = [squeeze(row.cells[i]) if i < len(row.cells) else "" for i in columns]
+        first = next((i for i, text in enumerate(texts) if text.isdecimal()), None)
+        if first is None or any(text and not text.isdecimal() for text in texts):
+            made.append(row)
+            continue
+        above = [*above[:first], *texts[first:]]
+        cells = list(row.cells)
+        if first and len(above) == len(_PARTS) and all(above[:first]):
+            for i, text in zip(columns[:first], above, strict=False):
+                cells[i] = text
+        made.append(replace(row, cells=tuple(cells)))
+    return made
 
 
 def _name_subtotals(names: list[Named | None], grid: Grid, beside: Collection[int]) -> None:
@@ -180,6 +209,15 @@ def _is_unit(row: Row, printed: Sequence[tuple[int, str]], scheme: Scheme) -> bo
     )
 
 
+def plain_code(text: str) -> str:
+    """A code without what offices and programs put around it: `[2012601]`, `201-26-01`.
+
+    A workbook's number may have become a text with a decimal: `2012601.0`.
+    """
+    bare = re.sub(r"^[\[(](\d+)[\])]$", r"\1", text).removesuffix(".0")
+    return re.sub(r"\D", "", bare) if _APART.fullmatch(bare) else bare
+
+
 def leading_code(
     printed: Sequence[tuple[int, str]], scheme: Scheme
 ) -> tuple[str, tuple[int, ...]]:
@@ -189,7 +227,8 @@ def leading_code(
     """
     code = ""
     columns: list[int] = []
-    for column, text in printed:
+    for column, printed_text in printed:
+        text = plain_code(printed_text)
         if not text.isdecimal():
             break
         if scheme.is_code(text) and (not code or text.startswith(code)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from ingest.account_unit import money_unit
 from ingest.alignment import AS_PUBLISHED, Figure, Placement, PrintedRow, place_rows
 from ingest.documents import BlankLine, Project, Row, Untaken
 from ingest.errors import Reason
@@ -13,7 +14,7 @@ from ingest.form import Form
 from ingest.shapes.indicator_words import labelled
 from ingest.shapes.rules import RowName, table_of
 from ingest.shapes.tables import LABEL, NOTE, Sheet, figures_of, mark
-from ingest.values import is_blank, money_unit, number, squeeze
+from ingest.values import is_blank, number, squeeze
 from ingest.words import spelled
 
 _STATED: Final = "approved"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest import headers
+from ingest.account_unit import unit_in_cells
 from ingest.documents import Context, Grid, Indicator, Project, Records, Row, Untaken
 from ingest.errors import Reason
 from ingest.form import Form
@@ -47,7 +48,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     Raises:
         DocumentError: an indicator table lacks a column that the form requires.
     """
-    unit = headers.unit_in_cells(grid.rows)
+    unit = unit_in_cells(grid.rows)
     if unit is not None:
         context = replace(context, unit_text=unit[0], unit_locator=unit[1])
     starts = [*_first_rows(grid, form), len(grid.rows) + 1]

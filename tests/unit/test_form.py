@@ -10,8 +10,8 @@ from ingest.form import (
     FORMS_FOLDER,
     load_forms,
     normalised_title,
-    recognise_grid,
 )
+from ingest.recognise import recognise_grid
 
 FORMS = load_forms()
 BARE = 'id = "bad"\nshape = "x"\ntitles = []\nkind = "other"\n'

@@ -8,6 +8,7 @@ from ingest import readers
 from ingest.documents import Grid, Prose
 from ingest.errors import DocumentError, Reason
 from ingest.readers import text
+from ingest.readers.encoding import decode
 
 
 def grids(printed):
@@ -53,8 +54,8 @@ def test_markup_and_entities_go_and_paragraphs_become_lines():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_common_encodings_are_read_alike(encoding):
     printed = "收入支出决算表\n部门：曲靖市数字经济发展中心\n金额单位：万元"
-    found, _ = text.decode(printed.encode(encoding))
-    assert found == printed
+    found = decode(printed.encode(encoding))
+    assert (found.text, found.notices) == (printed, ())
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,10 @@ from ingest.values import (
     count_unit,
     is_blank,
     money_in,
-    money_unit,
     number,
     points,
     quantity,
     squeeze,
-    unit_in_note,
     without_ordinal,
     years,
 )
@@ -63,24 +61,6 @@ def test_blank_and_zero_stay_apart():
     assert is_blank("/")
     assert not is_blank("0")
     assert number("0") is not None
-
-
-@pytest.mark.parametrize(
-    ("line", "unit"),
-    [
-        ("金额单位：万元", "万元"),
-        ("单位： 元", "元"),
-        ("单位:人民币亿元", "亿元"),
-        ("项目资金 (万元)", "万元"),
-        ("部门整体资金（万元）", "万元"),
-        ("部门：某局 单位：万元", "万元"),
-        ("单位：曲靖市数字经济发展中心", None),
-        ("单位：元谋县财政局", None),
-        ("本套报表金额单位转换时可能存在尾数误差", None),
-    ],
-)
-def test_a_money_unit_is_read_only_where_one_is_stated(line, unit):
-    assert money_unit(line) == unit
 
 
 @pytest.mark.parametrize(
@@ -163,24 +143,3 @@ def test_points_stand_before_the_rule():
 @given(st.text())
 def test_squeezing_twice_is_squeezing_once(text):
     assert squeeze(squeeze(text)) == squeeze(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "unit"),
-    [
-        ("注：本表金额单位为万元。", "万元"),
-        ("说明：本表以“万元”为金额单位（保留两位小数）。", "万元"),
-        ("注：表中数据单位均为元。", "元"),
-        ("备注：以亿元为计量单位", "亿元"),
-        ("本表数据以元列示。", "元"),
-        ("注：本表反映部门本年度的总支出情况。", None),
-        ("注：本表以收付实现制为基础，共支出3万元。", None),
-    ],
-)
-def test_a_note_states_the_unit_of_its_table(text, unit):
-    assert unit_in_note(text) == unit
-
-
-@pytest.mark.parametrize("text", ["【单位：万元】", "单位（万元）", "单位（人民币万元）"])
-def test_a_unit_may_stand_in_any_brackets(text):
-    assert money_unit(text) == "万元"

@@ -1,0 +1,227 @@
+"""Which form is this block? The only place that decides it.
+
+A block belongs to the form whose title stands nearest above it and whose required headers
+it prints; two forms that claim one block are an error. Where nothing names the table, a head
+that is one form's alone does.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from ingest.documents import Grid, Line
+from ingest.errors import TwoClaimsError
+from ingest.form import (
+    LONGEST_HEAD,
+    MAX_TITLE,
+    PROSE_SHAPES,
+    Claim,
+    Form,
+    normalised_title,
+    phase_said,
+)
+from ingest.headers import Path, by_text, is_number_line, paths, prints_figures, width
+from ingest.labels import is_of_labels
+from ingest.values import relative_years, squeeze
+from ingest.words import spelled
+
+
+def recognise_grid(
+    grid: Grid,
+    forms: Mapping[str, Form],
+    inherited: Line | None = None,
+    phase: str | None = None,
+) -> Claim | None:
+    """The form of a grid: by the nearest title line that some form claims.
+
+    `phase` is that of the document's title, for tables that say none themselves.
+
+    Titles are looked for in the grid's own leading rows that print one cell, or a table's
+    name beside another, then upwards in the running text before it, then in the title the
+    grid before was read under. A
+    title that sets its table aside decides alone; inherited it counts only where nothing
+    stands between the two tables.
+
+    Raises:
+        TwoClaimsError: two forms claim the same title with all their headers printed.
+    """
+    texts = _texts_of(grid)
+    for title in _title_candidates(grid, inherited):
+        claims = [
+            form
+            for form in forms.values()
+            if form.shape not in PROSE_SHAPES
+            and form.claims_title(title.text)
+            and form.claims_text(texts, title.text, phase)
+            and form.is_of_phase(texts, title.text, phase)
+            and form.prints_columns(texts)
+        ]
+        aside = [form for form in claims if form.set_aside]
+        if aside and title is inherited and grid.before:
+            continue
+        claims = aside or _of_one_shape(_of_one_phase(claims, title.text), grid)
+        if len(claims) > 1:
+            names = " and ".join(form.id for form in claims)
+            raise TwoClaimsError(f"{names} both claim {title.text!r}")
+        if claims:
+            return Claim(claims[0], title)
+    return _by_head(grid, forms, texts, phase)
+
+
+def _of_one_shape(claims: list[Form], grid: Grid) -> list[Form]:
+    """Of forms of economic classes those whose lists the head prints: one, or several.
+
+    Lists side by side head their codes more than once.
+    """
+    if {form.shape for form in claims} != {"code_tree", "economic_groups"}:
+        return claims
+    most = max(
+        sum(bool(_CODE_HEAD.fullmatch(squeeze(cell))) for cell in row.cells)
+        for row in grid.rows[:_HEAD_ROWS]
+    )
+    shape = "code_tree" if most == 1 else "economic_groups"
+    return [form for form in claims if form.shape == shape]
+
+
+_CODE_HEAD = re.compile(r".{0,8}(?:编码|代码|编号)")
+
+
+def _by_head(
+    grid: Grid, forms: Mapping[str, Form], texts: set[str], phase: str | None
+) -> Claim | None:
+    """The one form all of whose heads a table without a title prints, and no other head.
+
+    A title that names a part, a fund or what nobody knows decides against it.
+    """
+    nearest = next(
+        (x for x in reversed(grid.before[-MAX_DISTANCE:]) if _names_a_table(x)), None
+    )
+    if nearest is not None and not _SAYS_NO_MORE.search(_stripped(nearest.text)):
+        return None
+    columns = width(grid)
+    rows = tuple(takewhile(lambda row: not prints_figures(row), grid.rows[:_HEAD_ROWS]))
+    head = [row for row in rows if not is_of_labels(row) and not is_number_line(row)]
+    if not head:
+        return None
+    printed = paths(head, columns, grid.merges_known)
+    headed = sum(bool(path) for path in printed)
+    claims = [
+        form
+        for form in forms.values()
+        if form.shape in _KNOWN_BY_HEADS
+        and form.claims_text(texts, "", phase)
+        and form.is_of_phase(texts, "", phase)
+        and len(found := by_text(form.columns, printed)) >= _LEAST_MEASURES
+        and len(found) == len(set(found.values())) >= headed - _MOST_OTHER_COLUMNS
+        and all(column.optional or column.measure in found for column in form.columns)
+        and not any(path and _FIGURES.search(path[-1]) for path in _others(printed, found))
+    ]
+    if len({form.account_id for form in claims}) != 1:
+        return None
+    chosen = _of_one_phase(claims, "")
+    said = nearest or Line("", head[0].places[0])
+    return Claim(chosen[0], said) if len(chosen) == 1 else None
+
+
+def _others(printed: Sequence[Path], found: Mapping[str, int]) -> Iterator[Path]:
+    """The heads that no measure has."""
+    taken = set(found.values())
+    yield from (path for i, path in enumerate(printed) if i not in taken)
+
+
+def _stripped(title: str) -> str:
+    return re.sub(r"\(.*?\)", "", normalised_title(title))
+
+
+_KNOWN_BY_HEADS = frozenset({"code_tree"})
+"""Shapes whose heads say what the table is; the sides of an account do not."""
+_LEAST_MEASURES = 4
+_MOST_OTHER_COLUMNS = 4
+"""Code in up to three parts, and name."""
+_FIGURES = re.compile("支出|收入|合计|总计|小计|金额|数$|拨款|结转|结余|经费|资金")
+"""What heads of figures are made of."""
+_SAYS_NO_MORE = re.compile(
+    spelled("{titles.whole}(?:收入|支出|收支|预算|决算|公开|情况|明细|汇总|统计|批复|公示)*表$")
+)
+"""A title that says no more than what every table of an account is."""
+
+
+def _of_one_phase(claims: list[Form], title: str) -> list[Form]:
+    """Of forms of both phases the planned ones: a budget prints last year's accounts beside.
+
+    A title that names a phase decides alone.
+    """
+    planned = [form for form in claims if form.phase == "approved"]
+    return planned if planned and phase_said(title) is None else claims
+
+
+def _texts_of(grid: Grid) -> set[str]:
+    """What the cells of a grid print, with the years of its head as 本年 and 上年."""
+    texts = {cell for row in grid.rows[_HEAD_ROWS:] for cell in row.cells if cell}
+    head = {squeeze(cell) for row in grid.rows[:_HEAD_ROWS] for cell in row.cells if cell}
+    titles = {text for text in head if len(text) > LONGEST_HEAD}
+    return texts | titles | set(relative_years(head - titles).values())
+
+
+_HEAD_ROWS = 8
+"""Rows at the top of a grid in which its head stands."""
+
+
+def _title_candidates(grid: Grid, inherited: Line | None) -> Iterable[Line]:
+    leading: list[Line] = []
+    for row in grid.rows[:4]:
+        printed = [i for i, cell in enumerate(row.cells) if cell]
+        named = [i for i in printed if len(printed) == 1 or _TABLE_NAME.search(row.cells[i])]
+        leading += [
+            Line(row.cells[i], row.places[i])
+            for i in (named if len(printed) <= MAX_BESIDE_TITLE else ())
+            if len(row.cells[i]) <= MAX_TITLE
+        ]
+    yield from leading
+    for line in reversed(grid.before[-MAX_DISTANCE:]):
+        if line.text and len(line.text) <= MAX_TITLE:
+            yield line
+    is_named = any(map(_names_a_table, grid.before))
+    if inherited is not None and not is_named:
+        yield inherited
+    if inherited is None and not is_named:
+        yield from (line for line in grid.after[:_LINES_BELOW] if _names_a_table(line))
+
+
+def _names_a_table(line: Line) -> bool:
+    """Whether a line is the title of a table, of whatever form: no number, no second part."""
+    title = normalised_title(line.text)
+    return (
+        len(title) <= _LONGEST_TABLE_NAME
+        and _TABLE_NAME.search(title) is not None
+        and not _NO_NAME_OF_A_TABLE.search(title)
+    )
+
+
+MAX_BESIDE_TITLE = 3
+"""Cells of a row that can be a title with its number, its unit or a head beside it."""
+_LONGEST_TABLE_NAME = 40
+_NO_NAME_OF_A_TABLE = re.compile(r"[:：;；,，。…]|^续|续表|^.?表$|^(?:见|详见|附).*表$")
+_TABLE_NAME = re.compile(r"\D表\s*(?:[(（].*[)）])?\s*$")
+_LINES_BELOW = 2
+"""How many lines below a table without a title above may be its title."""
+MAX_DISTANCE = 15
+"""How many lines above a table its title may stand: a contents page names every title."""
+
+
+def recognise_prose(lines: Sequence[Line], forms: Mapping[str, Form]) -> Claim | None:
+    """The narrative form of running text: all its required headings stand in it.
+
+    Raises:
+        TwoClaimsError: two narrative forms find all their headings.
+    """
+    headings = [normalised_title(line.text) for line in lines if len(line.text) <= 80]
+    claims = [
+        form
+        for form in forms.values()
+        if form.shape in PROSE_SHAPES and form.claims_text(headings)
+    ]
+    if len(claims) > 1:
+        names = " and ".join(form.id for form in claims)
+        raise TwoClaimsError(f"{names} both claim the text at {lines[0].place}")
+    return Claim(claims[0], lines[0]) if claims else None

@@ -1,0 +1,76 @@
+"""Where a table's unit of account stands: above it, in it, in its heads, in a note below."""
+
+import re
+from itertools import chain, takewhile
+
+from ingest.account_unit import (
+    money_unit,
+    unit_alone,
+    unit_in_cells,
+    unit_in_note,
+    units_of_heads,
+)
+from ingest.documents import Grid, Line
+from ingest.form import Claim
+from ingest.readers.assemble import is_title
+
+_NOTE = re.compile(r"[（(【\[]?\s*(?:注|备注|说明|附注|\*)|.*本表")
+"""How a sentence about a table begins."""
+
+_LINES_OF_TITLE = 3
+"""A title below its table, and the lines with its number and unit."""
+Found = tuple[str, str]
+"""A money unit and its place."""
+
+
+def of(grid: Grid, claim: Claim) -> Found | None:
+    """The money unit of a table; None where none is stated, or its heads state another.
+
+    From the title down, else in its cells, else right above a title that is printed twice,
+    else in a note.
+    """
+    above = _above(grid, claim)
+    in_heads = units_of_heads(grid.rows)
+    if above and in_heads and above[0] not in in_heads:
+        return None
+    return above or unit_in_cells(grid.rows) or _between_titles(grid, claim) or _in_notes(grid)
+
+
+def _above(grid: Grid, claim: Claim) -> Found | None:
+    if claim.title in grid.after:
+        below = grid.after[grid.after.index(claim.title) :][:_LINES_OF_TITLE]
+        return next(((u, line.place) for line in below if (u := money_unit(line.text))), None)
+    below_title = False
+    found: Found | None = None
+    for line in grid.before:
+        below_title = below_title or line == claim.title
+        unit = money_unit(line.text) or unit_alone(line.text) or unit_in_note(line.text)
+        if unit and (below_title or line == grid.before[-1]):
+            found = unit, line.place
+    return found
+
+
+def _in_notes(grid: Grid) -> Found | None:
+    """The unit that a note of the table states, in its rows or below before other labels."""
+    rows = (Line(c, p) for r in grid.rows for c, p in zip(r.cells, r.places, strict=True) if c)
+    notes = (line for line in rows if _NOTE.match(line.text))
+    lines = chain(notes, takewhile(_is_below, grid.after))
+    return next(((unit, line.place) for line in lines if (unit := _of_note(line.text))), None)
+
+
+def _of_note(text: str) -> str | None:
+    return unit_in_note(text) or (money_unit(text) if _NOTE.match(text) else None)
+
+
+def _is_below(line: Line) -> bool:
+    """Whether a line after a table still speaks of it: no title or unit of the next one."""
+    is_of_next = is_title(line.text) or money_unit(line.text) is not None
+    return not is_of_next or _NOTE.match(line.text) is not None
+
+
+def _between_titles(grid: Grid, claim: Claim) -> Found | None:
+    for above, line, title in zip(grid.before, grid.before[1:], grid.before[2:], strict=False):
+        unit = money_unit(line.text)
+        if unit and title == claim.title and claim.form.claims_title(above.text):
+            return unit, line.place
+    return None
