@@ -94,7 +94,7 @@ def unit_in_cells(rows: Sequence[Row]) -> tuple[str, str] | None:
 
 def _in_heads(rows: Sequence[Row]) -> tuple[str, str] | None:
     """The one unit that stands behind heads, or alone below them: 合计 万元; 元 | 元 | 元."""
-    found = {}
+    found: dict[str, str] = {}
     for row in rows:
         of = unit_alone if is_of_units(row) else unit_of_head
         for cell, place in zip(row.cells, row.places, strict=True):

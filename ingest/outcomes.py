@@ -181,7 +181,9 @@ def empty(block: Block, claim: Claim) -> Outcome:
     )
 
 
-_LIKE_AN_AMOUNT = re.compile(r"[^\w\s]?_?\d[\d,]*[.·'’`、]\d+\W*_?")
+_LIKE_AN_AMOUNT = re.compile(
+    r"(?!(?:19|20)\d\d[-./])(?=.*\d\D{0,2}[.·'’`_、,]\D{0,2}\d)[^A-Za-z一-鿿=]+"
+)
 """Digits in groups, with marks that no printed number has."""
 
 
