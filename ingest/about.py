@@ -34,7 +34,7 @@ _PUBLISHER_IN_TITLE = re.compile(
 _ANNEX = re.compile(r"^附[件表]?\d*[:：、._-]?")
 _GOVERNMENT_REPORT = re.compile(
     r"^(?!.*(?:部门|单位)).*(?:地方|(?<!人民)政府)(?:财政)?(?:预|决)算(?!(?:支出)?经济)"
-    r"|^(?!.*(?:部门|单位)).*预算执行情况"
+    r"|^(?!.*(?:部门|单位)).*(?:预算执行情况|财政总?(?:预|决)算)"
 )
 _UNIT_CALIBER = re.compile(r"单位(?:预|决)算|本级\)?(?:\d{4}年度?)?(?:预|决)算|\(本级\)")
 _DEPARTMENT_CALIBER = re.compile(r"部门(?:预|决)算|本部门|部门整体")
