@@ -93,8 +93,13 @@ _EN: Mapping[str, str] = {
     "amount_proven_no_year": (
         "proven in amount by {by}, not in its place: the document's year is not known"
     ),
+    "amount_proven_department_of_file_name": (
+        "proven in amount by {by}, not in its place: only the name of the file or its folder "
+        "says the body"
+    ),
     "amount_proven_year_of_file_name": (
-        "proven in amount by {by}, not in its place: only the file's name says the year"
+        "proven in amount by {by}, not in its place: only the name of the file or its folder "
+        "says the year"
     ),
     "amount_proven_two_years": (
         "proven in amount by {by}, not in its place: table and document say two years"
@@ -332,7 +337,12 @@ _ZH: Mapping[str, str] = {
     "amount_proven_level": "金额已证明：{by}；位置未证明：其下级各行可能缺失",
     "amount_proven_no_department": "金额已证明：{by}；位置未证明：文件所属部门不明",
     "amount_proven_no_year": "金额已证明：{by}；位置未证明：文件所属年度不明",
-    "amount_proven_year_of_file_name": "金额已证明：{by}；位置未证明：年度仅见于文件名",
+    "amount_proven_department_of_file_name": (
+        "金额已证明：{by}；位置未证明：部门仅见于文件名或文件夹名"
+    ),
+    "amount_proven_year_of_file_name": (
+        "金额已证明：{by}；位置未证明：年度仅见于文件名或文件夹名"
+    ),
     "amount_proven_two_years": "金额已证明：{by}；位置未证明：表与文件标明的年度不一致",
     "set_aside": "不入事实表（{reason}）：{remedy}",
     "not_proven": "未证明：没有成立的勾稽关系涉及该数字",

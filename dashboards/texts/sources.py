@@ -43,7 +43,14 @@ WORDS = {
     "doubt_level": ("其下级各行可能缺失", "rows below its level may be missing"),
     "doubt_no_department": ("文件所属部门不明", "the document's body is not known"),
     "doubt_no_year": ("文件所属年度不明", "the document's year is not known"),
-    "doubt_year_of_file_name": ("年度仅见于文件名", "only the file's name says the year"),
+    "doubt_department_of_file_name": (
+        "部门仅见于文件名或文件夹名",
+        "only the name of the file or its folder says the body",
+    ),
+    "doubt_year_of_file_name": (
+        "年度仅见于文件名或文件夹名",
+        "only the name of the file or its folder says the year",
+    ),
     "doubt_two_years": (
         "表与文件标明的年度不一致",
         "table and document say two years",

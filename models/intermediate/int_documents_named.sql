@@ -71,6 +71,10 @@ final as (
             else documents.year_source
         end as year_source,
         documents.title_years_text,
+        case
+            when matched.department_text is not null then 'reference'
+            else documents.department_source
+        end as department_source,
         coalesce(
             documents.caliber,
             {{ caliber_of_name(uncoded_name('matched.department_text')) }}

@@ -193,6 +193,7 @@ figures as (
         documents.fiscal_year as document_year,
         documents.year_source,
         documents.title_years_text,
+        documents.department_source,
         case
             when current_amounts.classification = 'function'
                 then substr(current_amounts.code, 1, 3)
@@ -321,7 +322,11 @@ final as (
         half_unit,
         -- What a project is told by may be of another year than its document.
         case
-            when year_source = 'file_name' and fiscal_year = document_year
+            when department_source in ('file_name', 'folder')
+                then 'department_of_file_name'
+            when
+                year_source in ('file_name', 'folder')
+                and fiscal_year = document_year
                 then 'year_of_file_name'
             when is_of_project or project_no is not null or year_source = 'reference'
                 then null
@@ -333,7 +338,7 @@ final as (
                     not like concat('%,', cast(fiscal_year as varchar), ',%')
                 )
                 then 'two_years'
-        end as year_doubt,
+        end as document_doubt,
         case
             when is_unreconciled then 'unreconciled'
             when

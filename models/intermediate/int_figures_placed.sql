@@ -307,7 +307,7 @@ placed as (
         open_rivals.rivals,
         pins.pinned_by,
         grouped.set_aside_reason,
-        grouped.year_doubt,
+        grouped.document_doubt,
         grouped.is_leaf
         and grouped.classification in ('function', 'economic')
         and length(grouped.code) < case grouped.classification
@@ -334,7 +334,7 @@ final as (
         max(pinned_by) as pinned_by,
         max(case
             when set_aside_reason in ('no_department', 'no_year') then set_aside_reason
-            when year_doubt is not null then year_doubt
+            when document_doubt is not null then document_doubt
             when rivals is not null then 'rivals'
             when is_level_open then 'level'
         end) as place_doubt

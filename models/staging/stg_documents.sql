@@ -27,6 +27,7 @@ renamed as (
         try_cast(year_text as integer) as fiscal_year,
         year_source,
         title_years_text,
+        department_source,
         upper({{ without('credit_code_text', '\\s') }}) as credit_code,
         case
             when document_kind in (
