@@ -1,0 +1,144 @@
+"""Accounts under the heads, titles and lines that offices give them."""
+
+from decimal import Decimal
+
+import pytest
+from usual_pages import COVER, LABEL, UNIT, markup, page, text, word
+
+from ingest.reading import read_document
+
+INCOME = [
+    "一、一般公共预算财政拨款收入",
+    "八、其他收入",
+    "本年收入合计",
+    "年初结转和结余",
+    "总计",
+]
+SPENDING = ["一、一般公共服务支出", "八、社会保障和就业支出", "本年支出合计", "年末结转和结余",
+            "总计"]  # fmt: skip
+AMOUNTS = [("1,001.50", "991.50"), ("20.00", "30.00"), ("1,021.50", "1,021.50"),
+           ("5.00", "5.00"), ("1,026.50", "1,026.50")]  # fmt: skip
+
+
+def over(title):
+    return [COVER, title, "公开01表", LABEL, UNIT]
+
+
+def account(head="决算数", first="项目", numbered=True, income=INCOME):
+    """The rows of an account of two sides, with line numbers or without."""
+    between = ["行次"] if numbered else []
+    rows = [["收入", *[""] * (1 + numbered), "支出", *[""] * (1 + numbered)]]
+    rows.append([first, *between, head, first, *between, head])
+    for i, (left, right, (earned, spent)) in enumerate(
+        zip(income, SPENDING, AMOUNTS, strict=True), start=1
+    ):
+        numbers = [[str(i)], [str(i + 5)]] if numbered else [[], []]
+        rows.append([left, *numbers[0], earned, right, *numbers[1], spent])
+    return rows
+
+
+def amounts(data, name="a.html"):
+    """By side and label, or by code and measure, the amounts that a document gives."""
+    rows = read_document(data, name, name)
+    return {
+        (row["side"], row["label_text"]) if row["side"] else (row["code_text"], row["measure"]):
+        row["amount"]
+        for row in rows.get("amounts", [])
+    }  # fmt: skip
+
+
+def right(income=INCOME):
+    sides = (("income", income, 0), ("expenditure", SPENDING, 1))
+    return {
+        (side, label): Decimal(AMOUNTS[i][column].replace(",", ""))
+        for side, labels, column in sides
+        for i, label in enumerate(labels)
+    }
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["决算数", "金额", "本年决算数", "2023年度决算数", "本年数", "决算", "执行数", "统计数",
+     "本年发生额", "2023年", "合计", "数额", "决算数（万元）", "收支金额", "本期数"],
+)  # fmt: skip
+@pytest.mark.parametrize("numbered", [True, False])
+def test_what_stands_over_the_one_column_of_a_side_decides_nothing(head, numbered):
+    rows = account(head, numbered=numbered)
+    assert amounts(page(over("收入支出决算总表"), markup(rows))) == right()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["收入支出总体情况表", "收支决算总表", "收入支出决算表", "部门收支决算总表", "收支总表",
+     "2023年度收入支出决算总表", "部门收支总体情况表", "收入支出决算批复表"],
+)  # fmt: skip
+def test_an_account_is_known_by_its_subject(title):
+    assert amounts(page(over(title), markup(account()))) == right()
+
+
+@pytest.mark.parametrize("first", ["项目", "科目", "项目（按功能分类）", "收支项目"])
+def test_what_heads_the_lines_decides_nothing(first):
+    rows = account(first=first, numbered=False)
+    assert amounts(page(over("收入支出决算总表"), markup(rows))) == right()
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["一般公共预算财政拨款收入", "一、财政拨款收入", "（一）一般公共预算财政拨款收入",
+     "1.一般公共预算财政拨款收入", "一、一般公共预算收入"],
+)  # fmt: skip
+def test_a_line_keeps_its_name(label):
+    income = [label, *INCOME[1:]]
+    assert amounts(page(over("收入支出决算总表"), markup(account(income=income)))) == right(
+        income
+    )
+
+
+def test_no_format_changes_an_account():
+    rows = account()
+    lines = ["\t".join(row) for row in rows]
+    title = over("收入支出决算总表")
+    assert amounts(text(title, lines), "a.txt") == right()
+    assert amounts(word(title, rows), "a.docx") == right()
+
+
+BASIC = [["", "合计", "300.00", "200.00", "100.00"],
+         ["201", "一般公共服务支出", "300.00", "200.00", "100.00"],
+         ["20126", "档案事务", "300.00", "200.00", "100.00"],
+         ["2012601", "行政运行", "200.00", "200.00", ""],
+         ["2012604", "档案馆", "100.00", "", "100.00"]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["一般公共预算财政拨款支出决算表", "一般公共预算支出决算表", "一般公共预算支出情况表",
+     "财政拨款支出决算表（一般公共预算）", "一般公共预算当年拨款支出决算表"],
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["合计", "小计", "本年支出合计", "2023年决算数", "支出金额"])
+def test_appropriations_by_function(title, head):
+    rows = [["科目编码", "科目名称", head, "基本支出", "项目支出"], *BASIC]
+    found = amounts(page(over(title), markup(rows)))
+    assert found["2012601", "basic"] == 200
+    assert found["2012604", "project"] == 100
+
+
+ECONOMIC = [["", "合计", "300.00", "200.00", "100.00"],
+            ["301", "工资福利支出", "200.00", "200.00", ""],
+            ["30101", "基本工资", "120.00", "120.00", ""],
+            ["30102", "津贴补贴", "80.00", "80.00", ""],
+            ["302", "商品和服务支出", "100.00", "", "100.00"],
+            ["30201", "办公费", "60.00", "", "60.00"],
+            ["30211", "差旅费", "40.00", "", "40.00"]]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["一般公共预算财政拨款基本支出决算表", "一般公共预算基本支出情况表",
+     "财政拨款基本支出决算表", "一般公共预算财政拨款基本支出经济分类决算表"],
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["合计", "金额", "基本支出合计", "决算数", "基本支出"])
+def test_basic_spending_by_economic_class_a_line_a_class(title, head):
+    rows = [["经济分类科目编码", "科目名称", head, "人员经费", "公用经费"], *ECONOMIC]
+    found = amounts(page(over(title), markup(rows)))
+    assert found["30101", "personnel"] == 120
+    assert found["30211", "public"] == 40
