@@ -179,9 +179,7 @@ class Form:
         """
         if self.kind not in _ACCOUNTS or self.phase not in _SAYS_PHASE or phase_said(title):
             return True
-        heads = [squeeze(text) for text in texts if len(text) <= LONGEST_HEAD]
-        executed = any(map(_HEAD_EXECUTED.search, heads))
-        planned = any(map(_HEAD_PLANNED.search, heads))
+        executed, planned = phases_of_heads(texts)
         own = "executed" if executed else "approved" if planned else None
         known = own if executed and not planned else phase or own
         return (known or self.phase) == self.phase
@@ -225,6 +223,12 @@ def phase_said(title: str) -> str | None:
     plain = _NO_PHASE.sub("", squeeze(title))
     executed, planned = "决算" in plain, "预算" in plain
     return ("executed" if executed else "approved") if executed != planned else None
+
+
+def phases_of_heads(texts: Iterable[str]) -> tuple[bool, bool]:
+    """Whether short texts head executed money of this year, and whether planned money."""
+    heads = [squeeze(text) for text in texts if len(text) <= LONGEST_HEAD]
+    return any(map(_HEAD_EXECUTED.search, heads)), any(map(_HEAD_PLANNED.search, heads))
 
 
 _SIDES = tuple(

@@ -68,6 +68,9 @@ def departments(texts: Sequence[str]) -> Iterator[str]:
     for text, after in zip(texts, [*texts[1:], ""], strict=False):
         if name := department_in(text) or _department_beside(text, after):
             yield name
+    for text in texts:
+        pieces = text.split()
+        yield from filter(None, map(department_in, pieces[1:]))
 
 
 def year_in(texts: Sequence[str]) -> str | None:

@@ -19,9 +19,11 @@ from ingest.form import (
     Form,
     normalised_title,
     phase_said,
+    phases_of_heads,
 )
 from ingest.headers import Path, by_text, is_number_line, paths, prints_figures, width
 from ingest.labels import is_of_labels
+from ingest.readers.assemble import is_title
 from ingest.values import relative_years, squeeze
 from ingest.words import spelled
 
@@ -98,6 +100,12 @@ def _by_head(
     )
     if nearest is not None and not _SAYS_NO_MORE.search(_stripped(nearest.text)):
         return None
+    above = phase_said("".join(line.text for line in grid.before[-MAX_DISTANCE:]))
+    executed, planned = phases_of_heads(texts)
+    heads = "executed" if executed else "approved" if planned else None
+    known = phase or above or (heads if executed != planned else None)
+    if known is None:
+        return None
     columns = width(grid)
     rows = tuple(takewhile(lambda row: not prints_figures(row), grid.rows[:_HEAD_ROWS]))
     head = [row for row in rows if not is_of_labels(row) and not is_number_line(row)]
@@ -109,8 +117,8 @@ def _by_head(
         form
         for form in forms.values()
         if form.shape in _KNOWN_BY_HEADS
-        and form.claims_text(texts, "", phase)
-        and form.is_of_phase(texts, "", phase)
+        and form.claims_text(texts, "", known)
+        and form.is_of_phase(texts, "", known)
         and len(found := by_text(form.columns, printed)) >= _LEAST_MEASURES
         and len(found) == len(set(found.values())) >= headed - _MOST_OTHER_COLUMNS
         and all(column.optional or column.measure in found for column in form.columns)
@@ -181,11 +189,19 @@ def _title_candidates(grid: Grid, inherited: Line | None) -> Iterable[Line]:
     for line in reversed(grid.before[-MAX_DISTANCE:]):
         if line.text and len(line.text) <= MAX_TITLE:
             yield line
+        yield from _titles_in(line)
     is_named = any(map(_names_a_table, grid.before))
     if inherited is not None and not is_named:
         yield inherited
     if inherited is None and not is_named:
         yield from (line for line in grid.after[:_LINES_BELOW] if _names_a_table(line))
+
+
+def _titles_in(line: Line) -> Iterator[Line]:
+    """The table's title in a line that says more: `某局 支出决算表 部门：某局 单位：万元`."""
+    pieces = line.text.split()
+    if len(pieces) > 1:
+        yield from (Line(p, line.place) for p in pieces if is_title(p) and len(p) > _SHORTEST)
 
 
 def _names_a_table(line: Line) -> bool:
@@ -198,6 +214,7 @@ def _names_a_table(line: Line) -> bool:
     )
 
 
+_SHORTEST = 3
 MAX_BESIDE_TITLE = 3
 """Cells of a row that can be a title with its number, its unit or a head beside it."""
 _LONGEST_TABLE_NAME = 40

@@ -22,6 +22,8 @@ _DEEPEST_HEAD = 15
 _PARTS = ("类", "款", "项")
 _APART = re.compile(r"\d{3}(?:[-.·/]\d{2}){1,2}")
 """A code whose parts are parted by a mark: 201-26-01."""
+_CODE_COLUMN = re.compile(r".{0,8}(?:编码|代码|编号)")
+_NAME_COLUMN = re.compile(r".{0,8}(?:名称|项目|科目)")
 _CODE_HEADS = frozenset({"类", "款", "项", "栏次"})
 _TOTAL = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计)")
 _WITH_NAME = re.compile(r"[\[(]?(\d+)[\])]?[-—_:.、]*([^\d\W].*)")
@@ -79,7 +81,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     """
     scheme = SCHEMES[form.codes]
     beside = _columns_beside(grid, scheme)
-    rows = tuple(_without(row, beside) for row in _with_whole_codes(grid.rows))
+    rows = tuple(_without(row, beside) for row in _with_whole_codes(_codes_first(grid.rows)))
     own = replace(grid, rows=rows)
     names = [name_row(row, scheme) for row in own.rows]
     if beside:
@@ -87,6 +89,28 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     _name_blank_total(names, own)
     named = {id(row): name for row, name in zip(own.rows, names, strict=True)}
     return read_rows(own, form, context, lambda row, _: named[id(row)])
+
+
+def _codes_first(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows with the column of codes before that of names, where the head has them so."""
+    for row in rows[:_DEEPEST_HEAD]:
+        heads = [squeeze(cell) for cell in row.cells]
+        codes = [i for i, head in enumerate(heads) if _CODE_COLUMN.fullmatch(head)]
+        names = [i for i, head in enumerate(heads) if _NAME_COLUMN.fullmatch(head)]
+        if len(codes) == len(names) == 1 and codes[0] == names[0] + 1:
+            return [_swapped(each, names[0]) for each in rows]
+    return rows
+
+
+def _swapped(row: Row, at: int) -> Row:
+    def order(texts: Sequence[str]) -> tuple[str, ...]:
+        if len(texts) < at + 2:
+            return tuple(texts)
+        return (*texts[:at], texts[at + 1], texts[at], *texts[at + 2 :])
+
+    return replace(
+        row, cells=order(row.cells), places=order(row.places), covered=order(row.covered)
+    )
 
 
 def _with_whole_codes(rows: Sequence[Row]) -> Sequence[Row]:
@@ -214,7 +238,7 @@ def plain_code(text: str) -> str:
 
     A workbook's number may have become a text with a decimal: `2012601.0`.
     """
-    bare = re.sub(r"^[\[(](\d+)[\])]$", r"\1", text).removesuffix(".0")
+    bare = re.sub(r"^(?:[\[(](\d+)[\])]|['‘’`](\d+))$", r"\1\2", text).removesuffix(".0")
     return re.sub(r"\D", "", bare) if _APART.fullmatch(bare) else bare
 
 

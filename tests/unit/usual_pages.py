@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import xlsxwriter
 from docx import Document
@@ -137,6 +138,8 @@ def ways() -> Iterator[Way]:
         codes,
         texts,
         pages,
+        web_pages,
+        word_files,
         documents,
         workbooks,
     ):
@@ -535,6 +538,77 @@ def pages() -> Iterator[Way]:
     yield Way(
         "page in wide characters", "a.html", page(STANDARD, whole).decode().encode("utf-16")
     )
+
+
+def web_pages() -> Iterator[Way]:
+    """Pages as their programs write them, and what their sites put around them."""
+    rows = table()
+    whole = markup(rows)
+    total = whole.replace("<td></td><td>合计</td>", "<td colspan=2>合计</td>")
+    doubled = [[text for cell in row for text in (cell, "")] for row in rows]
+    heads = "".join(f"<td>{head}</td>" for head in HEADS[3:])
+    top = "".join(f"<td rowspan=2>{head}</td>" for head in HEADS[:3])
+    two = f"<table><tr>{top}<td colspan=5>其中</td></tr><tr>{heads}</tr>"
+    span = f"<div>{LABEL}<span style='float:right'>{UNIT}</span></div>"
+    ways = {
+        "heads of two rows": page(STANDARD, two + markup(rows[1:]).removeprefix("<table>")),
+        "one line above": page([f"{COVER} 支出决算表 {LABEL} {UNIT}"], whole),
+        "labels in a box": page([COVER], f"<h3>支出决算表</h3>{span}{whole}"),
+        "blank rows": page(STANDARD, markup([r for row in rows for r in (row, [""] * 8)])),
+        "blank columns": page(STANDARD, markup(doubled)),
+        "a blank column": page(STANDARD, markup([["", *row] for row in rows])),
+        "spaces in cells": page(STANDARD, markup([[c or "&nbsp;" for c in r] for r in rows])),
+        "capital tags": page(STANDARD, whole.upper()),
+        "open tags": page(STANDARD, whole.replace("</tr>", "").replace("</td>", "")),
+        "a script": page(STANDARD, f"<script>var y='2021年度部门决算';</script>{whole}"),
+        "a path": page(["您所在的位置：首页 > 2022年度部门决算 > 某局", *STANDARD], whole),
+        "a spanned total": page(STANDARD, total),
+        "names first": page(STANDARD, markup([[r[1], r[0], *r[2:]] for r in rows])),
+        "texts of codes": page(STANDARD, markup([[f"'{r[0]}", *r[1:]] for r in rows])),
+        "a foot": page(STANDARD, whole, ["【打印本页】", "版权所有：某市财政局 2022年"]),
+    }
+    for name, data in ways.items():
+        yield Way(f"web page {name}", "a.html", data)
+
+
+def _in_pieces(paragraph: Any, cell: str) -> None:
+    for character in cell:
+        paragraph.add_run(character)
+
+
+def _struck(paragraph: Any, cell: str) -> None:
+    if cell == "800.25":
+        paragraph.add_run("700.00").font.strike = True
+    if cell == "1,203.50":
+        paragraph.add_run("1").font.hidden = True
+    paragraph.add_run(cell)
+
+
+def _raised(paragraph: Any, cell: str) -> None:
+    paragraph.add_run(cell)
+    if cell == "800.25":
+        paragraph.add_run("2").font.superscript = True
+
+
+def _filled(made: Any, rows: Rows, change: Callable[[Any, str], None]) -> None:
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row):
+            change(made.cell(i, j).paragraphs[0], cell)
+
+
+def word_files() -> Iterator[Way]:
+    """A table in a cell, texts in pieces, struck, hidden or raised."""
+    rows = table()
+    for name in ("in pieces", "struck", "raised", "in a cell"):
+        change = {"struck": _struck, "raised": _raised}.get(name, _in_pieces)
+        document = Document()
+        holder = document.add_table(1, 1).cell(0, 0) if name == "in a cell" else document
+        for line in STANDARD:
+            holder.add_paragraph(line)
+        _filled(holder.add_table(len(rows), len(rows[0])), rows, change)
+        file = io.BytesIO()
+        document.save(file)
+        yield Way(f"word file {name}", "a.docx", file.getvalue())
 
 
 def documents() -> Iterator[Way]:
