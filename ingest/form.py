@@ -72,7 +72,7 @@ _HARMLESS = re.compile(r"(总?)(?:体)?(?:情况|明细|公开|统计|一览|汇
 """Words before 表 that say nothing of what the table holds; 总体情况表 is a 总表."""
 _SPELLED_IN_BRACKETS = re.compile(r"\((总|明细|汇总)\)(?=表)")
 """Words of a title that templates leave to choice: 收入支出决算(总)表."""
-_BRACKET_AFTER = re.compile(r"\([^()]{1,20}\)$")
+_BRACKET_AFTER = re.compile(spelled("\\({titles.in_brackets}\\)$"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,10 +95,8 @@ def _by_head(
 
     A title that names a part, a fund or what nobody knows decides against it.
     """
-    nearest = next(
-        (x for x in reversed(grid.before[-MAX_DISTANCE:]) if _names_a_table(x)), None
-    )
-    if nearest is not None and not _SAYS_NO_MORE.search(_stripped(nearest.text)):
+    named = [line for line in grid.before[-MAX_DISTANCE:] if "表" in line.text]
+    if not all(_SAYS_NO_MORE.fullmatch(normalised_title(line.text)) for line in named):
         return None
     above = phase_said("".join(line.text for line in grid.before[-MAX_DISTANCE:]))
     executed, planned = phases_of_heads(texts)
@@ -127,7 +125,7 @@ def _by_head(
     if len({form.account_id for form in claims}) != 1:
         return None
     chosen = _of_one_phase(claims, "")
-    said = nearest or Line("", head[0].places[0])
+    said = named[-1] if named else Line("", head[0].places[0])
     return Claim(chosen[0], said) if len(chosen) == 1 else None
 
 
@@ -137,10 +135,6 @@ def _others(printed: Sequence[Path], found: Mapping[str, int]) -> Iterator[Path]
     yield from (path for i, path in enumerate(printed) if i not in taken)
 
 
-def _stripped(title: str) -> str:
-    return re.sub(r"\(.*?\)", "", normalised_title(title))
-
-
 _KNOWN_BY_HEADS = frozenset({"code_tree"})
 """Shapes whose heads say what the table is; the sides of an account do not."""
 _LEAST_MEASURES = 4
@@ -148,9 +142,7 @@ _MOST_OTHER_COLUMNS = 4
 """Code in up to three parts, and name."""
 _FIGURES = re.compile("支出|收入|合计|总计|小计|金额|数$|拨款|结转|结余|经费|资金")
 """What heads of figures are made of."""
-_SAYS_NO_MORE = re.compile(
-    spelled("{titles.whole}(?:收入|支出|收支|预算|决算|公开|情况|明细|汇总|统计|批复|公示)*表$")
-)
+_SAYS_NO_MORE = re.compile(spelled("{titles.says_no_more}"))
 """A title that says no more than what every table of an account is."""
 
 
