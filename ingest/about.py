@@ -214,6 +214,16 @@ def contradiction(about: About, found: Recognised) -> str | None:
     return f"the table is of {year}, the document's title says {said[0]}"
 
 
+def named_otherwise(about: About, names: Sequence[str]) -> str | None:
+    """What a document's outcome says where its file or a folder is called by other years."""
+    for name, source in _sources(names):
+        years_named = years_of_name(name)
+        if about.year_text and years_named and about.year_text not in years_named:
+            what = "file" if source == "file_name" else "folder"
+            return f"the {what}'s name says {years_named[0]}, the document {about.year_text}"
+    return None
+
+
 def project_years(project: Project) -> tuple[str, ...]:
     """The years that a project's name states."""
     return years(project.texts.get("name_text", ""))[:1]

@@ -158,8 +158,8 @@ def of_untaken(found: Recognised) -> Iterator[Outcome]:
         )
 
 
-def with_doubt(outcome: Outcome, doubts: Mapping[int, str]) -> Outcome:
-    """A table's outcome with what is doubtful about its year, if anything is."""
+def with_doubt(outcome: Outcome, doubts: Mapping[int, str | None]) -> Outcome:
+    """A table's or a document's outcome with what is doubtful about its year, if anything is."""
     doubt = doubts.get(outcome.block_no) if outcome.row_no is None else None
     if doubt is None:
         return outcome

@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ingest import evidence, landing, odd_decimals, outcomes, readers, table_unit
-from ingest.about import Recognised, contradiction, describe, is_government_report, phase_of
+from ingest.about import (
+    Recognised,
+    contradiction,
+    describe,
+    is_government_report,
+    named_otherwise,
+    phase_of,
+)
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms
@@ -108,16 +115,20 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
     ended.sort(key=lambda outcome: outcome.block_no)
     noticed = list(outcomes.of_notices(reading))
-    about = describe(reading.blocks, recognised, forms, names_of(file.source_path))
+    names = names_of(file.source_path)
+    about = describe(reading.blocks, recognised, forms, names)
     doubts = {f.block.block_no: said for f in recognised if (said := contradiction(about, f))}
     ended = [outcomes.with_doubt(outcome, doubts) for outcome in ended]
     running = sorted([*unclaimed, *beside], key=lambda prose: prose.block_no)
+    whole = outcomes.with_doubt(
+        outcomes.of_document([*ended, *noticed]), {0: named_otherwise(about, names)}
+    )
     named = replace(file, media_type=reading.media_type, encoding=reading.encoding)
     rows = raw_rows(
         named,
         about,
         [*recognised, *aside],
-        [outcomes.of_document([*ended, *noticed]), *ended, *noticed],
+        [whole, *ended, *noticed],
         [(prose.block_no, line) for prose in running for line in prose.lines],
         landing.extractor_version(),
     )

@@ -73,6 +73,12 @@ def test_the_files_name_is_the_last_evidence_and_marked():
     assert said(body, "W020240830.html")[1] == {None}
 
 
+def test_a_file_called_by_another_year_says_so():
+    body = f"<p>{NAME}2023年度部门决算</p><p>支出决算表</p>{LABELS}{TABLE}"
+    assert said(body, "2022年决算.html")[2] == ["the file's name says 2022, the document 2023"]
+    assert said(body, "2024年公开2023年决算.html")[2] == []
+
+
 def test_a_table_of_another_year_than_the_title_says_so():
     body = f"<p>{NAME}2022年度部门决算</p><p>2023年度支出决算表</p>{LABELS}{TABLE}"
     _, years, details = said(body)
