@@ -159,7 +159,7 @@ def of_untaken(found: Recognised) -> Iterator[Outcome]:
 
 
 def with_doubt(outcome: Outcome, doubts: Mapping[int, str | None]) -> Outcome:
-    """The outcome of a table or a document with what is doubtful about its year, if anything."""
+    """The outcome of a table or a document, with what is doubtful about its year."""
     doubt = doubts.get(outcome.block_no) if outcome.row_no is None else None
     if doubt is None:
         return outcome
