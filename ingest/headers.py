@@ -183,7 +183,7 @@ def numbered_columns(rows: Sequence[Row]) -> tuple[int, ...]:
     return ()
 
 
-def _spoken(printed: Sequence[Path]) -> list[Path]:
+def _spoken(printed: Sequence[Path], phase: str | None = None) -> list[Path]:
     """The paths as a form speaks of them: years as 本年 and 上年, without a title over all."""
     longer = [path for path in printed if len(path) > 1]
     over = {path[0] for path in longer}
@@ -192,13 +192,18 @@ def _spoken(printed: Sequence[Path]) -> list[Path]:
         or (len(over) == 1 and all(map(_TITLE.fullmatch, over)))
     )
     paths = [path[1:] if shared and len(path) > 1 else path for path in printed]
-    spoken = relative_years(part for path in paths for part in path)
+    spoken = relative_years((part for path in paths for part in path), phase)
     return [tuple(spoken[part] for part in path) for path in paths]
 
 
-def by_text(columns: Sequence[Column], printed: Sequence[Path]) -> dict[str, int]:
-    """Measures by the header text over them; exact paths are given out first."""
-    printed = _spoken(printed)
+def by_text(
+    columns: Sequence[Column], printed: Sequence[Path], phase: str | None = None
+) -> dict[str, int]:
+    """Measures by the header text over them; exact paths are given out first.
+
+    `phase` is the form's: in accounts the newest year that a head names is their own.
+    """
+    printed = _spoken(printed, phase)
     positions: dict[str, int] = {}
     for exact in (True, False):
         for column in columns:
@@ -265,7 +270,7 @@ def candidates(
     Raises:
         DocumentError: no reading gives every required column, and more than totals.
     """
-    text = {**by_text(form.columns, printed), **named}
+    text = {**by_text(form.columns, printed, form.phase), **named}
     required = {column.measure for column in form.columns if not column.optional}
     every = [column.measure for column in form.columns]
     is_complete = required <= text.keys() and _says_something(form, text, body)
@@ -313,7 +318,7 @@ def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[in
     }
     own -= line_columns(head)
     ways = [header for column in form.columns for header in column.headers]
-    spoken = _spoken(printed)
+    spoken = _spoken(printed, form.phase)
     return {
         column: "/".join(printed[column])
         for column in sorted(own)

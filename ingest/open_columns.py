@@ -26,7 +26,7 @@ def of_table(
 
     Columns that only compare others (增减, 占比) are not open: nobody asks what they are.
     """
-    positions = headers.by_text(form.columns, printed)
+    positions = headers.by_text(form.columns, printed, form.phase)
     taken = set(positions.values())
     derived = {i for i, path in enumerate(printed) if headers.is_derived("/".join(path))}
     figures = {f.column_no for row in rows for f in row if f.value}

@@ -117,7 +117,7 @@ def _by_head(
         if form.shape in _KNOWN_BY_HEADS
         and form.claims_text(texts, "", known)
         and form.is_of_phase(texts, "", known)
-        and len(found := by_text(form.columns, printed)) >= _LEAST_MEASURES
+        and len(found := by_text(form.columns, printed, form.phase)) >= _LEAST_MEASURES
         and len(found) == len(set(found.values())) >= headed - _MOST_OTHER_COLUMNS
         and all(column.optional or column.measure in found for column in form.columns)
         and not any(path and _FIGURES.search(path[-1]) for path in _others(printed, found))

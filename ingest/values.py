@@ -114,17 +114,19 @@ def year_in_digits(text: str) -> str:
     return _WRITTEN_YEAR.sub(lambda found: found.group().translate(_DIGITS), squeeze(text))
 
 
-def relative_years(texts: Iterable[str]) -> dict[str, str]:
+def relative_years(texts: Iterable[str], phase: str | None = None) -> dict[str, str]:
     """Each text with 本年 for the newest calendar year that any of them names.
 
     The year before it becomes 上年: so a form can speak of the years of a table's header. Where
-    one says 本年 itself, the newest that is named is the year before.
+    one says 本年 itself, the newest that is named is the year before, but not in accounts
+    (`phase` is `executed`), whose budget and execution are of one year.
     """
     texts = tuple(texts)
     named = [int(year) for text in texts for year in _NAMED_YEAR.findall(text)]
     says_this = any(_THIS_YEAR.search(text) for text in texts)
     says_last = any(_LAST_YEAR.search(text) for text in texts)
-    newest = max(named, default=0) + (says_this and not says_last and len(set(named)) == 1)
+    is_last = says_this and not says_last and len(set(named)) == 1 and phase != "executed"
+    newest = max(named, default=0) + is_last
 
     def spoken(found: re.Match[str]) -> str:
         ago = newest - int(found.group(1))

@@ -165,6 +165,13 @@ def _look(formats: Sequence[str], **fields: object) -> Kind:
     return apply
 
 
+def _without(other: str, change: Kind) -> Kind:
+    """A kind that one file cannot have together with another."""
+    return lambda rng, document, kind: (
+        other not in document.noise and change(rng, document, kind)
+    )
+
+
 def _in(formats: Sequence[str], change: Kind) -> Kind:
     """A kind that only some formats can show."""
 
@@ -214,7 +221,9 @@ KINDS: Mapping[str, Kind] = {
     "sign_for_nothing": _on_sheets(noise_print.sign_for_nothing, 0.2),
     "error_values": _on_sheets(noise_print.error_values, 0.1),
     "refuted_cell": _on_sheets(noise_print.refuted_cell, 0.05),
-    "stored_numbers": _in(("xlsx",), _on_sheets(noise_print.stored_numbers, 1.0)),
+    "stored_numbers": _without(
+        "numbers_as_text", _in(("xlsx",), _on_sheets(noise_print.stored_numbers, 1.0))
+    ),
     "grade_with_label": _on_sheets(noise_print.grade_with_label, 1.0),
     "blank_targets": _on_sheets(noise_print.blank_targets, 0.5),
     "months_as_unit": _on_sheets(noise_print.months_as_unit, 1.0),
@@ -245,7 +254,7 @@ KINDS: Mapping[str, Kind] = {
     "double_tabs": _look(("txt",), layout="double_tabs"),
     "one_sheet": _look(("xlsx",), one_sheet=True),
     "hidden_sheet": _look(("xlsx",), hidden_sheet=True),
-    "numbers_as_text": _look(("xlsx",), as_text=True),
+    "numbers_as_text": _without("stored_numbers", _look(("xlsx",), as_text=True)),
     "header_on_each_page": _look(("pdf",), repeat_header=True),
     "running_title": _look(("pdf",), running_title=True),
 }

@@ -70,7 +70,7 @@ def columns_of(
     numbered = headers.numbered_columns(head)
     body = sorted({f.column_no for row in rows for f in row if f.value is not None})
     places = head_faults.places_of(rows, widths)
-    named = headers.by_text(form.columns, printed)
+    named = headers.by_text(form.columns, printed, form.phase)
     wrong, ways = _ways(grid, form, head, named, places, numbered)
     try:
         found = headers.candidates(form, printed, numbered, body, {} if wrong else by_sums)
