@@ -33,6 +33,7 @@ class Places:
     Attributes:
         printed: the columns in which some row prints one.
         usual: those in which at least half of the rows do, or one prints money.
+        often: those in which two rows print money, as one row that slipped does not.
         is_full: whether every row prints one in every column between the first and the last,
             so that zeros or dashes stand where there is nothing to say.
         width: how many cells nearly every row has, 0 where they differ.
@@ -40,6 +41,7 @@ class Places:
 
     printed: frozenset[int]
     usual: frozenset[int]
+    often: frozenset[int]
     is_full: bool
     width: int
 
@@ -48,12 +50,15 @@ def places_of(rows: Sequence[Sequence[Figure]], widths: Sequence[int]) -> Places
     """The places of the figures of a table's rows, which have so many cells each."""
     counts = Counter(figure.column_no for row in rows for figure in row)
     filled = sum(1 for row in rows if row)
-    money = {figure.column_no for row in rows for figure in row if figure.value}
-    usual = {column for column, count in counts.items() if 2 * count >= filled} | money
+    money = Counter(figure.column_no for row in rows for figure in row if figure.value)
+    usual = {column for column, count in counts.items() if 2 * count >= filled} | set(money)
+    often = {column for column, count in money.items() if count > 1}
     width = max(counts, default=0) + 1 - min(counts, default=0)
     says_nothing = any(not figure.value for row in rows for figure in row)
     is_full = says_nothing and all(len(row) == width for row in rows if row)
-    return Places(frozenset(counts), frozenset(usual), is_full, _usual_width(widths))
+    return Places(
+        frozenset(counts), frozenset(usual), frozenset(often), is_full, _usual_width(widths)
+    )
 
 
 def _usual_width(widths: Sequence[int]) -> int:

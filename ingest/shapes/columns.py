@@ -123,8 +123,9 @@ def _ways(
         wrong = "the numbers of the columns and their heads do not stand together"
     if wrong is None:
         return None, []
+    ends = dict.fromkeys((last, max(places.often, default=last)))
     ways = [
-        *head_faults.readings(form.columns, named, first, last),
+        *(w for end in ends for w in head_faults.readings(form.columns, named, first, end)),
         *([counted] if counted else []),
         *moved_positions(named),
     ]
