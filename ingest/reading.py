@@ -1,11 +1,12 @@
 """One document's bytes → blocks → forms → records → landing rows, whatever happens."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest import evidence, landing, odd_decimals, outcomes, readers, table_unit
 from ingest.about import (
+    About,
     Recognised,
     contradiction,
     describe,
@@ -45,6 +46,9 @@ def read_document(data: bytes, file_name: str, source_path: str) -> RawRows:
         return failed(file, Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
 
 
+Unit = tuple[str, str] | None
+"""The money unit of a table and its place."""
+
 Kept = tuple[RawRows, bytes | None]
 """A document's rows, with its content where it is to be kept for a replay."""
 
@@ -83,6 +87,7 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     beside: list[Prose] = []
     context = Context()
     inherited: Line | None = None
+    units: dict[int, Unit] = {}
     is_region = is_government_report(reading.blocks, forms)
     phase = phase_of(reading.blocks, forms)
     for block in reading.blocks:
@@ -92,7 +97,9 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
             ended.append(outcomes.of_block(block, "failed", Reason.TWO_FORMS_CLAIM, str(error)))
             continue
         if claim is not None and isinstance(block, Grid):
+            units[block.block_no] = _unit_of(block, claim, inherited, units)
             inherited = claim.title
+        context = replace(context, unit_above=units.get(block.block_no))
         found, outcome = _read_block(block, claim, context, is_region)
         if found is not None and repeats(found, recognised):
             detail = "an earlier table of this document says the same"
@@ -110,15 +117,14 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
                 beside += _not_read(block, found)
             ended.append(outcome)
             ended += outcomes.of_untaken(found) if found is not None else ()
-    _weigh(recognised, ended)
+    _weigh(recognised, ended, units)
     ended += outcomes.of_tables_in_prose(reading, recognised)
     ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
     ended.sort(key=lambda outcome: outcome.block_no)
     noticed = list(outcomes.of_notices(reading))
     names = names_of(file.source_path)
     about = describe(reading.blocks, recognised, forms, names)
-    doubts = {f.block.block_no: said for f in recognised if (said := contradiction(about, f))}
-    ended = [outcomes.with_doubt(outcome, doubts) for outcome in ended]
+    ended = _with_doubts(ended, about, recognised)
     running = sorted([*unclaimed, *beside], key=lambda prose: prose.block_no)
     whole = outcomes.with_doubt(
         outcomes.of_document([*ended, *noticed]), {0: named_otherwise(about, names)}
@@ -136,7 +142,27 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     return rows | statement_rows(file.document_id, statements)
 
 
-def _weigh(recognised: list[Recognised], ended: list[Outcome]) -> None:
+def _with_doubts(
+    ended: Sequence[Outcome], about: About, recognised: Sequence[Recognised]
+) -> list[Outcome]:
+    """The outcomes with what is doubtful about their tables' years."""
+    doubts = {f.block.block_no: said for f in recognised if (said := contradiction(about, f))}
+    return [outcomes.with_doubt(outcome, doubts) for outcome in ended]
+
+
+def _unit_of(
+    block: Grid, claim: Claim, inherited: Line | None, units: Mapping[int, Unit]
+) -> Unit:
+    """The money unit of a table: its own, or that of the table it has its title from."""
+    above = next(reversed(units.values()), None) if claim.title is inherited else None
+    return table_unit.of(block, claim) or above
+
+
+def _weigh(
+    recognised: list[Recognised],
+    ended: list[Outcome],
+    units: Mapping[int, Unit],
+) -> None:
     """Holds tables against those that say what their figures stay within, and reads again.
 
     What another table refutes and no other reading of the head explains is unreconciled.
@@ -146,7 +172,7 @@ def _weigh(recognised: list[Recognised], ended: list[Outcome]) -> None:
         bounds = evidence.bounds_of(recognised, form.within, form.phase) if form.within else {}
         if not bounds or not evidence.is_asked(found.records, bounds):
             continue
-        context = Context(bounds=bounds)
+        context = Context(bounds=bounds, unit_above=units.get(found.block.block_no))
         again, outcome = _read_block(found.block, found.claim, context, is_region=False)
         if again is None or outcome is None:
             continue
@@ -226,7 +252,7 @@ def _read_block(
 def _shape(block: Block, claim: Claim, context: Context) -> Records:
     if isinstance(block, Prose):
         return PROSE_SHAPES[claim.form.shape](block, claim.form, context)
-    unit = table_unit.of(block, claim)
+    unit = context.unit_above
     if claim.form.shape not in outcomes.TEXT_SHAPES:
         block, unit = prepared(block, unit)
     named = replace(context, unit_text=None, unit_locator=None)

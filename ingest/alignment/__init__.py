@@ -9,6 +9,7 @@ misprint, which is reported and never moved.
 """
 
 from ingest.alignment.columns import (
+    borne_out,
     choose_positions,
     fitting_positions,
     moved_positions,
@@ -42,6 +43,7 @@ __all__ = [
     "Rules",
     "Sum",
     "Table",
+    "borne_out",
     "choose_positions",
     "fitting_positions",
     "moved_positions",

@@ -88,6 +88,15 @@ def fitting_positions(
     return [p for p, count in zip(candidates, counts, strict=True) if count == min(counts)]
 
 
+def borne_out(candidates: Sequence[Positions], rows: Rows, rules: Rules) -> list[Positions]:
+    """Of column positions that nothing speaks against, those under which most sums hold."""
+    counts = [
+        sum(len(rules.verdicts(by_header(row, positions), positions)[0]) for row in rows)
+        for positions in candidates
+    ]
+    return [p for p, count in zip(candidates, counts, strict=True) if count == max(counts)]
+
+
 def _is_proven(before: Positions, after: Positions, rows: Rows, rules: Rules) -> bool:
     """Whether identities of the rows speak of every column that moves with figures in it."""
     readings = [by_header(row, after) for row in rows]

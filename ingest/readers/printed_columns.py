@@ -149,7 +149,20 @@ def _cut(lines: Sequence[str], width: Callable[[str], int]) -> tuple[str, ...] |
     if len(columns) < _LEAST_CELLS or any(row is None for row in rows):
         return None
     made = ["\t".join(row) for row in rows if row is not None]
+    while first and (above := _beside_each_other(cells[first - 1], columns)) is not None:
+        made.insert(0, "\t".join(above))
+        first -= 1
     return (*lines[:first], *made, *lines[last:])
+
+
+def _beside_each_other(
+    row: Sequence[_Cell], columns: Sequence[tuple[int, int]]
+) -> list[str] | None:
+    """A name and what it names above a table's first full row, each where a column begins."""
+    starts = {first for first, _ in columns}
+    is_pair = len(row) == _LEAST_CELLS - 1 and all(cell.first in starts for cell in row)
+    says = any(mark in cell.text for cell in row for mark in ":：")
+    return _placed(row, columns) if is_pair and not says else None
 
 
 def _cells(line: str, width: Callable[[str], int]) -> Iterator[_Cell]:

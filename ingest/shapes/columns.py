@@ -10,7 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest import evidence, head_faults, headers
-from ingest.alignment import Figure, choose_positions, fitting_positions, moved_positions
+from ingest.alignment import (
+    Figure,
+    borne_out,
+    choose_positions,
+    fitting_positions,
+    moved_positions,
+)
 from ingest.documents import Context, Grid, Row
 from ingest.errors import DocumentError
 from ingest.form import Form
@@ -88,7 +94,9 @@ def columns_of(
     fitting = fitting_positions([*found, *ways], rows, rules, sums, against.is_refuted)
     counted = [p for p in fitting if tuple(sorted(p.values())) == numbered]
     if counted and frozenset(numbered) == places.printed:
-        return Columns(printed, counted[0], counted[0], fault=wrong)
+        fitting = borne_out(counted, rows, rules)
+        if len(fitting) == 1:
+            return Columns(printed, fitting[0], fitting[0], fault=wrong)
     undecided = _undecided(fitting, body)
     return Columns(printed, named, fitting[0], undecided, wrong, is_unsure=True)
 
