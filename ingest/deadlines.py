@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ingest.measures import plain_value
 from ingest.values import year_in_digits
@@ -24,7 +24,8 @@ class Days:
 
     `operator` is `operator_text` as <= of a deadline that is said to be one, or >= of a day
     that is not to be before; `is_period` where two dates are printed; `action` is what is to
-    be done or was done then; `has_year` whether a year is printed.
+    be done or was done then; `has_year` whether a year is printed. `12月前` is before December,
+    or before its end: `last` is the earlier day, `doubt` the later.
     """
 
     first: date | None
@@ -34,6 +35,7 @@ class Days:
     is_period: bool = False
     action: str = ""
     has_year: bool = True
+    doubt: date | None = None
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -80,6 +82,7 @@ _QUARTER = re.compile(f"第?([1-4{_QUARTERS}])季度?[末底]?")
 _MONTH_OF_A_SPAN = re.compile(r"(?<!\d)(\d{1,2})(?=[-~至到]+\d{1,2}月)")
 _SPAN = re.compile(rf"\d{{1,2}}月|{_PART_ALONE}")
 """What may be a span of time as well as a part of the year."""
+_BEFORE, _END = re.compile("前$"), re.compile("[底末]$")
 _LONGEST_LEAD = 8
 
 
@@ -143,9 +146,11 @@ def _is_done_of(action: str, wanted: str) -> bool:
 def _can_be_set_against(days: Days, target: Days) -> bool:
     """Whether a result's days say something of the target's.
 
-    One period within another does not; and a date of spring without its year may be after
-    the year, as results are told then.
+    One period within another does not; nor a day in December behind 12月前; and a date of
+    spring without its year may be after the year, as results are told then.
     """
+    if target.doubt and target.last < days.last and (days.first or days.last) <= target.doubt:
+        return False
     if (
         target.is_period
         and days.is_period
@@ -196,6 +201,9 @@ def _days(found: re.Match[str], year: int | None) -> Days | None:
     first: date | None = points[0][0]
     last = points[-1][1]
     is_period = len(texts) > 1
+    doubt = None
+    if points[-1][0] != last and _BEFORE.search(late or "") and not _END.search(texts[-1]):
+        last, doubt = points[-1][0] - timedelta(days=1), last
     if early:
         last = points[0][0]
     elif late and not is_period:
@@ -208,6 +216,7 @@ def _days(found: re.Match[str], year: int | None) -> Days | None:
         is_period=is_period,
         action=found["action"],
         has_year=any(re.match(r"\d{4}", text) for text in texts),
+        doubt=doubt,
     )
 
 

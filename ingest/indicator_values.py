@@ -10,7 +10,8 @@ from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from ingest.deadlines import days_of_result, days_of_target
-from ingest.measures import Quantity, factor_between, is_time, plain_value, quantity
+from ingest.measures import Quantity, plain_value, quantity
+from ingest.units import factor_between, is_time
 from ingest.words import spelled
 
 __all__ = ["values_of"]
@@ -26,6 +27,7 @@ _NEAR = Decimal(100)
 """How many times a result may be its target where that tells which scale it is in."""
 _LARGEST_SHARE = Decimal(2)
 """A bare number up to this may be a share (0.95) where the target is in per cent."""
+_NAMED = re.compile(spelled(r"({units.named})[:为是]?(?=[<>=≤≥≦≧\d达不])"))
 _ATTAINED = re.compile(spelled("{units.attained}"))
 _FINISHED = re.compile(spelled("{units.finished}"))
 _SAID_DONE = re.compile(spelled("{units.said_done}"))
@@ -45,19 +47,21 @@ def values_of(texts: Mapping[str, str], year: int | None) -> dict[str, object]:
     """
     target_text, actual_text = texts.get("target", ""), texts.get("actual", "")
     unit = texts.get("unit", "")
-    target = quantity(target_text, unit, texts.get("operator", ""))
+    wanted, said = _unnamed(target_text, actual_text)
+    target = quantity(wanted, unit, texts.get("operator", ""))
     due = days_of_target(target_text, year)
     if due is not None:
-        target = Quantity(target.operator_text, None, None, target.unit_text, target.operator)
+        own = quantity("", unit, texts.get("operator", ""))
+        target = replace(own, operator=own.operator or due.operator)
     done = None if _is_measured(target) else days_of_result(actual_text, due, year)
-    actual = _result(actual_text, target, unit)
+    actual = _result(said, target, unit)
     if done is not None:
         actual = Quantity(None, None, None, actual.unit_text)
     half_year = quantity(texts.get("half_year", ""), unit)
     low, high = _ends(target)
     return {
         "target_operator_text": target.operator_text or (due.operator_text if due else None),
-        "target_operator": target.operator or (due.operator if due else None),
+        "target_operator": target.operator,
         "target_number": target.number,
         "target_scale_text": target.scale_text,
         "target_unit_text": target.unit_text,
@@ -110,6 +114,18 @@ def _stem(text: str) -> tuple[bool, str]:
     if not stem:
         return False, said
     return denied is not None, "完成" if _FINISHED.fullmatch(stem) else stem
+
+
+def _unnamed(target: str, actual: str) -> tuple[str, str]:
+    """Both texts without the name of the measure before them, where it is one.
+
+    `合格率≥95%` beside `96%` or `合格率96%`; beside another name each stays as it is.
+    """
+    wanted, said = plain_value(target), plain_value(actual)
+    name, other = _NAMED.match(wanted), _NAMED.match(said)
+    if name is None or (other and other[1] != name[1]):
+        return target, actual
+    return wanted[name.end() :], said[other.end() if other else 0 :]
 
 
 def _result(text: str, target: Quantity, unit: str) -> Quantity:
@@ -203,12 +219,15 @@ def _only_scale(actual: Quantity, target: Quantity) -> Decimal | None:
         return None
     whole = _largest(target) * target.factor
     scales = {actual.factor, target.factor, Decimal(1)}
-    if "元" in (target.unit_text, actual.unit_text):
-        scales.add(Decimal(10_000))
-    if len(scales) == 1 or whole == 0:
+    doubtful = {Decimal(10_000)} if "元" in (target.unit_text, actual.unit_text) else set()
+    if len(scales | doubtful) == 1 or whole == 0:
         return actual.factor
-    near = [s for s in scales if whole / _NEAR <= _largest(actual) * s <= whole * _NEAR]
-    return near[0] if len(near) == 1 else None
+    near = [
+        scale
+        for scale in scales | doubtful
+        if whole / _NEAR <= _largest(actual) * scale <= whole * _NEAR
+    ]
+    return near[0] if len(near) == 1 and near[0] in scales else None
 
 
 def _largest(value: Quantity) -> Decimal:

@@ -11,12 +11,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ingest.number_text import DASHES, DIGITS, MARK, squeeze
-from ingest.words import numbers_of, spelled
+from ingest.units import can_be_unit, is_unit, may_be_date, scale_factor, split_scale
+from ingest.words import spelled
 
-__all__ = [
-    "Quantity", "factor_between", "is_bare_number", "is_time", "is_unit", "operator",
-    "plain_value", "quantity",
-]  # fmt: skip
+__all__ = ["Quantity", "is_bare_number", "operator", "plain_value", "quantity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +43,13 @@ class Quantity:
     @property
     def factor(self) -> Decimal:
         """What a number in the printed scale is multiplied by."""
-        return _factor(self.scale_text)
+        return scale_factor(self.scale_text)
 
 
 def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(spelled(f"{{units.{word}}}"))
 
 
-_TABLES = numbers_of("units")
-SCALES = _TABLES["scales"]
-_FAMILIES = {
-    name: table
-    for name, table in _TABLES.items()
-    if name != "scales" and not name.startswith(("first_", "last_"))
-}
-_FAMILY_OF = {unit: name for name, table in _FAMILIES.items() for unit in table}
-_TIMES = ("hours", "months", "workdays")
 _BEFORE = {
     ">=": _pattern("at_least"),
     "<=": _pattern("at_most"),
@@ -76,32 +65,23 @@ _OPERATOR = re.compile(
         [*(p.pattern for p in _BEFORE.values()), spelled("{units.or_more}|{units.or_less}")]
     )
 )
+_PER, _KIND = _pattern("per"), _pattern("kind")
+_DONE_WITHIN = re.compile(spelled("(?<=内){units.done}$"))
 _ABOUT, _OR_SO = _pattern("about"), re.compile(spelled("(?:{units.or_so})$"))
 _RISE, _FALL = _pattern("rise"), _pattern("fall")
 _LAST_YEAR, _FILLER = _pattern("last_year"), _pattern("filler")
 _TAIL = {sign: re.compile(spelled(f"(?:{{units.{word}}})$")) for sign, word in _AFTER.items()}
 _WITHIN = re.compile("内$")
 _INCLUSIVE = re.compile(r"\(含(?:本数)?\)")
-_COUNTER = _pattern("counter")
-_RATE = re.compile(r"[/每·.*]")
 _HUNDRED_PER_CENT = re.compile("百分之?百")
 _PER_CENT = re.compile("百分之")
 _NUMBER = re.compile(rf"[-+]?{DIGITS}")
-_SCALE = re.compile(
-    "|".join(word for word in sorted(SCALES, key=len, reverse=True) if len(word) > 1)
-    + "|[万亿]|百(?=元)|千(?!米|克|瓦|伏|卡)"
-)
 _AND_SOME = _pattern("and_some")
 _TO = re.compile("[-~至到]+")
 _CHINESE = re.compile("[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*")
 _DIGIT_SIGNS = {"〇": 0, "两": 2} | {sign: n for n, sign in enumerate("零一二三四五六七八九")}
 _END_MARKS = re.compile(rf"(?<![A-Za-z])(?:{MARK})+$|[。;,、!]+$")
 _DASH = str.maketrans(dict.fromkeys(DASHES + "〜∼", "-"))
-_OF_A_DATE = {"月": range(1, 13), "日": range(1, 32), "年": range(1900, 2101)}
-
-
-def _factor(scale_text: str | None) -> Decimal:
-    return SCALES[scale_text] if scale_text else Decimal(1)
 
 
 def operator(text: str) -> str | None:
@@ -135,7 +115,7 @@ def quantity(value_text: str, unit_text: str = "", operator_text: str = "") -> Q
 
 @lru_cache(maxsize=65_536)
 def _quantity(value_text: str, unit_text: str, operator_text: str) -> Quantity:
-    scale, unit = _split_scale(squeeze(unit_text))
+    scale, unit = split_scale(squeeze(unit_text))
     found = _Opening.of(plain_value(value_text))
     own = operator(operator_text)
     sign = _sign(own) if own else None
@@ -167,6 +147,7 @@ class _Opening:
     reach_text: str = ""
     is_about: bool = False
     is_rise: bool | None = None
+    per: str = ""
 
     @classmethod
     def of(cls, text: str) -> "_Opening":
@@ -192,6 +173,9 @@ class _Opening:
             if (word := pattern.match(self.rest)) and self.is_rise is None:
                 self.is_rise = is_rise
                 return self._drop(word)
+        if (word := _PER.match(self.rest)) and not self.per:
+            self.per = word.group()[1:].removeprefix("个")
+            return self._drop(word)
         word = _LAST_YEAR.match(self.rest)
         if word is None or not word.group():
             word = _FILLER.match(self.rest)
@@ -212,30 +196,37 @@ def _sign(text: str) -> str | None:
 
 def _numbers(found: _Opening, unit: str | None, *, is_bound: bool) -> Quantity | None:
     """The number or the range behind the opening words, with the words behind it."""
-    rest = found.rest
+    rest = _DONE_WITHIN.sub("", found.rest)
     is_about = found.is_about or bool(_OR_SO.search(rest))
-    rest = _OR_SO.sub("", rest)
-    is_inclusive = bool(re.search(_INCLUSIVE.pattern + "$", rest))
-    after, after_text = None, ""
-    for sign, pattern in _TAIL.items():
-        if tail := pattern.search(rest):
-            after, after_text, rest = sign, tail.group(), rest[: tail.start()]
-            break
-    rest = _INCLUSIVE.sub("", rest)
+    rest, after, after_text = _without_tail(_OR_SO.sub("", rest))
     if after and found.sign and after[0] != found.sign[0]:
         return None
     sign = found.sign or after or found.reach
     text = found.sign_text or after_text.strip("(含)及其或") or found.reach_text
-    if is_inclusive and sign in (">", "<"):
+    if sign in (">", "<") and _INCLUSIVE.search(rest):
         sign += "="
     made = Quantity(
         text or None, None, None, None, sign,
         is_open=bool(found.sign or after or is_about), is_rise=found.is_rise,
         is_within=bool(_WITHIN.search(after_text)),
     )  # fmt: skip
-    return _range(made, rest, unit) or _single(
-        made, rest, unit, is_about=is_about, is_bound=is_bound or bool(after_text)
+    rest = _INCLUSIVE.sub("", rest)
+    parsed = _range(made, rest, unit) or _single(
+        made, rest, unit, is_about=is_about, is_bound=is_bound or bool(after)
     )
+    if parsed is None or not found.per:
+        return parsed
+    if parsed.unit_text is None or "/" in parsed.unit_text:
+        return None
+    return replace(parsed, unit_text=f"{parsed.unit_text}/{found.per}")
+
+
+def _without_tail(text: str) -> tuple[str, str | None, str]:
+    """A value without 以上 or 以内 behind it, the operator that it means, and its words."""
+    for sign, pattern in _TAIL.items():
+        if tail := pattern.search(text):
+            return text[: tail.start()], sign, tail.group()
+    return text, None, ""
 
 
 def _single(
@@ -247,12 +238,13 @@ def _single(
         return None
     number, is_chinese, rest = found
     scale, own, is_some = _behind(rest)
-    if own and not _fits(own, unit, number, is_bound=is_bound):
+    is_plain = is_unit(own or "") or (not own and made.operator is not None)
+    if (
+        (own and not can_be_unit(own, unit, number, is_bound=is_bound))
+        or (is_chinese and (not is_plain or _KIND.match(own or "")))
+        or (made.is_within and (number < 0 or (own != "日" and may_be_date(own, number))))
+    ):
         return None
-    if is_chinese and not (is_unit(own or "") or (not own and made.operator)):
-        return None
-    if own in _OF_A_DATE and made.is_within and own != "日" and number in _OF_A_DATE[own]:
-        return None  # 12月内: within twelve months, or in December
     is_open = made.is_open or is_some
     exact = None if is_about or is_some else number
     return replace(made, number=exact, scale_text=scale, unit_text=own, is_open=is_open)
@@ -264,7 +256,7 @@ def _range(made: Quantity, rest: str, unit: str | None) -> Quantity | None:
     if ends is None:
         return None
     low, high, scale, own = ends
-    if low >= high or (own and not _fits(own, unit, high, is_bound=True)):
+    if low >= high or (own and not can_be_unit(own, unit, high, is_bound=True)):
         return None
     return replace(
         made, low=low, high=high, scale_text=scale, unit_text=own, operator=None,
@@ -288,11 +280,7 @@ def _ends(text: str) -> tuple[Decimal, Decimal, str | None, str | None] | None:
         return None
     low, high = first[0], second[0]
     if first_scale or low >= high:  # 5000-1万: only the second is in 万
-        low = (
-            low
-            * SCALES.get(first_scale or "", Decimal(1))
-            / SCALES.get(scale or "", Decimal(1))
-        )
+        low = low * scale_factor(first_scale) / scale_factor(scale)
     return low, high, scale, own
 
 
@@ -332,85 +320,8 @@ def _of_numeral(text: str) -> Decimal | None:
 def _behind(text: str) -> tuple[str | None, str | None, bool]:
     """Scale and unit behind a number, and whether it says that there are some more."""
     is_some = bool(_AND_SOME.match(text))
-    scale, unit = _split_scale(text[is_some:])
+    scale, unit = split_scale(text[is_some:])
     if unit and (scale or is_some) and _AND_SOME.match(unit):
         is_some, unit = True, unit[1:] or None
     bracketed = re.fullmatch(r"\(([^()\d]+)\)", unit or "")
     return scale, bracketed[1] if bracketed else unit, is_some
-
-
-def _split_scale(text: str) -> tuple[str | None, str | None]:
-    """`万条` → (万, 条), `万元` → (万, 元), 百分比 → %; 千米 is a unit of its own."""
-    if text in ("百分比", "百分之", "百分率"):
-        return None, "%"
-    found = _SCALE.match(text)
-    if found is None:
-        return None, text or None
-    return found.group(), text[found.end() :] or None
-
-
-_SPAN = re.compile(
-    r"个?(?:半年|月|年|季度?|工作日|自然日|交易日|学年)|[^\d年月日前后,。;]{1,4}[/·.*][年月日天]"
-)
-"""Units with 月, 年 or 日 in them that no date ends in; 月 and 年 alone count as none."""
-
-
-def _fits(text: str, unit: str | None, value: Decimal, *, is_bound: bool) -> bool:
-    """Whether what follows a number can be a unit rather than the rest of a sentence.
-
-    Args:
-        text: what follows the number.
-        unit: the unit that the row states elsewhere.
-        value: the number.
-        is_bound: an operator stands beside the number, so that it bounds a span of time.
-    """
-    if text == unit or is_unit(text):
-        is_date = text in _OF_A_DATE and (text == "年" or not is_bound)
-        return text == unit or not (is_date and value in _OF_A_DATE[text])
-    if _SPAN.fullmatch(text):
-        return True
-    return len(text) <= 6 and not re.search(r"[\d年月日前后,。;:]|[-~至到]", text)
-
-
-@lru_cache(maxsize=16_384)
-def is_unit(text: str) -> bool:
-    """Whether a text is a unit of the vocabulary, alone, with a scale, or over another.
-
-    `万元`, `个工作日`, `元/平方米`, `次/年`.
-    """
-    printed = squeeze(text)
-    parts = [part for part in _RATE.split(printed) if part]
-    if len(parts) > 1 and not _COUNTER.fullmatch(printed):
-        return all(is_unit(part) for part in parts)
-    _, unit = _split_scale(printed)
-    return unit is not None and (
-        _base(unit) in _FAMILY_OF or _COUNTER.fullmatch(unit) is not None
-    )
-
-
-def _base(unit: str) -> str:
-    """A unit without 个 before it, where what is left is one: `个工作日` → 工作日."""
-    without = unit.removeprefix("个")
-    return without if without in _FAMILY_OF else unit
-
-
-def is_time(unit: str | None) -> bool:
-    """Whether a unit measures a span of time."""
-    return _FAMILY_OF.get(_base(unit or "")) in _TIMES
-
-
-def factor_between(unit: str, other: str) -> Decimal | None:
-    """How many of `other` one `unit` is: 公里 and 米 → 1000; None where they are unlike.
-
-    A unit of counting is the same with what it counts and without: 家 and 家企业.
-    """
-    first, second = _base(unit), _base(other)
-    if first == second:
-        return Decimal(1)
-    family = _FAMILY_OF.get(first)
-    if family is not None and family == _FAMILY_OF.get(second):
-        return _FAMILIES[family][first] / _FAMILIES[family][second]
-    short, long = sorted((first, second), key=len)
-    is_counted = is_unit(short) and long.startswith(short) and not is_unit(long)
-    is_rate = bool(_RATE.search(long))
-    return Decimal(1) if is_counted and not is_rate else None

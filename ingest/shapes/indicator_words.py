@@ -6,7 +6,8 @@ The words stand in `ingest/vocabulary/indicators.toml`.
 import re
 from functools import lru_cache
 
-from ingest.measures import is_unit, operator, quantity
+from ingest.measures import operator, quantity
+from ingest.units import is_unit
 from ingest.values import squeeze
 from ingest.words import spelled
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.measures import factor_between, is_bare_number, is_unit, operator, quantity
+from ingest.measures import is_bare_number, operator, quantity
+from ingest.units import factor_between, is_unit
 
 
 @pytest.mark.parametrize(
