@@ -26,9 +26,10 @@ _MOST = Decimal("1e19")
 _NEAR = Decimal(100)
 """How many times a result may be its target where that tells which scale it is in."""
 _LARGEST_SHARE = Decimal(2)
-"""A bare number up to this may be a share (0.95) where the target is in per cent."""
+"""A bare number up to this may be a share (0.95) where the target is in % or ‰."""
 _NAMED = re.compile(spelled(r"({units.named})[:为是]?(?=[<>=≤≥≦≧\d达不])"))
 _ATTAINED = re.compile(spelled("{units.attained}"))
+_UNATTAINED = re.compile(spelled("{units.unattained}"))
 _FINISHED = re.compile(spelled("{units.finished}"))
 _SAID_DONE = re.compile(spelled("{units.said_done}"))
 _UNDONE = re.compile(spelled("{units.undone}"))
@@ -95,7 +96,8 @@ def words_fit(target_text: str, actual_text: str) -> str | None:
         return None
     if target == actual:
         return SAME
-    if _YES_OR_NO.fullmatch(target) and _YES_OR_NO.fullmatch(actual):
+    is_no = _YES_OR_NO.fullmatch(target) and _YES_OR_NO.fullmatch(actual)
+    if is_no or _UNATTAINED.fullmatch(actual):
         return OPPOSITE
     if _ATTAINED.fullmatch(actual):
         return ATTAINED
@@ -199,8 +201,8 @@ def _turned(actual: Quantity, target: Quantity) -> Decimal | None:
 
 
 def _may_be_share(actual: Quantity, target: Quantity) -> bool:
-    """Whether a bare number may be a share (0.95) of a target in per cent."""
-    if actual.has_own_unit or target.unit_text not in ("%", None):
+    """Whether a bare number may be a share (0.95) of a target in % or ‰."""
+    if actual.has_own_unit or target.unit_text not in ("%", "‰", None):
         return False
     largest = _largest(actual)
     if target.unit_text is None:

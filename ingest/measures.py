@@ -65,7 +65,7 @@ _OPERATOR = re.compile(
         [*(p.pattern for p in _BEFORE.values()), spelled("{units.or_more}|{units.or_less}")]
     )
 )
-_PER, _KIND = _pattern("per"), _pattern("kind")
+_PER, _IN_ORDER = _pattern("per"), _pattern("in_order")
 _DONE_WITHIN = re.compile(spelled("(?<=内){units.done}$"))
 _ABOUT, _OR_SO = _pattern("about"), re.compile(spelled("(?:{units.or_so})$"))
 _RISE, _FALL = _pattern("rise"), _pattern("fall")
@@ -81,7 +81,7 @@ _TO = re.compile("[-~至到]+")
 _CHINESE = re.compile("[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*")
 _DIGIT_SIGNS = {"〇": 0, "两": 2} | {sign: n for n, sign in enumerate("零一二三四五六七八九")}
 _END_MARKS = re.compile(rf"(?<![A-Za-z])(?:{MARK})+$|[。;,、!]+$")
-_DASH = str.maketrans(dict.fromkeys(DASHES + "〜∼", "-"))
+_ONE_SIGN = str.maketrans(dict.fromkeys(DASHES + "〜∼", "-") | {"∶": ":"})
 
 
 def operator(text: str) -> str | None:
@@ -97,8 +97,8 @@ def is_bare_number(text: str) -> bool:
 
 
 def plain_value(text: str) -> str:
-    """A value's squeezed text, dashes alike, without note marks and stops at its end."""
-    printed = squeeze(text).translate(_DASH)
+    """A value's squeezed text, dashes and colons alike, no note marks or stops at its end."""
+    printed = squeeze(text).translate(_ONE_SIGN)
     return _END_MARKS.sub("", printed)
 
 
@@ -241,7 +241,7 @@ def _single(
     is_plain = is_unit(own or "") or (not own and made.operator is not None)
     if (
         (own and not can_be_unit(own, unit, number, is_bound=is_bound))
-        or (is_chinese and (not is_plain or _KIND.match(own or "")))
+        or (is_chinese and (not is_plain or _IN_ORDER.match(own or "")))
         or (made.is_within and (number < 0 or (own != "日" and may_be_date(own, number))))
     ):
         return None
