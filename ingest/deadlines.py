@@ -71,6 +71,8 @@ _ON_A_DAY, _NO_LEAD = _pattern("{units.on_a_day}"), _pattern("{units.no_lead}")
 _DONE = _pattern("{units.done}")
 _SURE = _pattern("{units.not_before}|{units.not_after}")
 
+_MAY_BE = re.compile(r"[年月季]|\d\s*[-./．－—／]\s*\d|\d{8}")
+"""What no text without can be a date."""
 _MIDNIGHT = re.compile(r"(?<=\d)0{1,2}:00(?::00)?$")
 _SOLID = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)")
@@ -93,7 +95,7 @@ def days_of_target(text: str, year: int | None) -> Days | None:
         text: the target as printed.
         year: the year of the document; without it a date must print its own.
     """
-    found = _TEXT.fullmatch(_in_one_spelling(text))
+    found = _TEXT.fullmatch(_in_one_spelling(text)) if _MAY_BE.search(text) else None
     if found is None:
         return None
     lead, by = found["lead"], found["by"]
@@ -122,7 +124,7 @@ def days_of_result(text: str, target: Days | None, year: int | None) -> Days | N
         year: the year of the document.
     """
     spelling = _in_one_spelling(text, is_date=target is not None)
-    found = _TEXT.fullmatch(spelling)
+    found = _TEXT.fullmatch(spelling) if _MAY_BE.search(text) else None
     if found is None or (found["lead"] and not _ON_A_DAY.fullmatch(found["lead"])):
         return None
     action = found["action"]

@@ -76,6 +76,7 @@ _INCLUSIVE = re.compile(r"\(含(?:本数)?\)")
 _HUNDRED_PER_CENT = re.compile("百分之?百")
 _PER_CENT = re.compile("百分之")
 _NUMBER = re.compile(rf"[-+]?{DIGITS}")
+_DIGITS = frozenset("0123456789") | {""}
 _AND_SOME = _pattern("and_some")
 _TO = re.compile("[-~至到]+")
 _CHINESE = re.compile("[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*")
@@ -153,7 +154,7 @@ class _Opening:
     def of(cls, text: str) -> "_Opening":
         """Takes words from the front as long as they are of the vocabulary."""
         found = cls(text)
-        while found._take():
+        while found.rest[:1] not in _DIGITS and found._take():
             pass
         return found
 
