@@ -22,15 +22,14 @@ __all__ = ["Days", "days_of_result", "days_of_target"]
 class Days:
     """The first and the last day that a text names; of `…前` alone there is no first.
 
-    `operator` is `operator_text` as <= of a deadline that is said to be one, or >= of a day
-    that is not to be before; `is_period` where two dates are printed; `action` is what is to
+    `operator` is <= of a deadline that is said to be one, or >= of a day that is not to be
+    before; `is_period` where two dates are printed; `action` is what is to
     be done or was done then; `has_year` whether a year is printed. `12月前` is before December,
     or before its end: `last` is the earlier day, `doubt` the later.
     """
 
     first: date | None
     last: date
-    operator_text: str | None = None
     operator: str | None = None
     is_period: bool = False
     action: str = ""
@@ -213,7 +212,6 @@ def _days(found: re.Match[str], year: int | None) -> Days | None:
     return Days(
         first,
         last,
-        operator_text=late or early,
         operator="<=" if late else ">=" if early else None,
         is_period=is_period,
         action=found["action"],

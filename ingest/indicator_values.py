@@ -61,7 +61,7 @@ def values_of(texts: Mapping[str, str], year: int | None) -> dict[str, object]:
     half_year = quantity(texts.get("half_year", ""), unit)
     low, high = _ends(target)
     return {
-        "target_operator_text": target.operator_text or (due.operator_text if due else None),
+        "target_operator_text": target.operator_text,
         "target_operator": target.operator,
         "target_number": target.number,
         "target_scale_text": target.scale_text,
