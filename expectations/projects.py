@@ -22,6 +22,7 @@ from expectations.parts import (
 from expectations.vocabulary import (
     GRADES,
     OPERATORS,
+    VERDICT_REASONS,
 )
 
 
@@ -46,6 +47,8 @@ def suites() -> Iterable[Suite]:
         project,
         closed("indicator_kind", ("quantitative", "qualitative")),
         closed("operator", OPERATORS),
+        closed("verdict_reason", VERDICT_REASONS),
+        [_verdicts_rest_on_something()],
         [between("weight", 0, 100), between("score", 0, 100)],
         [_no_telephone("content", "scoring_rule", "basis", "deviation_reason")],
         [_names_are_no_quantities(), _names_are_no_signatures(), _names_end_in_no_name()],
@@ -65,6 +68,16 @@ def suites() -> Iterable[Suite]:
         filled("finding_text"),
         project,
         [_no_telephone("finding_text")],
+    )
+
+
+def _verdicts_rest_on_something() -> Expectation:
+    """Expect a verdict where its reason tells one, and nowhere else."""
+    return no_rows(
+        "verdicts_rest_on_something",
+        "is_met is told where, and only where, verdict_reason tells one",
+        "select * from {batch} where (is_met is null) = (verdict_reason in"
+        " ('compared', 'dated', 'worded', 'full_points'))",
     )
 
 

@@ -107,6 +107,9 @@ TABLES: Final[Mapping[str, Columns]] = {
         "related_project_text target_operator_text target_number target_scale_text "
         "target_unit_text half_year_operator_text half_year_number half_year_scale_text "
         "actual_number actual_scale_text actual_unit_text weight_number score_number "
+        "target_operator target_value target_low target_high target_first_date target_date "
+        "half_year_value actual_value actual_low actual_high actual_first_date actual_date "
+        "actual_fit words_fit "
         "reading proof locator indicator_column_no unit_column_no half_year_column_no "
         "actual_column_no weight_column_no score_column_no",
         block_no=pl.Int32,
@@ -122,6 +125,17 @@ TABLES: Final[Mapping[str, Columns]] = {
         target_number=AMOUNT,
         half_year_number=AMOUNT,
         actual_number=AMOUNT,
+        target_value=AMOUNT,
+        target_low=AMOUNT,
+        target_high=AMOUNT,
+        half_year_value=AMOUNT,
+        actual_value=AMOUNT,
+        actual_low=AMOUNT,
+        actual_high=AMOUNT,
+        target_first_date=pl.Date,
+        target_date=pl.Date,
+        actual_first_date=pl.Date,
+        actual_date=pl.Date,
         weight_number=POINTS,
         score_number=POINTS,
     ),

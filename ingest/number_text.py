@@ -32,22 +32,22 @@ _UNSEEN = re.compile(
 """Format characters (category Cf) and variation selectors: they print nothing."""
 _RAISED_AFTER_WORD = re.compile(r"(?:(?<=[一-鿿])|(?<=[一-鿿]\)))[⁰¹²³⁴-⁹]+")
 
-_DASHES = "-‐‒–—―−─"
-_TO_HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
-_BLANK = re.compile(rf"[{_DASHES}]{{0,4}}|/|\\|空")
+DASHES: Final = "-‐‒–—―−─"
+_TO_HYPHEN = str.maketrans(dict.fromkeys(DASHES, "-"))
+_BLANK = re.compile(rf"[{DASHES}]{{0,4}}|/|\\|空")
 _SIGN_FOR_NOTHING = re.compile(r"N/?A|[×✕✖╳xX*]|[⋯·.•_~]{1,6}|无|不适用|不涉及", re.IGNORECASE)
 _CURRENCY = "(?:¥|RMB|CNY|人民币)?"
 _RAISED = "⁰¹²³⁴-⁹"
-_MARK = (
+MARK: Final = (
     rf"[{_RAISED}⁽⁾₀-₉①-⒇⓪㉑-㉟㊱-㊿❶-❿➀-➓⓫-⓿*※†‡#]"
     r"|[\[【〔(](?:附?注)?:?(?:\d{1,2}|[a-z*※]|[一二三四五六七八九十])?[\]】〕)]|附?注\d{1,2}"
 )
 _FIGURE = re.compile(
     rf"(?:[*※{_RAISED}]+)?['‘’`\"“]?{_CURRENCY}(?P<bracket>\()?(?P<before>[-+△▲负]?){_CURRENCY}"
     rf"(?P<inside>[-+△▲]?)(?P<digits>{DIGITS})(?P<power>[Ee][-+]\d{{1,2}})?%?"
-    rf"(?P<unit>{UNIT})?(?P<after>-?)(?(bracket)\))(?P<mark>(?:(?:{_MARK})(?:,(?={_MARK}))?)*)[\"”]?"
+    rf"(?P<unit>{UNIT})?(?P<after>-?)(?(bracket)\))(?P<mark>(?:(?:{MARK})(?:,(?={MARK}))?)*)[\"”]?"
 )
-_DASH_APART = re.compile(rf"^\s*[{_DASHES[1:]}]+\s+\S|\S\s+[{_DASHES}]\s*$")
+_DASH_APART = re.compile(rf"^\s*[{DASHES[1:]}]+\s+\S|\S\s+[{DASHES}]\s*$")
 """A dash with white space between it and a number: it may be another cell's blank."""
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from ingest.about import About, Recognised, project_years, table_year
 from ingest.documents import Grid, Indicator, Line, Project
+from ingest.indicator_values import values_of
 from ingest.landing import TABLES, RawRow, RawRows
-from ingest.values import number, points, quantity, squeeze
+from ingest.values import number, points, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ def _block_rows(
         ],
         "indicators": [
             common
-            | _indicator(indicator)
+            | _indicator(indicator, year_of(indicator.project_no))
             | {
                 "year_text": year_of(indicator.project_no),
                 "project_text": _of_project(projects, indicator.project_no, "name_text"),
@@ -283,14 +284,8 @@ def _cells(found: Recognised) -> list[RawRow]:
     ]
 
 
-def _indicator(indicator: Indicator) -> RawRow:
+def _indicator(indicator: Indicator, year_text: str | None) -> RawRow:
     texts = indicator.texts
-    unit = texts.get("unit", "")
-    target = quantity(texts.get("target", ""), unit, texts.get("operator", ""))
-    half_year = quantity(texts.get("half_year", ""), unit)
-    actual = quantity(texts.get("actual", ""), unit)
-    if actual.number is None and target.number is not None:  # 6月 behind ≤18月 is no date
-        actual = quantity(texts.get("actual", ""), unit or target.unit_text or "")
     weight = _value(texts.get("weight"))
     columns = {name: column + 1 for name, column in indicator.columns.items()}
     return {
@@ -314,16 +309,7 @@ def _indicator(indicator: Indicator) -> RawRow:
         "basis_text": texts.get("basis"),
         "task_text": texts.get("task"),
         "related_project_text": texts.get("related_project"),
-        "target_operator_text": target.operator_text,
-        "target_number": target.number,
-        "target_scale_text": target.scale_text,
-        "target_unit_text": target.unit_text,
-        "half_year_operator_text": half_year.operator_text,
-        "half_year_number": half_year.number,
-        "half_year_scale_text": half_year.scale_text,
-        "actual_number": actual.number,
-        "actual_scale_text": actual.scale_text,
-        "actual_unit_text": actual.unit_text,
+        **values_of(texts, _year(year_text)),
         "weight_number": points(texts.get("scoring_rule", "")) if weight is None else weight,
         "score_number": _value(texts.get("score")),
         "reading": indicator.reading,
@@ -345,6 +331,10 @@ def _grade_cell(project: Project) -> RawRow:
         "grade_row_no": row_no,
         "grade_column_no": None if column is None else column + 1,
     }
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None
 
 
 def _value(text: str | None) -> object:

@@ -6,7 +6,6 @@ printed (`3,538.65` stays 3538.65 whether the table is in 元 or 万元); stagin
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.number_text import (
@@ -23,13 +22,11 @@ from ingest.number_text import (
 )
 
 __all__ = [
-    "MONEY_UNITS", "NO_STORED_VALUE", "UNIT", "Number", "Quantity", "account_years",
+    "MONEY_UNITS", "NO_STORED_VALUE", "UNIT", "Number", "account_years",
     "blank_signs", "count_unit", "fiscal_years", "has_chinese_ordinal", "is_blank",
-    "money_in", "number", "operator", "points", "printed_amount", "quantity",
-    "relative_years", "squeeze", "without_ordinal", "year_in_digits", "years",
+    "money_in", "number", "points", "printed_amount", "relative_years", "squeeze",
+    "without_ordinal", "year_in_digits", "years",
 ]  # fmt: skip
-
-SCALES = ("百万", "千万", "十万", "亿", "万")
 
 _NUMBER = re.compile(rf"[-+]?{DIGITS}")
 _MONEY_IN_TEXT = re.compile(rf"({_NUMBER.pattern})({UNIT})")
@@ -52,26 +49,7 @@ _ORDINAL = re.compile(
     r"|\d{1,2}(?:[、]|\.(?!\d))|[①-⒛])"
 )
 _CHINESE_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}、")
-_OPERATOR_WORDS = (
-    "大于或等于", "大于等于", "小于或等于", "小于等于", "不少于", "不低于", "不小于",
-    "不超过", "不高于", "不多于", "不大于", "大于", "高于", "超过", "小于", "低于",
-    "等于", ">=", "<=", "≥", "≤", "≧", "≦", ">", "<", "=", "＞", "＜", "＝",
-)  # fmt: skip
-_OPERATOR = re.compile("|".join(map(re.escape, _OPERATOR_WORDS)))
-_SCALE = re.compile("|".join(SCALES) + "|千(?=元)")
-_BOUND_AFTER = re.compile(r"(?:及|含)?(以上|以下|以内)$")
-_PER_CENT = frozenset({"%", "百分比", "百分之", "百分率"})
 _POINTS = re.compile(rf"^({_NUMBER.pattern})分(?![钟之])")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A target or an actual value taken apart; `number` is None where it is qualitative."""
-
-    operator_text: str | None
-    number: Decimal | None
-    scale_text: str | None
-    unit_text: str | None
 
 
 def count_unit(label: str) -> str | None:
@@ -149,75 +127,3 @@ def points(text: str) -> Decimal | None:
     """The points a scoring rule begins with: `10分，完成1次得10分` → 10."""
     found = _POINTS.match(squeeze(text))
     return Decimal(found.group(1).replace(",", "")) if found else None
-
-
-def operator(text: str) -> str | None:
-    """The comparison operator a cell consists of, as printed, or None."""
-    printed = squeeze(text)
-    return printed if _OPERATOR.fullmatch(printed) else None
-
-
-def quantity(value_text: str, unit_text: str = "", operator_text: str = "") -> Quantity:
-    """A target or actual value in its parts.
-
-    The operator may stand in its own cell or inside the value (`≥90%`), the scale inside
-    the value (`2亿`) or before the unit (`万条`). A value with anything else in it (a date,
-    `作用明显`) has no number: it is qualitative, and stays text. 月, 年 and 日 alone are units
-    behind an operator (`≤18月`), or behind what no date can say (`14月`).
-    """
-    printed = squeeze(value_text)
-    inside = _OPERATOR.match(printed)
-    rest = printed[inside.end() :] if inside else printed
-    after = _BOUND_AFTER.search(rest)
-    rest = rest[: after.start()] if after else rest
-    sign = operator(operator_text)
-    if sign is None and (inside or after):
-        sign = inside.group() if inside else after[1] if after else None
-    unit_scale, unit = _split_scale(squeeze(unit_text))
-    digits = _NUMBER.match(rest)
-    if digits is None:
-        return Quantity(sign, None, None, unit)
-    value_scale, value_unit = _split_scale(rest[digits.end() :])
-    parsed = Decimal(digits.group().replace(",", ""))
-    is_bound = inside is not None or operator(operator_text) is not None
-    if value_unit and not _is_unit(value_unit, unit, parsed, is_bound):
-        return Quantity(sign, None, None, unit)
-    return Quantity(sign, parsed, value_scale or unit_scale, unit or value_unit)
-
-
-def _split_scale(text: str) -> tuple[str | None, str | None]:
-    """`万条` → (万, 条), `万元` → (万, 元), 百分比 → %; 千米 is a unit of its own."""
-    if text in _PER_CENT:
-        return None, "%"
-    found = _SCALE.match(text)
-    if found is None:
-        return None, text or None
-    return found.group(), text[found.end() :] or None
-
-
-_SPAN = re.compile(
-    r"个?(?:半年|月|年|季度?|工作日|自然日|交易日|学年)|[^\d年月日前后,，。;；/]{1,4}/[年月日天]"
-)
-"""Units with 月, 年 or 日 in them that no date ends in; 月 and 年 alone count as none."""
-_OF_A_DATE = {"月": range(1, 13), "日": range(1, 32), "年": range(1900, 2101)}
-
-
-def _is_unit(
-    text: str, unit: str | None, value: Decimal = Decimal(0), is_bound: bool = False
-) -> bool:
-    """Whether what follows a number can be a unit rather than the rest of a sentence.
-
-    Args:
-        text: what follows the number.
-        unit: the unit that the row states elsewhere; then only this can follow.
-        value: the number.
-        is_bound: an operator stands before the number, so that it bounds a span of time.
-    """
-    if unit is not None:
-        return text == unit
-    if text in _OF_A_DATE:
-        is_date = text == "年" or not is_bound
-        return not (is_date and value in _OF_A_DATE[text])
-    if _SPAN.fullmatch(text):
-        return True
-    return len(text) <= 6 and not re.search(r"[\d年月日前后,，。;；]", text)

@@ -3,14 +3,17 @@
 A file in `ingest/vocabulary/` holds the words of one subject as regular expressions over
 squeezed text. A word is built of parts: `{name}` stands for a word of the same file, and
 `{file.name}` for one of another. Forms speak of words in the same way, so that a wording
-learned once is known to every form that prints it.
+learned once is known to every form that prints it. Words that stand for a number (a scale, a
+unit in a smaller one) have it in a table under `[numbers]`.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import FormFileError
 from ingest.values import squeeze, without_ordinal
@@ -30,20 +33,45 @@ def vocabulary(folder: Path = VOCABULARY_FOLDER) -> Mapping[str, Mapping[str, st
     """Every word by its file and its name, in the order of the file, as printed there.
 
     Raises:
-        FormFileError: a file is no TOML, or holds something else than `[words]`.
+        FormFileError: a file is no TOML, or holds something else than `[words]` and
+            `[numbers]`.
     """
-    found = {}
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            entries = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise FormFileError(f"{path.name}: {error}") from error
-        if entries.keys() != {"words"}:
-            raise FormFileError(f"{path.name}: a vocabulary holds [words] and nothing else")
-        found[path.stem] = {
+    return {
+        subject: {
             name: "|".join([word] if isinstance(word, str) else word)
             for name, word in entries["words"].items()
         }
+        for subject, entries in _files(folder).items()
+    }
+
+
+def numbers_of(subject: str) -> Mapping[str, Mapping[str, Decimal]]:
+    """The tables of a vocabulary that give words a number: by table and word, exact.
+
+    Raises:
+        FormFileError: there is no such vocabulary.
+    """
+    entries = _files(VOCABULARY_FOLDER).get(subject)
+    if entries is None:
+        raise FormFileError(f"no vocabulary {subject!r}")
+    return {
+        table: {word: Decimal(number) for word, number in numbers.items()}
+        for table, numbers in entries.get("numbers", {}).items()
+    }
+
+
+@cache
+def _files(folder: Path) -> Mapping[str, Mapping[str, Any]]:
+    found = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            text = path.read_text(encoding="utf-8")
+            entries = tomllib.loads(text, parse_float=Decimal)
+        except tomllib.TOMLDecodeError as error:
+            raise FormFileError(f"{path.name}: {error}") from error
+        if "words" not in entries or entries.keys() - {"words", "numbers"}:
+            raise FormFileError(f"{path.name}: a vocabulary holds [words] and [numbers] alone")
+        found[path.stem] = entries
     return found
 
 

@@ -9,6 +9,8 @@ QUJING = "曲靖市数字经济发展中心"
 DERIVED = {
     ("fct_project_funding", "execution_rate"),
     ("fct_indicators", "target_value"),
+    ("fct_indicators", "target_low"),
+    ("fct_indicators", "target_high"),
     ("fct_indicators", "half_year_target_value"),
     ("fct_indicators", "actual_value"),
     ("fct_indicators", "attainment_ratio"),

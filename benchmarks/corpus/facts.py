@@ -331,7 +331,8 @@ def _of_promise(said: Promise) -> Iterator[Fact]:
     fields: dict[str, str | None] = {
         "level1": said.level1,
         "level2": said.level2,
-        "operator": _SIGNS.get(said.operator, said.operator),
+        "operator": _SIGNS.get(said.operator, said.operator)
+        or ("<=" if said.target.endswith("前") else None),
         "target_text": said.target,
         "half_year_target_text": said.half_year,
         "actual_text": said.actual,

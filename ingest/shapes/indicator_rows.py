@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ingest.alignment import AS_PUBLISHED, REALIGNED, UNRECONCILED
 from ingest.documents import Row
+from ingest.measures import operator, quantity
 from ingest.shapes.indicator_words import (
     is_any_level,
     is_group_name,
@@ -20,7 +21,7 @@ from ingest.shapes.indicator_words import (
     is_level_name,
     is_value,
 )
-from ingest.values import is_blank, number, operator, quantity, squeeze
+from ingest.values import is_blank, number, squeeze
 
 MAX_TRIALS = 20_000
 """Placements tried for one row before it is given up as unreconciled."""

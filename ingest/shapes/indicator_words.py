@@ -6,7 +6,9 @@ The words stand in `ingest/vocabulary/indicators.toml`.
 import re
 from functools import lru_cache
 
-from ingest.values import operator, quantity, squeeze
+from ingest.measures import operator, quantity
+from ingest.units import is_unit
+from ingest.values import squeeze
 from ingest.words import spelled
 
 LONGEST = 30
@@ -27,7 +29,6 @@ _GROUP = _pattern("group")
 _ANY_LEVEL = _pattern("any_level")
 _OF_NO_POINTS = _pattern("of_no_points")
 _UNIT_BEHIND = _pattern("unit_behind")
-_NAME_WITH_UNIT = re.compile(rf"(.+)\(({_pattern('unit_of_name').pattern})\)")
 _NAME_WITH_BRACKET = re.compile(r"(.+)\(([^()\d]{1,8}(?:\([^()]*\))?)\)")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?%?\)|\d+(?:\.\d+)?分")
 _PRINTED_POINTS = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*[分%％]?\s*[)）]|\d+(?:\.\d+)?\s*分")
@@ -150,6 +151,5 @@ def name_and_unit(name: str, is_said: bool) -> tuple[str, str] | None:
 
     Where the head does not say so, only what is known to be a unit is taken for one.
     """
-    rule = _NAME_WITH_BRACKET if is_said else _NAME_WITH_UNIT
-    found = rule.fullmatch(squeeze(name))
-    return (found[1], found[2]) if found else None
+    found = _NAME_WITH_BRACKET.fullmatch(squeeze(name))
+    return (found[1], found[2]) if found and (is_said or is_unit(found[2])) else None

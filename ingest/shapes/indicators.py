@@ -14,6 +14,7 @@ from ingest.account_unit import unit_in_cells
 from ingest.documents import Context, Grid, Indicator, Project, Records, Row, Untaken
 from ingest.errors import Reason
 from ingest.form import Form
+from ingest.measures import is_bare_number
 from ingest.shapes import indicator_closing as closing
 from ingest.shapes import indicator_fields as fields
 from ingest.shapes import indicator_funding, indicator_rows
@@ -384,8 +385,8 @@ def _with_unit(
         texts["kind"] = texts.pop("operator")
     is_said = sections.head is not None and sections.head.units_behind
     found = words.name_and_unit(texts["indicator"], is_said)
-    target = number(texts.get("target", "").lstrip("<>=≤≥＜＞＝≦≧大小于等不低高超过少多"))
-    if found is None or "unit" in texts or (target is None and not is_said):
+    is_bare = is_bare_number(texts.get("target", ""))
+    if found is None or "unit" in texts or not (is_bare or is_said):
         return texts, columns
     texts["unit"], columns["unit"] = found[1], columns["indicator"]
     if is_said:

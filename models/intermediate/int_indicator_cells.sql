@@ -29,7 +29,7 @@ measures as (
             'half_year_target_value',
             'target_unit'
         ),
-        ('actual', 'actual_text', 'actual_value', 'target_unit'),
+        ('actual', 'actual_text', 'actual_value', 'actual_unit'),
         ('weight', 'null', 'weight', 'null'),
         ('score', 'null', 'score', 'null')
     ] %}

@@ -12,18 +12,6 @@ levels as (
 
 ),
 
-operators as (
-
-    select * from {{ ref('comparison_operators') }}
-
-),
-
-scales as (
-
-    select * from {{ ref('number_scales') }}
-
-),
-
 named as (
 
     select
@@ -124,55 +112,7 @@ level2_filled as (
 
 ),
 
-scaled as (
-
-    select
-        level2_filled.*,
-        coalesce(operators.operator, case
-            when level2_filled.target_operator_text in ('=', '>=', '<=', '>', '<')
-                then level2_filled.target_operator_text
-        end) as operator,
-        case
-            when level2_filled.kind_text like '%定量%' then 'quantitative'
-            when level2_filled.kind_text like '%定性%' then 'qualitative'
-        end as indicator_kind,
-        cast(
-            level2_filled.target_number * coalesce(target_scales.factor, 1)
-            as decimal(28, 6)
-        ) as target_value,
-        cast(
-            level2_filled.half_year_number * coalesce(half_year_scales.factor, 1)
-            as decimal(28, 6)
-        ) as half_year_target_value,
-        cast(
-            level2_filled.actual_number * coalesce(actual_scales.factor, 1)
-            as decimal(28, 6)
-        ) as actual_value
-    from level2_filled
-    left join operators
-        on trim(level2_filled.target_operator_text) = operators.printed
-    left join scales as target_scales
-        on level2_filled.target_scale_text = target_scales.scale_text
-    left join scales as half_year_scales
-        on level2_filled.half_year_scale_text = half_year_scales.scale_text
-    left join scales as actual_scales
-        on level2_filled.actual_scale_text = actual_scales.scale_text
-
-),
-
-compared as (
-
-    select
-        *,
-        target_value is not null
-        and actual_value is not null
-        and coalesce(actual_unit_text, target_unit_text, '')
-        = coalesce(target_unit_text, actual_unit_text, '') as is_comparable
-    from scaled
-
-),
-
-judged as (
+levelled as (
 
     select
         receipt_id,
@@ -194,35 +134,30 @@ judged as (
         level1,
         level2,
         indicator_text as indicator_name,
-        indicator_kind,
+        case
+            when kind_text like '%定量%' then 'quantitative'
+            when kind_text like '%定性%' then 'qualitative'
+        end as indicator_kind,
         operator,
         target_text,
         target_value,
-        target_unit_text as target_unit,
+        target_unit,
+        target_low,
+        target_high,
+        target_first_date,
+        target_date,
         half_year_target_text,
-        half_year_target_value,
+        half_year_value as half_year_target_value,
         actual_text,
         actual_value,
-        case
-            when is_comparable and target_value <> 0
-                then try_cast(
-                    cast(actual_value as double) / cast(target_value as double)
-                    as decimal(18, 6)
-                )
-        end as attainment_ratio,
-        case
-            when is_comparable and operator = '=' and actual_value = target_value
-                then true
-            when is_comparable and operator = '=' and weight is not null
-                then actual_value > target_value and score = weight
-            when is_comparable and operator = '=' then false
-            when is_comparable and operator = '>=' then actual_value >= target_value
-            when is_comparable and operator = '<=' then actual_value <= target_value
-            when is_comparable and operator = '>' then actual_value > target_value
-            when is_comparable and operator = '<' then actual_value < target_value
-            when target_value is null and trim(actual_text) = trim(target_text)
-                then true
-        end as is_met,
+        coalesce(case when actual_fit = 'exact' then target_unit end, actual_unit)
+            as actual_unit,
+        actual_low,
+        actual_high,
+        actual_first_date,
+        actual_date,
+        actual_fit,
+        words_fit,
         weight,
         score,
         weight_text,
@@ -232,8 +167,8 @@ judged as (
         scoring_rule_text as scoring_rule,
         basis_text as basis,
         reading
-    from compared
+    from level2_filled
 
 )
 
-select * from judged
+select * from levelled

@@ -2,7 +2,7 @@ with
 
 indicators as (
 
-    select * from {{ ref('int_indicators_levelled') }}
+    select * from {{ ref('int_indicators_judged') }}
 
 ),
 
@@ -61,12 +61,17 @@ final as (
         indicators.target_text,
         indicators.target_value,
         indicators.target_unit,
+        indicators.target_low,
+        indicators.target_high,
+        indicators.target_date,
         indicators.half_year_target_text,
         indicators.half_year_target_value,
         indicators.actual_text,
         indicators.actual_value,
+        indicators.actual_date,
         indicators.attainment_ratio,
         indicators.is_met,
+        indicators.verdict_reason,
         indicators.weight,
         indicators.score,
         indicators.deviation_reason,

@@ -18,7 +18,6 @@ KEYS = {
     "accuracy_scores": ["document_set", "counted"],
     "code_bridges": ["code_system", "old_code", "new_code", "from_year"],
     "code_names": ["code_system", "code", "official_name"],
-    "comparison_operators": ["printed"],
     "cross_form_identities": ["identity_no", "term_no"],
     "department_abbreviations": ["abbreviation"],
     "department_overrides": ["printed_name"],
@@ -37,7 +36,6 @@ KEYS = {
     "lead_kinds": ["lead_kind"],
     "indicator_family_overrides": ["printed_name"],
     "indicator_levels": ["printed_name", "level"],
-    "number_scales": ["scale_text"],
     "price_indices": ["fiscal_year"],
     "region_amendments": ["region_code"],
     "region_functional_areas": ["printed_name"],
@@ -411,7 +409,7 @@ def test_an_economic_item_is_of_the_group_of_its_class() -> None:
     assert all(group == groups[code[:3]] for code, group in groups.items())
 
 
-def test_units_and_scales_are_exact() -> None:
+def test_units_are_exact() -> None:
     assert mapping("units", "unit_text", "factor") == {
         "元": "1",
         "千元": "1000",
@@ -419,28 +417,6 @@ def test_units_and_scales_are_exact() -> None:
         "百万元": "1000000",
         "亿元": "100000000",
     }
-    scales = mapping("number_scales", "scale_text", "factor")
-    assert (scales["万"], scales["亿"]) == ("10000", "100000000")
-    assert all(re.fullmatch("10+", factor) for factor in scales.values())
-
-
-@pytest.mark.parametrize(
-    ("printed", "operator"),
-    [
-        ("≥", ">="),
-        ("大于等于", ">="),
-        ("不少于", ">="),
-        ("以上", ">="),
-        ("≤", "<="),
-        ("不超过", "<="),
-        ("以内", "<="),
-        ("超过", ">"),
-        ("不满", "<"),
-        ("＝", "="),
-    ],
-)
-def test_comparison_operators(printed: str, operator: str) -> None:
-    assert mapping("comparison_operators", "printed", "operator")[printed] == operator
 
 
 def test_level_two_headings_stand_under_a_level_one_heading() -> None:

@@ -13,7 +13,6 @@ from ingest.values import (
     money_in,
     number,
     points,
-    quantity,
     squeeze,
     without_ordinal,
     years,
@@ -73,39 +72,6 @@ def test_blank_and_zero_stay_apart():
 )
 def test_counts_take_their_unit_from_the_label(label, unit):
     assert count_unit(label) == unit
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "operator", "expected"),
-    [
-        ("2亿", "条", ">=", (">=", 2, "亿", "条")),
-        ("20000", "万条", ">=", (">=", 20000, "万", "条")),
-        ("≥90%", "", "", ("≥", 90, None, "%")),
-        ("≤1587.38万元", "", "", ("≤", "1587.38", "万", "元")),
-        ("大于等于90%", "", "", ("大于等于", 90, None, "%")),
-        ("90%以上", "", "", ("以上", 90, None, "%")),
-        ("95", "百分比", "", (None, 95, None, "%")),
-        ("5", "千米", "=", ("=", 5, None, "千米")),
-        ("≥30000平方米", "", "", ("≥", 30000, None, "平方米")),
-        ("作用明显", "%", "=", ("=", None, None, "%")),
-        ("2021年11月30日前", "", "=", ("=", None, None, None)),
-        ("2024年12月", "", "", (None, None, None, None)),
-        ("3次，每次2天", "", "", (None, None, None, None)),
-    ],
-)
-def test_targets_come_apart_into_operator_number_scale_and_unit(
-    value, unit, operator, expected
-):
-    found = quantity(value, unit, operator)
-    sign, digits, scale, unit_text = expected
-    assert found.operator_text == sign
-    assert found.number == (None if digits is None else Decimal(digits))
-    assert (found.scale_text, found.unit_text) == (scale, unit_text)
-
-
-def test_an_actual_value_has_the_scale_of_its_unit_column():
-    assert quantity("300000", "万条").scale_text == "万"
-    assert quantity("30亿", "条").scale_text == "亿"
 
 
 @pytest.mark.parametrize(
