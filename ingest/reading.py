@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 
@@ -22,6 +22,7 @@ from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from ingest.sources import Source
 from ingest.statements.reading import read_statements
 from ingest.statements.rows import statement_rows
+from ingest.statements.told import read_told
 from ingest.values import money_unit, unit_in_note
 
 _NOTE = re.compile(r"[（(【\[]?\s*(?:注|备注|说明|附注)|.*本表")
@@ -111,10 +112,13 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
             ended += outcomes.of_untaken(found) if found is not None else ()
     _weigh(recognised, ended)
     ended += outcomes.of_tables_in_prose(reading, recognised)
-    ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
+    about = describe(reading.blocks, recognised, forms, file.file_name)
+    texts = [*unclaimed, *_not_told(recognised)]
+    told = read_told(texts, recognised, about, forms, context.next_project_no)
+    about = describe(reading.blocks, recognised or told, forms, file.file_name)
+    ended += outcomes.of_texts(unclaimed, told, bool(recognised))
     ended.sort(key=lambda outcome: outcome.block_no)
     noticed = list(outcomes.of_notices(reading))
-    about = describe(reading.blocks, recognised, forms, file.file_name)
     doubts = {f.block.block_no: said for f in recognised if (said := contradiction(about, f))}
     ended = [outcomes.with_doubt(outcome, doubts) for outcome in ended]
     running = sorted([*unclaimed, *beside], key=lambda prose: prose.block_no)
@@ -122,7 +126,7 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     rows = raw_rows(
         named,
         about,
-        [*recognised, *aside],
+        [*told, *recognised, *aside],
         [outcomes.of_document([*ended, *noticed]), *ended, *noticed],
         [(prose.block_no, line) for prose in running for line in prose.lines],
         landing.extractor_version(),
@@ -164,6 +168,17 @@ def _not_read(prose: Prose, found: Recognised | None) -> Iterator[Prose]:
     lines = tuple(line for line in prose.lines if line.place not in read)
     if lines:
         yield replace(prose, lines=lines)
+
+
+def _not_told(recognised: Sequence[Recognised]) -> Iterator[Prose]:
+    """Texts whose projects stand under headings, with what a form read of them left blank."""
+    for found in recognised:
+        prose = found.block
+        if isinstance(prose, Grid) or found.claim.form.shape != "project_statement":
+            continue
+        left = {line.place for rest in _not_read(prose, found) for line in rest.lines}
+        lines = (line if line.place in left else replace(line, text="") for line in prose.lines)
+        yield replace(prose, lines=tuple(lines))
 
 
 def _carry_over(context: Context, records: Records) -> Context:
