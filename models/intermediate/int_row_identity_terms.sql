@@ -3,7 +3,7 @@ with
 figures as (
 
     select * from {{ ref('int_figures') }}
-    where {{ is_summable('unit_text') }}
+    where {{ is_summable('unit_text') }} and measure not in ('change', 'last_year')
 
 ),
 
