@@ -7,7 +7,7 @@ item named last. Everything else in these sentences is passed over.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -42,7 +42,7 @@ _BASE = re.compile(
     r"|(?:年初|全年|调整后?)?预算[^,。;、\d]{0,6})|(?P<same>同比)"
 )
 _COUNTED = {"台/套": "台套", "台(套)": "台套", "台、套": "台套", "台": "台套", "套": "台套"}
-_PLANNED = re.compile(r"预算(?!执行|单位|部门)")
+_PLANNED = re.compile(r"预算(?!执行|单位|部门)|计划")
 _SPENT = re.compile(r"决算|执行|实际")
 
 
@@ -138,7 +138,14 @@ def _sentence(
         elif figure.unit == "%":
             yield from _percentage(stream, figure, text, said)
         elif figure.is_money or _is_nothing(figure, text):
-            yield from _money(stream, figure, text, telling, said)
+            told = _money(stream, figure, text, telling, said)
+            is_choice = text.startswith("或", figure.end)
+            yield from (_doubted(one) if is_choice else one for one in told)
+
+
+def _doubted(told: Told) -> Told:
+    """A figure beside which the sentence gives another: 86万元或90万元."""
+    return replace(told, reason=Reason.TWO_READINGS)
 
 
 def _is_nothing(figure: Figure, text: str) -> bool:
@@ -263,7 +270,7 @@ def _of_item(
     said.read.add(item)
     label = figure.lead
     said.stage = _stage(behind, telling, said.stage if item in PARTS else "") or ""
-    year = next(iter(_YEAR.findall(before)[::-1]), None)
+    year = next(iter(_YEAR.findall(before + behind)[::-1]), None)
     is_before = worded("{disclosed_items.before_year}").search(before + behind) is not None
     if is_before or (year and telling.year and int(year) == telling.year - 1):
         yield Told(item, "last_year", figure, label, stream)

@@ -27,6 +27,8 @@ _HEADING_ENDS = re.compile(
     r"(?:情况|说明|综述|结果|结论|解释|支出|占用|使用|措施|问题|原因|建议|评价|自评|项目)$"
 )
 _MAX_HEADING = 45
+_STOP = re.compile(r"(?<=[^\W\d_A-Za-z%)])\.(?!\d)|(?<=[%)])\.(?!\d)")
+"""A full stop in half width."""
 PARAGRAPH = "\n"
 """What stands between paragraphs in a stream."""
 
@@ -95,7 +97,8 @@ def stream_of(block_no: int, lines: Sequence[Line]) -> Stream:
         text += [one for one, _ in pairs]
         printed += [as_printed for _, as_printed in pairs]
         before = plain
-    return Stream(block_no, "".join(text), tuple(printed), tuple(starts), tuple(rows))
+    whole = _STOP.sub("。", "".join(text))
+    return Stream(block_no, whole, tuple(printed), tuple(starts), tuple(rows))
 
 
 def _spelled(text: str) -> list[tuple[str, str]]:

@@ -15,7 +15,6 @@ from ingest.statements.summary_parts import (
     figures_told,
     grades_told,
     is_score,
-    is_shared,
     parts_of,
     problems_told,
     said_by,
@@ -122,9 +121,10 @@ def _settled(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     taken: list[Told] = []
     left: list[Told] = []
     for measure in dict.fromkeys(one.measure for one in told):
-        said = [one for one in told if one.measure == measure]
+        every = [one for one in told if one.measure == measure]
+        said = [one for one in every if not one.is_aside] or every
         is_clear = all(said_by(one).agrees(said_by(said[0])) for one in said) and not any(
-            map(is_shared, said)
+            one.is_doubtful for one in said
         )
         if is_clear and (measure != "score" or is_score(said[0])):
             taken.append(said[0])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ingest.statements.clauses import QUOTES, worded
 from ingest.statements.stream import PARAGRAPH, Stream, level, numbered
@@ -16,7 +17,7 @@ _TELLS_MORE = re.compile(
     r"|完成|存在|原因|预算执行|支出决算"
 )
 """Words of sentences that are no project's name."""
-_KIND = re.compile(r"(?:经费|资金|专项|补助|补贴|费用|费|工程|计划)$")
+_KIND = re.compile(r"(?:经费|资金|专项|补助|补贴|费用|费)$")
 """How names end behind which 项目 only says what they are the name of."""
 _INNER = worded("(?:{summaries.problems}|{summaries.measures}|{summaries.results})")
 _GLOSSARY = re.compile(r"名词解释|专业(?:性)?名词")
@@ -68,7 +69,7 @@ def _heads(stream: Stream) -> Iterator[_Head]:
     for start, is_paragraph in _starts(text):
         first = start + numbered(text[start : start + 8])
         yield from _headings(stream, start, first, is_paragraph=is_paragraph)
-    for found in _IN_SENTENCE.finditer(text):
+    for found in chain(_IN_SENTENCE.finditer(text), _EVALUATED.finditer(text)):
         names = _names(stream, found)
         if names:
             yield _Head(names, found.start(), found.start(), "sentence")
@@ -76,13 +77,20 @@ def _heads(stream: Stream) -> Iterator[_Head]:
 
 _HEADING = worded(_NAME + "(?P<generic>(?:项目)?){summaries.heading}(?::|(?=[。\n])|$)")
 _WHOLE = worded("{summaries.whole_body}{summaries.heading}(?::|(?=[。\n])|$)")
-_LABELLED = re.compile(rf"项目名称:{_NAME}(?P<generic>)(?=[\n。;,]|$)")
+_LABELLED = re.compile(
+    rf"项目(?:名称|[一二三四五六七八九十]|\d{{1,2}}):{_NAME}(?P<generic>)(?=[\n。;,]|$)"
+)
 _TITLE = re.compile(rf"{_NAME}(?P<generic>(?:项目)?)(?:[:。]|(?=\n))")
 _IN_SENTENCE = worded(
-    "(?:根据|按照|对照|依据)[^,。;:\n]{0,12}绩效目标,(?:经自评,)?"
+    "(?:(?:根据|按照|对照|依据)[^,。;:\n]{0,12}绩效目标,|经(?:综合)?(?:绩效)?(?:自评|评价),)+"
     + _NAME
     + "(?P<generic>(?:项目)?)(?:的)?{summaries.part_self}?(?:总|综合)?(?:得分|评分)"
 )
+_EVALUATED = re.compile(
+    rf"(?:对|就)(?=[{QUOTES}]){_NAME}(?P<generic>(?:项目)?)(?:支出)?(?:组织)?开展了?"
+    "(?:支出)?(?:绩效)?(?:自评|自我评价|评价)"
+)
+"""我局对“某某”项目开展了绩效自评."""
 _SUBJECT = worded(
     _NAME + "(?P<generic>(?:项目)?),?(?=(?:{summaries.adjusted}|{summaries.approved}"
     "|{summaries.part_self}(?:得分|评分|总分)){summaries.part_is}\\d)"

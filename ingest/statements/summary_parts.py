@@ -23,6 +23,7 @@ MONEY: Final = ("adjusted", "approved", "executed")
 _HIGHEST_SCORE = 120
 _FULL_MARK = 100
 _EACH = re.compile(r"分别|各为|均")
+_OR = re.compile(r"或|至|到|[-~—](?=\d)")
 _ITEM = re.compile(
     r"(?:(?<=[\n。;,:])|^)(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,、是]?|首先[,是]?|其次[,是]?"
     r"|再次[,是]?|最后[,是]?|\(?\d{1,2}\)[、.]?|\d{1,2}[、.](?!\d))"
@@ -31,11 +32,17 @@ _ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure with the measure that its clause names; `rate` and `score` are no money."""
+    """A figure with the measure that its clause names.
+
+    `is_doubtful`: its clause gives several figures at once (分别为), or leaves one to choice
+    (98分或95分). `is_aside`: it stands where a summary tells what was achieved.
+    """
 
     measure: str
     figure: Figure
     label: str
+    is_doubtful: bool = False
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,10 @@ class Span:
 
     start: int
     end: int
+
+    def holds(self, offset: int) -> bool:
+        """Whether a place is in it."""
+        return self.start <= offset < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +68,7 @@ class Parts:
     def holds(self, offset: int) -> bool:
         """Whether a place is within what tells of problems, or of what is to be done."""
         return any(
-            span is not None and span.start <= offset < span.end
-            for span in (self.problems, self.measures)
+            span is not None and span.holds(offset) for span in (self.problems, self.measures)
         )
 
 
@@ -111,7 +121,9 @@ def figures_told(
         lead = _without(names, figure.lead)
         measure = _measure(figure, lead, text)
         if measure is not None:
-            yield Told(measure, figure, lead.strip(":"))
+            is_doubtful = bool(_EACH.search(lead) or _OR.match(text, figure.end))
+            is_aside = parts.results is not None and parts.results.holds(figure.start)
+            yield Told(measure, figure, lead.strip(":"), is_doubtful, is_aside)
 
 
 def _without(names: Sequence[str], lead: str) -> str:
@@ -130,7 +142,7 @@ def _measure(figure: Figure, lead: str, text: str) -> str | None:
         return next((name for name in MONEY if _says(name, lead)), None)
     if figure.unit == "%":
         return "execution_rate" if _says("execution_rate", lead) else None
-    is_bare = not figure.unit and text[figure.end : figure.end + 1] in ",。;)\n"
+    is_bare = not figure.unit and text[figure.end : figure.end + 1] in ",。;()\n"
     if figure.unit == "分" or is_bare:
         if _says("score", lead):
             return "score"
@@ -144,11 +156,6 @@ def _measure(figure: Figure, lead: str, text: str) -> str | None:
 def _says(word: str, lead: str) -> bool:
     rule = worded(f"{{summaries.part_before}}{{summaries.{word}}}{{summaries.part_is}}")
     return rule.fullmatch(_EACH.sub("", lead)) is not None
-
-
-def is_shared(told: Told) -> bool:
-    """Whether a clause gives several figures at once (分别为), so that none is this one's."""
-    return _EACH.search(told.label) is not None
 
 
 def is_score(told: Told) -> bool:

@@ -23,16 +23,14 @@ items as (
 
     select
         *,
-        measure = 'quantity' as is_quantity
+        {{ is_exact('account_id', 'unit_text') }} as is_quantity
     from figures
     where
         (account_id = 'disclosed_items' or row_key = 'operating_costs')
+        and measure in ('approved', 'adjusted', 'executed', 'quantity')
         and (
-            measure = 'quantity'
-            or (
-                measure in ('approved', 'adjusted', 'executed')
-                and amount_yuan is not null
-            )
+            amount_yuan is not null
+            or {{ is_exact('account_id', 'unit_text') }}
         )
 
 ),
