@@ -1,6 +1,6 @@
 {#- Whether figures are told in sentences: each printed with decimals of its own. -#}
 {% macro is_told(account_id) -%}
-    {{ account_id }} in ('disclosed_items', 'project_summaries')
+    coalesce({{ account_id }}, '') in ('disclosed_items', 'project_summaries')
 {%- endmacro %}
 
 
