@@ -123,6 +123,8 @@ def _settled(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     for measure in dict.fromkeys(one.measure for one in told):
         every = [one for one in told if one.measure == measure]
         said = [one for one in every if not one.is_aside] or every
+        if measure == "score":
+            said = [one for one in said if one.is_total] or said
         is_clear = all(said_by(one).agrees(said_by(said[0])) for one in said) and not any(
             one.is_doubtful for one in said
         )

@@ -26,7 +26,7 @@ _EACH = re.compile(r"分别|各为|均")
 _OR = re.compile(r"或|至|到|[-~—](?=\d)")
 _ITEM = re.compile(
     r"(?:(?<=[\n。;,:])|^)(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,、是]?|首先[,是]?|其次[,是]?"
-    r"|再次[,是]?|最后[,是]?|\(?\d{1,2}\)[、.]?|\d{1,2}[、.](?!\d))"
+    r"|再次[,是]?|最后[,是]?|\(?\d{1,2}\)[、.]?|\([一二三四五六七八九十]{1,2}\)[、.]?|\d{1,2}[、.](?!\d))"
 )
 
 
@@ -43,6 +43,11 @@ class Told:
     label: str
     is_doubtful: bool = False
     is_aside: bool = False
+
+    @property
+    def is_total(self) -> bool:
+        """Whether a score is called the project's: 得分 alone may be the execution's."""
+        return re.search("自评|总|综合|评价|最终", self.label) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Parts:
 
 def _inner(word: str) -> re.Pattern[str]:
     verb = r"(?:(?<=如下)|(?<=有)|(?<=是)|(?<=为))(?=[^,。;:\n])"
-    return worded(f"(?:但)?{{summaries.{word}}}(?::|{verb}|(?=\n)|(?=,一是)|(?=一是))")
+    return worded(f"(?:但)?{{summaries.{word}}}(?:[:。]|{verb}|(?=\n)|(?=,一是)|(?=一是))")
 
 
 _HEADS: Mapping[str, re.Pattern[str]] = {
