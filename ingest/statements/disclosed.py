@@ -41,6 +41,7 @@ _BASE = re.compile(
     r"(?:比|较|与|同|和)(?P<base>(?:上年|去年|上一年|(?P<year>(?:19|20)\d\d)年)[^,。;、\d]{0,12}"
     r"|(?:年初|全年|调整后?)?预算[^,。;、\d]{0,6})|(?P<same>同比)"
 )
+_OF_CARS = "辆"
 _COUNTED = {"台/套": "台套", "台(套)": "台套", "台、套": "台套", "台": "台套", "套": "台套"}
 _PLANNED = re.compile(r"预算(?!执行|单位|部门)|计划")
 _SPENT = re.compile(r"决算|执行|实际")
@@ -358,7 +359,7 @@ def _counted(
     if item is None:
         return
     said.counts |= item == "vehicles"
-    unit = _COUNTED.get(figure.unit, figure.unit)
+    unit = _OF_CARS if item.startswith("vehicles") else _COUNTED.get(figure.unit, figure.unit)
     reason = reason if is_known else Reason.UNKNOWN_ROW
     yield Told(item, QUANTITY, figure, figure.lead, stream, unit=unit, reason=reason)
 
