@@ -100,7 +100,7 @@ def _take(
     found.untaken += [_untaken(stream, one, project_no, Reason.TWO_READINGS) for one in left]
     found.findings += [_finding(stream, span, project_no) for span in problems]
     grade = _grade(grades, project_no, known)
-    if project_no is not None and (is_new or grade):
+    if project_no is not None and (is_new or grade or parts.measures):
         found.projects.append(_project(stream, summary, parts, project_no, grade))
 
 
