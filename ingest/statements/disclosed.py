@@ -7,15 +7,15 @@ item named last. Everything else in these sentences is passed over.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from ingest.errors import Reason
 from ingest.statements.clauses import HIDDEN, Figure, figures, without_asides, worded
-from ingest.statements.stream import PARAGRAPH, Stream
-from ingest.words import rows_of
+from ingest.statements.disclosed_counts import COUNTED, counted
+from ingest.statements.disclosed_facts import Sentence, Telling, Told
+from ingest.statements.stream import PARAGRAPH, Stream, level
 
 NAMED: Final = ("operating_costs", "procurement")
 """Items whose name says it all; the others are told beside them."""
@@ -26,92 +26,54 @@ PARTS: Final = (
     "procurement_works",
     "procurement_services",
 )
-EQUIPMENT: Final = {
-    "通用": "general_equipment",
-    "专用": "special_equipment",
-    None: "large_equipment",
-}
-"""Items of equipment by the sort that their name gives."""
-QUANTITY: Final = "quantity"
-_LARGE = 100
+_LONGEST_HEADING = 40
 _GLOSSARY = re.compile(r"名词解释|专业(?:性)?名词")
-_CHAPTER = re.compile(r"第[一二三四五六七八九十]+部分")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _BASE = re.compile(
     r"(?:比|较|与|同|和)(?P<base>(?:上年|去年|上一年|(?P<year>(?:19|20)\d\d)年)[^,。;、\d]{0,12}"
     r"|(?:年初|全年|调整后?)?预算[^,。;、\d]{0,6})|(?P<same>同比)"
 )
-_OF_CARS = "辆"
-_COUNTED = {"台/套": "台套", "台(套)": "台套", "台、套": "台套", "台": "台套", "套": "台套"}
 _PLANNED = re.compile(r"预算(?!执行|单位|部门)|计划")
 _SPENT = re.compile(r"决算|执行|实际")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A figure that a text tells of an item; `measure` is what of it, its stage where money.
-
-    `sign` is -1 for what goes down. A figure with a `reason` is none that may be taken.
-    """
-
-    item: str
-    measure: str
-    figure: Figure
-    label: str
-    stream: Stream
-    sign: int = 1
-    unit: str = ""
-    reason: Reason | None = None
-
-    @property
-    def value(self) -> Decimal:
-        """The printed number with its sign."""
-        return self.figure.parsed.value * self.sign
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What the document says of itself: its year, and the stage that its figures are of."""
-
-    year: int | None
-    stage: str | None
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """What a sentence has said so far.
-
-    `item` is the one that stages and changes are of; `base` what a change is measured from:
-    the year before (`prior`), or anything else (`other`).
-    """
-
-    item: str | None = None
-    stage: str = ""
-    base: str | None = None
-    has_total: bool = False
-    has_parts: bool = False
-    counts: bool = False
-    is_plan: bool = False
-    read: set[str] = field(default_factory=set)
 
 
 def items_told(stream: Stream, telling: Telling) -> Iterator[Told]:
     """The figures that a text tells of statutory items, in order."""
     text = _spelled(stream.text)
-    is_closed = False
+    closed_at: int | None = None
+    heading = ""
     for paragraph in re.finditer(rf"[^{PARAGRAPH}]+", text):
         line = paragraph[0]
-        if _CHAPTER.match(line) or _GLOSSARY.search(line[:30]):
-            is_closed = _GLOSSARY.search(line[:30]) is not None
-        if is_closed:
+        printed = stream.text[paragraph.start() : paragraph.end()]
+        closed_at = _closed_at(printed, closed_at)
+        if closed_at is not None:
             continue
-        last = _Sentence()
+        heading = _heading(printed) or heading
+        is_headed = worded("{disclosed_items.heading}").search(heading) is not None
+        last = Sentence()
         for found in re.finditer(r"[^。]+。?", line):
             goes_on = re.match(r"(?:其中|比|较|与|同比|授予)", found[0])
-            said = last if goes_on else _Sentence(has_total=last.has_total)
+            said = last if goes_on else Sentence(has_total=last.has_total)
             start = paragraph.start() + found.start()
-            yield from _sentence(stream, text, start, start + len(found[0]), telling, said)
+            for told in _sentence(stream, text, start, start + len(found[0]), telling, said):
+                yield replace(told, is_headed=is_headed)
             last = said
+
+
+def _closed_at(line: str, before: int | None) -> int | None:
+    """How deep the heading of a glossary stands that a paragraph is under; None under none."""
+    depth = level(line)
+    if _GLOSSARY.search(line[:_LONGEST_HEADING]) and len(line) <= _LONGEST_HEADING:
+        return depth or 0
+    is_next = before is not None and depth is not None and depth <= before
+    return None if is_next else before
+
+
+def _heading(line: str) -> str:
+    """The numbered heading that a paragraph is, or begins with; empty where there is none."""
+    title = re.split("[。:]", line, maxsplit=1)[0]
+    is_short = len(title) <= _LONGEST_HEADING and not re.search(r"[,;]|\d(?:元|万|辆)", title)
+    return title if level(line) is not None and is_short else ""
 
 
 def _spelled(text: str) -> str:
@@ -121,7 +83,7 @@ def _spelled(text: str) -> str:
 
 
 def _sentence(
-    stream: Stream, text: str, start: int, end: int, telling: Telling, said: _Sentence
+    stream: Stream, text: str, start: int, end: int, telling: Telling, said: Sentence
 ) -> Iterator[Told]:
     position = start
     for figure in figures(text, start, end):
@@ -133,9 +95,9 @@ def _sentence(
             said.has_parts = True
         before = text[start : figure.start].replace(HIDDEN, "")
         _note_base(before, telling, said)
-        if figure.unit in ("辆", *_COUNTED):
+        if figure.unit in ("辆", *COUNTED):
             said.is_plan |= worded("{disclosed_items.plan}").search(before) is not None
-            yield from _counted(stream, figure, before, telling, said)
+            yield from counted(stream, figure, before, telling, said)
         elif figure.unit == "%":
             yield from _percentage(stream, figure, text, said)
         elif figure.is_money or _is_nothing(figure, text):
@@ -158,7 +120,7 @@ def _is_nothing(figure: Figure, text: str) -> bool:
     )
 
 
-def _note_base(before: str, telling: Telling, said: _Sentence) -> None:
+def _note_base(before: str, telling: Telling, said: Sentence) -> None:
     """Notes from what the changes of a sentence are measured: what it names last."""
     for found in _BASE.finditer(before):
         year = int(found["year"]) if found["year"] else None
@@ -172,7 +134,7 @@ def _names_year_before(base: str) -> bool:
 
 
 def _money(
-    stream: Stream, figure: Figure, text: str, telling: Telling, said: _Sentence
+    stream: Stream, figure: Figure, text: str, telling: Telling, said: Sentence
 ) -> Iterator[Told]:
     lead = figure.lead
     if _is_choice(text, figure.start):
@@ -188,7 +150,7 @@ def _money(
 
 
 def _of_item_before(
-    stream: Stream, figure: Figure, telling: Telling, said: _Sentence
+    stream: Stream, figure: Figure, telling: Telling, said: Sentence
 ) -> Iterator[Told]:
     """What an amount says of the item named last: its change, the year before, a stage."""
     lead, item = figure.lead, said.item
@@ -221,7 +183,7 @@ def _is_choice(text: str, offset: int) -> bool:
 _CHOICE_LENGTH = 14
 
 
-def _item_named(lead: str, said: _Sentence) -> tuple[str, str, str] | None:
+def _item_named(lead: str, said: Sentence) -> tuple[str, str, str] | None:
     """The item that a clause names, with the words before and behind its name."""
     for item in PARTS:
         found = re.fullmatch(_part(item), lead)
@@ -256,7 +218,7 @@ def _of_item(
     item: str,
     around: tuple[str, str],
     telling: Telling,
-    said: _Sentence,
+    said: Sentence,
 ) -> Iterator[Told]:
     """A figure whose clause names its item: of this year, or of the year before."""
     before, behind = around
@@ -314,7 +276,7 @@ def _year_before(lead: str, telling: Telling) -> str | None:
     return "other"
 
 
-def _percentage(stream: Stream, figure: Figure, text: str, said: _Sentence) -> Iterator[Told]:
+def _percentage(stream: Stream, figure: Figure, text: str, said: Sentence) -> Iterator[Told]:
     """A change in per cent, or a share of another item."""
     if said.item is None or _is_choice(text, figure.start):
         return
@@ -344,56 +306,3 @@ def _whole_named(words: str) -> str | None:
         if worded(rule).fullmatch(words):
             return item
     return None
-
-
-def _counted(
-    stream: Stream, figure: Figure, before: str, telling: Telling, said: _Sentence
-) -> Iterator[Told]:
-    """Vehicles and equipment in use; what is to be bought is none."""
-    if said.is_plan:
-        return
-    reason = _stock_year(before, telling)
-    item, is_known = _count_item(figure.lead, said), True
-    if item is None and figure.unit == "辆" and said.counts and _kind_of_car(figure.lead):
-        item, is_known = "vehicles_unknown", False
-    if item is None:
-        return
-    said.counts |= item == "vehicles"
-    unit = _OF_CARS if item.startswith("vehicles") else _COUNTED.get(figure.unit, figure.unit)
-    reason = reason if is_known else Reason.UNKNOWN_ROW
-    yield Told(item, QUANTITY, figure, figure.lead, stream, unit=unit, reason=reason)
-
-
-def _kind_of_car(lead: str) -> bool:
-    return re.fullmatch(r"[^比较增减上去]{0,12}车(?:辆)?(?:为|共|:)?", lead) is not None
-
-
-def _stock_year(before: str, telling: Telling) -> Reason | None:
-    """Why a stock is of another year: final accounts give it at the end of their own."""
-    dates = re.findall(r"截[至止](?:到)?((?:19|20)\d\d)年", before)
-    is_old = (
-        dates
-        and telling.year is not None
-        and telling.stage == "executed"
-        and int(dates[-1]) not in (telling.year, telling.year + 1)
-    )
-    return Reason.OTHER_YEAR if is_old else None
-
-
-def _count_item(lead: str, said: _Sentence) -> str | None:
-    for item, words in rows_of("disclosed_items").items():
-        if item.startswith("vehicles_") and said.counts:
-            rule = re.compile(f"(?:其中:?)?(?:{words})(?:数量?)?(?:共|为|:|有|计)*")
-            if rule.fullmatch(lead):
-                return item
-    if worded("[^比较增减]*?{disclosed_items.vehicles}(?:共有|共|为|是|:|计|有)*").fullmatch(
-        lead
-    ):
-        return "vehicles"
-    found = worded("(?:.*?){disclosed_items.equipment}(?:共有|共计|共|为|:|有|计)*").fullmatch(
-        lead
-    )
-    if found is None:
-        return None
-    is_large = int(found["limit"]) >= _LARGE or found["sort"] is not None
-    return EQUIPMENT[found["sort"]] if is_large else None

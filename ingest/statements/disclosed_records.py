@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ingest.documents import Amount, Records, Untaken
 from ingest.errors import Reason
 from ingest.statements.clauses import Meant, meant
-from ingest.statements.disclosed import Told
+from ingest.statements.disclosed_facts import Told
 
 _NOUGHT = "元"
 """The unit of a nought that is printed without one."""
@@ -18,7 +18,7 @@ def settled(
 
     A document that tells an item's figure twice and differently has none of it: neither is
     taken, nor what is said of its change or its share. What its tables print is not told
-    again.
+    again. What stands under a heading of such items goes before what a report of work tells.
 
     Args:
         told: the figures of its text.
@@ -29,6 +29,7 @@ def settled(
     for one in found:
         if one.reason is None:
             groups.setdefault((one.item, one.measure), []).append(one)
+    groups = {key: _headed(said) for key, said in groups.items()}
     rivals = {
         key
         for key, said in groups.items()
@@ -42,6 +43,10 @@ def settled(
         and (key[0] not in doubtful or not _depends(key[1]))
     ]
     return taken, [one for one in found if one.reason or (one.item, one.measure) in rivals]
+
+
+def _headed(said: list[Told]) -> list[Told]:
+    return [one for one in said if one.is_headed] or said
 
 
 def _finest(said: Sequence[Told]) -> Told:

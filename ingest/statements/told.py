@@ -11,7 +11,8 @@ from ingest.about import About, Recognised
 from ingest.documents import Line, Prose, Records
 from ingest.form import Claim, Form, phase_said
 from ingest.statements.clauses import Meant, meant
-from ingest.statements.disclosed import NAMED, Telling, items_told
+from ingest.statements.disclosed import NAMED, items_told
+from ingest.statements.disclosed_facts import Telling
 from ingest.statements.disclosed_records import records, settled
 from ingest.statements.reading import STAGES
 from ingest.statements.stream import Stream, stream_of

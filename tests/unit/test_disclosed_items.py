@@ -9,7 +9,8 @@ import pytest
 from ingest.documents import Line
 from ingest.errors import Reason
 from ingest.statements.clauses import meant
-from ingest.statements.disclosed import Telling, items_told
+from ingest.statements.disclosed import items_told
+from ingest.statements.disclosed_facts import Telling
 from ingest.statements.disclosed_records import records, settled
 from ingest.statements.stream import stream_of
 
