@@ -17,6 +17,7 @@ from expectations.parts import (
 )
 from expectations.vocabulary import (
     ASSET_CLASSES,
+    DISCLOSED_ITEMS,
     FUND_SOURCES,
     NATURES,
     PHASES,
@@ -100,6 +101,14 @@ def _line_suites() -> Iterable[Suite]:
         filled("asset_class"),
         closed("asset_class", ASSET_CLASSES),
         money("original_value_yuan", "net_value_yuan"),
+    )
+    yield fact_suite(
+        "fct_disclosed_items",
+        fact("phase", "item_code"),
+        filled("item_code"),
+        closed("item_code", DISCLOSED_ITEMS),
+        closed("phase", ("approved", "adjusted", "executed")),
+        money("amount_yuan"),
     )
     yield fact_suite(
         "fct_account_lines",

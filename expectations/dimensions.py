@@ -37,9 +37,9 @@ def _raw_suites() -> Iterable[Suite]:
             *closed("status", OUTCOMES),
             no_rows(
                 "outcomes_stand_once",
-                "one outcome per document, table and figure that was not taken",
-                "select document_id, block_no, row_no, column_no, count(*) from {batch}"
-                " group by all having count(*) > 1",
+                "one outcome per document, block and form, and per figure that was not taken",
+                "select document_id, block_no, form_id, row_no, column_no, count(*)"
+                " from {batch} group by all having count(*) > 1",
             ),
             no_rows(
                 "documents_have_outcomes",

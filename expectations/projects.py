@@ -67,7 +67,7 @@ def suites() -> Iterable[Suite]:
         unique("document_id", "project_key", "finding_no"),
         filled("finding_text"),
         project,
-        [_no_telephone("finding_text")],
+        [_no_telephone("finding_text", "improvement_text")],
     )
 
 

@@ -45,6 +45,30 @@ THREE_PUBLIC_ITEMS = (
     "reception_batches",
     "reception_persons",
 )
+DISCLOSED_ITEMS = (
+    "operating_costs",
+    "procurement",
+    "procurement_goods",
+    "procurement_works",
+    "procurement_services",
+    "procurement_small_medium",
+    "procurement_small_micro",
+    "vehicles",
+    "vehicles_minister",
+    "vehicles_department_head",
+    "vehicles_leaders",
+    "vehicles_confidential",
+    "vehicles_emergency",
+    "vehicles_enforcement",
+    "vehicles_special",
+    "vehicles_retired",
+    "vehicles_general",
+    "vehicles_business",
+    "vehicles_other",
+    "large_equipment",
+    "general_equipment",
+    "special_equipment",
+)
 ASSET_CLASSES = (
     "current",
     "fixed_buildings",
@@ -67,7 +91,7 @@ OUTCOMES = (
     "failed",
 )
 SET_ASIDE = ("unreconciled", "no_department", "no_year", "not_taken")
-IDENTITIES = tuple(f"R{number:02}" for number in range(1, 20))
+IDENTITIES = tuple(f"R{number:02}" for number in range(1, 21))
 RECONCILIATIONS = (
     "holds",
     "rounding",

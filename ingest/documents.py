@@ -165,7 +165,8 @@ class Indicator:
 class Project:
     """A project as a form or a passage presents it; `texts` maps fields to texts.
 
-    `cells` has row (from 1) and column (from 0) of its grade.
+    `cells` has row (from 1) and column (from 0) of its grade. `column_no` tells projects
+    apart that stand on one line of running text.
     """
 
     project_no: int
@@ -173,6 +174,7 @@ class Project:
     locator: str
     texts: dict[str, str]
     cells: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    column_no: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ class Reason(StrEnum):
     UNKNOWN_ROW = "unknown_row"
     UNKNOWN_COLUMN = "unknown_column"
     NO_STORED_VALUE = "no_stored_value"
+    TWO_READINGS = "two_readings"
+    OTHER_YEAR = "other_year"
     ONLY_TOTALS = "only_totals"
     NO_DEPARTMENT = "no_department"
     NO_YEAR = "no_year"

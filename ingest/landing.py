@@ -143,12 +143,13 @@ TABLES: Final[Mapping[str, Columns]] = {
         "document_id project_no block_no row_no form_id name_text department_text "
         "implementing_unit_text basis_text overview_text content_text funding_text "
         "plan_text result_text goal_text year_text credit_code_text total_score_text "
-        "grade_text grade_row_no grade_column_no locator",
+        "grade_text grade_row_no grade_column_no locator column_no improvement_text",
         project_no=pl.Int32,
         block_no=pl.Int32,
         row_no=pl.Int32,
         grade_row_no=pl.Int32,
         grade_column_no=pl.Int32,
+        column_no=pl.Int32,
     ),
     "findings": _columns(
         "document_id project_no finding_no block_no row_no column_no finding_text locator",

@@ -239,6 +239,20 @@ def of_prose(prose: Prose, beside_forms: bool) -> Outcome:
     return of_block(prose, "unrecognised", Reason.NO_FORM, prose.lines[0].text[:80])
 
 
+def of_texts(
+    proses: Sequence[Prose], told: Sequence[Recognised], beside_forms: bool
+) -> Iterator[Outcome]:
+    """Running text: what it tells as facts of its own, by form, else that it tells none."""
+    for found in told:
+        place = found.claim.title.place
+        yield replace(parsed(found.block, found.claim, found.records), locator=place)
+        yield from of_untaken(found)
+    telling = {found.block.block_no for found in told}
+    for prose in proses:
+        if prose.block_no not in telling:
+            yield of_prose(prose, beside_forms or bool(told))
+
+
 def of_notices(reading: Reading) -> Iterator[Outcome]:
     """What the reader met and did not read, each with a block number of its own."""
     last = max((block.block_no for block in reading.blocks), default=0)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ingest import evidence, landing, odd_decimals, outcomes, readers, table_unit
 from ingest.about import (
@@ -27,6 +27,7 @@ from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from ingest.sources import Source, names_of
 from ingest.statements.reading import read_statements
 from ingest.statements.rows import statement_rows
+from ingest.statements.told import read_told
 
 _ACCOUNT_KINDS = frozenset({"budget", "final_accounts"})
 
@@ -78,13 +79,25 @@ def unread(file: File, outcome: Outcome) -> RawRows:
     return raw_rows(file, None, (), (outcome,), (), landing.extractor_version())
 
 
-def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
+@dataclass(slots=True)
+class _Blocks:
+    """What the blocks of a document came to.
+
+    `aside` are tables that are known and not read; `unclaimed` the texts that no form claims,
+    `beside` the lines around what forms read.
+    """
+
+    recognised: list[Recognised] = field(default_factory=list)
+    aside: list[Recognised] = field(default_factory=list)
+    ended: list[Outcome] = field(default_factory=list)
+    unclaimed: list[Prose] = field(default_factory=list)
+    beside: list[Prose] = field(default_factory=list)
+    next_project_no: int = 1
+
+
+def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
     """Recognises and reads every block in turn; projects carry over from text to table."""
-    recognised: list[Recognised] = []
-    aside: list[Recognised] = []
-    ended: list[Outcome] = []
-    unclaimed: list[Prose] = []
-    beside: list[Prose] = []
+    read = _Blocks()
     context = Context()
     inherited: Line | None = None
     units: dict[int, Unit] = {}
@@ -94,38 +107,57 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
         try:
             claim = _claim(block, forms, inherited, phase)
         except TwoClaimsError as error:
-            ended.append(outcomes.of_block(block, "failed", Reason.TWO_FORMS_CLAIM, str(error)))
+            said = outcomes.of_block(block, "failed", Reason.TWO_FORMS_CLAIM, str(error))
+            read.ended.append(said)
             continue
         if claim is not None and isinstance(block, Grid):
             units[block.block_no] = _unit_of(block, claim, inherited, units)
             inherited = claim.title
         context = replace(context, unit_above=units.get(block.block_no))
         found, outcome = _read_block(block, claim, context, is_region)
-        if found is not None and repeats(found, recognised):
+        if found is not None and repeats(found, read.recognised):
             detail = "an earlier table of this document says the same"
             outcome = outcomes.aside(found, Reason.REPEATS_TABLE, detail)
             found = replace(found, records=Records())
         if found is not None and outcome is not None and outcome.status == "ignored":
-            aside.append(found)
+            read.aside.append(found)
         elif found is not None:
-            recognised.append(found)
+            read.recognised.append(found)
             context = _carry_over(context, found.records)
-        if outcome is None and isinstance(block, Prose):
-            unclaimed.append(block)
-        elif outcome is not None:
-            if isinstance(block, Prose):
-                beside += _not_read(block, found)
-            ended.append(outcome)
-            ended += outcomes.of_untaken(found) if found is not None else ()
-    _weigh(recognised, ended, units)
+        _end(read, block, found, outcome)
+    _weigh(read.recognised, read.ended, units)
+    read.next_project_no = context.next_project_no
+    return read
+
+
+def _end(
+    read: _Blocks, block: Block, found: Recognised | None, outcome: Outcome | None
+) -> None:
+    """Keeps a block's outcome, or the block as text of which nothing is read yet."""
+    if outcome is None and isinstance(block, Prose):
+        read.unclaimed.append(block)
+    elif outcome is not None:
+        if isinstance(block, Prose):
+            read.beside += _not_read(block, found)
+        read.ended.append(outcome)
+        read.ended += outcomes.of_untaken(found) if found is not None else ()
+
+
+def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
+    """The landing rows of a document: its blocks, what it says of itself, its sentences."""
+    read = _read_blocks(reading, forms)
+    recognised, ended, unclaimed = read.recognised, read.ended, read.unclaimed
     ended += outcomes.of_tables_in_prose(reading, recognised)
-    ended += [outcomes.of_prose(prose, bool(recognised)) for prose in unclaimed]
-    ended.sort(key=lambda outcome: outcome.block_no)
-    noticed = list(outcomes.of_notices(reading))
     names = names_of(file.source_path)
     about = describe(reading.blocks, recognised, forms, names)
+    texts = [*unclaimed, *_not_told(recognised)]
+    told = read_told(texts, recognised, about, forms, read.next_project_no)
+    about = describe(reading.blocks, recognised or told, forms, names)
+    ended += outcomes.of_texts(unclaimed, told, bool(recognised))
+    ended.sort(key=lambda outcome: outcome.block_no)
+    noticed = list(outcomes.of_notices(reading))
     ended = _with_doubts(ended, about, recognised)
-    running = sorted([*unclaimed, *beside], key=lambda prose: prose.block_no)
+    running = sorted([*unclaimed, *read.beside], key=lambda prose: prose.block_no)
     whole = outcomes.with_doubt(
         outcomes.of_document([*ended, *noticed]), {0: named_otherwise(about, names)}
     )
@@ -133,7 +165,7 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     rows = raw_rows(
         named,
         about,
-        [*recognised, *aside],
+        [*told, *recognised, *read.aside],
         [whole, *ended, *noticed],
         [(prose.block_no, line) for prose in running for line in prose.lines],
         landing.extractor_version(),
@@ -195,6 +227,17 @@ def _not_read(prose: Prose, found: Recognised | None) -> Iterator[Prose]:
     lines = tuple(line for line in prose.lines if line.place not in read)
     if lines:
         yield replace(prose, lines=lines)
+
+
+def _not_told(recognised: Sequence[Recognised]) -> Iterator[Prose]:
+    """Texts whose projects stand under headings, with what a form read of them left blank."""
+    for found in recognised:
+        prose = found.block
+        if isinstance(prose, Grid) or found.claim.form.shape != "project_statement":
+            continue
+        left = {line.place for rest in _not_read(prose, found) for line in rest.lines}
+        lines = (line if line.place in left else replace(line, text="") for line in prose.lines)
+        yield replace(prose, lines=tuple(lines))
 
 
 def _carry_over(context: Context, records: Records) -> Context:

@@ -223,6 +223,7 @@ def _block_rows(
             | {
                 "project_no": project.project_no,
                 "row_no": project.row_no,
+                "column_no": None if project.column_no is None else project.column_no + 1,
                 "locator": project.locator,
                 "year_text": year_of(project.project_no),
             }

@@ -23,6 +23,8 @@
         ('fct_three_public', 'quantity', 'quantity_receipt_id', 'number'),
         ('fct_assets', 'original_value_yuan', 'original_value_receipt_id', 'yuan'),
         ('fct_assets', 'net_value_yuan', 'net_value_receipt_id', 'yuan'),
+        ('fct_disclosed_items', 'amount_yuan', 'receipt_id', 'yuan'),
+        ('fct_disclosed_items', 'quantity', 'receipt_id', 'number'),
         ('fct_project_funding', 'approved_yuan', 'approved_receipt_id', 'yuan'),
         ('fct_project_funding', 'adjusted_yuan', 'adjusted_receipt_id', 'yuan'),
         ('fct_project_funding', 'executed_yuan', 'executed_receipt_id', 'yuan'),

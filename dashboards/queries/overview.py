@@ -84,6 +84,7 @@ _FACT_COUNT = """
         union all select document_id from marts.fct_findings
         union all select document_id from marts.fct_three_public
         union all select document_id from marts.fct_assets
+        union all select document_id from marts.fct_disclosed_items
         union all select document_id from marts.fct_account_lines
     )
 

@@ -165,6 +165,9 @@ _FACTS = """
         union all
         select 'fct_assets', receipt_id, asset_class from marts.fct_assets
         union all
+        select 'fct_disclosed_items', receipt_id, item_code
+        from marts.fct_disclosed_items
+        union all
         select 'fct_account_lines', receipt_id,
             concat_ws(' · ', line_name, side, fund_source)
         from marts.fct_account_lines

@@ -306,6 +306,20 @@ funding_rules as (
 
 ),
 
+-- A statutory item counts once in its document, where it is printed first.
+disclosed as (
+
+    select
+        receipt_id,
+        row_number() over (
+            partition by document_id, row_key, stated_phase, item
+            order by block_no, row_no, column_no
+        ) as printing_order
+    from leaves
+    where mart = 'fct_disclosed_items'
+
+),
+
 graded as (
 
     select distinct
@@ -360,6 +374,7 @@ select
         when uncoded.unit_text is null then 'unit_unknown'
         when funding_rules.funding_rule is not null then funding_rules.funding_rule
         when point_rules.point_rule is not null then point_rules.point_rule
+        when disclosed.printing_order > 1 then 'printed_again'
         when receptions.document_id is not null then 'sum_of_rows'
         when budgeted_years.department_key is not null then 'told_by_other_table'
         when exists (
@@ -385,6 +400,10 @@ left join point_rules
         uncoded.receipt_id = point_rules.receipt_id
         and uncoded.item = point_rules.item
         and uncoded.mart = 'fct_evaluations'
+left join disclosed
+    on
+        uncoded.receipt_id = disclosed.receipt_id
+        and uncoded.mart = 'fct_disclosed_items'
 left join receptions
     on
         uncoded.document_id = receptions.document_id

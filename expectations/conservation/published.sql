@@ -83,6 +83,12 @@ cells as (
         net_value_yuan, null
     from marts.fct_assets
     union all
+    select 'fct_disclosed_items', 'amount', receipt_id, document_id, amount_yuan, null
+    from marts.fct_disclosed_items
+    union all
+    select 'fct_disclosed_items', 'quantity', receipt_id, document_id, null, quantity
+    from marts.fct_disclosed_items
+    union all
     select 'fct_project_funding', 'approved', approved_receipt_id, document_id,
         approved_yuan, null
     from marts.fct_project_funding

@@ -30,7 +30,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         form,
         context,
         lambda row, head: _name_row(lines.get(id(row)), row, head),
-        lambda name: count_unit(name.label_text or ""),
+        lambda name: form.units.get(name.row_key) or count_unit(name.label_text or ""),
     )
     return replace(records, notes=[*records.notes, *unsplit(form, records.amounts)])
 

@@ -205,10 +205,18 @@ figures as (
         current_amounts.amount_yuan is not null
         and (current_amounts.amount_yuan <> 0 or blocks.is_all_zero) as is_counted,
         cast(
-            {{ half_unit(
-                'case when current_amounts.is_money then blocks.money_decimals '
-                ~ 'else current_amounts.decimals end'
-            ) }} * coalesce(current_amounts.unit_factor, 1) as decimal(20, 8)
+            case
+                when {{ is_exact(
+                    'current_amounts.account_id', 'current_amounts.unit_text'
+                ) }}
+                    then 0
+                else {{ half_unit(
+                    'case when current_amounts.is_money and (not '
+                    ~ is_told('current_amounts.account_id')
+                    ~ ' or current_amounts.amount = 0) then blocks.money_decimals '
+                    ~ 'else current_amounts.decimals end'
+                ) }} * coalesce(current_amounts.unit_factor, 1)
+            end as decimal(20, 8)
         ) as half_unit
     from current_amounts
     left join documents

@@ -5,6 +5,7 @@
     ref('int_tree_identity_terms'),
     ref('int_ratio_identity_terms'),
     ref('int_point_identity_terms'),
+    ref('int_disclosed_identity_terms'),
     between_tables,
 ] -%}
 

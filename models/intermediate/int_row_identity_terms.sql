@@ -3,7 +3,10 @@ with
 figures as (
 
     select * from {{ ref('int_figures') }}
-    where {{ is_summable('unit_text') }}
+    where
+        {{ is_summable('unit_text') }}
+        -- what an item changed by, and what it was, is no sum of its parts
+        and coalesce(measure, '') not in ('change', 'last_year')
 
 ),
 

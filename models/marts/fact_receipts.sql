@@ -7,6 +7,7 @@
 -- depends_on: {{ ref('fct_appropriations') }}
 -- depends_on: {{ ref('fct_three_public') }}
 -- depends_on: {{ ref('fct_assets') }}
+-- depends_on: {{ ref('fct_disclosed_items') }}
 -- depends_on: {{ ref('fct_project_funding') }}
 -- depends_on: {{ ref('fct_evaluations') }}
 -- depends_on: {{ ref('fct_indicators') }}

@@ -36,6 +36,18 @@ categories as (
 
 ),
 
+-- What is to be done stands once for all problems of a project.
+improvements as (
+
+    select
+        document_id,
+        project_no,
+        max(improvement_text) as improvement_text
+    from {{ ref('stg_projects') }}
+    group by document_id, project_no
+
+),
+
 categorised as (
 
     select
@@ -72,6 +84,7 @@ final as (
         categorised.finding_no,
         categorised.finding_text,
         coalesce(categorised.category, 'other') as finding_category,
+        improvements.improvement_text,
         'as_published' as reading
     from categorised
     left join versions
@@ -86,6 +99,10 @@ final as (
         on
             categorised.document_id = projects.document_id
             and cast(categorised.project_no as varchar) = projects.project_reference
+    left join improvements
+        on
+            categorised.document_id = improvements.document_id
+            and categorised.project_no = improvements.project_no
     where categorised.category_order = 1 and versions.is_current
 
 ),

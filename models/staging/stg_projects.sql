@@ -20,8 +20,10 @@ renamed as (
         overview_text,
         content_text,
         result_text,
+        improvement_text,
         locator,
-        {{ receipt_of('document_id', 'block_no', 'row_no', '0') }} as receipt_id,
+        {{ receipt_of('document_id', 'block_no', 'row_no', 'coalesce(column_no, 0)') }}
+            as receipt_id,
         {{ receipt_of('document_id', 'block_no', 'grade_row_no', 'grade_column_no') }}
             as grade_receipt_id,
         try_cast(year_text as integer) as fiscal_year,

@@ -149,7 +149,7 @@ def test_every_table_of_the_contract_has_a_suite(found):
         "fct_spending_government_economic",
         *("fct_revenue", "fct_project_funding", "fct_indicators", "fct_evaluations"),
         *("fct_findings", "fct_three_public", "fct_assets", "fct_account_lines"),
-        "figures_set_aside",
+        *("fct_disclosed_items", "figures_set_aside"),
         *("fct_reconciliations", "department_years", "region_years", "function_years"),
         *("project_years", "indicator_families", "disclosure_matrix", "fct_leads"),
         *("reconciliation_receipts", "reconciliation_coverage", "lead_receipts"),
