@@ -15,6 +15,7 @@ from typing import Any
 
 from ingest.documents import Grid, Line
 from ingest.errors import FormFileError, Reason, TwoClaimsError
+from ingest.halves import second_head
 from ingest.values import relative_years, squeeze, without_ordinal, without_unit
 from ingest.words import rows_of, spelled, without_marks
 
@@ -318,7 +319,11 @@ def _of_one_phase(claims: list[Form], title: str) -> list[Form]:
 
 
 def _texts_of(grid: Grid) -> set[str]:
-    """What the cells of a grid print, with the years of its head as 本年 and 上年."""
+    """What the cells of a grid print, with the years of its head as 本年 and 上年.
+
+    A second part with a head of its own is left out: the first says what the table is.
+    """
+    grid = replace(grid, rows=grid.rows[: second_head(grid.rows)])
     texts = {cell for row in grid.rows[_HEAD_ROWS:] for cell in row.cells if cell}
     head = {squeeze(cell) for row in grid.rows[:_HEAD_ROWS] for cell in row.cells if cell}
     titles = {text for text in head if len(text) > _LONGEST_HEAD}

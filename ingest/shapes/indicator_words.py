@@ -25,6 +25,7 @@ _GRADE = _pattern("grade_name")
 _SCORE_LABEL = _pattern("score_total")
 _GROUP = _pattern("group")
 _ANY_LEVEL = _pattern("any_level")
+_BARE_NAME = _pattern("bare_name")
 _OF_NO_POINTS = _pattern("of_no_points")
 _UNIT_BEHIND = _pattern("unit_behind")
 _NAME_WITH_UNIT = re.compile(rf"(.+)\(({_pattern('unit_of_name').pattern})\)")
@@ -91,6 +92,11 @@ def is_group_name(text: str) -> bool:
 def is_level_head(text: str) -> bool:
     """Whether a head can stand over names of any level: 指标类型."""
     return bool(_ANY_LEVEL.fullmatch(squeeze(text)))
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a head can stand over the indicators where no other says so: 指标."""
+    return bool(_BARE_NAME.fullmatch(squeeze(text)))
 
 
 def heads_points(text: str) -> bool:

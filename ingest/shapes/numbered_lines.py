@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest import headers
-from ingest.documents import Context, Grid, Records, Row
+from ingest.documents import Amount, Context, Grid, Records, Row, Untaken
 from ingest.form import Form
+from ingest.halves import Places, stacked
 from ingest.shapes.parts import unsplit
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import LABEL, Named, column_after, figures_of, read_rows
@@ -19,11 +20,38 @@ HEADING = "_heading"
 def read(grid: Grid, form: Form, context: Context) -> Records:
     """The figures of a table of labelled lines; counts carry the unit of their label.
 
-    What it prints besides, rows that no line of the form names among them, is untaken.
+    What it prints besides, rows that no line of the form names among them, is untaken. Of a
+    table in two halves, the right one follows the left.
 
     Raises:
         DocumentError: the form's columns cannot be found.
     """
+    found = stacked(grid)
+    if found is not None:
+        return _in_place(_read(found[0], form, context), found[1])
+    return _read(grid, form, context)
+
+
+def _in_place(records: Records, places: Places) -> Records:
+    """The records of a stacked table, at the rows and columns where they are printed."""
+
+    def at(row_no: int, column: int) -> tuple[int, int]:
+        printed, moved = places[row_no - 1]
+        return printed, column + moved
+
+    def placed(figure: Amount | Untaken) -> dict[str, int]:
+        row_no, column_no = at(figure.row_no, figure.column_no)
+        return {"row_no": row_no, "column_no": column_no}
+
+    return replace(
+        records,
+        amounts=[replace(amount, **placed(amount)) for amount in records.amounts],
+        untaken=[replace(figure, **placed(figure)) for figure in records.untaken],
+        roles={at(*place): role for place, role in records.roles.items()},
+    )
+
+
+def _read(grid: Grid, form: Form, context: Context) -> Records:
     lines = _lines(grid, form)
     records = read_rows(
         grid,
@@ -41,7 +69,7 @@ def _lines(grid: Grid, form: Form) -> Mapping[int, tuple[str, int]]:
     A heading (`一、“三公”经费支出`) is the total itself where no other row is; where both
     print the same figures it says the total once more, and is left out.
     """
-    found = {id(row): line for row in grid.rows if (line := _line_of(row, form)) is not None}
+    found = {id(row): line for row in grid.rows if (line := line_of(row, form)) is not None}
     rows = {id(row): row for row in grid.rows}
     for key, (name, column) in list(found.items()):
         if not name.endswith(HEADING):
@@ -59,7 +87,7 @@ def _money(row: Row) -> list[object]:
     return [figure.value for figure in figures_of(row, 1) if figure.value is not None]
 
 
-def _line_of(row: Row, form: Form) -> tuple[str, int] | None:
+def line_of(row: Row, form: Form) -> tuple[str, int] | None:
     """The key of the line that a row's first known label names, and the label's column."""
     if headers.is_number_line(row):
         return None
