@@ -7,7 +7,7 @@ from ingest.alignment import AS_PUBLISHED, Placement
 from ingest.documents import Row
 from ingest.errors import Reason
 from ingest.shapes import indicator_stated as stated
-from ingest.shapes.indicator_funding import PROJECT, Funding, close, leave_figure
+from ingest.shapes.indicator_funding import PROJECT, TOTALS, Funding, close, leave_figure
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import LABEL, figures_of, mark
 from ingest.values import is_blank, number, squeeze
@@ -30,7 +30,7 @@ def opens(funding: Funding, row: Row) -> bool:
         key = _line_of(funding, squeeze(cell).rstrip(":"))
         if key and key not in found.values():
             found[column] = key
-    if len(found) < _LEAST or not any(key in stated.TOTALS for key in found.values()):
+    if len(found) < _LEAST or not any(key in TOTALS for key in found.values()):
         return False
     close(funding)
     funding.across = {c: (key, row.cells[c]) for c, key in found.items()}
@@ -43,7 +43,7 @@ def _line_of(funding: Funding, label: str) -> str | None:
         if key != PROJECT and rule.fullmatch(label):
             return key
     is_sum = _SUM.fullmatch(label) is not None
-    return next((key for key in stated.TOTALS if key in rows), None) if is_sum else None
+    return next((key for key in TOTALS if key in rows), None) if is_sum else None
 
 
 def reads(funding: Funding, row_no: int, row: Row) -> bool:

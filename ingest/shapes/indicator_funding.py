@@ -15,6 +15,8 @@ from ingest.shapes.rules import RowName, table_of
 from ingest.shapes.tables import LABEL, NOTE, Sheet, figures_of, mark
 from ingest.values import is_blank, number, squeeze
 
+TOTALS: Final = ("total", "income_total")
+"""The lines of a form that are all of its money."""
 PROJECT: Final = "project_item"
 """The line that each project of a department's funds is."""
 
@@ -159,13 +161,11 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
 
     A line may have the name of the whole table before its own: 项目资金 | 年度资金总额.
     """
-    found = _line(funding, row)
-    if found is None:
+    found = _line(funding, row) or _line_without_label(funding, row)
+    if found is None or funding.lines is None:
         return False
     label, key = found
     figures = figures_of(row, label + 1)
-    if funding.lines is None:
-        return False
     if not figures and key == PROJECT:
         return False
     funding.last_key = key
@@ -175,10 +175,12 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
             project_no = funding.next_project_no + len(funding.items)
             texts = {"name_text": row.cells[label]}
             funding.items.append(Project(project_no, row_no, row.places[label], texts))
-        name = RowName(key, None, row.cells[label], project_no=project_no)
-        funding.sheet.roles[row_no, label] = LABEL
+        text = row.cells[label] if label >= 0 else None
+        name = RowName(key, None, text, project_no=project_no)
+        if text is not None:
+            funding.sheet.roles[row_no, label] = LABEL
         funding.lines.append(_Line(row_no, row, name, label, figures))
-    else:
+    elif label >= 0:
         funding.blanks.append(BlankLine(row_no, key, row.cells[label], row.places[label]))
     mark(funding.sheet.roles, row_no, row, LABEL)
     return True
@@ -239,6 +241,17 @@ def _line(funding: Funding, row: Row) -> tuple[int, str] | None:
         if key is not None:
             return column, key
     return None
+
+
+def _line_without_label(funding: Funding, row: Row) -> tuple[int, str] | None:
+    """The total, where the first row under the heads prints their figures and no text."""
+    printed = [column for column, cell in enumerate(row.cells) if cell]
+    under = set(funding.sheet.given.values())
+    if funding.lines or not printed or not set(printed) <= under:
+        return None
+    is_row = all(number(row.cells[c]) is not None or is_blank(row.cells[c]) for c in printed)
+    key = next((total for total in TOTALS if total in funding.form.rows), None)
+    return (-1, key) if key is not None and is_row else None
 
 
 def line_of(funding: Funding, label: str) -> str | None:

@@ -11,7 +11,7 @@ from ingest.documents import Row
 from ingest.errors import DocumentError, Reason
 from ingest.form import Form
 from ingest.shapes import indicator_words as words
-from ingest.shapes.indicator_rows import NAME, Columns
+from ingest.shapes.indicator_rows import FIGURES, NAME, Columns
 from ingest.shapes.indicator_state import Head
 from ingest.values import is_blank, number
 
@@ -32,6 +32,7 @@ def head_of(form: Form, row: Row, above: Row, body: Sequence[Row]) -> Head:
     if NAME not in positions:
         positions |= _bare_name(positions, printed, body)
     positions = {**positions, **_levels_by_name(positions, printed, body)}
+    positions |= _points_behind(form, positions, names)
     if positions.get("kind") in (positions.get("level1"), positions.get("level2")):
         positions.pop("kind", None)
     missing = [c.measure for c in form.columns if not c.optional and c.measure not in positions]
@@ -83,6 +84,28 @@ def _bare_name(
     ]
     told = [c for c in columns if not any(words.is_any_level(n) for n in _names(c, body))]
     return {NAME: told[-1]} if told else {}
+
+
+def _points_behind(
+    form: Form, positions: Mapping[str, int], printed: Sequence[headers.Path]
+) -> dict[str, int]:
+    """The columns of points behind the names, where others before them have the same head.
+
+    Those before the names are the points of levels.
+    """
+    found: dict[str, int] = {}
+    for column in form.columns:
+        if column.measure not in FIGURES or NAME not in positions:
+            continue
+        own = [
+            i
+            for i, path in enumerate(printed)
+            if path and any(header[-1].fullmatch(path[-1]) for header in column.headers)
+        ]
+        behind = [i for i in own if i > positions[NAME]]
+        if behind and positions.get(column.measure, len(printed)) < positions[NAME]:
+            found[column.measure] = behind[0]
+    return found
 
 
 _FEWEST = 2

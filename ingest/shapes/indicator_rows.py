@@ -18,6 +18,7 @@ from ingest.shapes.indicator_words import (
     is_group_name,
     is_kind,
     is_level_name,
+    is_placeholder,
     is_value,
 )
 from ingest.values import is_blank, number, operator, quantity, squeeze
@@ -76,7 +77,8 @@ def cells_of(row: Row, beside: Collection[int] = ()) -> list[tuple[int, str]]:
     return [
         (column, text)
         for column, text in enumerate(row.cells)
-        if not is_blank(text) and column not in beside and not is_group_name(text)
+        if not (is_blank(text) or column in beside or is_group_name(text))
+        and not is_placeholder(text)
     ]
 
 

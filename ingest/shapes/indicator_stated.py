@@ -14,7 +14,7 @@ from typing import Final
 from ingest.alignment import AS_PUBLISHED, Placement
 from ingest.documents import Row
 from ingest.errors import Reason
-from ingest.shapes.indicator_funding import PROJECT, Funding, Stated, leave_figure
+from ingest.shapes.indicator_funding import PROJECT, TOTALS, Funding, Stated, leave_figure
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import figures_of
 from ingest.values import money_unit, number, squeeze
@@ -22,8 +22,6 @@ from ingest.words import spelled
 
 STATED: Final = "approved"
 """What an amount is that stands beside its label without a head: a plan's."""
-TOTALS: Final = ("total", "income_total")
-"""The lines of a form that are all of its money."""
 _POINTS: Final = ("weight", "score")
 _OF_THE_YEAR = re.compile(spelled("{indicators.stated}"))
 _OF_ALL_YEARS = re.compile(spelled("{indicators.stated_whole}"))

@@ -26,6 +26,8 @@ _SCORE_LABEL = _pattern("score_total")
 _GROUP = _pattern("group")
 _ANY_LEVEL = _pattern("any_level")
 _BARE_NAME = _pattern("bare_name")
+_TEMPLATE_LABEL = re.compile(rf"\s*{spelled('{indicators.template_label}')}\s*")
+_DOTS = re.compile(r"[.…·]{2,}")
 _OF_NO_POINTS = _pattern("of_no_points")
 _UNIT_BEHIND = _pattern("unit_behind")
 _NAME_WITH_UNIT = re.compile(rf"(.+)\(({_pattern('unit_of_name').pattern})\)")
@@ -97,6 +99,18 @@ def is_level_head(text: str) -> bool:
 def is_bare_name(text: str) -> bool:
     """Whether a head can stand over the indicators where no other says so: 指标."""
     return bool(_BARE_NAME.fullmatch(squeeze(text)))
+
+
+def without_template_label(text: str) -> str:
+    """A name without what its template prints before it: `指标1：合格率` → 合格率."""
+    found = _TEMPLATE_LABEL.match(text.replace("：", ":"))
+    return text[found.end() :] if found else text
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a cell prints only what a template leaves to fill in: `指标2：`, `……`."""
+    printed = squeeze(text)
+    return bool(_DOTS.fullmatch(printed)) or not without_template_label(printed)
 
 
 def heads_points(text: str) -> bool:

@@ -169,6 +169,11 @@ def _read_row(sections: Sections, rows: Sequence[Row], row_no: int) -> None:
     row = rows[row_no - 1]
     texts = [squeeze(cell) for cell in row.cells]
     if _heads_indicators(rows, row_no):
+        if _is_lower_head(sections.form, rows, row_no + 1):
+            mark(sections.sheet.roles, row_no, row, HEADER)
+        else:
+            _open_indicators(sections, rows, row_no)
+    elif _is_lower_head(sections.form, rows, row_no):
         _open_indicators(sections, rows, row_no)
     elif sections.head is not None:
         _read_below_head(sections, row_no, row, texts)
@@ -194,6 +199,22 @@ def _heads_indicators(rows: Sequence[Row], row_no: int) -> bool:
     if not any(map(_VALUE_HEAD.fullmatch, texts)) or not any(map(words.is_bare_name, texts)):
         return False
     return row_no == len(rows) or not _names_column(rows[row_no])
+
+
+def _is_lower_head(form: Form, rows: Sequence[Row], row_no: int) -> bool:
+    """Whether a row is the lower one of a head that names the indicators in the upper one.
+
+    It prints nothing but heads of the form, under a head of theirs or under none.
+    """
+    if not 1 < row_no <= len(rows) or not _heads_indicators(rows, row_no - 1):
+        return False
+    row, above = rows[row_no - 1], rows[row_no - 2]
+    rules = [header[-1] for column in form.columns for header in column.headers]
+    printed = [(i, squeeze(cell)) for i, cell in enumerate(row.cells) if cell.strip()]
+    names = [i for i, cell in enumerate(above.cells) if _HEAD.fullmatch(squeeze(cell))]
+    return len(printed) > 1 and all(
+        i not in names and any(rule.fullmatch(text) for rule in rules) for i, text in printed
+    )
 
 
 def _names_column(row: Row) -> bool:
@@ -360,6 +381,7 @@ def _with_unit(
     Where the head says that units stand there, the name is what is before it.
     """
     texts, columns = dict(placed.texts), dict(placed.columns)
+    texts["indicator"] = words.without_template_label(texts["indicator"])
     if "kind" not in texts and words.is_kind(texts.get("operator", "")):
         texts["kind"] = texts.pop("operator")
     is_said = sections.head is not None and sections.head.units_behind
