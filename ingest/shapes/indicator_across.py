@@ -56,9 +56,14 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
     measure = next(filter(None, (_measure(funding, text) for text in labels)), None)
     if measure is None and not labels and funding.form.phase == stated.STATED:
         measure = stated.STATED
+    line = next(filter(None, (_line_of(funding, squeeze(t).rstrip(":")) for t in labels)), "")
     for column, text in printed.items():
         key, head = funding.across[column]
         name = RowName(key, None, head)
+        if line and measure is None and key in TOTALS and funding.form.phase == stated.STATED:
+            name, key = RowName(line, None, labels[-1]), line
+            _add(funding, row_no, row, column, name, stated.STATED)
+            continue
         if number(text) is None:
             leave_figure(funding, Reason.UNREADABLE_FIGURE, row_no, row, column, name, measure)
         elif measure is None or stated.has(funding, key, measure):

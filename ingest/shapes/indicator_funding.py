@@ -3,11 +3,18 @@
 Amounts beside their labels are `indicator_stated`, lines as heads `indicator_across`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ingest.alignment import Figure, PrintedRow, place_rows
+from ingest.alignment import (
+    UNRECONCILED,
+    Figure,
+    Placement,
+    PrintedRow,
+    place_rows,
+    slipped_whole,
+)
 from ingest.documents import BlankLine, Project, Row, Untaken
 from ingest.errors import Reason
 from ingest.form import Form
@@ -17,6 +24,8 @@ from ingest.values import is_blank, number, squeeze
 
 TOTALS: Final = ("total", "income_total")
 """The lines of a form that are all of its money."""
+RATE: Final = "execution_rate"
+MONEY: Final = ("approved", "adjusted", "executed")
 PROJECT: Final = "project_item"
 """The line that each project of a department's funds is."""
 
@@ -128,28 +137,57 @@ def close(funding: Funding) -> None:
     funding.across, funding.beside = {}, Beside()
     rows = [PrintedRow(tuple(line.figures)) for line in lines]
     names = [line.name for line in lines]
-    placed = place_rows(table_of(funding.form, funding.sheet.given, names, rows))
+    given = funding.sheet.given
+    table = table_of(funding.form, given, names, rows)
+    shares = [_shares(line.row) for line in lines]
+    placed = slipped_whole(table, shares, RATE) or place_rows(table)
+    placed = [
+        replace(placement, reading=UNRECONCILED)
+        if any(m in MONEY and f.column_no in told for f, m in _measured(line, placement))
+        else placement
+        for line, placement, told in zip(lines, placed, shares, strict=True)
+    ]
     for line, placement in zip(lines, placed, strict=True):
         funding.sheet.add(line.row_no, line.row, line.name, line.figures, placement)
         for figure, measure in zip(line.figures, placement.measures, strict=True):
             if measure is None and figure.value is not None:
                 leave_figure(funding, Reason.UNKNOWN_COLUMN, line.row_no, line.row,
                        figure.column_no, line.name)  # fmt: skip
-        _leave_texts(funding, line)
+        _leave_texts(funding, line, _step(funding, line, placement))
 
 
-def _leave_texts(funding: Funding, line: _Line) -> None:
+def _shares(row: Row) -> frozenset[int]:
+    """The columns in which a row prints a rate with its sign: no amount of money."""
+    return frozenset(
+        column
+        for column, cell in enumerate(row.cells)
+        if squeeze(cell).endswith("%") and number(cell) is not None
+    )
+
+
+def _measured(line: _Line, placement: Placement) -> Iterator[tuple[Figure, str | None]]:
+    yield from zip(line.figures, placement.measures, strict=True)
+
+
+def _step(funding: Funding, line: _Line, placement: Placement) -> int:
+    """How far a line was moved as one under its heads."""
+    steps = {funding.sheet.given[m] - f.column_no for f, m in _measured(line, placement) if m}
+    return steps.pop() if len(steps) == 1 else 0
+
+
+def _leave_texts(funding: Funding, line: _Line, step: int) -> None:
     """Says what stands in a column of figures and is none."""
-    for measure, column in _texts(funding, line.row, line.label_column):
+    for measure, column in _texts(funding, line.row, line.label_column, step):
         leave_figure(funding, Reason.UNREADABLE_FIGURE, line.row_no, line.row, column,
                line.name, measure)  # fmt: skip
 
 
-def _texts(funding: Funding, row: Row, label: int) -> list[tuple[str, int]]:
+def _texts(funding: Funding, row: Row, label: int, step: int = 0) -> list[tuple[str, int]]:
     """The columns of figures in which a line prints what is no number and no blank."""
+    columns = [(measure, place - step) for measure, place in funding.sheet.given.items()]
     return [
         (measure, column)
-        for measure, column in funding.sheet.given.items()
+        for measure, column in columns
         if label < column < len(row.cells)
         and not is_blank(row.cells[column])
         and number(row.cells[column]) is None

@@ -33,6 +33,7 @@ def head_of(form: Form, row: Row, above: Row, body: Sequence[Row]) -> Head:
         positions |= _bare_name(positions, printed, body)
     positions = {**positions, **_levels_by_name(positions, printed, body)}
     positions |= _points_behind(form, positions, names)
+    positions = _bare_target(positions, printed)
     if positions.get("kind") in (positions.get("level1"), positions.get("level2")):
         positions.pop("kind", None)
     missing = [c.measure for c in form.columns if not c.optional and c.measure not in positions]
@@ -51,8 +52,9 @@ def head_of(form: Form, row: Row, above: Row, body: Sequence[Row]) -> Head:
     right = {column: text for column, text in beside.items() if column > positions[NAME]}
     unknown = {
         column: text
-        for column, text in right.items()
-        if words.heads_points(text) and any(_prints_number(line, column) for line in body)
+        for column, text in beside.items()
+        if (words.heads_points(text) if column in right else words.heads_money(text))
+        and any(_prints_number(line, column) for line in body)
     }
     notes = tuple(
         f"column not of the form: {text}"
@@ -84,6 +86,20 @@ def _bare_name(
     ]
     told = [c for c in columns if not any(words.is_any_level(n) for n in _names(c, body))]
     return {NAME: told[-1]} if told else {}
+
+
+def _bare_target(
+    positions: Mapping[str, int], printed: Sequence[headers.Path]
+) -> dict[str, int]:
+    """The columns with that of the targets, whose head may say no more than 年度目标."""
+    if "target" in positions or NAME not in positions:
+        return dict(positions)
+    taken = {column for name, column in positions.items() if name != "goal"}
+    for column in range(positions[NAME] + 1, len(printed)):
+        if column not in taken and words.is_bare_target(printed[column][0]):
+            own = {name: place for name, place in positions.items() if place != column}
+            return own | {"target": column}
+    return dict(positions)
 
 
 def _points_behind(

@@ -123,7 +123,7 @@ def _named(funding: Funding, stated: Stated) -> Stated:
             (m for m, rule in rules if m not in _POINTS and rule.fullmatch(label)), None
         )
         return replace(stated, key="total" if measure else key, measure=measure)
-    is_whole = not key and bool(_OF_ALL_YEARS.fullmatch(label))
+    is_whole = key in ("", *TOTALS) and bool(_OF_ALL_YEARS.fullmatch(label))
     if not key and (is_whole or _OF_THE_YEAR.fullmatch(label)):
         key = next((total for total in TOTALS if total in form.rows), "total")
     return replace(stated, key=key, measure=STATED if key else None, is_whole=is_whole)

@@ -13,6 +13,9 @@ from ingest.shapes.tables import LABEL, Named, column_after, figures_of, read_ro
 from ingest.values import count_unit, number, squeeze
 from ingest.words import plain_label
 
+TOTAL = "total"
+_TOTAL_WITH_OTHERS = "total_with_others"
+_OWN = "三公"
 HEADING = "_heading"
 """How the keys end of lines that are the line of that name where none else is."""
 
@@ -80,6 +83,18 @@ def _lines(grid: Grid, form: Form) -> Mapping[int, tuple[str, int]]:
             found[key] = whole, column
         else:
             del found[key]
+    return _with_others(found, rows)
+
+
+def _with_others(
+    found: dict[int, tuple[str, int]], rows: Mapping[int, Row]
+) -> Mapping[int, tuple[str, int]]:
+    """The lines, where one total says 三公 and another sums more with it: 会议费, 培训费."""
+    totals = [key for key, (name, _) in found.items() if name == TOTAL]
+    own = [key for key in totals if _OWN in rows[key].cells[found[key][1]]]
+    if own and len(own) < len(totals):
+        others = {key: (_TOTAL_WITH_OTHERS, found[key][1]) for key in totals if key not in own}
+        return {**found, **others}
     return found
 
 
