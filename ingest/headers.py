@@ -25,7 +25,7 @@ _NOISE = re.compile(
 """What a header cell prints that is no header: 其中, numbering, units, publisher, table no."""
 _ANOTHER_YEAR = re.compile(r".*(?:上年|去年|前年|增减|增长|变动).*")
 _DERIVED = re.compile(
-    r".*(?:增减|增长|变动|变化|幅度|差额|同比|环比|占比|比重|比例|比率|比上年|较上年|完成率|执行率|备注|说明).*|%|\(%\)"
+    r".*(?:增减|增长|变动|变化|幅度|差额|同比|环比|占比|差异|占.+[%比]|比重|比例|比率|比上年|较上年|完成率|执行率|备注|说明).*|%|\(%\)"
 )
 """What heads a column that is worked out from others, or says something about them."""
 _TITLE = re.compile(r".+表(?:\(.*\))?")

@@ -239,14 +239,16 @@ def leave_figure(
     measure: str | None = None,
     text: str | None = None,
 ) -> None:
-    """Says that a printed figure of the funds was not taken; a zero is a note.
+    """Says that a printed figure of the funds was not taken.
 
-    `text` is the figure where its cell prints more than it.
+    A zero is a note, and what its cell prints beside another figure that is told. `text` is
+    the figure where its cell prints more than it.
     """
     text = row.cells[column] if text is None else text
     parsed = number(text)
     funding.sheet.roles[row_no, column] = NOTE
-    if parsed is not None and not parsed.value:
+    is_told = any((u.row_no, u.column_no) == (row_no, column) for u in funding.untaken)
+    if is_told or (parsed is not None and not parsed.value):
         told = " ".join(filter(None, (name.label_text, text)))
         funding.notes.append(f"{row.places[column]}: {squeeze(told)}")
         return

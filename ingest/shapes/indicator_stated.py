@@ -62,7 +62,7 @@ def finish(funding: Funding) -> None:
     """Settles the amounts of all years: the year's own, where none else is printed."""
     has_year = any(has(funding, key, STATED) for key in TOTALS)
     for stated in funding.wholes:
-        if not has_year and not has(funding, stated.key, STATED):
+        if not has_year and _is_free(funding, stated):
             _add(funding, stated, STATED)
         elif not _repeats(funding, stated):
             _leave(funding, stated, Reason.UNKNOWN_ROW)
@@ -159,10 +159,18 @@ def _take(funding: Funding, stated: Stated) -> None:
         return
     elif stated.is_whole:
         funding.wholes.append(stated)
-    elif stated.measure and not has(funding, stated.key, stated.measure):
+    elif stated.measure and _is_free(funding, stated):
         _add(funding, stated, stated.measure)
     elif (stated.key or _MONEY.fullmatch(label)) and not _repeats(funding, stated):
         _leave(funding, stated, Reason.UNKNOWN_ROW)
+
+
+def _is_free(funding: Funding, stated: Stated) -> bool:
+    """Whether neither another figure says the same, nor is one read in the same cell."""
+    place = stated.row_no, stated.column_no
+    return not has(funding, stated.key, stated.measure or "") and not any(
+        (amount.row_no, amount.column_no) == place for amount in funding.sheet.amounts
+    )
 
 
 def _add(funding: Funding, stated: Stated, measure: str) -> None:
