@@ -38,6 +38,7 @@ _CODE_PARTS = frozenset({"类", "款", "项"})
 _LINE_COLUMN = re.compile(r"行次|栏次|序号")
 """What heads a column that numbers the lines."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}年度?")
 _ORDINALS = re.compile(r"\d{1,2}")
 
 
@@ -193,7 +194,25 @@ def _spoken(printed: Sequence[Path]) -> list[Path]:
 
 def by_text(columns: Sequence[Column], printed: Sequence[Path]) -> dict[str, int]:
     """Measures by the header text over them; exact paths are given out first."""
-    printed = _spoken(printed)
+    return _by_text(columns, _as_of(columns, printed))
+
+
+def _as_of(columns: Sequence[Column], printed: Sequence[Path]) -> list[Path]:
+    """The paths as the columns of a form speak of them.
+
+    A single year that the head names beside 本年预算 is the year before: of a plan. Where a
+    column that the form needs is missing then, it is this year: of an account.
+    """
+    spoken = _spoken(printed)
+    needed = {column.measure for column in columns if not column.optional}
+    years = {year for path in printed for part in path for year in _YEAR.findall(part)}
+    if len(years) != 1 or needed <= _by_text(columns, spoken).keys():
+        return spoken
+    this_year = _spoken([tuple(_NAMED_YEAR.sub("本年", p) for p in path) for path in printed])
+    return this_year if needed <= _by_text(columns, this_year).keys() else spoken
+
+
+def _by_text(columns: Sequence[Column], printed: Sequence[Path]) -> dict[str, int]:
     positions: dict[str, int] = {}
     for exact in (True, False):
         for column in columns:
@@ -308,7 +327,7 @@ def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[in
     }
     own -= line_columns(head)
     ways = [header for column in form.columns for header in column.headers]
-    spoken = _spoken(printed)
+    spoken = _as_of(form.columns, printed)
     return {
         column: "/".join(printed[column])
         for column in sorted(own)

@@ -50,6 +50,9 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
     """Reads a row of amounts under the lines; False where the row is none."""
     cells = {c: row.cells[c] for c in funding.across if c < len(row.cells)}
     printed = {c: text for c, text in cells.items() if not is_blank(text)}
+    if is_blank_line(funding, row):
+        mark(funding.sheet.roles, row_no, row, LABEL)
+        return True
     if not printed or not any(number(text) is not None for text in printed.values()):
         return False
     labels = [text for text in row.cells[: min(funding.across)] if text]
@@ -72,6 +75,12 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
             _add(funding, row_no, row, column, name, measure)
     mark(funding.sheet.roles, row_no, row, LABEL)
     return True
+
+
+def is_blank_line(funding: Funding, row: Row) -> bool:
+    """Whether a row below the lines names what its amounts are, and prints none."""
+    printed = [cell for cell in row.cells if not is_blank(cell)]
+    return bool(funding.across) and len(printed) == 1 and bool(_measure(funding, printed[0]))
 
 
 def _measure(funding: Funding, label: str) -> str | None:

@@ -223,6 +223,8 @@ def _names_column(row: Row) -> bool:
 
 def _opens_funds(funding: Funding, row: Row) -> bool:
     """Whether a row heads amounts: with their measures, or with their lines."""
+    if indicator_across.is_blank_line(funding, row):
+        return False
     return indicator_funding.opens(funding, row) or indicator_across.opens(funding, row)
 
 

@@ -108,6 +108,15 @@ def test_lines_of_the_funds_may_be_heads():
     }  # fmt: skip
 
 
+def test_a_stage_without_amounts_closes_no_funds():
+    head = ["资金来源", "合计", "财政拨款"]
+    rows = [["年初预算数", "", ""], ["全年执行数", "38.00", "34.00"]]
+    assert money(read(NAME, head, *rows, HEAD, ROW)) == {
+        ("total", "executed"): "38.00",
+        ("appropriation", "executed"): "34.00",
+    }
+
+
 def test_a_line_below_a_pair_has_its_measure():
     pairs = ["预算数：", "60.00", "执行数：", "57.30"]
     parts = ["其中-财政拨款：", "50.00", "其中-财政拨款：", "47.30"]
