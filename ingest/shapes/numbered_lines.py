@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest import headers
-from ingest.documents import Amount, Context, Grid, Records, Row, Untaken
+from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.halves import Places, stacked
 from ingest.shapes.parts import unsplit
@@ -42,14 +42,18 @@ def _in_place(records: Records, places: Places) -> Records:
         printed, moved = places[row_no - 1]
         return printed, column + moved
 
-    def placed(figure: Amount | Untaken) -> dict[str, int]:
-        row_no, column_no = at(figure.row_no, figure.column_no)
-        return {"row_no": row_no, "column_no": column_no}
-
     return replace(
         records,
-        amounts=[replace(amount, **placed(amount)) for amount in records.amounts],
-        untaken=[replace(figure, **placed(figure)) for figure in records.untaken],
+        amounts=[
+            replace(a, row_no=row_no, column_no=column_no)
+            for a in records.amounts
+            for row_no, column_no in [at(a.row_no, a.column_no)]
+        ],
+        untaken=[
+            replace(u, row_no=row_no, column_no=column_no)
+            for u in records.untaken
+            for row_no, column_no in [at(u.row_no, u.column_no)]
+        ],
         roles={at(*place): role for place, role in records.roles.items()},
     )
 

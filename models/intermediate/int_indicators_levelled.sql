@@ -72,9 +72,9 @@ carried as (
 
 ),
 
--- A printed first level wins, as far down as none else is printed. Without one, or where it
--- is official and the printed second level has another official parent, it is that parent;
--- costs stand under outputs as well.
+-- A printed first level wins, as far down as none else is printed. Without one, or
+-- where it is official and the printed second level has another official parent, it is
+-- that parent; costs stand under outputs as well.
 anchored as (
 
     select
