@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from ingest.account_unit import without_unit
-from ingest.documents import Line
+from ingest.documents import Grid, Line
 from ingest.errors import FormFileError, Reason
-from ingest.values import relative_years, squeeze, without_ordinal
-from ingest.words import rows_of, spelled, without_marks
+from ingest.halves import second_head
+from ingest.values import number, relative_years, squeeze, without_ordinal
+from ingest.words import plain_label, rows_of, spelled, without_marks
 
 FORMS_FOLDER = Path(__file__).parent / "forms"
 
@@ -204,8 +205,36 @@ class Form:
         )
         return 2 * found >= len(needed)
 
+    def has_layout(self, grid: Grid) -> bool:
+        """Whether a grid names the form's lines where its shape has them: down, or across.
+
+        They stand down the table where several begin its rows, or its head says so.
+        """
+        if self.shape not in (_LINES, _ACROSS) or not self.rows:
+            return True
+        rows = grid.rows[: second_head(grid.rows)]
+        printed = [[cell for cell in row.cells if cell.strip()] for row in rows]
+        labels = [
+            plain_label(next((text for text in row if number(text) is None), ""))
+            for row in printed
+        ]
+        found = {
+            next((key for key, rule in self.rows.items() if rule.fullmatch(label)), _TOTAL)
+            for label in labels
+        }
+        lines = sum(not key.startswith(_TOTAL) for key in found)
+        is_said = any(_LINE_HEAD.fullmatch(squeeze(text)) for row in printed for text in row)
+        is_down = is_said or lines >= _FEWEST_LINES
+        return is_down == (self.shape == _LINES)
+
 
 _ACCOUNTS = frozenset({"budget", "final_accounts"})
+_LINES, _ACROSS = "numbered_lines", "one_row"
+"""The shapes of one account whose lines stand down the table, or across it as heads."""
+_FEWEST_LINES = 2
+"""How many lines, totals aside, begin rows of a table of lines; heads begin few rows."""
+_TOTAL = "total"
+_LINE_HEAD = re.compile(spelled("{labels.line_head}"))
 _SAYS_PHASE = {"executed": "决算表", "approved": "预算表"}
 """What the title of a table would say of each phase."""
 _HEAD_EXECUTED = re.compile(spelled("{phases.says_executed}"))

@@ -26,7 +26,7 @@ _NOISE = re.compile(
 """What a header cell prints that is no header: 其中, numbering, units, publisher, table no."""
 _ANOTHER_YEAR = re.compile(r".*(?:上年|去年|前年|增减|增长|变动).*")
 _DERIVED = re.compile(
-    r".*(?:增减|增长|变动|变化|幅度|差额|同比|环比|占比|比重|比例|比率|比上年|较上年|完成率|执行率|备注|说明).*|%|\(%\)"
+    r".*(?:增减|增长|变动|变化|幅度|差额|同比|环比|占比|差异|占.+[%比]|比重|比例|比率|比上年|较上年|完成率|执行率|备注|说明).*|%|\(%\)"
 )
 """What heads a column that is worked out from others, or says something about them."""
 _TITLE = re.compile(r".+表(?:\(.*\))?")
@@ -39,6 +39,7 @@ _CODE_PARTS = frozenset({"类", "款", "项"})
 _LINE_COLUMN = re.compile(r"行次|栏次|序号")
 """What heads a column that numbers the lines."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}年度?")
 _ORDINALS = re.compile(r"\d{1,2}")
 
 
@@ -203,7 +204,25 @@ def by_text(
 
     `phase` is the form's: in accounts the newest year that a head names is their own.
     """
-    printed = _spoken(printed, phase)
+    return _by_text(columns, _as_of(columns, printed, phase))
+
+
+def _as_of(columns: Sequence[Column], printed: Sequence[Path], phase: str | None) -> list[Path]:
+    """The paths as the columns of a form speak of them.
+
+    A single year that the head names beside 本年预算 is the year before: of a plan. Where a
+    column that the form needs is missing then, it is this year: of an account.
+    """
+    spoken = _spoken(printed, phase)
+    needed = {column.measure for column in columns if not column.optional}
+    years = {year for path in printed for part in path for year in _YEAR.findall(part)}
+    if len(years) != 1 or needed <= _by_text(columns, spoken).keys():
+        return spoken
+    this_year = _spoken([tuple(_NAMED_YEAR.sub("本年", p) for p in path) for path in printed])
+    return this_year if needed <= _by_text(columns, this_year).keys() else spoken
+
+
+def _by_text(columns: Sequence[Column], printed: Sequence[Path]) -> dict[str, int]:
     positions: dict[str, int] = {}
     for exact in (True, False):
         for column in columns:
@@ -318,7 +337,7 @@ def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[in
     }
     own -= line_columns(head)
     ways = [header for column in form.columns for header in column.headers]
-    spoken = _spoken(printed, form.phase)
+    spoken = _as_of(form.columns, printed, form.phase)
     return {
         column: "/".join(printed[column])
         for column in sorted(own)

@@ -186,7 +186,7 @@ def _unit_of(
     block: Grid, claim: Claim, inherited: Line | None, units: Mapping[int, Unit]
 ) -> Unit:
     """The money unit of a table: its own, or that of the table it has its title from."""
-    above = next(reversed(units.values()), None) if claim.title is inherited else None
+    above = next(reversed([*units.values()]), None) if claim.title is inherited else None
     return table_unit.of(block, claim) or above
 
 

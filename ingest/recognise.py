@@ -7,6 +7,7 @@ that is one form's alone does.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from ingest.documents import Grid, Line
@@ -21,6 +22,7 @@ from ingest.form import (
     phase_said,
     phases_of_heads,
 )
+from ingest.halves import second_head
 from ingest.headers import Path, by_text, is_number_line, paths, prints_figures, width
 from ingest.labels import is_of_labels
 from ingest.readers.assemble import is_title
@@ -57,6 +59,7 @@ def recognise_grid(
             and form.claims_text(texts, title.text, phase)
             and form.is_of_phase(texts, title.text, phase)
             and form.prints_columns(texts)
+            and form.has_layout(grid)
         ]
         aside = [form for form in claims if form.set_aside]
         if aside and title is inherited and grid.before:
@@ -156,7 +159,11 @@ def _of_one_phase(claims: list[Form], title: str) -> list[Form]:
 
 
 def _texts_of(grid: Grid) -> set[str]:
-    """What the cells of a grid print, with the years of its head as 本年 and 上年."""
+    """What the cells of a grid print, with the years of its head as 本年 and 上年.
+
+    A second part with a head of its own is left out: the first says what the table is.
+    """
+    grid = replace(grid, rows=grid.rows[: second_head(grid.rows)])
     texts = {cell for row in grid.rows[_HEAD_ROWS:] for cell in row.cells if cell}
     head = {squeeze(cell) for row in grid.rows[:_HEAD_ROWS] for cell in row.cells if cell}
     titles = {text for text in head if len(text) > LONGEST_HEAD}

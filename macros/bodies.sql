@@ -43,6 +43,12 @@
 {%- endmacro %}
 
 
+{#- A project's name without the number that the budget system prints before it. -#}
+{% macro unnumbered_project(text) -%}
+    nullif({{ without(text, '^[0-9]{6,}[A-Z]?[0-9]*[-_—–]+') }}, '')
+{%- endmacro %}
+
+
 {#- Whose accounts the words behind a name say: the whole department's, or its own. -#}
 {% macro caliber_of_name(name) -%}
     case
@@ -67,8 +73,8 @@
                 name,
                 '（(?:(?:局|委|厅|单位|部门)?(?:机关|本级|机关本级)|部门|单位|(?:部门)?(?:汇总|含下属单位))）$'
             ),
-            '(' ~ body_ending() ~ ')(?:机关|本级|机关本级|(?:部门)?汇总)$',
-            '\\1'
+            '(' ~ body_ending() ~ ')(?:机关|本级|机关本级|(?:部门)?汇总)$|([局委厅])部门$',
+            '\\1\\2'
         ) }},
         ''
     )

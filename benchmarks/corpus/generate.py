@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.corpus import (
     budgets,
     final_accounts,
+    layouts,
     misprints,
     noise,
     performance,
@@ -96,6 +97,8 @@ def made(request: Request) -> Iterator[Made]:
             planted = misprints.plant(rng, document)
         document.look.one_sheet = rng.random() < _ONE_SHEET
         if request.printed:
+            if planted is None:
+                layouts.relay(seeded(request.seed, "layouts", number), document)
             wordings.reword(seeded(request.seed, "words", number), document)
         noise.add(rng, document, kind, request.noise)
         file_name = f"{number:05}_{document.kind}_{document.year}.{kind}"

@@ -27,6 +27,7 @@ from ingest.alignment.figures import (
 )
 from ingest.alignment.places import with_places
 from ingest.alignment.search import MAX_SHIFT
+from ingest.alignment.slipped import slipped_whole
 from ingest.alignment.state import Table
 from ingest.alignment.sums import Sum, sums_of_codes, sums_of_lines
 from ingest.alignment.table import place_rows
@@ -49,6 +50,7 @@ __all__ = [
     "moved_positions",
     "place_rows",
     "proof_of",
+    "slipped_whole",
     "sums_of_codes",
     "sums_of_lines",
     "with_places",

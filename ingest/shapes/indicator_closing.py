@@ -12,7 +12,7 @@ from ingest.alignment import AS_PUBLISHED, REALIGNED, UNRECONCILED, Figure
 from ingest.documents import Amount, Row
 from ingest.shapes import indicator_words as words
 from ingest.shapes.indicator_state import Sections
-from ingest.shapes.tables import FIGURE, LABEL, figures_of, mark
+from ingest.shapes.tables import FIGURE, LABEL, mark
 from ingest.values import Number, number, squeeze
 
 SCORE_TOTAL = "score_total"
@@ -38,12 +38,12 @@ def read_total(sections: Sections, row_no: int, row: Row) -> None:
     """The closing row: full mark, total score, grade."""
     for column, cell in enumerate(row.cells):
         _labelled_score(sections, row_no, row, column, cell)
-    figures = [f for f in figures_of(row, 0) if f.value is not None]
+    figures = _figures(row)
     measures = _total_measures(sections, figures)
     values = {m: f.value or 0 for m, f in zip(measures, figures, strict=True) if m}
     proven = len(values) == 2 and values["score"] <= values["weight"]
     for figure, measure in zip(figures, measures, strict=True):
-        parsed = number(row.cells[figure.column_no])
+        parsed = _points(row.cells[figure.column_no])
         if measure is not None and parsed is not None:
             text = row.cells[figure.column_no]
             reading = _reading(sections, figure.column_no, measure, proven)
@@ -81,6 +81,12 @@ def read_grades(sections: Sections, row_no: int, row: Row, *, is_total: bool = F
             sections.project_cells["grade_text"] = (row_no, column)
             sections.sheet.roles[row_no, column] = LABEL
         before = cell
+
+
+def _figures(row: Row) -> list[Figure]:
+    """The points that a row prints, with 分 behind them or without."""
+    parsed = ((column, _points(row.figure(column))) for column in range(len(row.cells)))
+    return [Figure(column, p.value, p.half_unit) for column, p in parsed if p is not None]
 
 
 def _points(text: str) -> Number | None:

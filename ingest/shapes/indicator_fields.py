@@ -13,6 +13,7 @@ from ingest.shapes.tables import LABEL, TEXT, mark
 from ingest.values import squeeze
 
 _GOAL = re.compile(r".*目标.*")
+_BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 LONG_TEXT = 15
 """Longer texts are no labels."""
 _NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,10}[:：])")
@@ -52,8 +53,12 @@ def labelled_fields(form: Form, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _key(form: Form, label: str) -> str | None:
-    printed = squeeze(label)
-    return next((name for name, rule in form.sections.items() if rule.fullmatch(printed)), None)
+    """The field that a label names; a bracket behind it says where the seal goes."""
+    printed = squeeze(label).rstrip(":")
+    ways = (printed, _BRACKET_BEHIND.sub("", printed))
+    return next(
+        (name for name, rule in form.sections.items() if any(map(rule.fullmatch, ways))), None
+    )
 
 
 def read_lines_above(sections: Sections, lines: tuple[Line, ...]) -> None:
@@ -62,6 +67,13 @@ def read_lines_above(sections: Sections, lines: tuple[Line, ...]) -> None:
         for key, value in labelled_fields(sections.form, line.text):
             if sections.project.setdefault(key, value) == value and key == "name_text":
                 sections.project_place = (1, line.place)
+
+
+def settle(fields: dict[str, str]) -> None:
+    """Says of a project whose budget it is in who carries it out, where nothing else does."""
+    unit = fields.pop("budget_unit_text", None)
+    if unit is not None:
+        fields.setdefault("implementing_unit_text", unit)
 
 
 def names_project(form: Form, row: Row) -> bool:

@@ -1,42 +1,69 @@
-"""The funds in the header block of an indicator form: a small table, or labels with amounts."""
+"""The funds in the header block of an indicator form: a small table under heads.
 
-import re
+Amounts beside their labels are `indicator_stated`, lines as heads `indicator_across`.
+"""
+
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ingest.account_unit import money_unit
-from ingest.alignment import AS_PUBLISHED, Figure, Placement, PrintedRow, place_rows
+from ingest.alignment import (
+    UNRECONCILED,
+    Figure,
+    Placement,
+    PrintedRow,
+    place_rows,
+    slipped_whole,
+)
 from ingest.documents import BlankLine, Project, Row, Untaken
 from ingest.errors import Reason
 from ingest.form import Form
-from ingest.shapes.indicator_words import labelled
 from ingest.shapes.rules import RowName, table_of
 from ingest.shapes.tables import LABEL, NOTE, Sheet, figures_of, mark
 from ingest.values import is_blank, number, squeeze
-from ingest.words import spelled
 
-_STATED: Final = "approved"
-"""What an amount is that stands beside its label without a head: a plan's."""
-_PROJECT = "project_item"
-_TOTAL = "total"
-_OF_THE_YEAR = re.compile(spelled("{indicators.stated}"))
-_OF_ALL_YEARS = re.compile(spelled("{indicators.stated_whole}"))
-_MONEY = re.compile(spelled("{indicators.any_money}"))
-_NO_MONEY = re.compile(spelled("{indicators.no_money}"))
-_AMOUNT = re.compile(r"([\d,]+(?:\.\d+)?)(元|万元|亿元|万)?")
-_LONGEST_LABEL = 30
+TOTALS: Final = ("total", "income_total")
+"""The lines of a form that are all of its money."""
+RATE: Final = "execution_rate"
+MONEY: Final = ("approved", "adjusted", "executed")
+PROJECT: Final = "project_item"
+"""The line that each project of a department's funds is."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
-    """An amount that stands beside its label, without a head over it."""
+class Stated:
+    """An amount that stands beside its label, without a head over it.
+
+    `text` is the amount as printed; `key` and `measure` are what the label means.
+    """
 
     row_no: int
     row: Row
     label: str
+    label_column: int
     column_no: int
+    text: str
+    key: str = ""
+    measure: str | None = None
+    is_whole: bool = False
+
+
+@dataclass(slots=True)
+class Beside:
+    """What amounts beside their labels tell of those below them.
+
+    Attributes:
+        row_no: the row of the amounts whose measures are `measures`.
+        measures: the measure of the amounts in a column: 预算数 | 50 | 执行数 | 45.
+        year: the column from which amounts are the year's, where the whole project's amounts
+            stand beside them.
+        whole: the column from which they are the whole project's.
+    """
+
+    row_no: int = 0
+    measures: dict[int, str] = field(default_factory=dict)
+    year: int | None = None
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +84,8 @@ class Funding:
     `lines` wait under their head until all are known: together they are placed. `blanks` are
     the lines that stand there blank; where figures stand in lines that the form does not
     know, a blank may not be nothing, and none is told. `wholes` are the amounts of all the
-    years of a project: the year's own, where none else is printed.
+    years of a project: the year's own, where none else is printed. `across` are the lines that
+    a row of heads names with these heads, by column, where the amounts stand below.
     """
 
     form: Form
@@ -68,7 +96,9 @@ class Funding:
     last_key: str = ""
     blanks: list[BlankLine] = field(default_factory=list)
     knows_all: bool = True
-    wholes: list[_Stated] = field(default_factory=list)
+    wholes: list[Stated] = field(default_factory=list)
+    beside: Beside = field(default_factory=Beside)
+    across: dict[int, tuple[str, str]] = field(default_factory=dict)
     untaken: list[Untaken] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -104,49 +134,64 @@ def opens(funding: Funding, row: Row) -> bool:
 def close(funding: Funding) -> None:
     """Places the lines of the funding table read last, all together."""
     lines, funding.lines = funding.lines or [], None
+    funding.across, funding.beside = {}, Beside()
     rows = [PrintedRow(tuple(line.figures)) for line in lines]
     names = [line.name for line in lines]
-    placed = place_rows(table_of(funding.form, funding.sheet.given, names, rows))
+    given = funding.sheet.given
+    table = table_of(funding.form, given, names, rows)
+    shares = [_shares(line.row) for line in lines]
+    placed = slipped_whole(table, shares, RATE) or place_rows(table)
+    placed = [
+        replace(placement, reading=UNRECONCILED)
+        if any(m in MONEY and f.column_no in told for f, m in _measured(line, placement))
+        else placement
+        for line, placement, told in zip(lines, placed, shares, strict=True)
+    ]
     for line, placement in zip(lines, placed, strict=True):
         funding.sheet.add(line.row_no, line.row, line.name, line.figures, placement)
         for figure, measure in zip(line.figures, placement.measures, strict=True):
             if measure is None and figure.value is not None:
-                _leave(funding, Reason.UNKNOWN_COLUMN, line.row_no, line.row,
+                leave_figure(funding, Reason.UNKNOWN_COLUMN, line.row_no, line.row,
                        figure.column_no, line.name)  # fmt: skip
-        _leave_texts(funding, line)
+        _leave_texts(funding, line, _step(funding, line, placement))
 
 
-def _leave_texts(funding: Funding, line: _Line) -> None:
+def _shares(row: Row) -> frozenset[int]:
+    """The columns in which a row prints a rate with its sign: no amount of money."""
+    return frozenset(
+        column
+        for column, cell in enumerate(row.cells)
+        if squeeze(cell).endswith("%") and number(cell) is not None
+    )
+
+
+def _measured(line: _Line, placement: Placement) -> Iterator[tuple[Figure, str | None]]:
+    yield from zip(line.figures, placement.measures, strict=True)
+
+
+def _step(funding: Funding, line: _Line, placement: Placement) -> int:
+    """How far a line was moved as one under its heads."""
+    steps = {funding.sheet.given[m] - f.column_no for f, m in _measured(line, placement) if m}
+    return steps.pop() if len(steps) == 1 else 0
+
+
+def _leave_texts(funding: Funding, line: _Line, step: int) -> None:
     """Says what stands in a column of figures and is none."""
-    for measure, column in _texts(funding, line.row, line.label_column):
-        _leave(funding, Reason.UNREADABLE_FIGURE, line.row_no, line.row, column,
+    for measure, column in _texts(funding, line.row, line.label_column, step):
+        leave_figure(funding, Reason.UNREADABLE_FIGURE, line.row_no, line.row, column,
                line.name, measure)  # fmt: skip
 
 
-def _texts(funding: Funding, row: Row, label: int) -> list[tuple[str, int]]:
+def _texts(funding: Funding, row: Row, label: int, step: int = 0) -> list[tuple[str, int]]:
     """The columns of figures in which a line prints what is no number and no blank."""
+    columns = [(measure, place - step) for measure, place in funding.sheet.given.items()]
     return [
         (measure, column)
-        for measure, column in funding.sheet.given.items()
+        for measure, column in columns
         if label < column < len(row.cells)
         and not is_blank(row.cells[column])
         and number(row.cells[column]) is None
     ]
-
-
-def finish(funding: Funding) -> None:
-    """Places what still waits: the last table, and the amounts of all years."""
-    close(funding)
-    for stated in funding.wholes:
-        if _has(funding, _TOTAL, _STATED):
-            name = RowName(_TOTAL, None, stated.label)
-            if not _repeats(funding, stated):
-                _leave(
-                    funding, Reason.UNKNOWN_ROW, stated.row_no, stated.row, stated.column_no,
-                    name,
-                )  # fmt: skip
-        else:
-            _add(funding, stated, _TOTAL, _STATED)
 
 
 def reads(funding: Funding, row_no: int, row: Row) -> bool:
@@ -154,26 +199,26 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
 
     A line may have the name of the whole table before its own: 项目资金 | 年度资金总额.
     """
-    found = _line(funding, row)
-    if found is None:
+    found = _line(funding, row) or _line_without_label(funding, row)
+    if found is None or funding.lines is None:
         return False
     label, key = found
     figures = figures_of(row, label + 1)
-    if funding.lines is None:
-        return False
-    if not figures and key == _PROJECT:
+    if not figures and key == PROJECT:
         return False
     funding.last_key = key
     if any(figure.value is not None for figure in figures) or _texts(funding, row, label):
         project_no = None
-        if key == _PROJECT:
+        if key == PROJECT:
             project_no = funding.next_project_no + len(funding.items)
             texts = {"name_text": row.cells[label]}
             funding.items.append(Project(project_no, row_no, row.places[label], texts))
-        name = RowName(key, None, row.cells[label], project_no=project_no)
-        funding.sheet.roles[row_no, label] = LABEL
+        text = row.cells[label] if label >= 0 else None
+        name = RowName(key, None, text, project_no=project_no)
+        if text is not None:
+            funding.sheet.roles[row_no, label] = LABEL
         funding.lines.append(_Line(row_no, row, name, label, figures))
-    else:
+    elif label >= 0:
         funding.blanks.append(BlankLine(row_no, key, row.cells[label], row.places[label]))
     mark(funding.sheet.roles, row_no, row, LABEL)
     return True
@@ -184,114 +229,7 @@ def blank_lines(funding: Funding) -> list[BlankLine]:
     return funding.blanks if funding.knows_all else []
 
 
-def leave(funding: Funding, row_no: int, row: Row) -> None:
-    """Takes the amounts that stand beside their labels; says what figures no line takes."""
-    if funding.lines:
-        figures = [figure for figure in figures_of(row, 0) if figure.value is not None]
-        label = next((cell for cell in row.cells if cell and number(cell) is None), None)
-        measures = {column: measure for measure, column in funding.sheet.given.items()}
-        funding.knows_all = funding.knows_all and not figures
-        for figure in figures:
-            _leave(
-                funding, Reason.UNKNOWN_ROW, row_no, row, figure.column_no,
-                RowName("", None, label), measures.get(figure.column_no),
-            )  # fmt: skip
-        return
-    for label, column in _beside(row):
-        _take(funding, _Stated(row_no, row, label, column))
-
-
-def _beside(row: Row) -> Iterator[tuple[str, int]]:
-    """Each figure that stands beside its label: in the next cell, or in its own."""
-    printed = [(i, cell) for i, cell in enumerate(row.cells) if cell]
-    for (_, label), (column, cell) in pairwise(printed):
-        is_label = number(label) is None and len(squeeze(label)) <= _LONGEST_LABEL
-        if is_label and (_AMOUNT.fullmatch(squeeze(cell)) or number(cell) is not None):
-            yield label, column
-    for column, cell in printed:
-        found = labelled(cell)
-        if found and _AMOUNT.fullmatch(squeeze(found[1])):
-            yield found[0], column
-
-
-def _take(funding: Funding, stated: _Stated) -> None:
-    """Records a stated amount by its label; money that no label explains is left."""
-    label = squeeze(stated.label)
-    if _NO_MONEY.fullmatch(label):
-        return
-    found = _meant(funding, label)
-    if found is not None and not _has(funding, *found):
-        _add(funding, stated, *found)
-    elif found is None and funding.form.phase == _STATED and _OF_ALL_YEARS.fullmatch(label):
-        funding.wholes.append(stated)
-    elif _MONEY.fullmatch(label) and not _repeats(funding, stated):
-        name = RowName(found[0] if found else "", None, stated.label)
-        _leave(funding, Reason.UNKNOWN_ROW, stated.row_no, stated.row, stated.column_no, name)
-
-
-def _meant(funding: Funding, label: str) -> tuple[str, str] | None:
-    """The line and the measure that a label means where no head stands over its figure."""
-    form = funding.form
-    if form.phase == _STATED:
-        key = next(
-            (k for k, rule in form.rows.items() if k != _PROJECT and rule.fullmatch(label)),
-            None,
-        )
-        if key is not None:
-            return key, _STATED
-        if _OF_THE_YEAR.fullmatch(label) and not _OF_ALL_YEARS.fullmatch(label):
-            return _TOTAL, _STATED
-        return None
-    rules = ((measure, rule) for measure, rules in form.amounts.items() for rule in rules)
-    measure = next((m for m, rule in rules if rule.fullmatch(label)), None)
-    return (_TOTAL, measure) if measure is not None and measure not in _POINTS else None
-
-
-_POINTS = ("weight", "score")
-
-
-def _printed(stated: _Stated) -> tuple[str, str | None]:
-    """The digits of a stated amount and the unit beside them, as printed."""
-    cell = stated.row.cells[stated.column_no]
-    found = labelled(cell)
-    digits = _AMOUNT.fullmatch(squeeze(found[1] if found else cell))
-    if digits is None:
-        return cell, money_unit(stated.label)
-    unit = "万元" if digits[2] == "万" else digits[2]
-    return digits[1], unit or money_unit(stated.label)
-
-
-def _add(funding: Funding, stated: _Stated, key: str, measure: str) -> None:
-    digits, unit = _printed(stated)
-    cells = list(stated.row.cells)
-    cells[stated.column_no] = digits
-    (figure,) = figures_of(Row(tuple(cells), stated.row.places), stated.column_no,
-                           stated.column_no + 1)  # fmt: skip
-    funding.sheet.headers, funding.sheet.given = {}, {measure: stated.column_no}
-    funding.sheet.add(
-        stated.row_no,
-        Row(tuple(cells), stated.row.places),
-        RowName(key, None, stated.label),
-        [figure],
-        Placement((measure,), AS_PUBLISHED, ()),
-        unit,
-    )
-
-
-def _has(funding: Funding, key: str, measure: str) -> bool:
-    return any(a.row_key == key and a.measure == measure for a in funding.sheet.amounts)
-
-
-def _repeats(funding: Funding, stated: _Stated) -> bool:
-    """Whether a figure says once more what is read of the whole."""
-    parsed = number(_printed(stated)[0])
-    return parsed is not None and any(
-        amount.row_key == _TOTAL and amount.amount == parsed.value
-        for amount in funding.sheet.amounts
-    )
-
-
-def _leave(
+def leave_figure(
     funding: Funding,
     reason: Reason,
     row_no: int,
@@ -299,12 +237,19 @@ def _leave(
     column: int,
     name: RowName,
     measure: str | None = None,
+    text: str | None = None,
 ) -> None:
-    """Says that a printed figure of the funds was not taken; a zero is a note."""
-    parsed = number(row.cells[column])
+    """Says that a printed figure of the funds was not taken.
+
+    A zero is a note, and what its cell prints beside another figure that is told. `text` is
+    the figure where its cell prints more than it.
+    """
+    text = row.cells[column] if text is None else text
+    parsed = number(text)
     funding.sheet.roles[row_no, column] = NOTE
-    if parsed is not None and not parsed.value:
-        told = " ".join(filter(None, (name.label_text, row.cells[column])))
+    is_told = any((u.row_no, u.column_no) == (row_no, column) for u in funding.untaken)
+    if is_told or (parsed is not None and not parsed.value):
+        told = " ".join(filter(None, (name.label_text, text)))
         funding.notes.append(f"{row.places[column]}: {squeeze(told)}")
         return
     funding.untaken.append(
@@ -312,7 +257,7 @@ def _leave(
             reason=reason,
             row_no=row_no,
             column_no=column,
-            text=row.cells[column],
+            text=text,
             locator=row.places[column],
             amount=parsed.value if parsed else None,
             unit_text=funding.sheet.context.unit_text,
@@ -332,16 +277,27 @@ def _line(funding: Funding, row: Row) -> tuple[int, str] | None:
             continue
         if number(cell) is not None:
             return None
-        key = _key(funding, squeeze(cell))
+        key = line_of(funding, squeeze(cell))
         if key is not None:
             return column, key
     return None
 
 
-def _key(funding: Funding, label: str) -> str | None:
+def _line_without_label(funding: Funding, row: Row) -> tuple[int, str] | None:
+    """The total, where the first row under the heads prints their figures and no text."""
+    printed = [column for column, cell in enumerate(row.cells) if cell]
+    under = set(funding.sheet.given.values())
+    if funding.lines or not printed or not set(printed) <= under:
+        return None
+    is_row = all(number(row.cells[c]) is not None or is_blank(row.cells[c]) for c in printed)
+    key = next((total for total in TOTALS if total in funding.form.rows), None)
+    return (-1, key) if key is not None and is_row else None
+
+
+def line_of(funding: Funding, label: str) -> str | None:
     """The line a label names; lines under 项目支出 that name no other are its projects."""
     for key, rule in funding.form.rows.items():
-        if key == _PROJECT and funding.last_key not in ("project", key):
+        if key == PROJECT and funding.last_key not in ("project", key):
             continue
         if rule.fullmatch(label):
             return key

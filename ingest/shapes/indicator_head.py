@@ -11,7 +11,7 @@ from ingest.documents import Row
 from ingest.errors import DocumentError, Reason
 from ingest.form import Form
 from ingest.shapes import indicator_words as words
-from ingest.shapes.indicator_rows import NAME, Columns
+from ingest.shapes.indicator_rows import FIGURES, NAME, Columns
 from ingest.shapes.indicator_state import Head
 from ingest.values import is_blank, number
 
@@ -19,15 +19,23 @@ from ingest.values import is_blank, number
 def head_of(form: Form, row: Row, above: Row, body: Sequence[Row]) -> Head:
     """The form's columns in a head row, and in the row above it where it is blank.
 
-    A head that can stand over names of any level (指标类型) is told by the names in `body`.
+    Columns of levels that no head names are told by the names in `body`; where no head says
+    which column names the indicators, one that can is taken.
 
     Raises:
         DocumentError: the table lacks a column that the form requires.
     """
     width = max(len(row.cells), len(above.cells))
     printed = [(headers.cell_at(row, i) or headers.cell_at(above, i),) for i in range(width)]
-    positions = headers.by_text(form.columns, [p if p[0] else () for p in printed])
-    positions |= _levels_by_name(positions, printed, body)
+    names = [p if p[0] and not words.is_group_name(p[0]) else () for p in printed]
+    positions = headers.by_text(form.columns, names)
+    if NAME not in positions:
+        positions |= _bare_name(positions, printed, body)
+    positions = {**positions, **_levels_by_name(positions, printed, body)}
+    positions |= _points_behind(form, positions, names)
+    positions = _bare_target(positions, printed)
+    if positions.get("kind") in (positions.get("level1"), positions.get("level2")):
+        positions.pop("kind", None)
     missing = [c.measure for c in form.columns if not c.optional and c.measure not in positions]
     if missing:
         raise DocumentError(
@@ -44,8 +52,9 @@ def head_of(form: Form, row: Row, above: Row, body: Sequence[Row]) -> Head:
     right = {column: text for column, text in beside.items() if column > positions[NAME]}
     unknown = {
         column: text
-        for column, text in right.items()
-        if words.heads_points(text) and any(_prints_number(line, column) for line in body)
+        for column, text in beside.items()
+        if (words.heads_points(text) if column in right else words.heads_money(text))
+        and any(_prints_number(line, column) for line in body)
     }
     notes = tuple(
         f"column not of the form: {text}"
@@ -61,20 +70,88 @@ def head_of(form: Form, row: Row, above: Row, body: Sequence[Row]) -> Head:
     )
 
 
+def _bare_name(
+    positions: Mapping[str, int], printed: Sequence[headers.Path], body: Sequence[Row]
+) -> dict[str, int]:
+    """The column of the names whose head says no more than 指标 or 绩效指标.
+
+    It is the last of these before the values that prints texts of its own, row by row.
+    """
+    values = [positions[name] for name in ("target", "actual", "operator") if name in positions]
+    first = min(values, default=len(printed))
+    columns = [
+        column
+        for column, (text,) in enumerate(printed[:first])
+        if words.is_bare_name(text) and len(_names(column, body)) >= _FEWEST
+    ]
+    told = [c for c in columns if not any(words.is_any_level(n) for n in _names(c, body))]
+    return {NAME: told[-1]} if told else {}
+
+
+def _bare_target(
+    positions: Mapping[str, int], printed: Sequence[headers.Path]
+) -> dict[str, int]:
+    """The columns with that of the targets, whose head may say no more than 年度目标."""
+    if "target" in positions or NAME not in positions:
+        return dict(positions)
+    taken = {column for name, column in positions.items() if name != "goal"}
+    for column in range(positions[NAME] + 1, len(printed)):
+        if column not in taken and words.is_bare_target(printed[column][0]):
+            own = {name: place for name, place in positions.items() if place != column}
+            return own | {"target": column}
+    return dict(positions)
+
+
+def _points_behind(
+    form: Form, positions: Mapping[str, int], printed: Sequence[headers.Path]
+) -> dict[str, int]:
+    """The columns of points behind the names, where others before them have the same head.
+
+    Those before the names are the points of levels.
+    """
+    found: dict[str, int] = {}
+    for column in form.columns:
+        if column.measure not in FIGURES or NAME not in positions:
+            continue
+        own = [
+            i
+            for i, path in enumerate(printed)
+            if path and any(header[-1].fullmatch(path[-1]) for header in column.headers)
+        ]
+        behind = [i for i in own if i > positions[NAME]]
+        if behind and positions.get(column.measure, len(printed)) < positions[NAME]:
+            found[column.measure] = behind[0]
+    return found
+
+
+_FEWEST = 2
+"""How many names make a column of names; a group's stands once, beside all rows."""
+
+
+def _names(column: int, body: Sequence[Row]) -> list[str]:
+    return [row.cells[column] for row in body if _prints(row, column)]
+
+
 def _levels_by_name(
     positions: Mapping[str, int], printed: Sequence[headers.Path], body: Sequence[Row]
 ) -> dict[str, int]:
-    """The column of a level whose head names none, where official names stand in it."""
-    if "level1" in positions or "level2" in positions:
-        return {}
-    for column, (text,) in enumerate(printed):
-        if not words.is_level_head(text):
-            continue
-        names = [row.cells[column] for row in body if _prints(row, column)]
+    """The columns of levels before the names whose head names none: 指标类型, or a blank.
+
+    Official names stand in them, and nothing else.
+    """
+    found: dict[str, int] = {}
+    taken = {column for name, column in positions.items() if name != "kind"}
+    for column in range(min(positions.get(NAME, 0), len(printed))):
+        (text,) = printed[column]
+        is_unnamed = not text or words.is_level_head(text) or words.is_group_name(text)
+        names = _names(column, body) if is_unnamed and column not in taken else []
+        names = [name for name in names if not words.is_group_name(name)]
         for name, level in (("level2", 2), ("level1", 1)):
-            if any(words.is_level_name(text, level) for text in names):
-                return {name: column}
-    return {}
+            own = [text for text in names if words.is_level_name(text, level)]
+            if name not in positions and 2 * len(own) > len(names):
+                found.setdefault(name, column)
+                break
+    return found
 
 
 def _prints(row: Row, column: int) -> bool:

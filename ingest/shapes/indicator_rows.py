@@ -19,6 +19,7 @@ from ingest.shapes.indicator_words import (
     is_group_name,
     is_kind,
     is_level_name,
+    is_placeholder,
     is_value,
 )
 from ingest.values import is_blank, number, squeeze
@@ -77,7 +78,8 @@ def cells_of(row: Row, beside: Collection[int] = ()) -> list[tuple[int, str]]:
     return [
         (column, text)
         for column, text in enumerate(row.cells)
-        if not is_blank(text) and column not in beside and not is_group_name(text)
+        if not (is_blank(text) or column in beside or is_group_name(text))
+        and not is_placeholder(text)
     ]
 
 
@@ -94,14 +96,15 @@ def place(row: Row, columns: Columns) -> PlacedRow:
     left = (*stray, *(given[name].column_no for name in bad))
     is_named = NAME in own
     if is_named and not left:
-        return _placed(own, AS_PUBLISHED)
+        return _placed(own, AS_PUBLISHED, columns)
     best = _best(cells, columns.positions)
     stays = is_named and _bears_out(own, is_row=True)
     if best is not None and (not stays or _improves(best, own, bad, columns)):
         moved = any(columns.positions[name] != cell.column_no for name, cell in best.items())
-        return _placed(best, REALIGNED if moved else AS_PUBLISHED)
+        return _placed(best, REALIGNED if moved else AS_PUBLISHED, columns)
     is_whole = bool(stays) and bad <= set(FIGURES)
-    return _placed(own, AS_PUBLISHED if is_whole else UNRECONCILED, tuple(sorted(left)))
+    reading = AS_PUBLISHED if is_whole else UNRECONCILED
+    return _placed(own, reading, columns, tuple(sorted(left)))
 
 
 def _improves(best: _Placed, own: _Placed, bad: set[str], columns: Columns) -> bool:
@@ -143,12 +146,16 @@ def _is_wrong(name: str, given: _Placed) -> bool:
     )  # a name that its own value repeats is no name
 
 
-def _placed(cells: _Placed, reading: str, left: tuple[int, ...] = ()) -> PlacedRow:
+def _placed(
+    cells: _Placed, reading: str, columns: Columns, left: tuple[int, ...] = ()
+) -> PlacedRow:
+    """A row so placed; among levels, a level's name in the place of an indicator's is both."""
     texts = {name: cell.text for name, cell in cells.items()}
-    if is_level_name(texts.get(NAME, ""), 2) and "level2" not in texts:
+    has_levels = "level2" in columns.positions or "level1" in columns.positions
+    if has_levels and is_level_name(texts.get(NAME, ""), 2) and "level2" not in texts:
         texts["level2"] = texts[NAME]
-    columns = {name: cell.column_no for name, cell in cells.items()}
-    return PlacedRow(texts, columns, reading, left)
+    places = {name: cell.column_no for name, cell in cells.items()}
+    return PlacedRow(texts, places, reading, left)
 
 
 Cost = tuple[int, int, int, int]

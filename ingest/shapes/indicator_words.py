@@ -27,7 +27,13 @@ _GRADE = _pattern("grade_name")
 _SCORE_LABEL = _pattern("score_total")
 _GROUP = _pattern("group")
 _ANY_LEVEL = _pattern("any_level")
+_BARE_NAME = _pattern("bare_name")
+_BARE_TARGET = _pattern("bare_target")
+_TEMPLATE_LABEL = re.compile(rf"\s*{spelled('{indicators.template_label}')}\s*")
+_DOTS = re.compile(r"[.…·]{2,}")
 _OF_NO_POINTS = _pattern("of_no_points")
+_MONEY = _pattern("any_money")
+_NO_MONEY = _pattern("no_money")
 _UNIT_BEHIND = _pattern("unit_behind")
 _NAME_WITH_BRACKET = re.compile(r"(.+)\(([^()\d]{1,8}(?:\([^()]*\))?)\)")
 _POINTS = re.compile(r"\(\d+(?:\.\d+)?分?%?\)|\d+(?:\.\d+)?分")
@@ -94,9 +100,37 @@ def is_level_head(text: str) -> bool:
     return bool(_ANY_LEVEL.fullmatch(squeeze(text)))
 
 
+def is_bare_name(text: str) -> bool:
+    """Whether a head can stand over the indicators where no other says so: 指标."""
+    return bool(_BARE_NAME.fullmatch(squeeze(text)))
+
+
+def is_bare_target(text: str) -> bool:
+    """Whether a head behind the names can stand over targets where no other does: 年度目标."""
+    return bool(_BARE_TARGET.fullmatch(squeeze(text)))
+
+
+def without_template_label(text: str) -> str:
+    """A name without what its template prints before it: `指标1：合格率` → 合格率."""
+    found = _TEMPLATE_LABEL.match(text.replace("：", ":"))
+    return text[found.end() :] if found else text
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a cell prints only what a template leaves to fill in: `指标2：`, `……`."""
+    printed = squeeze(text)
+    return bool(_DOTS.fullmatch(printed)) or not without_template_label(printed)
+
+
 def heads_points(text: str) -> bool:
     """Whether numbers under a head that no form knows can be points: it names no value."""
     return not _OF_NO_POINTS.fullmatch(squeeze(text))
+
+
+def heads_money(text: str) -> bool:
+    """Whether a head says that amounts of money stand under it."""
+    printed = squeeze(text)
+    return bool(_MONEY.fullmatch(printed)) and not _NO_MONEY.fullmatch(printed)
 
 
 def labelled(text: str) -> tuple[str, str] | None:

@@ -15,9 +15,15 @@ from ingest.documents import Context, Grid, Indicator, Project, Records, Row, Un
 from ingest.errors import Reason
 from ingest.form import Form
 from ingest.measures import is_bare_number
+from ingest.shapes import (
+    indicator_across,
+    indicator_funding,
+    indicator_rows,
+    indicator_stated,
+)
 from ingest.shapes import indicator_closing as closing
 from ingest.shapes import indicator_fields as fields
-from ingest.shapes import indicator_funding, indicator_rows
+from ingest.shapes import indicator_projects as projects
 from ingest.shapes import indicator_words as words
 from ingest.shapes import indicators_continued as continued
 from ingest.shapes.indicator_funding import Funding
@@ -34,6 +40,7 @@ _UPPER_HEAD = re.compile(
         "|{indicators.target}|{indicators.actual_value}"
     )
 )
+_VALUE_HEAD = re.compile(spelled("{indicators.target}|{indicators.actual_value}"))
 _TOTAL = re.compile(spelled("{indicators.total}"))
 _SUBTOTAL = re.compile(spelled("{indicators.subtotal}"))
 _FIGURES = ("target", "half_year", "actual", "weight", "score")
@@ -124,7 +131,9 @@ def _read_part(grid: Grid, form: Form, context: Context, row_nos: range) -> Reco
         row = grid.rows[row_no - 1]
         _read_row(sections, grid.rows, row_no)
         sections.last_row = row
-    indicator_funding.finish(funding)
+    indicator_funding.close(funding)
+    indicator_stated.finish(funding)
+    fields.settle(sections.project)
     number_ = sections.project_no
     own = (
         [Project(number_, *sections.project_place, sections.project, sections.project_cells)]
@@ -161,19 +170,70 @@ def _read_row(sections: Sections, rows: Sequence[Row], row_no: int) -> None:
     """Hands a row to the part of the form that it belongs to; the order matters."""
     row = rows[row_no - 1]
     texts = [squeeze(cell) for cell in row.cells]
-    if any(map(_HEAD.fullmatch, texts)):
+    if _heads_indicators(rows, row_no):
+        if _is_lower_head(sections.form, rows, row_no + 1):
+            mark(sections.sheet.roles, row_no, row, HEADER)
+        else:
+            _open_indicators(sections, rows, row_no)
+    elif _is_lower_head(sections.form, rows, row_no):
         _open_indicators(sections, rows, row_no)
     elif sections.head is not None:
         _read_below_head(sections, row_no, row, texts)
-    elif _is_upper_head(texts) or indicator_funding.opens(sections.funding, row):
+    elif _is_upper_head(texts) or _opens_funds(sections.funding, row):
         mark(sections.sheet.roles, row_no, row, HEADER)
-    elif indicator_funding.reads(sections.funding, row_no, row):
+    elif _reads_funds(sections.funding, row_no, row):
         return
     elif closing.closes(row):
         _close(sections, row_no, row)
     else:
         fields.read_fields(sections, row_no, row)
-        indicator_funding.leave(sections.funding, row_no, row)
+        indicator_stated.leave(sections.funding, row_no, row)
+
+
+def _heads_indicators(rows: Sequence[Row], row_no: int) -> bool:
+    """Whether a row heads indicators: it names their column, or their values beside a 指标.
+
+    Above a row that names their column it is the upper row of that head.
+    """
+    if _names_column(rows[row_no - 1]):
+        return True
+    texts = [squeeze(cell) for cell in rows[row_no - 1].cells]
+    if not any(map(_VALUE_HEAD.fullmatch, texts)) or not any(map(words.is_bare_name, texts)):
+        return False
+    return row_no == len(rows) or not _names_column(rows[row_no])
+
+
+def _is_lower_head(form: Form, rows: Sequence[Row], row_no: int) -> bool:
+    """Whether a row is the lower one of a head that names the indicators in the upper one.
+
+    It prints nothing but heads of the form, under a head of theirs or under none.
+    """
+    if not 1 < row_no <= len(rows) or not _heads_indicators(rows, row_no - 1):
+        return False
+    row, above = rows[row_no - 1], rows[row_no - 2]
+    rules = [header[-1] for column in form.columns for header in column.headers]
+    printed = [(i, squeeze(cell)) for i, cell in enumerate(row.cells) if cell.strip()]
+    names = [i for i, cell in enumerate(above.cells) if _HEAD.fullmatch(squeeze(cell))]
+    return len(printed) > 1 and all(
+        i not in names and any(rule.fullmatch(text) for rule in rules) for i, text in printed
+    )
+
+
+def _names_column(row: Row) -> bool:
+    return any(_HEAD.fullmatch(squeeze(cell)) for cell in row.cells)
+
+
+def _opens_funds(funding: Funding, row: Row) -> bool:
+    """Whether a row heads amounts: with their measures, or with their lines."""
+    if indicator_across.is_blank_line(funding, row):
+        return False
+    return indicator_funding.opens(funding, row) or indicator_across.opens(funding, row)
+
+
+def _reads_funds(funding: Funding, row_no: int, row: Row) -> bool:
+    return indicator_funding.reads(funding, row_no, row) or indicator_across.reads(
+        funding, row_no, row
+    )
 
 
 def _read_below_head(sections: Sections, row_no: int, row: Row, texts: Sequence[str]) -> None:
@@ -187,7 +247,7 @@ def _read_below_head(sections: Sections, row_no: int, row: Row, texts: Sequence[
     elif any(map(_SUBTOTAL.fullmatch, texts)):
         mark(sections.sheet.roles, row_no, row, NOTE)
     else:
-        rest = _read_row_project(sections, row_no, row)
+        rest = projects.read(sections, row_no, row)
         if any(rest.cells):
             _read_indicator(sections, row_no, rest)
 
@@ -238,62 +298,6 @@ def _open_indicators(sections: Sections, rows: Sequence[Row], row_no: int) -> No
     mark(sections.sheet.roles, row_no, row, HEADER)
 
 
-def _read_row_project(sections: Sections, row_no: int, row: Row) -> Row:
-    """Takes the project and its goal out of a row of a table of many projects.
-
-    A project stands beside its first indicator, or with its goal in a row of its own. Alone
-    in its row it is a department where the next row names a project, else a project.
-    """
-    positions = sections.head.columns.positions if sections.head else {}
-    taken = {
-        name: positions[name]
-        for name in ("project", "goal")
-        if name in positions and positions[name] < len(row.cells)
-    }
-    if not taken:
-        return row
-    texts = {name: row.cells[column] for name, column in taken.items() if row.cells[column]}
-    cells = ["" if i in taken.values() else cell for i, cell in enumerate(row.cells)]
-    for name in texts:
-        sections.sheet.roles[row_no, taken[name]] = LABEL
-    place = row.places[taken["project"]] if "project" in taken else ""
-    if texts.keys() == {"project"} and not any(cells):
-        _end_heading(sections)
-        sections.heading = (texts["project"], row_no, place)
-    elif "project" in texts and not _goes_on(sections, texts["project"]):
-        _end_heading(sections)
-        _open_project(sections, texts["project"], row_no, place, texts.get("goal", ""))
-    elif sections.heading is not None and any(cells):
-        name, named_no, named_place = sections.heading
-        sections.heading = None
-        if not _goes_on(sections, name):
-            _open_project(sections, name, named_no, named_place, texts.get("goal", ""))
-    return replace(row, cells=tuple(cells))
-
-
-def _end_heading(sections: Sections) -> None:
-    """A text alone in its row, before a row that names a project, is its department."""
-    if sections.heading is not None:
-        sections.department, sections.heading = sections.heading[0], None
-
-
-def _open_project(sections: Sections, name: str, row_no: int, place: str, goal: str) -> None:
-    sections.row_project_no = sections.context.next_project_no + len(sections.funding.items)
-    texts = {"name_text": name, "goal_text": goal}
-    if sections.department:
-        texts["heading_text"] = sections.department
-    sections.levels = {}
-    sections.funding.items.append(Project(sections.row_project_no, row_no, place, texts))
-
-
-def _goes_on(sections: Sections, project: str) -> bool:
-    """Whether a page break made the table print the last project's name once more."""
-    return (
-        bool(sections.funding.items)
-        and sections.funding.items[-1].texts["name_text"] == project
-    )
-
-
 def _read_indicator(sections: Sections, row_no: int, row: Row) -> None:
     """An indicator, or a row that prints only the level the next rows stand under."""
     if sections.head is None:
@@ -306,7 +310,7 @@ def _read_indicator(sections: Sections, row_no: int, row: Row) -> None:
         {
             name: column
             for name, column in sections.head.columns.positions.items()
-            if name not in ("project", "goal")
+            if name not in projects.OWN
         },
         sections.head.columns.beside,
         sections.head.columns.under,
@@ -381,6 +385,7 @@ def _with_unit(
     Where the head says that units stand there, the name is what is before it.
     """
     texts, columns = dict(placed.texts), dict(placed.columns)
+    texts["indicator"] = words.without_template_label(texts["indicator"])
     if "kind" not in texts and words.is_kind(texts.get("operator", "")):
         texts["kind"] = texts.pop("operator")
     is_said = sections.head is not None and sections.head.units_behind

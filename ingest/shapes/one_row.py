@@ -11,6 +11,8 @@ from dataclasses import replace
 from ingest import headers
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
+from ingest.halves import second_head
+from ingest.shapes import beside_labels
 from ingest.shapes.parts import unsplit
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import LABEL, NOTE, Named, column_after, figures_of, read_rows
@@ -23,9 +25,20 @@ _UNIT_CODE = re.compile(r"\d{3,12}")
 def read(grid: Grid, form: Form, context: Context) -> Records:
     """The figures of a one-row table; the measure names the line and the column.
 
+    What is counted may stand below it, under a head of its own.
+
     Raises:
         DocumentError: the form's columns cannot be found.
     """
+    below = second_head(grid.rows)
+    if below is not None and form.rows:
+        above = replace(grid, rows=grid.rows[:below])
+        counted = beside_labels.read(grid.rows, below, form, context)
+        return _joined(_read(above, form, context), counted)
+    return _read(grid, form, context)
+
+
+def _read(grid: Grid, form: Form, context: Context) -> Records:
     records = read_rows(grid, form, context, _name_row)
     rows = {amount.row_no: grid.rows[amount.row_no - 1] for amount in records.amounts}
     total = _row_of_all(list(rows.values()))
@@ -42,6 +55,16 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
             place: NOTE if place[0] in parts else role for place, role in records.roles.items()
         },
         notes=[*notes, f"{len(parts)} rows of units are parts of the total"],
+    )
+
+
+def _joined(above: Records, below: Records) -> Records:
+    """The records of both parts of a table."""
+    return replace(
+        above,
+        amounts=[*above.amounts, *below.amounts],
+        untaken=[*above.untaken, *below.untaken],
+        roles=above.roles | below.roles,
     )
 
 

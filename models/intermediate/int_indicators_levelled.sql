@@ -36,13 +36,48 @@ named as (
 
 ),
 
--- A printed first level wins; without one, the official parent of the printed second.
+printed_so_far as (
+
+    select
+        *,
+        count(printed_level1) over (
+            partition by document_id, block_no, project_scope
+            order by row_no, column_no
+            rows between unbounded preceding and current row
+        ) as printed_group
+    from named
+
+),
+
+carried as (
+
+    select
+        *,
+        max(printed_level1) over (
+            partition by document_id, block_no, project_scope, printed_group
+        ) as carried_level1
+    from printed_so_far
+
+),
+
+-- A printed first level wins, as far down as none else is printed. Without one, or
+-- where it is official and the printed second level has another official parent, it is
+-- that parent; costs stand under outputs as well.
 anchored as (
 
     select
         *,
-        coalesce(printed_level1, official_level1) as level1_anchor
-    from named
+        case
+            when printed_level1 is not null or official_level1 is null
+                then printed_level1
+            when carried_level1 is null then official_level1
+            when carried_level1 = '产出指标' and official_level1 = '成本指标'
+                then carried_level1
+            when carried_level1 in ('产出指标', '效益指标', '满意度指标', '成本指标')
+                then official_level1
+            else carried_level1
+        end as level1_anchor
+    from carried
 
 ),
 
@@ -132,6 +167,12 @@ levelled as (
         coalesce(department_text, '') as department_reference,
         fiscal_year,
         level1,
+        case
+            when level1 is null then null
+            when printed_level1 is not null then 'printed'
+            when level1 = carried_level1 then 'carried'
+            else 'derived'
+        end as level1_source,
         level2,
         indicator_text as indicator_name,
         case

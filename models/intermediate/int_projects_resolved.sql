@@ -46,8 +46,8 @@ mentions as (
         1 as mention_rank,
         block_no,
         row_no,
-        {{ plain_name('name_text') }} as plain_name,
-        nullif(trim(name_text), '') as project_name,
+        {{ unnumbered_project(plain_name('name_text')) }} as plain_name,
+        {{ unnumbered_project('trim(name_text)') }} as project_name,
         department_text,
         fiscal_year,
         receipt_id
@@ -62,8 +62,8 @@ mentions as (
         2 as mention_rank,
         block_no,
         row_no,
-        {{ plain_name('project_text') }} as plain_name,
-        nullif(trim(project_text), '') as project_name,
+        {{ unnumbered_project(plain_name('project_text')) }} as plain_name,
+        {{ unnumbered_project('trim(project_text)') }} as project_name,
         department_text,
         fiscal_year,
         receipt_id

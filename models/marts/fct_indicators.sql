@@ -54,6 +54,7 @@ final as (
             as fiscal_year,
         projects.project_key,
         indicators.level1,
+        indicators.level1_source,
         indicators.level2,
         indicators.indicator_name,
         indicators.indicator_kind,

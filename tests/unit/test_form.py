@@ -226,10 +226,9 @@ def test_no_two_forms_claim_a_title_that_one_of_them_names():
             printed = re.sub(
                 r"\(\?:|\)\$|[()?]|\|.*?(?=\)|$)|\[.*?\]|\.\*|\\.", "", pattern.pattern
             )
-            claims = [
-                f.id for f in FORMS.values() if f.claims_title(printed) and not f.requires
-            ]
-            assert len(claims) <= 1, (printed, claims)
+            claims = [f for f in FORMS.values() if f.claims_title(printed) and not f.requires]
+            layouts = {f.shape for f in claims}  # lines down the table, or across it
+            assert len(claims) == len(layouts), (printed, claims)
 
 
 @pytest.mark.parametrize(
@@ -266,6 +265,8 @@ def test_every_identity_names_columns_or_lines_that_its_form_has():
         for identity in form.identities:
             for term in identity.terms:
                 name = term.name.removeprefix("income.").removeprefix("expenditure.")
+                if form.shape == "told":
+                    continue  # what a sentence tells stands in no column
                 if identity.axis in ("columns", "ratio"):
                     assert (
                         name in {m.rpartition("expenditure.")[2] for m in measures} | measures

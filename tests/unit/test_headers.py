@@ -197,3 +197,11 @@ def test_a_row_is_named_by_its_code(scheme, cells, code, label):
 )
 def test_a_row_of_another_classification_is_no_row(scheme, cells):
     assert name_row(row(*cells), SCHEMES[scheme]) is None
+
+
+def test_a_year_beside_this_years_budget_is_the_accounts_where_it_must_be():
+    columns = load_forms()["three_public_row"].columns
+    printed = [("本年预算数", "合计"), ("2022年决算数", "合计"), ("2022年决算数", "公务接待费")]
+    assert headers.by_text(columns, printed) == {
+        "total.approved": 0, "total.executed": 1, "reception.executed": 2,
+    }  # fmt: skip
