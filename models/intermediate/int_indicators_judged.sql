@@ -122,6 +122,7 @@ judged as (
         department_reference,
         fiscal_year,
         level1,
+        level1_source,
         level2,
         indicator_name,
         indicator_kind,
