@@ -14,6 +14,7 @@ from ingest.headers import is_number_line
 from ingest.rows import Outcome
 from ingest.shapes.project_statement import rest_of
 from ingest.values import number, squeeze
+from ingest.words import spelled
 
 NOTICES_FROM = 1_000
 """Block numbers of notices begin this far after the last block's."""
@@ -98,6 +99,9 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
             return empty(block, claim)
         error = DocumentError(Reason.NO_ROWS, "it prints figures, but no row of the form")
         return unread(block, claim, error)
+    if not records.count and (lost := _rows_in_lines(block)):
+        detail = f"its rows stand in lines that nothing cuts into columns: {lost.text[:60]}"
+        return unread(block, claim, DocumentError(Reason.NO_ROWS, detail, lost.place))
     unknown = money_shape and any(amount.unit_text is None for amount in records.amounts)
     status, reason = ("partial", Reason.UNIT_UNKNOWN) if unknown else ("parsed", Reason.READ)
     if records.untaken:
@@ -116,6 +120,21 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
         _cell_count(block),
         sum(role in _READ_ROLES for role in records.roles.values()),
     )
+
+
+def _rows_in_lines(block: Block) -> Line | None:
+    """The first of several lines below a table's head that name levels of indicators."""
+    if not isinstance(block, Grid):
+        return None
+    named = [
+        line
+        for line in block.after
+        if any(map(_LEVEL.fullmatch, map(squeeze, line.text.split())))
+    ]
+    return named[0] if len(named) > 1 else None
+
+
+_LEVEL = re.compile(spelled("{indicators.first_level_name}|{indicators.second_level_name}"))
 
 
 def _are_all_totals(records: Records) -> bool:

@@ -294,3 +294,15 @@ def test_a_text_among_the_funds_of_an_account_is_told(text):
     assert ("一、一般公共服务支出", "20.00") in {
         (row["label_text"], row["amount_text"]) for row in rows["amounts"]
     }
+
+
+def test_rows_that_nothing_cuts_into_columns_are_said_to_be_lost():
+    head = ["一级指标", "二级指标", "三级指标", "指标值", "单位"]
+    cells = "".join(f"<td>{text}</td>" for text in head)
+    rows = ["产出指标 数量指标 培训人数 90 人", "效益指标 社会效益指标 覆盖率 95 %"]
+    lines = "".join(f"<p>{row}</p>" for row in rows)
+    body = f"<p>项目支出绩效目标表</p><table><tr>{cells}</tr></table>{lines}"
+    landed = read_document(f"<html><body>{body}</body></html>".encode(), "x.html", "x.html")
+    (outcome,) = (o for o in landed["outcomes"] if o["form_id"] == "project_targets")
+    assert (outcome["status"], outcome["reason_code"]) == ("failed", "no_rows")
+    assert "培训人数" in outcome["detail"]
