@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.measures import is_bare_number, operator, quantity
@@ -143,5 +143,6 @@ def test_any_text_is_read_or_left(text):
 
 
 @given(st.text(st.sampled_from("①②③⑩⒈²³¼㈠㊀❶万元个"), min_size=1))
+@example("㊀个")
 def test_what_is_no_digit_never_becomes_one(text):
     assert quantity(text).number is None
