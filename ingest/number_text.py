@@ -22,7 +22,9 @@ MONEY_UNITS: Final = ("元", "千元", "万元", "百万元", "亿元")
 DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 UNIT: Final = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 
-_NO_DIGITS = "²³¹¼-¾⁰⁴-⁹₀-₉⅐-⅟↉①-⒛⓪㉑-㉟㆒-㆕㊀-㊉㊱-㋋㍘-㍰㍸㍹㎟-㎦㎨㎯㏠-㏾\U0001f100-\U0001f10a"
+_NO_DIGITS = (
+    "²³¹¼-¾⁰⁴-⁹₀-₉⅐-⅟↉①-⒛⓪㉑-㉟㆒-㆕㊀-㊉㊱-㋋㍘-㍰㍸㍹㎟-㎦㎨㎯㏠-㏾\U0001f100-\U0001f10a"
+)
 """Characters that are no digits, though NFKC would make digits of them."""
 _KEPT = re.compile(f"([{_NO_DIGITS}]+)")
 _UNSEEN = re.compile(
