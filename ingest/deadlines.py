@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ingest.measures import plain_value
-from ingest.values import year_in_digits
+from ingest.values import written_number, year_in_digits
 from ingest.words import numbers_of, spelled
 
 __all__ = ["Days", "days_of_result", "days_of_target"]
@@ -77,7 +77,6 @@ _SOLID = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})日?(?!\d)")
 _DASHED_MONTH = re.compile(r"(?<![\d.])((?:19|20)\d{2})[-./](\d{1,2})月?(?![\d.])")
 _WRITTEN = re.compile("[一二三四五六七八九十]{1,3}(?=[月日号])")
-_WRITTEN_DIGITS = "一二三四五六七八九"
 _YEAR_UNSAID = re.compile(r"(?<![\d本当今次下翌每上去前明后近历全半])年(?=[底末内])")
 _QUARTER = re.compile(f"第?([1-4{_QUARTERS}])季度?[末底]?")
 _MONTH_OF_A_SPAN = re.compile(r"(?<!\d)(\d{1,2})(?=[-~至到]+\d{1,2}月)")
@@ -171,19 +170,16 @@ def _in_one_spelling(text: str, *, is_date: bool = False) -> str:
     plain = _DASHED.sub(r"\1年\3月\4日", _SOLID.sub(r"\1年\2月\3日", plain))
     if is_date or len(_DASHED_MONTH.findall(plain)) > 1:
         plain = _DASHED_MONTH.sub(r"\1年\2月", plain)
-    plain = _WRITTEN.sub(lambda w: _day_number(w.group()), plain)
+    plain = _WRITTEN.sub(lambda w: _in_digits(w.group()), plain)
     plain = _YEAR_UNSAID.sub("本年", plain)
     plain = _QUARTER.sub(lambda q: _quarter(q[1]) + "季度", plain)
     return _MONTH_OF_A_SPAN.sub(r"\1月", plain)
 
 
-def _day_number(word: str) -> str:
-    """A number up to 31 in Chinese numerals in digits: 三十一 → 31."""
-    tens, ten, ones = word.rpartition("十")
-    if not ten and len(word) > 1:
-        return word
-    number = 10 * (_WRITTEN_DIGITS.find(tens) + 1 or 1) if ten else 0
-    return str(number + _WRITTEN_DIGITS.find(ones) + 1)
+def _in_digits(word: str) -> str:
+    """A number in Chinese numerals in digits, any other word as it is."""
+    number = written_number(word)
+    return word if number is None else str(number)
 
 
 def _quarter(sign: str) -> str:

@@ -18,7 +18,7 @@ from ingest.documents import Block, Grid, Line, Prose, Row
 from ingest.headers import is_number_line
 from ingest.labels import is_of_labels
 from ingest.readers.assemble import is_title
-from ingest.values import is_blank, number, squeeze
+from ingest.values import is_blank, number, squeeze, written_number
 
 LEAST_COLUMNS = 3
 MAX_NAMED = 4
@@ -44,7 +44,6 @@ _GRAND_TOTAL = re.compile(r"合计|(?:收入|支出)?总计")
 _ANY_TOTAL = re.compile(r".*[合总小]计")
 _LINE_NUMBER = re.compile(r"\d{1,3}")
 _ORDINAL = re.compile(r"([(（]?)([一二三四五六七八九十]{1,3}|\d{1,3})([)）、.．])")
-_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 
 Mark = tuple[str, int]
 """How an item is numbered, and its number: `（二）` is (`（一）`, 2)."""
@@ -363,6 +362,4 @@ def _mark(text: str) -> Mark | None:
     opening, digits, closing = found.groups()
     if digits.isdecimal():
         return f"{opening}1{closing}", int(digits)
-    tens, ten, ones = digits.rpartition("十")
-    value = (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
-    return f"{opening}一{closing}", value
+    return f"{opening}一{closing}", written_number(digits) or 0

@@ -22,6 +22,7 @@ MONEY_UNITS: Final = ("元", "千元", "万元", "百万元", "亿元")
 DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 UNIT: Final = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 
+_WRITTEN_DIGITS = "零一二三四五六七八九"
 _NO_DIGITS = (
     "²³¹¼-¾⁰⁴-⁹₀-₉⅐-⅟↉①-⒛⓪㉑-㉟㆒-㆕㊀-㊉㊱-㋋㍘-㍰㍸㍹㎟-㎦㎨㎯㏠-㏾\U0001f100-\U0001f10a"
 )
@@ -74,6 +75,15 @@ class Number:
 @lru_cache(maxsize=64)
 def _half_unit(decimals: int) -> Decimal:
     return Decimal(5).scaleb(-decimals - 1)
+
+
+def written_number(word: str) -> int | None:
+    """A number up to 99 in Chinese numerals: 三十一 → 31, 十 → 10; None where it is none."""
+    tens, ten, ones = word.rpartition("十")
+    digits = (tens or "一", ones or "零") if ten else ("零", word)
+    if any(len(digit) != 1 or digit not in _WRITTEN_DIGITS for digit in digits):
+        return None
+    return 10 * _WRITTEN_DIGITS.index(digits[0]) + _WRITTEN_DIGITS.index(digits[1])
 
 
 @lru_cache(maxsize=65_536)

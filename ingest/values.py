@@ -19,13 +19,14 @@ from ingest.number_text import (
     number,
     printed_amount,
     squeeze,
+    written_number,
 )
 
 __all__ = [
     "MONEY_UNITS", "NO_STORED_VALUE", "UNIT", "Number", "account_years",
     "blank_signs", "count_unit", "fiscal_years", "has_chinese_ordinal", "is_blank",
     "money_in", "number", "points", "printed_amount", "relative_years", "squeeze",
-    "without_ordinal", "year_in_digits", "years",
+    "without_ordinal", "written_number", "year_in_digits", "years",
 ]  # fmt: skip
 
 _NUMBER = re.compile(rf"[-+]?{DIGITS}")

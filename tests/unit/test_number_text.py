@@ -14,6 +14,7 @@ from ingest.values import (
     printed_amount,
     squeeze,
     without_ordinal,
+    written_number,
 )
 
 MARKS = ["①", "¹", "¹²", "*", "**", "※", "†", "#", "⑴", "❶", " ②", "[1]", "【1】", "〔2〕",
@@ -116,3 +117,16 @@ def test_a_cell_that_prints_nothing_is_blank(text):
 )
 def test_a_table_has_one_sign_for_nothing_or_none(cells, signs):
     assert blank_signs(cells) == signs
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十一", 31), ("九十九", 99)],
+)
+def test_a_number_in_chinese_numerals(word, number):
+    assert written_number(word) == number
+
+
+@pytest.mark.parametrize("word", ["", "一二", "十十", "百", "二十一二", "元"])
+def test_what_is_no_such_number_is_none(word):
+    assert written_number(word) is None
