@@ -154,6 +154,19 @@ def _year(
     title, cover and page header, then what the text calls 年度; last the sheets' names, the
     file's and its folders'.
     """
+    for named, source in _years_named(headings, blocks, recognised, names):
+        if named:
+            return Counter(named).most_common(1)[0][0], source
+    return None, None
+
+
+def _years_named(
+    headings: Sequence[str],
+    blocks: Sequence[Block],
+    recognised: Sequence[Recognised],
+    names: Sequence[str],
+) -> Iterator[tuple[Sequence[str], str]]:
+    """The years that each kind of evidence names, the strongest first, and its source."""
     by_projects = [
         year
         for found in recognised
@@ -161,27 +174,18 @@ def _year(
         for project in found.records.projects
         for year in project_years(project)
     ]
+    yield by_projects, "text"
     in_titles = [year for found in recognised for year in fiscal_years(found.claim.title.text)]
-    in_heads = [year for found in recognised if (year := _head_year(found))]
+    yield in_titles, "title"
+    yield [year for found in recognised if (year := _head_year(found))], "text"
+    yield from ((fiscal_years(heading), "title") for heading in headings)
+    yield [year for texts in _publisher_texts(blocks) if (year := year_in(texts))], "text"
     lines = [line for block in blocks for line in _lines(block)]
     text = "\n".join(line.text for line in lines if not is_sheet_name(line))
-    sheets = "\n".join(line.text for line in lines if is_sheet_name(line))
-    named_years = [(years_of_name(name), source) for name, source in _sources(names)]
-    labelled = [year for texts in _publisher_texts(blocks) if (year := year_in(texts))]
-    for named, source in (
-        (by_projects, "text"),
-        (in_titles, "title"),
-        (in_heads, "text"),
-        *((fiscal_years(heading), "title") for heading in headings),
-        (labelled, "text"),
-        (account_years(text), "text"),
-        (fiscal_years(text), "text"),
-        (fiscal_years(sheets), "sheet"),
-        *named_years,
-    ):
-        if named:
-            return Counter(named).most_common(1)[0][0], source
-    return None, None
+    yield account_years(text), "text"
+    yield fiscal_years(text), "text"
+    yield fiscal_years("\n".join(line.text for line in lines if is_sheet_name(line))), "sheet"
+    yield from ((years_of_name(name), source) for name, source in _sources(names))
 
 
 def table_year(found: Recognised) -> str | None:

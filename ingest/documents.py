@@ -229,8 +229,8 @@ class Bound:
 class Context:
     """What a block knows from around it: its money unit, and the projects so far.
 
-    `bounds` is what other tables of the document say that figures cannot exceed; `unit_above`
-    the money unit, and its place, of the table whose title this one is read under as well.
+    `bounds` is what other tables of the document say that figures cannot exceed; `unit_stated`
+    the money unit that a table, or the one whose title it is read under, states, and its place.
     """
 
     unit_text: str | None = None
@@ -238,7 +238,7 @@ class Context:
     current_project_no: int | None = None
     next_project_no: int = 1
     bounds: Mapping[tuple[str, str], Bound] = field(default_factory=dict)
-    unit_above: tuple[str, str] | None = None
+    unit_stated: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from ingest.about import Recognised
 from ingest.documents import Block, Grid, Line, Prose, Reading, Records
@@ -221,11 +220,9 @@ def _prints_amounts(block: Block) -> bool:
 
     What only looks like a number, and cannot be read as one, is printed as well.
     """
-    return isinstance(block, Grid) and any(map(_can_be_amount, chain(*_cells(block))))
-
-
-def _cells(block: Grid) -> Iterator[tuple[str, ...]]:
-    return (row.cells for row in block.rows)
+    return isinstance(block, Grid) and any(
+        _can_be_amount(cell) for row in block.rows for cell in row.cells
+    )
 
 
 def _can_be_amount(cell: str) -> bool:

@@ -113,7 +113,7 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
         if claim is not None and isinstance(block, Grid):
             units[block.block_no] = _unit_of(block, claim, inherited, units)
             inherited = claim.title
-        context = replace(context, unit_above=units.get(block.block_no))
+        context = replace(context, unit_stated=units.get(block.block_no))
         found, outcome = _read_block(block, claim, context, is_region)
         if found is not None and repeats(found, read.recognised):
             detail = "an earlier table of this document says the same"
@@ -152,7 +152,8 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     about = describe(reading.blocks, recognised, forms, names)
     texts = [*unclaimed, *_not_told(recognised)]
     told = read_told(texts, recognised, about, forms, read.next_project_no)
-    about = describe(reading.blocks, recognised or told, forms, names)
+    if told and not recognised:
+        about = describe(reading.blocks, told, forms, names)
     ended += outcomes.of_texts(unclaimed, told, bool(recognised))
     ended.sort(key=lambda outcome: outcome.block_no)
     noticed = list(outcomes.of_notices(reading))
@@ -204,7 +205,7 @@ def _weigh(
         bounds = evidence.bounds_of(recognised, form.within, form.phase) if form.within else {}
         if not bounds or not evidence.is_asked(found.records, bounds):
             continue
-        context = Context(bounds=bounds, unit_above=units.get(found.block.block_no))
+        context = Context(bounds=bounds, unit_stated=units.get(found.block.block_no))
         again, outcome = _read_block(found.block, found.claim, context, is_region=False)
         if again is None or outcome is None:
             continue
@@ -295,7 +296,7 @@ def _read_block(
 def _shape(block: Block, claim: Claim, context: Context) -> Records:
     if isinstance(block, Prose):
         return PROSE_SHAPES[claim.form.shape](block, claim.form, context)
-    unit = context.unit_above
+    unit = context.unit_stated
     if claim.form.shape not in outcomes.TEXT_SHAPES:
         block, unit = prepared(block, unit)
     named = replace(context, unit_text=None, unit_locator=None)
