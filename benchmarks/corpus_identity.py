@@ -256,6 +256,10 @@ def _add(
 FOUND = {
     "spending": """
         select region_code, fiscal_year, caliber, sum(amount_yuan)
+        from fct_spending_all
+        where not_chosen_reason is distinct from 'superseded' group by all""",
+    "plain sums": """
+        select region_code, fiscal_year, 'department', sum(amount_yuan)
         from fct_spending group by all""",
     "spending of regions": """
         select region_code, fiscal_year, 'department', total_spending_yuan
@@ -284,6 +288,7 @@ def differences(connection: duckdb.DuckDBPyConnection, truth: Truth) -> dict[str
     }
     expected: dict[str, dict[tuple[object, ...], object]] = {
         "spending": dict(truth.spending),
+        "plain sums": dict(departments),
         "spending of regions": dict(departments),
         "spending of departments": dict(departments),
         "functions": dict(truth.functions),

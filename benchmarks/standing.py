@@ -170,10 +170,12 @@ def _of_column(
     )
     if not is_chosen:
         join = "left join marts.receipts as p on p.receipt_id = f.receipt_id"
+    # A line may have its budget from one document, its executed figure from another.
+    source_document = "coalesce(p.document_id, f.document_id)"
     extra = [name for name in _EXTRA.get(mart, ()) if name in columns]
     shown = ", ".join(f"{_OF_PROJECTS.get(n, 'f')}.{n}" for n in (*keys, *extra))
     query = f"""
-        select f.document_id, f.fiscal_year, d.department_name, f.{column}, p.reading,
+        select {source_document}, f.fiscal_year, d.department_name, f.{column}, p.reading,
             coalesce(p.is_proven, false), coalesce({amount}, false), {shown}
         from {source} as f
         left join marts.dim_departments as d on f.department_key = d.department_key

@@ -4,7 +4,7 @@
 passes: a warehouse without facts is a warehouse.
 """
 
-from expectations import accounts, dimensions, leads, ledger, money, projects, wide
+from expectations import accounts, dimensions, leads, ledger, money, projects, statements, wide
 from expectations.parts import Suite
 
 
@@ -13,6 +13,7 @@ def suites() -> tuple[Suite, ...]:
     return (
         *dimensions.suites(),
         *accounts.suites(),
+        *statements.suites(),
         *ledger.suites(),
         *projects.suites(),
         *wide.suites(),

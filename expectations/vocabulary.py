@@ -90,6 +90,13 @@ OUTCOMES = (
     "unrecognised",
     "failed",
 )
+NOT_CHOSEN = (
+    "unreconciled",
+    "superseded",
+    "within_department",
+    "other_statement",
+    "other_document",
+)
 SET_ASIDE = ("unreconciled", "no_department", "no_year", "not_taken")
 IDENTITIES = tuple(f"R{number:02}" for number in range(1, 21))
 RECONCILIATIONS = (
@@ -145,6 +152,8 @@ LEAD_KINDS = (
     "execution_far_from_budget_with_full_score",
     "self_evaluated_spending_exceeds_project_spending",
     "task_total_differs",
+    "documents_of_a_year_differ",
+    "units_differ_from_their_department",
     "printed_rate_differs",
     "narrative_differs_from_table",
     "target_far_exceeded",

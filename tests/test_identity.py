@@ -130,10 +130,37 @@ def test_every_document_is_read(query):
 def test_spending_per_region_year_and_caliber_is_the_truth_to_the_fen(query):
     rows = query(
         "select region_code, fiscal_year, caliber, sum(amount_yuan) "
-        "from fct_spending group by all"
+        "from fct_spending_all where not_chosen_reason is distinct from 'superseded' "
+        "group by all"
     )
     found = {tuple(row[:3]): row[3] for row in rows}
     assert found == {key: Decimal(sum_) * 10000 for key, sum_ in TRUTH.items()}
+
+
+def test_the_plain_sum_counts_every_yuan_once(query):
+    wanted = {key[:2]: Decimal(n) * 10000 for key, n in TRUTH.items() if key[2] != "unit"}
+    rows = query("select region_code, fiscal_year, sum(amount_yuan) from fct_spending group by all")
+    assert {tuple(row[:2]): row[2] for row in rows} == wanted
+    regions = query(
+        "select region_code, fiscal_year, total_spending_yuan from region_years "
+        "where total_spending_yuan is not null"
+    )
+    known = {key: yuan for key, yuan in wanted.items() if key[0]}
+    assert {tuple(row[:2]): row[2] for row in regions if row[0]} == known
+
+
+def test_what_does_not_count_says_why_and_what_does(query):
+    rows = query(
+        "select own.file_name, not_chosen_reason, other.file_name "
+        "from fct_spending_all f join dim_documents own using (document_id) "
+        "left join dim_documents other on f.chosen_document_id = other.document_id "
+        "where not is_chosen group by all order by 1"
+    )
+    assert rows == [
+        ("a20.html", "superseded", "a20.txt"),
+        ("a20unit.txt", "within_department", "a20.txt"),
+        ("ct19.txt", "superseded", "ct19b.txt"),
+    ]
 
 
 def test_one_body_is_one_department_in_all_spellings(query):

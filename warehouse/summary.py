@@ -272,6 +272,7 @@ def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     names = connection.execute(
         "select table_name from duckdb_tables()"
         " where schema_name = 'marts' and table_name like 'fct\\_%' escape '\\'"
+        " and not ends_with(table_name, '_all')"
         " and table_name not in ('fct_reconciliations', 'fct_leads') order by 1"
     ).fetchall()
     return {

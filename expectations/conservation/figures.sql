@@ -217,18 +217,6 @@ told_first as (
 
 ),
 
--- The two lines of a target table stand for a budget that nobody printed.
-budgeted_years as (
-
-    select distinct
-        budgets.department_key,
-        budgets.fiscal_year
-    from marts.fct_budgets as budgets
-    inner join printed on budgets.receipt_id = printed.receipt_id
-    where printed.account_id <> 'department_targets'
-
-),
-
 -- Reception that its table splits is the sum of its parts.
 receptions as (
 
@@ -376,7 +364,6 @@ select
         when point_rules.point_rule is not null then point_rules.point_rule
         when disclosed.printing_order > 1 then 'printed_again'
         when receptions.document_id is not null then 'sum_of_rows'
-        when budgeted_years.department_key is not null then 'told_by_other_table'
         when exists (
             select 1
             from told_first
@@ -410,13 +397,4 @@ left join receptions
         and uncoded.block_no = receptions.block_no
         and uncoded.measure = receptions.measure
         and uncoded.row_key = 'reception'
-        and uncoded.mart = 'fct_three_public'
-left join marts.dim_documents as documents
-    on
-        uncoded.document_id = documents.document_id
-        and uncoded.account_id = 'department_targets'
-        and uncoded.mart = 'fct_budgets'
-left join budgeted_years
-    on
-        documents.department_key = budgeted_years.department_key
-        and documents.fiscal_year = budgeted_years.fiscal_year;
+        and uncoded.mart = 'fct_three_public';

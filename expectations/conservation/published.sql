@@ -1,136 +1,168 @@
--- Every amount, count, rate and point that the fact tables hold, with the receipt of the
--- cell that says it.
+-- Every amount, count, rate and point that the fact tables state, whether it counts or
+-- another statement says it first, with the receipt of the cell that says it.
 create or replace temp table published as
 with
 
 cells as (
 
     select 'fct_spending' as mart, spending_nature as item, receipt_id, document_id,
-        amount_yuan as yuan, null as value
-    from marts.fct_spending
+        amount_yuan as yuan, null as value, not_chosen_reason
+    from marts.fct_spending_all
     union all
     select 'fct_budgets', coalesce(spending_nature, fund_source), receipt_id,
-        document_id, amount_yuan, null
-    from marts.fct_budgets
+        document_id, amount_yuan, null,
+        not_chosen_reason
+    from marts.fct_budgets_all
     union all
-    select 'fct_revenue', revenue_source, receipt_id, document_id, amount_yuan, null
-    from marts.fct_revenue
+    select 'fct_revenue', revenue_source, receipt_id, document_id, amount_yuan, null,
+        not_chosen_reason
+    from marts.fct_revenue_all
     union all
     select 'fct_spending_economic', spending_nature, receipt_id, document_id,
-        amount_yuan, null
-    from marts.fct_spending_economic
+        amount_yuan, null,
+        not_chosen_reason
+    from marts.fct_spending_economic_all
     union all
     select 'fct_spending_government_economic', spending_nature, receipt_id, document_id,
-        amount_yuan, null
-    from marts.fct_spending_government_economic
+        amount_yuan, null,
+        not_chosen_reason
+    from marts.fct_spending_government_economic_all
     union all
-    select 'fct_account_lines', 'amount', receipt_id, document_id, amount_yuan, null
-    from marts.fct_account_lines
+    select 'fct_account_lines', 'amount', receipt_id, document_id, amount_yuan, null,
+        not_chosen_reason
+    from marts.fct_account_lines_all
     union all
     select 'fct_appropriations', 'opening', opening_receipt_id, document_id,
-        opening_yuan, null
-    from marts.fct_appropriations
+        opening_yuan, null,
+        not_chosen_reason
+    from marts.fct_appropriations_all
     union all
     select 'fct_appropriations', 'income', income_receipt_id, document_id, income_yuan,
-        null
-    from marts.fct_appropriations
+        null,
+        not_chosen_reason
+    from marts.fct_appropriations_all
     union all
     select 'fct_appropriations', 'spending', spending_receipt_id, document_id,
-        spending_yuan, null
-    from marts.fct_appropriations
+        spending_yuan, null,
+        not_chosen_reason
+    from marts.fct_appropriations_all
     union all
     select 'fct_appropriations', 'basic', basic_receipt_id, document_id, basic_yuan,
-        null
-    from marts.fct_appropriations
+        null,
+        not_chosen_reason
+    from marts.fct_appropriations_all
     union all
     select 'fct_appropriations', 'personnel', personnel_receipt_id, document_id,
-        personnel_yuan, null
-    from marts.fct_appropriations
+        personnel_yuan, null,
+        not_chosen_reason
+    from marts.fct_appropriations_all
     union all
     select 'fct_appropriations', 'public', public_receipt_id, document_id, public_yuan,
-        null
-    from marts.fct_appropriations
+        null,
+        not_chosen_reason
+    from marts.fct_appropriations_all
     union all
     select 'fct_appropriations', 'project', project_receipt_id, document_id,
-        project_yuan, null
-    from marts.fct_appropriations
+        project_yuan, null,
+        not_chosen_reason
+    from marts.fct_appropriations_all
     union all
     select 'fct_appropriations', 'closing', closing_receipt_id, document_id,
-        closing_yuan, null
-    from marts.fct_appropriations
+        closing_yuan, null,
+        not_chosen_reason
+    from marts.fct_appropriations_all
     union all
     select 'fct_three_public', 'budget', budget_receipt_id, document_id, budget_yuan,
-        null
-    from marts.fct_three_public
+        null,
+        not_chosen_reason
+    from marts.fct_three_public_all
     union all
     select 'fct_three_public', 'adjusted', adjusted_receipt_id, document_id,
-        adjusted_yuan, null
-    from marts.fct_three_public
+        adjusted_yuan, null,
+        not_chosen_reason
+    from marts.fct_three_public_all
     union all
     select 'fct_three_public', 'executed', executed_receipt_id, document_id,
-        executed_yuan, null
-    from marts.fct_three_public
+        executed_yuan, null,
+        not_chosen_reason
+    from marts.fct_three_public_all
     union all
     select 'fct_three_public', 'quantity', quantity_receipt_id, document_id, null,
-        quantity
-    from marts.fct_three_public
+        quantity,
+        not_chosen_reason
+    from marts.fct_three_public_all
     union all
     select 'fct_assets', 'original_value', original_value_receipt_id, document_id,
-        original_value_yuan, null
-    from marts.fct_assets
+        original_value_yuan, null,
+        not_chosen_reason
+    from marts.fct_assets_all
     union all
     select 'fct_assets', 'net_value', net_value_receipt_id, document_id,
-        net_value_yuan, null
-    from marts.fct_assets
+        net_value_yuan, null,
+        not_chosen_reason
+    from marts.fct_assets_all
     union all
-    select 'fct_disclosed_items', 'amount', receipt_id, document_id, amount_yuan, null
-    from marts.fct_disclosed_items
+    select 'fct_disclosed_items', 'amount', receipt_id, document_id, amount_yuan, null,
+        not_chosen_reason
+    from marts.fct_disclosed_items_all
     union all
-    select 'fct_disclosed_items', 'quantity', receipt_id, document_id, null, quantity
-    from marts.fct_disclosed_items
+    select 'fct_disclosed_items', 'quantity', receipt_id, document_id, null, quantity,
+        not_chosen_reason
+    from marts.fct_disclosed_items_all
     union all
     select 'fct_project_funding', 'approved', approved_receipt_id, document_id,
-        approved_yuan, null
+        approved_yuan, null,
+        null
     from marts.fct_project_funding
     union all
     select 'fct_project_funding', 'adjusted', adjusted_receipt_id, document_id,
-        adjusted_yuan, null
+        adjusted_yuan, null,
+        null
     from marts.fct_project_funding
     union all
     select 'fct_project_funding', 'executed', executed_receipt_id, document_id,
-        executed_yuan, null
+        executed_yuan, null,
+        null
     from marts.fct_project_funding
     union all
     select 'fct_project_funding', 'appropriation', appropriation_receipt_id,
-        document_id, appropriation_yuan, null
+        document_id, appropriation_yuan, null,
+        null
     from marts.fct_project_funding
     union all
     select 'fct_project_funding', 'special_account', special_account_receipt_id,
-        document_id, special_account_yuan, null
+        document_id, special_account_yuan, null,
+        null
     from marts.fct_project_funding
     union all
     select 'fct_project_funding', 'own_funds', own_funds_receipt_id,
-        document_id, own_funds_yuan, null
+        document_id, own_funds_yuan, null,
+        null
     from marts.fct_project_funding
     union all
     select 'fct_project_funding', 'carryover', carryover_receipt_id, document_id,
-        carryover_yuan, null
+        carryover_yuan, null,
+        null
     from marts.fct_project_funding
     union all
     select 'fct_project_funding', 'other_funds', other_funds_receipt_id, document_id,
-        other_funds_yuan, null
+        other_funds_yuan, null,
+        null
     from marts.fct_project_funding
     union all
     select 'fct_project_funding', 'execution_rate', execution_rate_receipt_id,
-        document_id, null, execution_rate_published * 100
+        document_id, null, execution_rate_published * 100,
+        null
     from marts.fct_project_funding
     union all
     select 'fct_evaluations', 'total_score', total_score_receipt_id, document_id, null,
-        total_score
+        total_score,
+        null
     from marts.fct_evaluations
     union all
     select 'fct_evaluations', 'execution_score', execution_score_receipt_id,
-        document_id, null, execution_score
+        document_id, null, execution_score,
+        null
     from marts.fct_evaluations
 
 )
@@ -143,7 +175,9 @@ select
     cast(yuan as decimal(38, 2)) as yuan,
     cast(value as decimal(38, 8)) as value
 from cells
-where yuan is not null or value is not null;
+where
+    (yuan is not null or value is not null)
+    and coalesce(not_chosen_reason, '') not in ('unreconciled', 'superseded');
 
 -- Records that hold no sum of money: each is in its fact table once.
 create or replace temp table records as

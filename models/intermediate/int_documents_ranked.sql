@@ -7,7 +7,7 @@ documents as (
 ),
 
 -- Consolidated accounts before those that do not say, own accounts last; of two alike
--- the one landed later.
+-- the one that calls itself a revision, then the one published or landed later.
 ranked as (
 
     select
@@ -22,6 +22,8 @@ ranked as (
         row_number() over (
             order by
                 case caliber when 'department' then 1 when 'unit' then 3 else 2 end,
+                case when is_declared_revision then 1 else 2 end,
+                published_date desc nulls last,
                 landed_at desc nulls last,
                 document_id asc
         ) as document_rank

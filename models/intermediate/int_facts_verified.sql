@@ -2,19 +2,22 @@ with
 
 spending as (
 
-    select * from {{ ref('fct_spending') }}
+    select * from {{ ref('fct_spending_all') }}
+    where {{ is_stated() }}
 
 ),
 
 revenue as (
 
-    select * from {{ ref('fct_revenue') }}
+    select * from {{ ref('fct_revenue_all') }}
+    where {{ is_stated() }}
 
 ),
 
 budgets as (
 
-    select * from {{ ref('fct_budgets') }}
+    select * from {{ ref('fct_budgets_all') }}
+    where {{ is_stated() }}
 
 ),
 
@@ -26,31 +29,36 @@ project_funding as (
 
 account_lines as (
 
-    select * from {{ ref('fct_account_lines') }}
+    select * from {{ ref('fct_account_lines_all') }}
+    where {{ is_stated() }}
 
 ),
 
 appropriations as (
 
-    select * from {{ ref('fct_appropriations') }}
+    select * from {{ ref('fct_appropriations_all') }}
+    where {{ is_stated() }}
 
 ),
 
 economic as (
 
-    select * from {{ ref('fct_spending_economic') }}
+    select * from {{ ref('fct_spending_economic_all') }}
+    where {{ is_stated() }}
 
 ),
 
 three_public as (
 
-    select * from {{ ref('fct_three_public') }}
+    select * from {{ ref('fct_three_public_all') }}
+    where {{ is_stated() }}
 
 ),
 
 assets as (
 
-    select * from {{ ref('fct_assets') }}
+    select * from {{ ref('fct_assets_all') }}
+    where {{ is_stated() }}
 
 ),
 
@@ -90,7 +98,8 @@ facts as (
         reading,
         half_unit_yuan,
         is_proven,
-        verified_by
+        verified_by,
+        is_chosen
     from spending
 
     union all
@@ -115,7 +124,8 @@ facts as (
         reading,
         half_unit_yuan,
         is_proven,
-        verified_by
+        verified_by,
+        is_chosen
     from revenue
 
     union all
@@ -140,7 +150,8 @@ facts as (
         reading,
         half_unit_yuan,
         is_proven,
-        verified_by
+        verified_by,
+        is_chosen
     from budgets
 
     union all
@@ -169,7 +180,8 @@ facts as (
         reading,
         half_unit_yuan,
         is_proven,
-        verified_by
+        verified_by,
+        cast(null as boolean) as is_chosen
     from project_funding
 
     union all
@@ -194,7 +206,8 @@ facts as (
         reading,
         half_unit_yuan,
         is_proven,
-        verified_by
+        verified_by,
+        is_chosen
     from account_lines
 
     union all
@@ -219,7 +232,8 @@ facts as (
         reading,
         half_unit_yuan,
         is_proven,
-        verified_by
+        verified_by,
+        is_chosen
     from appropriations
 
     union all
@@ -254,18 +268,15 @@ facts as (
         reading,
         half_unit_yuan,
         is_proven,
-        verified_by
+        verified_by,
+        is_chosen
     from economic
 
     union all
 
     select
         'three_public' as fact_name,
-        case
-            when executed_yuan is not null then 'executed'
-            when adjusted_yuan is not null then 'adjusted'
-            else 'approved'
-        end as phase,
+        phase,
         fund_basis as scope,
         item_code,
         cast(null as varchar) as code,
@@ -283,7 +294,8 @@ facts as (
         reading,
         half_unit_yuan,
         is_proven,
-        verified_by
+        verified_by,
+        is_chosen
     from three_public
 
     union all
@@ -308,7 +320,8 @@ facts as (
         reading,
         half_unit_yuan,
         is_proven,
-        verified_by
+        verified_by,
+        is_chosen
     from assets
 
 ),
@@ -343,7 +356,8 @@ placed as (
 
 ),
 
--- Of a project, the document that prints its execution; else, the first in rank.
+-- Of a project, the document that prints its execution; else, the first in rank. Of all
+-- else the statement that their tables chose.
 ranked as (
 
     select
@@ -399,7 +413,7 @@ final as (
         public_half_unit_yuan,
         is_public_proven,
         reading,
-        statement_order = 1 as is_chosen
+        coalesce(is_chosen, statement_order = 1) as is_chosen
     from ranked
 
 )

@@ -16,7 +16,8 @@ evaluations as (
 
 spending as (
 
-    select * from {{ ref('fct_spending') }}
+    select * from {{ ref('fct_spending_all') }}
+    where {{ is_stated() }}
 
 ),
 

@@ -1,43 +1,12 @@
 with
 
-documents as (
+statements as (
 
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
+    select * from {{ ref('fct_account_lines_all') }}
 
 ),
 
-figures as (
-
-    select * from {{ ref('int_figures_accepted') }}
-
-),
-
-account_figures as (
-
-    select
-        *,
-        case account_id
-            when 'revenue_expenditure_account' then 'department'
-            when 'appropriation_account' then 'appropriation'
-        end as account,
-        max(case when measure in {{ fund_sources() }} then 1 else 0 end) over (
-            partition by document_id, block_no, row_no, side
-        ) = 1 as is_by_fund
-    from figures
-    where
-        account_id in ('revenue_expenditure_account', 'appropriation_account')
-        and (measure in ('amount', 'total') or measure in {{ fund_sources() }})
-        and amount_yuan is not null
-
-),
-
-final as (
+chosen as (
 
     select
         document_id,
@@ -48,41 +17,22 @@ final as (
         account,
         phase,
         side,
-        label_text as line_name,
-        coalesce(
-            line_code,
-            case when row_key = 'item' then function_class_code end,
-            row_key
-        ) as line_code,
-        case
-            when measure in {{ fund_sources() }} then measure
-            when side = 'income' and line_code in {{ fund_sources() }} then line_code
-        end as fund_source,
+        line_name,
+        line_code,
+        fund_source,
         amount_yuan,
-        row_key in ('year_total', 'grand_total') or (measure = 'total' and is_by_fund)
-            as is_total,
-        row_key in ('part', 'opening_part', 'closing_part') as is_part,
-        reading
-    from account_figures
-    where is_counted or row_key in ('year_total', 'grand_total')
-
-),
-
-with_proof as (
-
-    select
-        final.*,
-        documents.caliber,
-        receipts.half_unit_yuan,
-        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
-        coalesce(receipts.is_proven, false) as is_proven,
-        receipts.verified_by
-    from final
-    left join documents
-        on final.document_id = documents.document_id
-    left join receipts
-        on final.receipt_id = receipts.receipt_id
+        is_total,
+        is_part,
+        caliber,
+        reading,
+        half_unit_yuan,
+        is_amount_proven,
+        is_proven,
+        verified_by,
+        is_synthetic
+    from statements
+    where is_chosen
 
 )
 
-select * from with_proof
+select * from chosen

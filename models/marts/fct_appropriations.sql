@@ -1,108 +1,48 @@
 with
 
-documents as (
+statements as (
 
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
+    select * from {{ ref('fct_appropriations_all') }}
 
 ),
 
-figures as (
-
-    select * from {{ ref('int_figures_accepted') }}
-
-),
-
-leaf_figures as (
-
-    select
-        *,
-        coalesce(fund_source, case account_id
-            when 'general_budget_appropriations' then 'general_public_budget'
-            when 'government_fund_appropriations' then 'government_fund'
-            when 'state_capital_appropriations' then 'state_capital'
-        end) as fund
-    from figures
-    where
-        account_id in (
-            'general_budget_appropriations',
-            'government_fund_appropriations',
-            'state_capital_appropriations'
-        )
-        and is_leaf
-        and amount_yuan is not null
-        and measure in (
-            'opening',
-            'income',
-            'spending',
-            'basic',
-            'personnel',
-            'public',
-            'project',
-            'closing'
-        )
-
-),
-
-lines as (
+chosen as (
 
     select
         document_id,
-        coalesce(
-            max(case when measure = 'spending' then receipt_id end),
-            max(case when measure = 'income' then receipt_id end),
-            min(receipt_id)
-        ) as receipt_id,
-        max(department_key) as department_key,
-        max(region_code) as region_code,
-        max(fiscal_year) as fiscal_year,
-        max(phase) as phase,
-        max(code) as function_code,
-        max(fund) as fund_source,
-        {{ yuan_where("measure = 'opening'") }} as opening_yuan,
-        max(case when measure = 'opening' then receipt_id end) as opening_receipt_id,
-        {{ yuan_where("measure = 'income'") }} as income_yuan,
-        max(case when measure = 'income' then receipt_id end) as income_receipt_id,
-        {{ yuan_where("measure = 'spending'") }} as spending_yuan,
-        max(case when measure = 'spending' then receipt_id end) as spending_receipt_id,
-        {{ yuan_where("measure = 'basic'") }} as basic_yuan,
-        max(case when measure = 'basic' then receipt_id end) as basic_receipt_id,
-        {{ yuan_where("measure = 'personnel'") }} as personnel_yuan,
-        max(case when measure = 'personnel' then receipt_id end)
-            as personnel_receipt_id,
-        {{ yuan_where("measure = 'public'") }} as public_yuan,
-        max(case when measure = 'public' then receipt_id end) as public_receipt_id,
-        {{ yuan_where("measure = 'project'") }} as project_yuan,
-        max(case when measure = 'project' then receipt_id end) as project_receipt_id,
-        {{ yuan_where("measure = 'closing'") }} as closing_yuan,
-        max(case when measure = 'closing' then receipt_id end) as closing_receipt_id,
-        {{ worst_reading('reading') }} as reading
-    from leaf_figures
-    group by document_id, block_no, row_no
-    having max(case when is_counted then 1 else 0 end) = 1
-
-),
-
-with_proof as (
-
-    select
-        lines.*,
-        documents.caliber,
-        receipts.half_unit_yuan,
-        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
-        coalesce(receipts.is_proven, false) as is_proven,
-        receipts.verified_by
-    from lines
-    left join documents
-        on lines.document_id = documents.document_id
-    left join receipts
-        on lines.receipt_id = receipts.receipt_id
+        receipt_id,
+        department_key,
+        region_code,
+        fiscal_year,
+        phase,
+        function_code,
+        fund_source,
+        opening_yuan,
+        income_yuan,
+        spending_yuan,
+        basic_yuan,
+        personnel_yuan,
+        public_yuan,
+        project_yuan,
+        closing_yuan,
+        opening_receipt_id,
+        income_receipt_id,
+        spending_receipt_id,
+        basic_receipt_id,
+        personnel_receipt_id,
+        public_receipt_id,
+        project_receipt_id,
+        closing_receipt_id,
+        caliber,
+        reading,
+        half_unit_yuan,
+        is_amount_proven,
+        is_proven,
+        verified_by,
+        is_synthetic
+    from statements
+    where is_chosen
 
 )
 
-select * from with_proof
+select * from chosen

@@ -1,94 +1,34 @@
 with
 
-documents as (
+statements as (
 
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
+    select * from {{ ref('fct_assets_all') }}
 
 ),
 
-figures as (
-
-    select * from {{ ref('int_figures_accepted') }}
-
-),
-
-assets as (
-
-    select * from figures
-    where
-        account_id = 'state_assets'
-        and amount_yuan is not null
-        and row_key in (
-            'current',
-            'fixed_buildings',
-            'fixed_vehicles',
-            'fixed_large_equipment',
-            'fixed_other',
-            'investment',
-            'construction_in_progress',
-            'intangible',
-            'other'
-        )
-
-),
-
--- A class printed with one value carries it in both columns, so that both totals tie.
-classes as (
+chosen as (
 
     select
         document_id,
-        coalesce(
-            max(case when measure = 'net_value' then receipt_id end),
-            max(receipt_id)
-        ) as receipt_id,
-        max(department_key) as department_key,
-        max(region_code) as region_code,
-        max(fiscal_year) as fiscal_year,
-        row_key as asset_class,
-        coalesce(
-            max(case when measure = 'original_value' then amount_yuan end),
-            max(case when measure = 'value' then amount_yuan end)
-        ) as original_value_yuan,
-        coalesce(
-            max(case when measure = 'original_value' then receipt_id end),
-            max(case when measure = 'value' then receipt_id end)
-        ) as original_value_receipt_id,
-        coalesce(
-            max(case when measure = 'net_value' then amount_yuan end),
-            max(case when measure = 'value' then amount_yuan end)
-        ) as net_value_yuan,
-        coalesce(
-            max(case when measure = 'net_value' then receipt_id end),
-            max(case when measure = 'value' then receipt_id end)
-        ) as net_value_receipt_id,
-        {{ worst_reading('reading') }} as reading
-    from assets
-    group by document_id, block_no, row_no, row_key
-    having max(case when is_counted then 1 else 0 end) = 1
-
-),
-
-with_proof as (
-
-    select
-        classes.*,
-        documents.caliber,
-        receipts.half_unit_yuan,
-        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
-        coalesce(receipts.is_proven, false) as is_proven,
-        receipts.verified_by
-    from classes
-    left join documents
-        on classes.document_id = documents.document_id
-    left join receipts
-        on classes.receipt_id = receipts.receipt_id
+        receipt_id,
+        department_key,
+        region_code,
+        fiscal_year,
+        asset_class,
+        original_value_yuan,
+        net_value_yuan,
+        original_value_receipt_id,
+        net_value_receipt_id,
+        caliber,
+        reading,
+        half_unit_yuan,
+        is_amount_proven,
+        is_proven,
+        verified_by,
+        is_synthetic
+    from statements
+    where is_chosen
 
 )
 
-select * from with_proof
+select * from chosen

@@ -1,54 +1,12 @@
 with
 
-documents as (
+statements as (
 
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
+    select * from {{ ref('fct_disclosed_items_all') }}
 
 ),
 
-figures as (
-
-    select * from {{ ref('int_figures_accepted') }}
-
-),
-
--- Tables of travel, cars and reception print the running costs beside them.
-items as (
-
-    select
-        *,
-        {{ is_exact('account_id', 'unit_text') }} as is_quantity
-    from figures
-    where
-        (account_id = 'disclosed_items' or row_key = 'operating_costs')
-        and measure in ('approved', 'adjusted', 'executed', 'quantity')
-        and (
-            amount_yuan is not null
-            or {{ is_exact('account_id', 'unit_text') }}
-        )
-
-),
-
-ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by document_id, row_key, phase, is_quantity
-            order by block_no, row_no, column_no
-        ) as printing_order
-    from items
-
-),
-
--- What a document prints twice counts once.
-firsts as (
+chosen as (
 
     select
         document_id,
@@ -57,31 +15,20 @@ firsts as (
         region_code,
         fiscal_year,
         phase,
-        row_key as item_code,
-        case when not is_quantity then amount_yuan end as amount_yuan,
-        cast(case when is_quantity then amount end as decimal(20, 2)) as quantity,
-        case when is_quantity then unit_text end as quantity_unit,
-        reading
-    from ranked
-    where printing_order = 1
-
-),
-
-with_proof as (
-
-    select
-        firsts.*,
-        documents.caliber,
-        receipts.half_unit_yuan,
-        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
-        coalesce(receipts.is_proven, false) as is_proven,
-        receipts.verified_by
-    from firsts
-    left join documents
-        on firsts.document_id = documents.document_id
-    left join receipts
-        on firsts.receipt_id = receipts.receipt_id
+        item_code,
+        amount_yuan,
+        quantity,
+        quantity_unit,
+        caliber,
+        reading,
+        half_unit_yuan,
+        is_amount_proven,
+        is_proven,
+        verified_by,
+        is_synthetic
+    from statements
+    where is_chosen
 
 )
 
-select * from with_proof
+select * from chosen

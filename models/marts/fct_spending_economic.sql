@@ -1,24 +1,12 @@
 with
 
-documents as (
+statements as (
 
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
+    select * from {{ ref('fct_spending_economic_all') }}
 
 ),
 
-figures as (
-
-    select * from {{ ref('int_figures_accepted') }}
-
-),
-
-table_spending as (
+chosen as (
 
     select
         document_id,
@@ -27,131 +15,20 @@ table_spending as (
         region_code,
         fiscal_year,
         phase,
-        code as economic_code,
-        case account_id
-            when 'basic_spending_economic' then 'basic'
-            when 'project_spending_economic' then 'project'
-        end as spending_nature,
-        coalesce(fund_source, 'general_public_budget') as fund_source,
-        amount_yuan,
-        reading
-    from figures
-    where
-        account_id in ('basic_spending_economic', 'project_spending_economic')
-        and measure = 'amount'
-        and is_leaf
-        and is_counted
-
-),
-
--- Tables of items and of projects print each row's economic class, funds as columns.
-row_figures as (
-
-    select
-        *,
-        case account_id
-            when 'basic_budget' then 'basic'
-            when 'project_budget' then 'project'
-        end as nature,
-        case
-            when measure in ('special_account', 'own_funds') then measure
-            when
-                measure in (
-                    'institutional',
-                    'operating',
-                    'superior_subsidy',
-                    'affiliate_remittance',
-                    'other'
-                )
-                then 'own_funds'
-            when replace(measure, 'carryover_', '') in {{ fund_sources() }}
-                then replace(measure, 'carryover_', '')
-        end as fund
-    from figures
-    where
-        account_id in ('basic_budget', 'project_budget')
-        and row_key in ('item', 'project_item')
-        and code is not null
-        and is_counted
-
-),
-
-row_spending as (
-
-    select
-        document_id,
-        min(receipt_id) as receipt_id,
-        department_key,
-        region_code,
-        fiscal_year,
-        phase,
-        code as economic_code,
-        nature as spending_nature,
-        fund as fund_source,
-        cast(sum(amount_yuan) as decimal(20, 2)) as amount_yuan,
-        {{ worst_reading('reading') }} as reading
-    from row_figures
-    where fund is not null
-    group by
-        document_id,
-        department_key,
-        region_code,
-        fiscal_year,
-        phase,
-        code,
-        nature,
-        fund
-
-),
-
-told_by_class as (
-
-    select distinct
-        document_id,
-        department_key,
-        phase,
+        economic_code,
         spending_nature,
-        fund_source
-    from table_spending
-
-),
-
--- A table by economic classes says it first; the rows' classes say it again.
-spending as (
-
-    select * from table_spending
-
-    union all
-
-    select row_spending.*
-    from row_spending
-    left join told_by_class
-        on
-            row_spending.document_id = told_by_class.document_id
-            and coalesce(row_spending.department_key, '')
-            = coalesce(told_by_class.department_key, '')
-            and row_spending.phase = told_by_class.phase
-            and row_spending.spending_nature = told_by_class.spending_nature
-            and row_spending.fund_source = told_by_class.fund_source
-    where told_by_class.document_id is null
-
-),
-
-with_proof as (
-
-    select
-        spending.*,
-        documents.caliber,
-        receipts.half_unit_yuan,
-        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
-        coalesce(receipts.is_proven, false) as is_proven,
-        receipts.verified_by
-    from spending
-    left join documents
-        on spending.document_id = documents.document_id
-    left join receipts
-        on spending.receipt_id = receipts.receipt_id
+        fund_source,
+        amount_yuan,
+        caliber,
+        reading,
+        half_unit_yuan,
+        is_amount_proven,
+        is_proven,
+        verified_by,
+        is_synthetic
+    from statements
+    where is_chosen
 
 )
 
-select * from with_proof
+select * from chosen

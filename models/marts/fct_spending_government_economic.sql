@@ -1,24 +1,12 @@
 with
 
-documents as (
+statements as (
 
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
+    select * from {{ ref('fct_spending_government_economic_all') }}
 
 ),
 
-figures as (
-
-    select * from {{ ref('int_figures_accepted') }}
-
-),
-
-spending as (
+chosen as (
 
     select
         document_id,
@@ -27,35 +15,20 @@ spending as (
         region_code,
         fiscal_year,
         phase,
-        code as economic_code,
-        'basic' as spending_nature,
-        coalesce(fund_source, 'general_public_budget') as fund_source,
+        economic_code,
+        spending_nature,
+        fund_source,
         amount_yuan,
-        reading
-    from figures
-    where
-        account_id = 'government_basic_economic'
-        and measure = 'amount'
-        and is_leaf
-        and is_counted
-
-),
-
-with_proof as (
-
-    select
-        spending.*,
-        documents.caliber,
-        receipts.half_unit_yuan,
-        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
-        coalesce(receipts.is_proven, false) as is_proven,
-        receipts.verified_by
-    from spending
-    left join documents
-        on spending.document_id = documents.document_id
-    left join receipts
-        on spending.receipt_id = receipts.receipt_id
+        caliber,
+        reading,
+        half_unit_yuan,
+        is_amount_proven,
+        is_proven,
+        verified_by,
+        is_synthetic
+    from statements
+    where is_chosen
 
 )
 
-select * from with_proof
+select * from chosen

@@ -153,6 +153,10 @@ def test_every_table_of_the_contract_has_a_suite(found):
         *("fct_reconciliations", "department_years", "region_years", "function_years"),
         *("project_years", "indicator_families", "disclosure_matrix", "fct_leads"),
         *("reconciliation_receipts", "reconciliation_coverage", "lead_receipts"),
+        *("fct_account_lines_all", "fct_appropriations_all", "fct_assets_all"),
+        *("fct_budgets_all", "fct_disclosed_items_all", "fct_revenue_all"),
+        *("fct_spending_all", "fct_spending_economic_all", "fct_three_public_all"),
+        "fct_spending_government_economic_all",
     }
 
 

@@ -45,10 +45,16 @@ KEYS = {
     "region_successions": ["region_code"],
     "regions": ["region_code"],
     "units": ["unit_text"],
+    "units_of_departments": ["unit_name", "department_name", "region_code"],
 }
 
 # Filled by whoever uses the warehouse; empty as shipped.
-EMPTY_AS_SHIPPED = {"department_overrides", "documents", "indicator_family_overrides"}
+EMPTY_AS_SHIPPED = {
+    "department_overrides",
+    "documents",
+    "indicator_family_overrides",
+    "units_of_departments",
+}
 
 # Not known: no successor is claimed.
 WITHOUT_SUCCESSOR = {

@@ -1,0 +1,367 @@
+with
+
+amounts as (
+
+    select * from {{ ref('stg_amounts') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents_named') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_document_versions') }}
+
+),
+
+statements as (
+
+    select * from {{ ref('int_statements_ranked') }}
+
+),
+
+departments as (
+
+    select * from {{ ref('int_departments_resolved') }}
+
+),
+
+projects as (
+
+    select * from {{ ref('int_projects_resolved') }}
+
+),
+
+class_names as (
+
+    select * from {{ ref('function_class_names') }}
+
+),
+
+read_amounts as (
+
+    select
+        amounts.*,
+        coalesce(amounts.department_text, '') as department_reference,
+        case
+            when amounts.account_id in (
+                'basic_spending_economic',
+                'project_spending_economic',
+                'government_basic_economic',
+                'basic_budget',
+                'project_budget'
+            ) then 'economic'
+            when amounts.account_id in ('revenue_by_unit', 'spending_by_unit')
+                then 'unit'
+            when amounts.code is not null then 'function'
+        end as classification,
+        coalesce(
+            cast(amounts.project_no as varchar),
+            case when amounts.row_key = 'project_item' then amounts.label_text end
+        ) as project_reference,
+        coalesce(
+            versions.is_current and coalesce(statements.is_current, true), false
+        ) as is_current
+    from amounts
+    left join versions
+        on amounts.document_id = versions.document_id
+    left join statements
+        on
+            amounts.document_id = statements.document_id
+            and amounts.form_id = statements.form_id
+            and coalesce(amounts.department_text, '')
+            = statements.department_reference
+            and coalesce(amounts.fiscal_year, 0)
+            = coalesce(statements.printed_year, 0)
+            and coalesce(amounts.project_no, 0) = coalesce(statements.project_no, 0)
+
+),
+
+printed_codes as (
+
+    select distinct
+        document_id,
+        block_no,
+        department_reference,
+        code
+    from read_amounts
+    where code is not null
+
+),
+
+-- The nearest code above that the same table prints; none for its topmost codes.
+code_parents as (
+
+    select
+        children.document_id,
+        children.block_no,
+        children.department_reference,
+        children.code,
+        max(parents.code) as parent_code
+    from printed_codes as children
+    left join printed_codes as parents
+        on
+            children.document_id = parents.document_id
+            and children.block_no = parents.block_no
+            and children.department_reference = parents.department_reference
+            and length(children.code) > length(parents.code)
+            and parents.code = substr(children.code, 1, length(parents.code))
+    group by
+        children.document_id,
+        children.block_no,
+        children.department_reference,
+        children.code
+
+),
+
+parent_codes as (
+
+    select distinct
+        document_id,
+        block_no,
+        department_reference,
+        parent_code as code
+    from code_parents
+    where parent_code is not null
+
+),
+
+blocks as (
+
+    select
+        document_id,
+        block_no,
+        max(case when is_money then decimals end) as money_decimals,
+        coalesce(max(case when is_money then abs(amount) end), 0) = 0
+            as is_all_zero
+    from read_amounts
+    group by document_id, block_no
+
+),
+
+figures as (
+
+    select
+        read_amounts.receipt_id,
+        read_amounts.document_id,
+        read_amounts.is_current,
+        read_amounts.block_no,
+        read_amounts.row_no,
+        read_amounts.column_no,
+        read_amounts.form_id,
+        read_amounts.account_id,
+        read_amounts.phase,
+        read_amounts.fund_source,
+        read_amounts.project_no,
+        coalesce(projects.department_key, departments.department_key)
+            as department_key,
+        coalesce(projects.region_code, departments.region_code) as region_code,
+        read_amounts.classification,
+        read_amounts.code,
+        code_parents.parent_code,
+        read_amounts.label_text,
+        read_amounts.line_text,
+        read_amounts.side,
+        read_amounts.row_key,
+        read_amounts.line_code,
+        read_amounts.measure,
+        read_amounts.column_text,
+        read_amounts.unit_text,
+        read_amounts.unit_factor,
+        read_amounts.is_unit_missing,
+        read_amounts.is_money,
+        read_amounts.amount,
+        read_amounts.amount_yuan,
+        read_amounts.rate,
+        read_amounts.decimals,
+        read_amounts.reading,
+        read_amounts.place_group,
+        read_amounts.rivals,
+        read_amounts.has_odd_decimals,
+        read_amounts.is_refuted,
+        read_amounts.project_reference,
+        coalesce(read_amounts.amount_yuan, read_amounts.amount) as number,
+        read_amounts.amount_yuan is not null as is_yuan,
+        coalesce(
+            read_amounts.fiscal_year, projects.fiscal_year, documents.fiscal_year
+        ) as fiscal_year,
+        projects.project_reference is not null as is_of_project,
+        projects.department_key as project_department_key,
+        projects.fiscal_year as project_year,
+        read_amounts.fiscal_year as printed_year,
+        documents.fiscal_year as document_year,
+        documents.year_source,
+        documents.title_years_text,
+        documents.department_source,
+        case
+            when read_amounts.classification = 'function'
+                then substr(read_amounts.code, 1, 3)
+            when read_amounts.side = 'expenditure'
+                then class_names.class_code
+        end as function_class_code,
+        read_amounts.code is not null and parent_codes.code is null as is_leaf,
+        -- A figure that facts take: not zero, or a zero in a table of zeros alone.
+        read_amounts.amount_yuan is not null
+        and (read_amounts.amount_yuan <> 0 or blocks.is_all_zero) as is_counted,
+        cast(
+            case
+                when {{ is_exact(
+                    'read_amounts.account_id', 'read_amounts.unit_text'
+                ) }}
+                    then 0
+                else {{ half_unit(
+                    'case when read_amounts.is_money and (not '
+                    ~ is_told('read_amounts.account_id')
+                    ~ ' or read_amounts.amount = 0) then blocks.money_decimals '
+                    ~ 'else read_amounts.decimals end'
+                ) }} * coalesce(read_amounts.unit_factor, 1)
+            end as decimal(20, 8)
+        ) as half_unit
+    from read_amounts
+    left join documents
+        on read_amounts.document_id = documents.document_id
+    left join departments
+        on
+            read_amounts.document_id = departments.document_id
+            and read_amounts.department_reference
+            = departments.department_reference
+    left join projects
+        on
+            read_amounts.document_id = projects.document_id
+            and read_amounts.project_reference = projects.project_reference
+    left join code_parents
+        on
+            read_amounts.document_id = code_parents.document_id
+            and read_amounts.block_no = code_parents.block_no
+            and read_amounts.department_reference
+            = code_parents.department_reference
+            and read_amounts.code = code_parents.code
+    left join parent_codes
+        on
+            read_amounts.document_id = parent_codes.document_id
+            and read_amounts.block_no = parent_codes.block_no
+            and read_amounts.department_reference
+            = parent_codes.department_reference
+            and read_amounts.code = parent_codes.code
+    left join blocks
+        on
+            read_amounts.document_id = blocks.document_id
+            and read_amounts.block_no = blocks.block_no
+    left join class_names
+        on
+            read_amounts.side = 'expenditure'
+            and {{ plain_name('read_amounts.label_text') }}
+            = class_names.printed_name
+
+),
+
+-- Rows of units and of projects stand in facts as their sums: where one of them is not
+-- certain, neither is the sum.
+summed as (
+
+    select
+        *,
+        max(case when reading = 'unreconciled' then 1 else 0 end) over (
+            partition by
+                document_id,
+                block_no,
+                measure,
+                case when account_id = 'project_budget' then label_text end,
+                case
+                    when
+                        account_id not in (
+                            'revenue_by_unit', 'spending_by_unit', 'project_budget'
+                        )
+                        then receipt_id
+                end
+        ) = 1 as is_unreconciled
+    from figures
+
+),
+
+-- What keeps a figure out of the facts: nobody can tell its place, its body or its
+-- year. What a project is told by belongs to the project's body and year.
+final as (
+
+    select
+        receipt_id,
+        document_id,
+        is_current,
+        block_no,
+        row_no,
+        column_no,
+        form_id,
+        account_id,
+        phase,
+        fund_source,
+        project_no,
+        department_key,
+        region_code,
+        classification,
+        code,
+        parent_code,
+        label_text,
+        line_text,
+        side,
+        row_key,
+        line_code,
+        measure,
+        column_text,
+        unit_text,
+        unit_factor,
+        is_unit_missing,
+        is_money,
+        amount,
+        amount_yuan,
+        rate,
+        decimals,
+        reading,
+        place_group,
+        rivals,
+        has_odd_decimals,
+        is_refuted,
+        number,
+        is_yuan,
+        fiscal_year,
+        project_reference,
+        function_class_code,
+        is_leaf,
+        is_counted,
+        half_unit,
+        -- What a project is told by may be of another year than its document.
+        case
+            when department_source in ('file_name', 'folder')
+                then 'department_of_file_name'
+            when
+                year_source in ('file_name', 'folder')
+                and fiscal_year = document_year
+                then 'year_of_file_name'
+            when is_of_project or project_no is not null or year_source = 'reference'
+                then null
+            when
+                printed_year <> document_year
+                or (
+                    title_years_text is not null
+                    and concat(',', title_years_text, ',')
+                    not like concat('%,', cast(fiscal_year as varchar), ',%')
+                )
+                then 'two_years'
+        end as document_doubt,
+        case
+            when is_unreconciled then 'unreconciled'
+            when
+                department_key is null
+                or (is_of_project and project_department_key is null)
+                then 'no_department'
+            when fiscal_year is null or (is_of_project and project_year is null)
+                then 'no_year'
+        end as set_aside_reason
+    from summed
+
+)
+
+select * from final
