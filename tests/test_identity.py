@@ -139,7 +139,9 @@ def test_spending_per_region_year_and_caliber_is_the_truth_to_the_fen(query):
 
 def test_the_plain_sum_counts_every_yuan_once(query):
     wanted = {key[:2]: Decimal(n) * 10000 for key, n in TRUTH.items() if key[2] != "unit"}
-    rows = query("select region_code, fiscal_year, sum(amount_yuan) from fct_spending group by all")
+    rows = query(
+        "select region_code, fiscal_year, sum(amount_yuan) from fct_spending group by all"
+    )
     assert {tuple(row[:2]): row[2] for row in rows} == wanted
     regions = query(
         "select region_code, fiscal_year, total_spending_yuan from region_years "
