@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from expectations.parts import (
+    CRITICAL,
     WARNING,
     Expectation,
+    FailureSeverity,
     Suite,
     between,
     closed,
@@ -22,6 +24,8 @@ from expectations.parts import (
 from expectations.vocabulary import (
     GRADES,
     OPERATORS,
+    PROJECT_RULES,
+    SOURCES_LEFT_OUT,
     VERDICT_REASONS,
 )
 
@@ -29,15 +33,36 @@ from expectations.vocabulary import (
 def suites() -> Iterable[Suite]:
     """Return the suites of project funding, indicators, evaluations and findings."""
     project = [joins("project_key", "marts.dim_projects")]
+    funding = [
+        *filled("project_key", "project_year_key"),
+        *project,
+        *money("approved_yuan", "adjusted_yuan", "executed_yuan"),
+        between("execution_rate", 0, 10, WARNING),
+        between("execution_rate_published", 0, 10, WARNING),
+        _execution_rate(),
+    ]
     yield fact_suite(
         "fct_project_funding",
+        fact(),
+        unique("project_year_key"),
+        funding,
+        [_projects_within_spending(1, WARNING), _projects_within_spending(2, CRITICAL)],
+    )
+    yield fact_suite(
+        "fct_project_funding_all",
         fact("project_key"),
-        filled("project_key"),
+        funding,
+        filled("is_chosen", "chosen_document_id", "chosen_receipt_id"),
+        closed("not_chosen_reason", SOURCES_LEFT_OUT),
+        [_one_source_is_chosen()],
+    )
+    yield fact_suite(
+        "project_lineages",
+        filled("lineage_key", "project_key", "document_id", "printed_name", "rule"),
+        unique("lineage_key"),
+        closed("rule", PROJECT_RULES),
         project,
-        money("approved_yuan", "adjusted_yuan", "executed_yuan"),
-        [between("execution_rate", 0, 10, WARNING)],
-        [between("execution_rate_published", 0, 10, WARNING)],
-        [_execution_rate()],
+        [joins("document_id", "marts.dim_documents")],
     )
     yield fact_suite(
         "fct_indicators",
@@ -68,6 +93,52 @@ def suites() -> Iterable[Suite]:
         filled("finding_text"),
         project,
         [_no_telephone("finding_text", "improvement_text")],
+    )
+
+
+def _one_source_is_chosen() -> Expectation:
+    """Expect one chosen source for each year of a project, and a reason for every other."""
+    return no_rows(
+        "one_source_is_chosen",
+        "one document speaks for a project's year, the others say why they do not",
+        "select own.* from {batch} as own inner join (select project_year_key from {batch}"
+        " group by project_year_key having count(*) filter (where is_chosen) <> 1"
+        " or count(*) filter (where is_chosen = (not_chosen_reason is not null)) > 0)"
+        " as wrong on own.project_year_key = wrong.project_year_key",
+    )
+
+
+def _projects_within_spending(times: int, severity: FailureSeverity) -> Expectation:
+    """Expect the executed projects of a department's year within its project spending (R17).
+
+    Not all projects are published, so that the spending is an upper bound. It is none where
+    the account is a unit's alone. What one document prints of both sides is a lead, and
+    explains the excess; without it, projects are counted more than once. `times` is how
+    often the spending must be exceeded for `severity`.
+    """
+    name = "projects_within_spending" if times == 1 else "projects_are_not_doubled"
+    return no_rows(
+        name,
+        "executed projects of a department's year are within its project spending, or a lead"
+        " says why not",
+        "select own.* from {batch} as own"
+        " inner join marts.dim_documents as documents"
+        " on own.document_id = documents.document_id"
+        " inner join marts.department_years as years"
+        " on own.department_key = years.department_key"
+        " and own.fiscal_year = years.fiscal_year"
+        " and documents.is_synthetic = years.is_synthetic"
+        " left join marts.fct_leads as leads"
+        " on own.department_key = leads.department_key"
+        " and own.fiscal_year = leads.fiscal_year"
+        " and leads.lead_kind = 'self_evaluated_spending_exceeds_project_spending'"
+        " where own.executed_yuan is not null and leads.lead_id is null"
+        " and years.caliber is distinct from 'unit' and not years.is_caliber_mixed"
+        " and years.project_yuan > 0"
+        f" and years.executed_project_yuan > {times} * years.project_yuan"
+        " + coalesce(years.executed_project_interval_yuan, 0)"
+        f" + {times} * coalesce(years.project_interval_yuan, 0)",
+        severity,
     )
 
 

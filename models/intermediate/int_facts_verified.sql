@@ -343,7 +343,7 @@ placed as (
 
 ),
 
--- Of a project, the document that prints its execution; else, the first in rank.
+-- A project's funding comes of one source already, project by project.
 ranked as (
 
     select
@@ -353,16 +353,8 @@ ranked as (
                 department_year_key,
                 fact_name,
                 coalesce(scope, ''),
-                case when fact_name = 'project_funding' then '' else phase end
-            order by
-                case
-                    when fact_name <> 'project_funding' then 0
-                    when phase = 'executed' then 1
-                    when phase = 'adjusted' then 2
-                    else 3
-                end,
-                document_rank,
-                document_id
+                phase
+            order by document_rank, document_id
         ) as statement_order
     from placed
 
@@ -399,7 +391,7 @@ final as (
         public_half_unit_yuan,
         is_public_proven,
         reading,
-        statement_order = 1 as is_chosen
+        statement_order = 1 or fact_name = 'project_funding' as is_chosen
     from ranked
 
 )

@@ -8,7 +8,7 @@
 -- depends_on: {{ ref('fct_three_public') }}
 -- depends_on: {{ ref('fct_assets') }}
 -- depends_on: {{ ref('fct_disclosed_items') }}
--- depends_on: {{ ref('fct_project_funding') }}
+-- depends_on: {{ ref('fct_project_funding_all') }}
 -- depends_on: {{ ref('fct_evaluations') }}
 -- depends_on: {{ ref('fct_indicators') }}
 -- depends_on: {{ ref('fct_findings') }}
@@ -33,7 +33,9 @@ figures as (
             cast({{ column if kind == 'number' else 'null' }} as decimal(28, 8))
                 as number,
             cast({{ column if kind == 'text' else 'null' }} as varchar) as text
-        from {{ ref(fact_table) }}
+        from {{ ref(
+            fact_table ~ '_all' if fact_table == 'fct_project_funding' else fact_table
+        ) }}
         where {{ column }} is not null
         {% if not loop.last %}
             union all

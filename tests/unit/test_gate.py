@@ -153,6 +153,7 @@ def test_every_table_of_the_contract_has_a_suite(found):
         *("fct_reconciliations", "department_years", "region_years", "function_years"),
         *("project_years", "indicator_families", "disclosure_matrix", "fct_leads"),
         *("reconciliation_receipts", "reconciliation_coverage", "lead_receipts"),
+        *("fct_project_funding_all", "project_lineages"),
     }
 
 
