@@ -158,7 +158,11 @@ def _of_column(
     *,
     is_chosen: bool,
 ) -> Iterator[tuple[str, Value]]:
-    source = f"marts.{mart}" if is_chosen else f"marts.{mart}_all"
+    # a chosen row may be filled from another document; all rows are as one document prints
+    everything = f"marts.{mart}_all"
+    has_all = bool(_columns(connection, everything))
+    source = everything if has_all else f"marts.{mart}"
+    chosen = ("and f.is_chosen" if is_chosen else "and not f.is_chosen") if has_all else ""
     columns = _columns(connection, source)
     if column not in columns:
         return
@@ -179,13 +183,9 @@ def _of_column(
             coalesce(p.is_proven, false), coalesce({amount}, false), {shown}
         from {source} as f
         left join marts.dim_departments as d on f.department_key = d.department_key
-        {
-        "left join marts.dim_projects as q on f.project_key = q.project_key"
-        if "project_name" in keys
-        else ""
-    }
+        {_printed_names(connection) if "project_name" in keys else ""}
         {join}
-        where f.{column} is not null {"" if is_chosen else "and not f.is_chosen"}
+        where f.{column} is not null {chosen}
     """  # noqa: S608
     for row in connection.execute(query).fetchall():
         document, year, department, value, reading, in_place, in_amount, *told = row
@@ -200,6 +200,17 @@ def _of_column(
                     is_chosen, " ".join(part for _, part in key[: len(keys)]),
                 ),
             )  # fmt: skip
+
+
+def _printed_names(connection: duckdb.DuckDBPyConnection) -> str:
+    """The join that names a project as the row's document does."""
+    if not _columns(connection, "marts.project_lineages"):
+        return "left join marts.dim_projects as q on f.project_key = q.project_key"
+    return (
+        "left join (select document_id, project_key, min(printed_name) as project_name"
+        " from marts.project_lineages group by all) as q"
+        " on f.document_id = q.document_id and f.project_key = q.project_key"
+    )
 
 
 _OF_PROJECTS: Mapping[str, str] = {"project_name": "q"}

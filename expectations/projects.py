@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from expectations import wholes
 from expectations.parts import (
     WARNING,
     Expectation,
@@ -18,10 +17,13 @@ from expectations.parts import (
     joins,
     money,
     no_rows,
+    unique,
 )
 from expectations.vocabulary import (
     GRADES,
     OPERATORS,
+    PROJECT_RULES,
+    SOURCES_LEFT_OUT,
     VERDICT_REASONS,
 )
 
@@ -29,16 +31,35 @@ from expectations.vocabulary import (
 def suites() -> Iterable[Suite]:
     """Return the suites of project funding, indicators, evaluations and findings."""
     project = [joins("project_key", "marts.dim_projects")]
+    funding = [
+        *filled("project_key", "project_year_key"),
+        *project,
+        *money("approved_yuan", "adjusted_yuan", "executed_yuan"),
+        between("execution_rate", 0, 10, WARNING),
+        between("execution_rate_published", 0, 10, WARNING),
+        _execution_rate(),
+    ]
     yield fact_suite(
         "fct_project_funding",
         fact(),
-        filled("project_key"),
+        funding,
+        _projects_within_spending(),
+    )
+    yield fact_suite(
+        "fct_project_funding_all",
+        fact(),
+        funding,
+        filled("is_chosen", "chosen_document_id", "chosen_receipt_id"),
+        closed("not_chosen_reason", SOURCES_LEFT_OUT),
+        [_one_source_is_chosen()],
+    )
+    yield fact_suite(
+        "project_lineages",
+        filled("lineage_key", "project_key", "document_id", "printed_name", "rule"),
+        unique("lineage_key"),
+        closed("rule", PROJECT_RULES),
         project,
-        money("approved_yuan", "adjusted_yuan", "executed_yuan"),
-        [between("execution_rate", 0, 10, WARNING)],
-        [between("execution_rate_published", 0, 10, WARNING)],
-        [_execution_rate()],
-        wholes.projects_within_spending(),
+        [joins("document_id", "marts.dim_documents")],
     )
     yield fact_suite(
         "fct_indicators",
@@ -68,6 +89,74 @@ def suites() -> Iterable[Suite]:
         project,
         [_no_telephone("finding_text", "improvement_text")],
     )
+
+
+def _one_source_is_chosen() -> Expectation:
+    """Expect one chosen source for each year of a project, and a reason for every other."""
+    return no_rows(
+        "one_source_is_chosen",
+        "one document speaks for a project's year, the others say why they do not",
+        "select own.* from {batch} as own inner join (select project_year_key from {batch}"
+        " group by project_year_key having count(*) filter (where is_chosen) <> 1"
+        " or count(*) filter (where is_chosen = (not_chosen_reason is not null)) > 0)"
+        " as wrong on own.project_year_key = wrong.project_year_key",
+    )
+
+
+_MORE_THAN_SPENT = (
+    "select own.* from {{batch}} as own"
+    " inner join marts.department_years as years"
+    " on own.department_key = years.department_key"
+    " and own.fiscal_year = years.fiscal_year"
+    " and own.is_synthetic = years.is_synthetic"
+    " left join marts.fct_leads as leads"
+    " on own.department_key = leads.department_key"
+    " and own.fiscal_year = leads.fiscal_year"
+    " and leads.lead_kind = 'self_evaluated_spending_exceeds_project_spending'"
+    " {doubled} where own.executed_yuan is not null and leads.lead_id is null"
+    " and years.caliber is distinct from 'unit' and not years.is_caliber_mixed"
+    " and years.project_yuan > 0 and years.executed_project_yuan > years.project_yuan"
+    " + coalesce(years.executed_project_interval_yuan, 0)"
+    " + coalesce(years.project_interval_yuan, 0)"
+)
+_DOUBLED = (
+    "inner join (select department_key, fiscal_year, is_synthetic from (select *,"
+    " count(distinct document_id) over (partition by department_key, fiscal_year,"
+    " is_synthetic, executed_yuan) as document_count from {batch} where executed_yuan > 0)"
+    " as amounts group by all having sum(executed_yuan) filter (where document_count > 1)"
+    " > 0.5 * sum(executed_yuan)) as doubled on own.department_key = doubled.department_key"
+    " and own.fiscal_year = doubled.fiscal_year and own.is_synthetic = doubled.is_synthetic"
+)
+
+
+def _projects_within_spending() -> list[Expectation]:
+    """Expect the executed projects of a department's year within its project spending (R17).
+
+    Not all projects are published, so that the spending is an upper bound; it is none where the
+    account is a unit's alone, or where projects spend money that goes through the department to
+    others. So more is a warning, unless most of the money stands under two projects of two
+    documents to the fen: then projects are counted twice. What one document prints of both
+    sides is a lead, and explains the excess.
+    """
+    sentence = (
+        "executed projects of a department's year are within its project spending, or a lead"
+        " says why not"
+    )
+    return [
+        no_rows(
+            "projects_within_spending",
+            sentence,
+            _MORE_THAN_SPENT.format(doubled=""),
+            WARNING,
+            remedy="parts",
+        ),
+        no_rows(
+            "projects_are_not_doubled",
+            f"{sentence}, and no two documents tell the same money of two projects",
+            _MORE_THAN_SPENT.format(doubled=_DOUBLED),
+            remedy="twice",
+        ),
+    ]
 
 
 def _verdicts_rest_on_something() -> Expectation:

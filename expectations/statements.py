@@ -5,7 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from expectations.parts import Expectation, Suite, closed, filled, joins, no_rows
+from expectations import wholes
+from expectations.parts import (
+    Expectation,
+    Suite,
+    closed,
+    fact_suite,
+    filled,
+    joins,
+    no_rows,
+)
 from expectations.vocabulary import NOT_CHOSEN
 
 FACTS: Mapping[str, tuple[str, ...]] = {
@@ -26,12 +35,13 @@ FACTS: Mapping[str, tuple[str, ...]] = {
 def suites() -> Iterable[Suite]:
     """Return a suite for each table of all statements."""
     for fact, columns in FACTS.items():
-        yield Suite(
-            f"marts.{fact}_all",
-            (
-                *filled("document_id", "receipt_id", "department_key", "fiscal_year"),
-                *filled("is_chosen"),
-                *closed("not_chosen_reason", NOT_CHOSEN),
+        yield fact_suite(
+            f"{fact}_all",
+            filled("document_id", "receipt_id", "department_key", "fiscal_year"),
+            filled("is_chosen"),
+            closed("not_chosen_reason", NOT_CHOSEN),
+            _parts_within_wholes(fact),
+            [
                 joins("chosen_receipt_id", "marts.receipts", "receipt_id"),
                 no_rows(
                     "what_does_not_count_says_why",
@@ -42,8 +52,28 @@ def suites() -> Iterable[Suite]:
                     " 'other_statement') and chosen_receipt_id is null)",
                 ),
                 _counted(fact, columns),
-            ),
+            ],
         )
+
+
+def _parts_within_wholes(fact: str) -> list[Expectation]:
+    """Return the rules that hold a fact against others of its own document."""
+    match fact:
+        case "fct_budgets":
+            return wholes.within_account_total("own.phase")
+        case "fct_spending":
+            return wholes.within_account_total("'executed'")
+        case "fct_spending_economic" | "fct_spending_government_economic":
+            return [
+                *wholes.economic_within_functions("basic"),
+                *wholes.economic_within_functions("project"),
+            ]
+        case "fct_appropriations":
+            return wholes.appropriations_within_spending()
+        case "fct_three_public":
+            return wholes.three_public_within_spending()
+        case _:
+            return []
 
 
 def _counted(fact: str, columns: tuple[str, ...]) -> Expectation:

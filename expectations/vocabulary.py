@@ -158,6 +158,7 @@ FATES = (
 LEAD_KINDS = (
     "execution_far_from_budget_with_full_score",
     "self_evaluated_spending_exceeds_project_spending",
+    "sources_of_project_differ",
     "task_total_differs",
     "documents_of_a_year_differ",
     "units_differ_from_their_department",
@@ -171,6 +172,19 @@ LEAD_KINDS = (
     "same_targets_as_last_year",
     "text_of_other_project",
 )
+PROJECT_RULES = (
+    "as_printed",
+    "accidents_removed",
+    "code_removed",
+    "year_removed",
+    "suffix_removed",
+    "same_code",
+    "equal_amounts",
+    "override",
+)
+"""How a printed name was taken for a project's."""
+SOURCES_LEFT_OUT = ("within_department", "other_source")
+"""Why a document does not speak for a project's year."""
 GRADES = ("优", "良", "中", "差")
 OPERATORS = ("=", ">=", "<=", ">", "<")
 VERDICT_REASONS = (

@@ -1,5 +1,8 @@
 """Parts never exceed their whole: the sums of two facts of one document against each other.
 
+The rules are of the tables of all statements: each document is held against itself, whether it
+counts or another says the same first.
+
 A document may itself print parts that exceed their whole: then an identity of its ledger is
 broken, or a figure is missing, and the document is published with that; the rule is a warning.
 Where nothing in the ledger says so, the sums of our facts are wrong, and the document stands
@@ -15,11 +18,12 @@ _THREE_PUBLIC = (
     *("abroad", "vehicle_purchase", "vehicle_running"),
     *("reception", "reception_domestic", "reception_foreign"),
 )
+_STATED = "coalesce(not_chosen_reason, '') not in ('unreconciled', 'superseded')"
 _KEY = "own.document_id, own.department_key, own.fiscal_year"
-_APPROPRIATED = """
-    select document_id, department_key, fiscal_year, phase, {fund} as fund,
-        sum({amount}) as yuan, 4 * sum(coalesce(half_unit_yuan, 0)) as slack
-    from marts.fct_appropriations group by all
+_APPROPRIATED = f"""
+    select document_id, department_key, fiscal_year, phase, {{fund}} as fund,
+        sum({{amount}}) as yuan, 4 * sum(coalesce(half_unit_yuan, 0)) as slack
+    from marts.fct_appropriations_all where {_STATED} group by all
 """
 _BASIC = "coalesce(basic_yuan, coalesce(personnel_yuan, 0) + coalesce(public_yuan, 0))"
 _NOT_PERSONNEL = (
@@ -45,7 +49,7 @@ def three_public_within_spending() -> list[Expectation]:
         " as fund, sum(case phases.phase when 'approved' then own.budget_yuan"
         " else own.executed_yuan end) as yuan, sum(coalesce(own.half_unit_yuan, 0)) as slack"
         " from {batch} as own cross join (values ('approved'), ('executed')) as phases (phase)"
-        f" where own.item_code in ({lines}) group by all"
+        f" where own.item_code in ({lines}) and {_STATED} group by all"
     )
     whole = (
         f"{_of_appropriations(_NOT_PERSONNEL, 'fund_source')}"
@@ -64,7 +68,8 @@ def economic_within_functions(nature: str) -> list[Expectation]:
     part = (
         f"select {_KEY}, own.phase, coalesce(own.fund_source, 'general_public_budget') as fund,"
         " sum(own.amount_yuan) as yuan, sum(coalesce(own.half_unit_yuan, 0)) as slack"
-        f" from {{batch}} as own where own.spending_nature = '{nature}' group by all"
+        f" from {{batch}} as own where own.spending_nature = '{nature}'"
+        f" and {_STATED} group by all"
     )
     amount = _BASIC if nature == "basic" else "project_yuan"
     return _within(
@@ -82,13 +87,15 @@ def appropriations_within_spending() -> list[Expectation]:
         amount = amount.replace(f"{column}_yuan", f"own.{column}_yuan")
     part = (
         f"select {_KEY}, own.phase, 'all' as fund, sum({amount}) as yuan,"
-        " 4 * sum(coalesce(own.half_unit_yuan, 0)) as slack from {batch} as own group by all"
+        " 4 * sum(coalesce(own.half_unit_yuan, 0)) as slack from {batch} as own"
+        f" where {_STATED} group by all"
     )
     whole = " union all ".join(
         "select document_id, department_key, fiscal_year,"
         f" {phase} as phase, 'all' as fund, sum(amount_yuan) as yuan,"
-        f" sum(coalesce(half_unit_yuan, 0)) as slack from marts.{table} group by all"
-        for table, phase in (("fct_budgets", "phase"), ("fct_spending", "'executed'"))
+        f" sum(coalesce(half_unit_yuan, 0)) as slack from marts.{table}"
+        f" where {_STATED} group by all"
+        for table, phase in (("fct_budgets_all", "phase"), ("fct_spending_all", "'executed'"))
     )
     return _within(
         "appropriations_within_spending",
@@ -102,13 +109,14 @@ def within_account_total(phase: str) -> list[Expectation]:
     """Expect the sum of the facts within the total of the account that prints them too."""
     part = (
         f"select {_KEY}, {phase} as phase, 'all' as fund, sum(own.amount_yuan) as yuan,"
-        " sum(coalesce(own.half_unit_yuan, 0)) as slack from {batch} as own group by all"
+        " sum(coalesce(own.half_unit_yuan, 0)) as slack from {batch} as own"
+        f" where {_STATED} group by all"
     )
     whole = (
         "select document_id, department_key, fiscal_year, phase, 'all' as fund,"
         " max(amount_yuan) as yuan, max(coalesce(half_unit_yuan, 0)) as slack"
-        " from marts.fct_account_lines"
-        " where account = 'department' and side = 'expenditure' and is_total group by all"
+        f" from marts.fct_account_lines_all where {_STATED}"
+        " and account = 'department' and side = 'expenditure' and is_total group by all"
     )
     return _within(
         "within_account_total",
@@ -116,46 +124,6 @@ def within_account_total(phase: str) -> list[Expectation]:
         part,
         whole,
     )
-
-
-def projects_within_spending() -> list[Expectation]:
-    """Expect the executed funds of a department's projects within its project spending.
-
-    A warning: projects may spend money that is not the department's own.
-    """
-    part = (
-        "select max(own.document_id) as document_id, own.department_key, own.fiscal_year,"
-        " documents.is_synthetic, sum(own.executed_yuan) as yuan,"
-        " sum(coalesce(own.half_unit_yuan, 0)) as slack from {batch} as own"
-        " left join marts.dim_documents as documents on own.document_id = documents.document_id"
-        " group by own.department_key, own.fiscal_year, documents.is_synthetic"
-    )
-    whole = (
-        "select spending.department_key, spending.fiscal_year, documents.is_synthetic,"
-        " sum(spending.amount_yuan) as yuan,"
-        " sum(coalesce(spending.half_unit_yuan, 0)) as slack"
-        " from marts.fct_spending as spending left join marts.dim_documents as documents"
-        " on spending.document_id = documents.document_id"
-        " where spending.spending_nature = 'project' group by all"
-    )
-    query = (
-        "select part.document_id, part.department_key, part.fiscal_year,"
-        " part.yuan as part_yuan, whole.yuan as whole_yuan"
-        f" from ({part}) as part inner join ({whole}) as whole"
-        " on part.department_key = whole.department_key"
-        " and part.fiscal_year = whole.fiscal_year"
-        " and part.is_synthetic = whole.is_synthetic"
-        " where part.yuan > whole.yuan + part.slack + whole.slack"
-    )
-    return [
-        no_rows(
-            "projects_within_spending",
-            "executed funds of projects are within the department's project spending",
-            query,
-            WARNING,
-            remedy="parts",
-        )
-    ]
 
 
 def _of_appropriations(amount: str, fund: str) -> str:

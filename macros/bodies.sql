@@ -60,12 +60,6 @@
 {%- endmacro %}
 
 
-{#- A project's name without the number that the budget system prints before it. -#}
-{% macro unnumbered_project(text) -%}
-    nullif({{ without(text, '^[0-9]{6,}[A-Z]?[0-9]*[-_—–]+') }}, '')
-{%- endmacro %}
-
-
 {#- Whose accounts the words behind a name say: the whole department's, or its own. -#}
 {% macro caliber_of_name(name) -%}
     case

@@ -214,6 +214,7 @@ select * from final
         'fct_assets',
         'fct_budgets',
         'fct_disclosed_items',
+        'fct_project_funding',
         'fct_revenue',
         'fct_spending',
         'fct_spending_economic',

@@ -42,7 +42,6 @@ _FACT_NAMES = (
     "budget",
     "economic",
     "three_public",
-    "project_funding",
 )
 _CHOSEN = """
     facts.receipt_id not in (
@@ -294,7 +293,7 @@ _FACTS = """
     from marts.fct_spending_economic
     union all
     select document_id, department_key, region_code, fiscal_year
-    from marts.fct_project_funding
+    from marts.fct_project_funding_all
     union all
     select document_id, department_key, region_code, fiscal_year
     from marts.fct_indicators
@@ -517,12 +516,7 @@ _PROJECTS = _in_scope("""
         on facts.project_key = projects.project_key
     left join marts.dim_departments as departments
         on facts.department_key = departments.department_key
-    where [scoped] and [chosen project_funding]
-    qualify row_number() over (
-        partition by facts.project_key
-        order by facts.executed_yuan is null, facts.adjusted_yuan is null,
-            facts.approved_yuan is null, facts.document_id
-    ) = 1
+    where [scoped]
     order by coalesce(facts.adjusted_yuan, facts.approved_yuan) desc nulls last,
         projects.project_name, facts.project_key
 """)

@@ -35,7 +35,12 @@ _WIDE_KEYS: Final = {
     "indicator_families": "family_key",
 }
 _OWN = 'select *, [document_id] as {documents} from "{schema}"."{table}"'
-_COMPARED = frozenset({"left_receipt_id", "right_receipt_id", "other_receipt_id"})
+_COMPARED = frozenset(
+    {
+        *("left_receipt_id", "right_receipt_id", "other_receipt_id"),
+        *("approved_receipt_id", "adjusted_receipt_id"),
+    }
+)
 """Columns whose receipts may be of another document than the row's."""
 _OF_SEVERAL = """
     select

@@ -230,8 +230,14 @@ def _uses(connection: duckdb.DuckDBPyConnection, receipt_id: str) -> tuple[Use, 
 
 
 def _about(connection: duckdb.DuckDBPyConnection, fact_table: str, receipt_id: str) -> str:
-    """Return what a fact row tells of, in the words of its own columns."""
-    known = {name for (name,) in connection.execute(_COLUMNS, [fact_table]).fetchall()}
+    """Return what a fact row tells of, in the words of its own columns.
+
+    A row that was not chosen stands in the table of all rows only.
+    """
+    for table in (f"{fact_table}_all", fact_table):
+        known = {name for (name,) in connection.execute(_COLUMNS, [table]).fetchall()}
+        if known:
+            break
     telling = [f'facts."{name}"::varchar' for name in _TELLING if name in known]
     project = ""
     if "project_key" in known:
@@ -242,7 +248,7 @@ def _about(connection: duckdb.DuckDBPyConnection, fact_table: str, receipt_id: s
         )
     query = f"""
         select concat_ws(' · ', {", ".join(telling) or "''"})
-        from marts."{fact_table}" as facts {project}
+        from marts."{table}" as facts {project}
         where facts.receipt_id = ?
     """
     row = connection.execute(query, [receipt_id]).fetchone()

@@ -78,7 +78,7 @@ _FACT_COUNT = """
         union all select document_id from marts.fct_spending_government_economic
         union all select document_id from marts.fct_appropriations
         union all select document_id from marts.fct_revenue
-        union all select document_id from marts.fct_project_funding
+        union all select document_id from marts.fct_project_funding_all
         union all select document_id from marts.fct_indicators
         union all select document_id from marts.fct_evaluations
         union all select document_id from marts.fct_findings

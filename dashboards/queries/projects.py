@@ -38,7 +38,7 @@ _PROJECT_FUNDING = """
         scores.grade_derived,
         funding.receipt_id,
         scores.receipt_id as score_receipt_id
-    from (select * from marts.fct_project_funding where project_key = $project) as funding
+    from (select * from marts.fct_project_funding_all where project_key = $project) as funding
     full join (select * from marts.fct_evaluations where project_key = $project) as scores
         on funding.document_id = scores.document_id
         and funding.fiscal_year is not distinct from scores.fiscal_year

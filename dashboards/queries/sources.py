@@ -147,7 +147,7 @@ _FACTS = """
         from marts.fct_revenue
         union all
         select 'fct_project_funding', funding.receipt_id, projects.project_name
-        from marts.fct_project_funding as funding
+        from marts.fct_project_funding_all as funding
         left join marts.dim_projects as projects on funding.project_key = projects.project_key
         union all
         select 'fct_indicators', receipt_id,

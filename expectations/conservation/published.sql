@@ -112,48 +112,48 @@ cells as (
     union all
     select 'fct_project_funding', 'approved', approved_receipt_id, document_id,
         approved_yuan, null,
-        null
-    from marts.fct_project_funding
+        not_chosen_reason
+    from marts.fct_project_funding_all
     union all
     select 'fct_project_funding', 'adjusted', adjusted_receipt_id, document_id,
         adjusted_yuan, null,
-        null
-    from marts.fct_project_funding
+        not_chosen_reason
+    from marts.fct_project_funding_all
     union all
     select 'fct_project_funding', 'executed', executed_receipt_id, document_id,
         executed_yuan, null,
-        null
-    from marts.fct_project_funding
+        not_chosen_reason
+    from marts.fct_project_funding_all
     union all
     select 'fct_project_funding', 'appropriation', appropriation_receipt_id,
         document_id, appropriation_yuan, null,
-        null
-    from marts.fct_project_funding
+        not_chosen_reason
+    from marts.fct_project_funding_all
     union all
     select 'fct_project_funding', 'special_account', special_account_receipt_id,
         document_id, special_account_yuan, null,
-        null
-    from marts.fct_project_funding
+        not_chosen_reason
+    from marts.fct_project_funding_all
     union all
     select 'fct_project_funding', 'own_funds', own_funds_receipt_id,
         document_id, own_funds_yuan, null,
-        null
-    from marts.fct_project_funding
+        not_chosen_reason
+    from marts.fct_project_funding_all
     union all
     select 'fct_project_funding', 'carryover', carryover_receipt_id, document_id,
         carryover_yuan, null,
-        null
-    from marts.fct_project_funding
+        not_chosen_reason
+    from marts.fct_project_funding_all
     union all
     select 'fct_project_funding', 'other_funds', other_funds_receipt_id, document_id,
         other_funds_yuan, null,
-        null
-    from marts.fct_project_funding
+        not_chosen_reason
+    from marts.fct_project_funding_all
     union all
     select 'fct_project_funding', 'execution_rate', execution_rate_receipt_id,
         document_id, null, execution_rate_published * 100,
-        null
-    from marts.fct_project_funding
+        not_chosen_reason
+    from marts.fct_project_funding_all
     union all
     select 'fct_evaluations', 'total_score', total_score_receipt_id, document_id, null,
         total_score,

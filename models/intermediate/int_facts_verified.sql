@@ -181,7 +181,7 @@ facts as (
         half_unit_yuan,
         is_proven,
         verified_by,
-        cast(null as boolean) as is_chosen
+        true as is_chosen
     from project_funding
 
     union all
@@ -356,32 +356,6 @@ placed as (
 
 ),
 
--- Of a project, the document that prints its execution; else, the first in rank. Of all
--- else the statement that their tables chose.
-ranked as (
-
-    select
-        *,
-        dense_rank() over (
-            partition by
-                department_year_key,
-                fact_name,
-                coalesce(scope, ''),
-                case when fact_name = 'project_funding' then '' else phase end
-            order by
-                case
-                    when fact_name <> 'project_funding' then 0
-                    when phase = 'executed' then 1
-                    when phase = 'adjusted' then 2
-                    else 3
-                end,
-                document_rank,
-                document_id
-        ) as statement_order
-    from placed
-
-),
-
 final as (
 
     select
@@ -413,8 +387,8 @@ final as (
         public_half_unit_yuan,
         is_public_proven,
         reading,
-        coalesce(is_chosen, statement_order = 1) as is_chosen
-    from ranked
+        is_chosen
+    from placed
 
 )
 

@@ -29,13 +29,7 @@ targets as (
         coalesce(
             continued.continuity_key, indicators.department_key, indicators.document_id
         ) as body_key,
-        -- 2023年… and 2024年… are one project in two years
-        coalesce(
-            {{ without(
-                plain_name('projects.project_name'), '(?:19|20)[0-9]{2}年?度?'
-            ) }},
-            ''
-        ) as lasting_name,
+        coalesce(projects.matching_name, '') as matching_name,
         concat(
             coalesce(indicators.operator, ''),
             {{ without('indicators.target_text', '[\\s\\x{3000}]') }}
@@ -69,7 +63,7 @@ earlier as (
 
     select distinct
         body_key,
-        lasting_name,
+        matching_name,
         family_key,
         fiscal_year,
         plain_target
@@ -93,7 +87,7 @@ joined as (
     left join earlier
         on
             targets.body_key = earlier.body_key
-            and targets.lasting_name = earlier.lasting_name
+            and targets.matching_name = earlier.matching_name
             and targets.family_key = earlier.family_key
             and targets.plain_target = earlier.plain_target
             and targets.fiscal_year = earlier.fiscal_year + 1

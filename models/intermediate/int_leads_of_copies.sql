@@ -38,10 +38,6 @@ named as (
         grouped_indicators.family_name,
         grouped_indicators.level2,
         projects.project_name,
-        -- 2023年… and 2024年… are one project in two years
-        {{ without(
-            plain_name('projects.project_name'), '(?:19|20)[0-9]{2}年?度?'
-        ) }} as lasting_name,
         departments.department_name,
         documents.document_rank,
         concat(
@@ -98,7 +94,7 @@ copies as (
         and (
             coalesce(copyable.department_key, copyable.document_id)
             <> coalesce(firsts.department_key, firsts.document_id)
-            or copyable.lasting_name <> firsts.lasting_name
+            or copyable.project_key <> firsts.project_key
         )
 
 ),
@@ -162,11 +158,10 @@ repeated as (
 
     select
         named.department_key,
-        named.lasting_name,
+        named.project_key,
         named.fiscal_year,
         named.is_synthetic,
         max(named.region_code) as region_code,
-        max(named.project_key) as project_key,
         max(named.project_name) as project_name,
         min(named.document_id) as document_id,
         min(named.receipt_id) as receipt_id,
@@ -178,7 +173,7 @@ repeated as (
     left join named as earlier
         on
             named.department_key = earlier.department_key
-            and named.lasting_name = earlier.lasting_name
+            and named.project_key = earlier.project_key
             and named.fiscal_year = earlier.fiscal_year + 1
             and named.is_synthetic = earlier.is_synthetic
             and named.family_key = earlier.family_key
@@ -186,7 +181,7 @@ repeated as (
     where named.department_key is not null
     group by
         named.department_key,
-        named.lasting_name,
+        named.project_key,
         named.fiscal_year,
         named.is_synthetic
     having

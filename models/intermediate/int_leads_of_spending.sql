@@ -4,7 +4,7 @@ with
 
 funding as (
 
-    select * from {{ ref('fct_project_funding') }}
+    select * from {{ ref('fct_project_funding_all') }}
 
 ),
 

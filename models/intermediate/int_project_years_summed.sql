@@ -70,104 +70,32 @@ spine as (
 
 ),
 
--- Documents that tell of the same project are never added: the one that prints its
--- execution speaks first, the others fill what it leaves out.
-ranked_funding as (
-
-    select
-        funding.*,
-        {{ key_of([
-            'funding.project_key',
-            'funding.fiscal_year',
-            'coalesce(documents.is_synthetic, false)'
-        ]) }} as project_year_key,
-        case when funding.executed_yuan is null then 2 else 1 end as execution_order,
-        coalesce(documents.document_rank, 0) as document_rank
-    from funding
-    left join documents
-        on funding.document_id = documents.document_id
-
-),
-
-ordered_funding as (
-
-    select
-        *,
-        row_number() over (
-            partition by project_year_key
-            order by execution_order, document_rank, document_id
-        ) as main_order,
-        row_number() over (
-            partition by project_year_key
-            order by
-                case when approved_yuan is null then 2 else 1 end,
-                execution_order,
-                document_rank,
-                document_id
-        ) as approved_order,
-        row_number() over (
-            partition by project_year_key
-            order by
-                case when adjusted_yuan is null then 2 else 1 end,
-                execution_order,
-                document_rank,
-                document_id
-        ) as adjusted_order
-    from ranked_funding
-
-),
-
-project_funding as (
-
-    select
-        project_year_key,
-        max(case when approved_order = 1 then approved_yuan end) as approved_yuan,
-        max(case when adjusted_order = 1 then adjusted_yuan end) as adjusted_yuan,
-        max(case when main_order = 1 then executed_yuan end) as executed_yuan,
-        max(case when approved_order = 1 then approved_receipt_id end)
-            as approved_receipt_id,
-        max(case when adjusted_order = 1 then adjusted_receipt_id end)
-            as adjusted_receipt_id,
-        max(case when main_order = 1 then executed_receipt_id end)
-            as executed_receipt_id,
-        max(case when main_order = 1 then execution_rate_published end)
-            as execution_rate_published,
-        max(case when main_order = 1 then appropriation_yuan end)
-            as appropriation_yuan,
-        max(case when main_order = 1 then carryover_yuan end) as carryover_yuan,
-        max(case when main_order = 1 then other_funds_yuan end) as other_funds_yuan,
-        max(case when main_order = 1 then receipt_id end) as receipt_id
-    from ordered_funding
-    group by project_year_key
-
-),
-
 -- Each of the three is one printed figure: proven or not, with its own rounding.
 proven_funding as (
 
     select
-        project_funding.*,
+        funding.*,
         main.is_proven as is_funding_proven,
         {% for measure in ['approved', 'adjusted', 'executed'] %}
             {{ measure }}.half_unit_yuan as {{ measure }}_interval_yuan,
             case
-                when project_funding.{{ measure }}_yuan is not null
+                when funding.{{ measure }}_yuan is not null
                     then coalesce({{ measure }}.is_proven, false)
             end as is_{{ measure }}_proven
             {%- if not loop.last %},{% endif %}
         {% endfor %}
-    from project_funding
+    from funding
     left join receipts as main
         on
-            project_funding.receipt_id = main.receipt_id
+            funding.receipt_id = main.receipt_id
             and coalesce(
-                project_funding.executed_yuan,
-                project_funding.adjusted_yuan,
-                project_funding.approved_yuan
+                funding.executed_yuan,
+                funding.adjusted_yuan,
+                funding.approved_yuan
             ) is not null
     {% for measure in ['approved', 'adjusted', 'executed'] %}
         left join receipts as {{ measure }}
-            on project_funding.{{ measure }}_receipt_id = {{ measure }}.receipt_id
+            on funding.{{ measure }}_receipt_id = {{ measure }}.receipt_id
     {% endfor %}
 
 ),
@@ -253,10 +181,7 @@ joined as (
         project_funding.adjusted_yuan,
         project_funding.executed_yuan,
         project_funding.execution_rate_published,
-        {{ share_of(
-            'project_funding.executed_yuan',
-            'coalesce(project_funding.adjusted_yuan, project_funding.approved_yuan)'
-        ) }} as execution_rate,
+        project_funding.execution_rate,
         project_funding.appropriation_yuan,
         project_funding.carryover_yuan,
         project_funding.other_funds_yuan,

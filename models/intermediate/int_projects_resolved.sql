@@ -1,8 +1,21 @@
+{%- set levels = ['stem_name', 'undated_name', 'own_year_name'] -%}
+{%- set plain_words = [
+    '本级', '区级', '市级', '省级', '县级', '中央', '工作', '业务', '服务', '建设', '运行',
+    '实施', '开展', '相关', '采购', '补助', '配套', '费用', '项目', '经费', '资金', '专项', '费', '的',
+    '等', '及',
+] -%}
+
 with
 
-projects as (
+named as (
 
-    select * from {{ ref('stg_projects') }}
+    select * from {{ ref('int_projects_named') }}
+
+),
+
+mentions as (
+
+    select * from {{ ref('int_project_mentions') }}
 
 ),
 
@@ -12,208 +25,293 @@ amounts as (
 
 ),
 
-indicators as (
+forms as (
 
-    select * from {{ ref('stg_indicators') }}
-
-),
-
-findings as (
-
-    select * from {{ ref('stg_findings') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
--- Whatever names, funds, measures or criticises a project mentions it.
-mentions as (
-
-    select
-        document_id,
-        cast(project_no as varchar) as project_reference,
-        project_no,
-        1 as mention_rank,
-        block_no,
-        row_no,
-        {{ unnumbered_project(plain_name('name_text')) }} as plain_name,
-        {{ unnumbered_project('trim(name_text)') }} as project_name,
-        department_text,
-        fiscal_year,
-        receipt_id
-    from projects
-
-    union all
-
-    select
-        document_id,
-        cast(project_no as varchar) as project_reference,
-        project_no,
-        2 as mention_rank,
-        block_no,
-        row_no,
-        {{ unnumbered_project(plain_name('project_text')) }} as plain_name,
-        {{ unnumbered_project('trim(project_text)') }} as project_name,
-        department_text,
-        fiscal_year,
-        receipt_id
-    from indicators
-    where project_no is not null
-
-    union all
-
-    select
-        document_id,
-        coalesce(cast(project_no as varchar), label_text) as project_reference,
-        project_no,
-        3 as mention_rank,
-        block_no,
-        row_no,
-        case
-            when row_key = 'project_item' then {{ plain_name('label_text') }}
-        end as plain_name,
-        case when row_key = 'project_item' then trim(label_text) end as project_name,
-        department_text,
-        fiscal_year,
-        receipt_id
-    from amounts
-    where
-        project_no is not null
-        or (row_key = 'project_item' and label_text is not null)
-
-    union all
-
-    select
-        document_id,
-        cast(project_no as varchar) as project_reference,
-        project_no,
-        4 as mention_rank,
-        block_no,
-        row_no,
-        cast(null as varchar) as plain_name,
-        cast(null as varchar) as project_name,
-        cast(null as varchar) as department_text,
-        cast(null as integer) as fiscal_year,
-        receipt_id
-    from findings
-    where project_no is not null
-
-),
-
-ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by document_id, project_reference
-            order by
-                case when plain_name is null then 1 else 0 end,
-                mention_rank,
-                block_no,
-                row_no,
-                receipt_id
-        ) as naming_order
-    from mentions
-
-),
-
-references_of_projects as (
-
-    select
+    select distinct
         document_id,
         project_reference,
-        max(project_no) as project_no,
-        max(fiscal_year) as fiscal_year,
-        max(department_text) as department_text,
-        max(case when naming_order = 1 then plain_name end) as plain_name,
-        max(case when naming_order = 1 then project_name end) as project_name,
-        max(case when naming_order = 1 then receipt_id end) as receipt_id
-    from ranked
-    group by document_id, project_reference
+        form_id
+    from mentions
+    where form_id is not null
 
 ),
 
--- A form without a name means the only project that its document names.
-only_names as (
+printed as (
 
     select
-        document_id,
-        max(plain_name) as plain_name,
-        max(project_name) as project_name
-    from references_of_projects
-    where plain_name is not null
-    group by document_id
-    having count(distinct plain_name) = 1
-
-),
-
-resolved as (
-
-    select
-        references_of_projects.document_id,
-        references_of_projects.project_reference,
-        references_of_projects.project_no,
-        references_of_projects.receipt_id,
-        departments.department_key,
-        departments.region_code,
-        coalesce(references_of_projects.fiscal_year, documents.fiscal_year)
-            as fiscal_year,
-        coalesce(
-            references_of_projects.plain_name,
-            only_names.plain_name,
-            {{ plain_name('documents.title') }},
-            documents.file_name
-        ) as plain_name,
-        coalesce(
-            references_of_projects.project_name,
-            only_names.project_name,
-            documents.title,
-            documents.file_name
-        ) as project_name,
-        case
-            when references_of_projects.plain_name is not null then 'named'
-            when only_names.plain_name is not null then 'only_project_of_document'
-            else 'document_title'
-        end as name_evidence
-    from references_of_projects
-    left join documents
-        on references_of_projects.document_id = documents.document_id
-    left join only_names
-        on references_of_projects.document_id = only_names.document_id
-    left join departments
+        named.*,
+        forms.form_id
+    from named
+    left join forms
         on
-            references_of_projects.document_id = departments.document_id
-            and coalesce(references_of_projects.department_text, '')
-            = departments.department_reference
+            named.document_id = forms.document_id
+            and named.project_reference = forms.project_reference
+
+),
+
+{% for level in levels %}
+    -- Two names in one table are two projects, whatever they have in common.
+    crowded_by_{{ level }} as (
+
+        select
+            scope_key,
+            {{ level }}
+        from printed
+        group by scope_key, {{ level }}, document_id, form_id, fiscal_year
+        having count(distinct plain_name) > 1
+
+    ),
+
+    rivals_by_{{ level }} as (
+
+        select distinct
+            scope_key,
+            {{ level }}
+        from crowded_by_{{ level }}
+
+    ),
+
+{% endfor -%}
+-- As much of the name as tells them apart: the stem; the name without its year; without
+-- the year of the document alone; the name.
+identified as (
+
+    select
+        named.*,
+        case
+            {% for level in levels %}
+                when rivals_by_{{ level }}.scope_key is null
+                    then named.{{ level }}
+            {% endfor %}
+            else named.plain_name
+        end as matching_name
+    from named
+    {% for level in levels %}
+        left join rivals_by_{{ level }}
+            on
+                named.scope_key = rivals_by_{{ level }}.scope_key
+                and named.{{ level }} = rivals_by_{{ level }}.{{ level }}
+    {% endfor %}
+
+),
+
+money as (
+
+    select
+        identified.scope_key,
+        identified.matching_name,
+        identified.stem_name,
+        identified.fiscal_year,
+        identified.document_id,
+        case
+            when amounts.measure = 'total' then 'approved' else amounts.measure
+        end as measure,
+        amounts.amount_yuan
+    from identified
+    left join amounts
+        on
+            identified.document_id = amounts.document_id
+            and identified.project_reference = coalesce(
+                cast(amounts.project_no as varchar),
+                case when amounts.row_key = 'project_item' then amounts.label_text end
+            )
+    where
+        amounts.row_key in ('total', 'project_item')
+        and amounts.measure in ('total', 'approved', 'adjusted', 'executed')
+        and amounts.amount_yuan > 0
+        and amounts.reading <> 'unreconciled'
+
+),
+
+-- Names that say more than the stem and mean one project: one number of the budget
+-- system; or one amount in two documents, where one name adds plain words to the other.
+candidates as (
+
+    select distinct
+        short_names.scope_key,
+        short_names.matching_name as short_name,
+        long_names.matching_name as long_name,
+        'same_code' as rule
+    from identified as short_names
+    inner join identified as long_names
+        on
+            short_names.scope_key = long_names.scope_key
+            and short_names.project_code = long_names.project_code
+            and (
+                length(short_names.matching_name) < length(long_names.matching_name)
+                or (
+                    length(short_names.matching_name)
+                    = length(long_names.matching_name)
+                    and short_names.matching_name < long_names.matching_name
+                )
+            )
+
+    union all
+
+    select distinct
+        short_names.scope_key,
+        short_names.matching_name as short_name,
+        long_names.matching_name as long_name,
+        'equal_amounts' as rule
+    from money as short_names
+    inner join money as long_names
+        on
+            short_names.scope_key = long_names.scope_key
+            and short_names.fiscal_year = long_names.fiscal_year
+            and short_names.measure = long_names.measure
+            and short_names.amount_yuan = long_names.amount_yuan
+            and short_names.document_id <> long_names.document_id
+            and length(short_names.matching_name) < length(long_names.matching_name)
+            and length(short_names.matching_name) >= 4
+            and (
+                short_names.stem_name = long_names.stem_name
+                or {{ matches(
+                    "replace(long_names.matching_name, short_names.matching_name, '')",
+                    "'^(?:" ~ plain_words | join('|') ~ ")+$'"
+                ) }}
+            )
+
+),
+
+-- Never where one table prints both, nor where they print another execution.
+contradicted as (
+
+    select distinct
+        candidates.scope_key,
+        candidates.short_name,
+        candidates.long_name
+    from candidates
+    left join identified as short_names
+        on
+            candidates.scope_key = short_names.scope_key
+            and candidates.short_name = short_names.matching_name
+    left join identified as long_names
+        on
+            candidates.scope_key = long_names.scope_key
+            and candidates.long_name = long_names.matching_name
+            and short_names.document_id = long_names.document_id
+    left join forms as short_forms
+        on
+            short_names.document_id = short_forms.document_id
+            and short_names.project_reference = short_forms.project_reference
+    left join forms as long_forms
+        on
+            long_names.document_id = long_forms.document_id
+            and long_names.project_reference = long_forms.project_reference
+    where short_forms.form_id = long_forms.form_id
+
+    union
+
+    select distinct
+        candidates.scope_key,
+        candidates.short_name,
+        candidates.long_name
+    from candidates
+    left join money as short_names
+        on
+            candidates.scope_key = short_names.scope_key
+            and candidates.short_name = short_names.matching_name
+    left join money as long_names
+        on
+            candidates.scope_key = long_names.scope_key
+            and candidates.long_name = long_names.matching_name
+            and short_names.fiscal_year = long_names.fiscal_year
+    where
+        short_names.measure = 'executed'
+        and long_names.measure = 'executed'
+        and short_names.amount_yuan <> long_names.amount_yuan
+
+),
+
+pairs as (
+
+    select
+        candidates.scope_key,
+        candidates.short_name,
+        candidates.long_name,
+        min(candidates.rule) as rule
+    from candidates
+    left join contradicted
+        on
+            candidates.scope_key = contradicted.scope_key
+            and candidates.short_name = contradicted.short_name
+            and candidates.long_name = contradicted.long_name
+    where contradicted.scope_key is null
+    group by candidates.scope_key, candidates.short_name, candidates.long_name
+
+),
+
+ends_of_pairs as (
+
+    select
+        scope_key,
+        short_name as matching_name
+    from pairs
+
+    union all
+
+    select
+        scope_key,
+        long_name as matching_name
+    from pairs
+
+),
+
+-- A name with two partners is left alone, and so are they.
+ambiguous as (
+
+    select
+        scope_key,
+        matching_name
+    from ends_of_pairs
+    group by scope_key, matching_name
+    having count(*) > 1
+
+),
+
+matched as (
+
+    select
+        pairs.scope_key,
+        pairs.short_name,
+        pairs.long_name,
+        pairs.rule
+    from pairs
+    left join ambiguous
+        on
+            pairs.scope_key = ambiguous.scope_key
+            and ambiguous.matching_name in (pairs.short_name, pairs.long_name)
+    where ambiguous.scope_key is null
 
 ),
 
 keyed as (
 
     select
-        document_id,
-        project_reference,
-        project_no,
+        identified.document_id,
+        identified.project_reference,
+        identified.project_no,
         {{ key_of([
-            'coalesce(department_key, region_code, document_id)', 'plain_name'
+            'identified.scope_key',
+            'coalesce(matched.short_name, identified.matching_name)'
         ]) }} as project_key,
-        project_name,
-        name_evidence,
-        department_key,
-        region_code,
-        fiscal_year,
-        receipt_id
-    from resolved
+        identified.printed_name,
+        identified.project_name,
+        coalesce(matched.short_name, identified.matching_name) as matching_name,
+        identified.plain_name,
+        identified.undated_name,
+        identified.name_evidence,
+        identified.is_overridden,
+        matched.rule as pair_rule,
+        identified.department_key,
+        identified.region_code,
+        identified.fiscal_year,
+        identified.receipt_id
+    from identified
+    left join matched
+        on
+            identified.scope_key = matched.scope_key
+            and identified.matching_name = matched.long_name
 
 )
 

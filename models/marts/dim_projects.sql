@@ -11,11 +11,13 @@ ranked as (
     select
         project_key,
         project_name,
+        matching_name,
         department_key,
         region_code,
         row_number() over (
             partition by project_key
             order by
+                case when plain_name = undated_name then 1 else 2 end asc,
                 coalesce(fiscal_year, 0) desc,
                 case name_evidence
                     when 'named' then 1
@@ -34,6 +36,7 @@ named as (
     select
         project_key,
         project_name,
+        matching_name,
         department_key,
         region_code
     from ranked

@@ -19,6 +19,7 @@
 -- depends_on: {{ ref('fct_disclosed_items') }}
 -- depends_on: {{ ref('fct_disclosed_items_all') }}
 -- depends_on: {{ ref('fct_project_funding') }}
+-- depends_on: {{ ref('fct_project_funding_all') }}
 -- depends_on: {{ ref('fct_evaluations') }}
 -- depends_on: {{ ref('fct_indicators') }}
 -- depends_on: {{ ref('fct_findings') }}

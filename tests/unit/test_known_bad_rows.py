@@ -27,7 +27,7 @@ SILENCE = "delete from marts.fct_reconciliations; delete from marts.figures_set_
 OF_ONE = "select document_id, department_key, fiscal_year, {phase} as phase"
 SUM = "update {table} set amount_yuan = 1000000000000"
 FUNDS = (
-    "; insert into marts.fct_appropriations by name " + OF_ONE + ", 'general_public_budget'"
+    "; insert into marts.fct_appropriations_all by name " + OF_ONE + ", 'general_public_budget'"
     " as fund_source, 1 as basic_yuan, 1 as public_yuan, 1 as project_yuan from {table} where "
     + ONE
 )
@@ -36,16 +36,15 @@ ECONOMIC = SUM + ", fund_source = 'general_public_budget', spending_nature = '%s
 # A part that exceeds its whole, of which the ledger says nothing, by the rule's name.
 EXCEEDS = {
     "three_public_within_spending": (
-        "update {table} set executed_yuan = 1000000000000, item_code = 'abroad' where "
-        + ONE
-        + FUNDS
+        "update {table} set budget_yuan = 1000000000000, executed_yuan = 1000000000000,"
+        " item_code = 'abroad' where " + ONE + FUNDS
     ),
     "basic_economic_within_functions": ECONOMIC % "basic" + FUNDS,
     "project_economic_within_functions": ECONOMIC % "project" + FUNDS,
     "appropriations_within_spending": (
         "update {table} set spending_yuan = 1000000000000 where "
         + ONE
-        + "; insert into marts.fct_budgets by name "
+        + "; insert into marts.fct_budgets_all by name "
         + OF_ONE
         + ", 1 as amount_yuan from {table} where "
         + ONE
@@ -54,18 +53,19 @@ EXCEEDS = {
         SUM
         + " where "
         + ONE
-        + "; insert into marts.fct_account_lines by name "
+        + "; insert into marts.fct_account_lines_all by name "
         + OF_ONE
         + ", 'department' as account, 'expenditure' as side, true as is_total,"
         " 1 as amount_yuan from {table} where " + ONE
     ),
-    "projects_within_spending": (
-        "update {table} set executed_yuan = 1000000000000 where "
-        + ONE
-        + "; insert into marts.fct_spending by name select document_id, department_key,"
-        " fiscal_year, 'project' as spending_nature, 1 as amount_yuan from {table} where " + ONE
-    ),
 }
+
+# More executed by projects than the department's project spending.
+MORE_THAN_SPENT = (
+    "delete from marts.fct_leads; update marts.department_years set caliber = 'department',"
+    " is_caliber_mixed = false, project_yuan = 1, project_interval_yuan = 0,"
+    " executed_project_interval_yuan = 0, executed_project_yuan = 1000000"
+)
 
 # A rule of our own by its name: what makes one row of its table bad.
 BREAKS = {
@@ -142,11 +142,23 @@ BREAKS = {
     "records_stand_once": "update {table} set is_any_unlike = true where " + ONE,
     "every_figure_has_a_fate": "delete from {table}",
     "figures_are_as_printed": "insert into {table} by name select 'd' as document_id",
+    "what_does_not_count_says_why": (
+        "update {table} set is_chosen = false, not_chosen_reason = null where " + ONE
+    ),
+    "what_is_chosen_is_the_fact": (
+        "insert into {table} by name select 'd' as document_id, 'nobody' as department_key,"
+        " 2023 as fiscal_year, false as is_synthetic, true as is_chosen, 1 as {amount}"
+    ),
+    "one_source_is_chosen": "update {table} set is_chosen = false where " + ONE,
+    "projects_within_spending": MORE_THAN_SPENT,
+    "projects_are_not_doubled": (
+        MORE_THAN_SPENT + "; insert into {table} select * replace ('d' as document_id,"
+        " 'other' as project_key) from {table} where executed_yuan is not null"
+    ),
     **EXCEEDS,
     **{
         f"{name}_or_the_ledger_says_why": SILENCE + statement
         for name, statement in EXCEEDS.items()
-        if name != "projects_within_spending"
     },
 }
 
@@ -171,13 +183,16 @@ ALL = [
 
 def make_bad(warehouse, table, expectation):
     columns = {row[0] for row in warehouse.execute(f"describe {table}").fetchall()}
+    amounts = ("amount_yuan", "spending_yuan", "net_value_yuan", "executed_yuan")
     words = {
+        "amount": next((name for name in amounts if name in columns), ""),
         "code": "function_code" if "function_code" in columns else "economic_code",
         "text": "content" if "content" in columns else "finding_text",
         "phase": "coalesce(phase, 'approved')" if "phase" in columns else "'executed'",
     }
     if not warehouse.execute(f"select count(*) from {table}").fetchone()[0]:
-        filled = [f"{value} as {name}" for name, value in SOMEWHERE.items() if name in columns]
+        known = {**SOMEWHERE, "is_chosen": "true"}
+        filled = [f"{value} as {name}" for name, value in known.items() if name in columns]
         row = f"by name select {', '.join(filled)}" if filled else "default values"
         warehouse.execute(f"insert into {table} {row}")
     warehouse.execute(breaks(table, expectation).format(table=table, **words))

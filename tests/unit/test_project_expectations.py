@@ -93,3 +93,89 @@ def test_a_label_with_a_name_is_no_indicator(name, count):
 )
 def test_a_level_stands_in_its_table(level1, level2, count):
     assert found("培训期数", level1, level2, "levels_are_printed") == count
+
+
+FUNDING = """
+create schema marts;
+create table marts.dim_documents as select 'd' as document_id, false as is_synthetic;
+create table marts.fct_project_funding (
+    document_id varchar, department_key varchar, fiscal_year integer,
+    executed_yuan decimal(20, 2)
+);
+insert into marts.fct_project_funding values ('d', 'k', 2023, 60), ('d', 'k', 2023, 40);
+create table marts.department_years (
+    department_key varchar, fiscal_year integer, is_synthetic boolean, caliber varchar,
+    is_caliber_mixed boolean, project_yuan decimal(20, 2), project_interval_yuan decimal(20, 2),
+    executed_project_yuan decimal(20, 2), executed_project_interval_yuan decimal(20, 2)
+);
+create table marts.fct_leads (
+    lead_id varchar, lead_kind varchar, department_key varchar, fiscal_year integer
+);
+"""
+
+
+def unexpected(table, name, *statements):
+    """What an expectation of the table finds after the statements."""
+    (suite,) = (s for s in projects.suites() if s.table == table)
+    (wanted,) = (e for e in suite.expectations if (e.meta or {}).get("name") == name)
+    with duckdb.connect() as connection:
+        for statement in statements:
+            connection.execute(statement)
+        query = wanted.unexpected_rows_query.format(batch=table)
+        return len(connection.execute(query).fetchall())
+
+
+def year_of(spent, *, caliber="null", interval=0):
+    """The department's year with so much project spending; its projects spent 100."""
+    return (
+        f"insert into marts.department_years values ('k', 2023, false, {caliber}, false,"
+        f" {spent}, {interval}, 100, 0)"
+    )
+
+
+LEAD = (
+    "insert into marts.fct_leads values"
+    " ('l', 'self_evaluated_spending_exceeds_project_spending', 'k', 2023)"
+)
+
+
+@pytest.mark.parametrize(
+    ("statements", "warned", "refused"),
+    [
+        ((year_of(100),), 0, 0),
+        ((year_of(99),), 2, 0),
+        ((year_of(99, interval=1),), 0, 0),
+        ((year_of(50),), 2, 0),
+        ((year_of(49),), 2, 2),
+        ((year_of(49), LEAD), 0, 0),
+        ((year_of(49, caliber="'unit'"),), 0, 0),
+        ((year_of("null"),), 0, 0),
+        ((), 0, 0),
+    ],
+)
+def test_projects_stay_within_project_spending(statements, warned, refused):
+    table = "marts.fct_project_funding"
+    found = (
+        unexpected(table, name, FUNDING, *statements)
+        for name in ("projects_within_spending", "projects_are_not_doubled")
+    )
+    assert tuple(found) == (warned, refused)
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ("('y', true, null), ('y', false, 'other_source')", 0),
+        ("('y', true, null), ('y', true, null)", 2),
+        ("('y', false, 'other_source')", 1),
+        ("('y', true, null), ('y', false, null)", 2),
+        ("('y', true, 'other_source')", 1),
+    ],
+)
+def test_one_source_is_chosen_for_a_project_year(rows, count):
+    table = "marts.fct_project_funding_all"
+    made = (
+        f"create schema marts; create table {table} (project_year_key varchar,"
+        f" is_chosen boolean, not_chosen_reason varchar); insert into {table} values {rows}"
+    )
+    assert unexpected(table, "one_source_is_chosen", made) == count

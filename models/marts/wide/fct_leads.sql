@@ -1,5 +1,6 @@
 {%- set sources = [
     ref('int_leads_of_spending'),
+    ref('int_leads_of_projects'),
     ref('int_leads_of_targets'),
     ref('int_leads_of_copies'),
     ref('int_leads_of_texts'),

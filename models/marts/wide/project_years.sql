@@ -12,6 +12,12 @@ continued as (
 
 ),
 
+projects as (
+
+    select * from {{ ref('dim_projects') }}
+
+),
+
 price_levels as (
 
     select * from {{ ref('price_levels') }}
@@ -19,23 +25,22 @@ price_levels as (
 
 ),
 
--- A project goes on under its name without the year, in the body that its department
--- went on in; two of one name in a year are not told apart, and neither is compared.
+-- A project goes on in the body that its department went on in; two of one name in a
+-- year are not told apart, and neither is compared.
 lasting as (
 
     select
         summed.*,
         coalesce(continued.continuity_key, summed.department_key, summed.project_key)
             as body_key,
-        coalesce(
-            {{ without(plain_name('summed.project_name'), '(?:19|20)[0-9]{2}年?度?') }},
-            summed.project_key
-        ) as lasting_name,
+        projects.matching_name,
         price_levels.base_year as price_base_year,
         price_levels.price_factor
     from summed
     left join continued
         on summed.department_key = continued.department_key
+    left join projects
+        on summed.project_key = projects.project_key
     left join price_levels
         on summed.fiscal_year = price_levels.fiscal_year
 
@@ -46,7 +51,7 @@ counted as (
     select
         *,
         count(*) over (
-            partition by body_key, lasting_name, fiscal_year, is_synthetic
+            partition by body_key, matching_name, fiscal_year, is_synthetic
         ) as namesake_count
     from lasting
 
@@ -94,7 +99,7 @@ final as (
         counted.grade_derived,
         counted.finding_count,
         counted.price_base_year,
-        {{ key_of(['counted.body_key', 'counted.lasting_name']) }} as lasting_key,
+        {{ key_of(['counted.body_key', 'counted.matching_name']) }} as lasting_key,
         previous.project_year_key as previous_project_year_key,
         {{ share_of(
             'counted.executed_yuan',
@@ -113,7 +118,7 @@ final as (
     left join counted as previous
         on
             counted.body_key = previous.body_key
-            and counted.lasting_name = previous.lasting_name
+            and counted.matching_name = previous.matching_name
             and counted.is_synthetic = previous.is_synthetic
             and counted.fiscal_year = previous.fiscal_year + 1
             and counted.namesake_count = 1

@@ -1,0 +1,128 @@
+{%- set measures = [
+    ('approved', '年初预算数', 'first budget'),
+    ('adjusted', '全年预算数', 'budget of the year'),
+    ('executed', '执行数', 'executed'),
+] -%}
+
+with
+
+sources as (
+
+    select * from {{ ref('fct_project_funding_all') }}
+
+),
+
+funding as (
+
+    select * from {{ ref('fct_project_funding') }}
+
+),
+
+projects as (
+
+    select * from {{ ref('dim_projects') }}
+
+),
+
+receipts as (
+
+    select * from {{ ref('receipts') }}
+
+),
+
+-- What a source says beside the one that speaks for the project's year. A unit's own
+-- accounts may well say less.
+compared as (
+
+    {%- for measure, name_zh, name_en in measures %}
+
+        select
+            sources.department_key,
+            sources.region_code,
+            sources.fiscal_year,
+            sources.project_key,
+            sources.document_id,
+            '{{ name_zh }}' as measure_zh,
+            '{{ name_en }}' as measure_en,
+            sources.{{ measure }}_yuan as amount_yuan,
+            sources.{{ measure }}_receipt_id as receipt_id,
+            funding.{{ measure }}_yuan as chosen_yuan,
+            funding.{{ measure }}_receipt_id as chosen_receipt_id,
+            {% if measure == 'approved' %}
+                -- an evaluation calls the budget of the whole year its budget
+                funding.adjusted_yuan as other_budget_yuan
+            {% else %}
+                cast(null as decimal(20, 2)) as other_budget_yuan
+            {% endif %}
+        from sources
+        inner join funding
+            on sources.project_year_key = funding.project_year_key
+        where
+            sources.not_chosen_reason = 'other_source'
+            and coalesce(sources.caliber, '') <> 'unit'
+            and sources.{{ measure }}_receipt_id
+            <> funding.{{ measure }}_receipt_id
+        {%- if not loop.last %}
+
+            union all
+        {%- endif %}
+    {%- endfor %}
+
+),
+
+rounded as (
+
+    select
+        compared.*,
+        projects.project_name,
+        abs(compared.amount_yuan - compared.chosen_yuan) as difference_yuan,
+        abs(compared.amount_yuan - compared.other_budget_yuan)
+            as other_difference_yuan,
+        coalesce(own.half_unit_yuan, 0) + coalesce(chosen.half_unit_yuan, 0)
+            as tolerance_yuan
+    from compared
+    left join projects
+        on compared.project_key = projects.project_key
+    left join receipts as own
+        on compared.receipt_id = own.receipt_id
+    left join receipts as chosen
+        on compared.chosen_receipt_id = chosen.receipt_id
+
+),
+
+final as (
+
+    select
+        'sources_of_project_differ' as lead_kind,
+        department_key,
+        region_code,
+        fiscal_year,
+        project_key,
+        document_id,
+        receipt_id,
+        chosen_receipt_id as other_receipt_id,
+        cast(null as varchar[]) as further_receipt_ids,
+        project_name as subject,
+        concat(
+            '「', project_name, '」', measure_zh, '：一份文件印为',
+            cast(amount_yuan as varchar), '元，另一份印为',
+            cast(chosen_yuan as varchar), '元，相差',
+            cast(difference_yuan as varchar), '元。'
+        ) as sentence_zh,
+        concat(
+            'Project "', project_name, '", ', measure_en, ': one document prints ',
+            cast(amount_yuan as varchar), ' yuan, another ',
+            cast(chosen_yuan as varchar), ' yuan; difference ',
+            cast(difference_yuan as varchar), ' yuan.'
+        ) as sentence_en,
+        cast(amount_yuan as decimal(28, 6)) as measured_value,
+        cast(chosen_yuan as decimal(28, 6)) as compared_value,
+        '元' as value_unit
+    from rounded
+    where
+        difference_yuan > tolerance_yuan
+        and coalesce(other_difference_yuan > tolerance_yuan, true)
+
+)
+
+select * from final
