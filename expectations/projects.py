@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from great_expectations.expectations.metadata_types import FailureSeverity
+
 from expectations.parts import (
     CRITICAL,
     WARNING,
     Expectation,
-    FailureSeverity,
     Suite,
     between,
     closed,
