@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from great_expectations.expectations.metadata_types import FailureSeverity
+
 from expectations.parts import (
     WARNING,
     Expectation,

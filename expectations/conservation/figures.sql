@@ -318,24 +318,40 @@ graded as (
 
 ),
 
-points as (
+projected_points as (
 
     select
         leaves.receipt_id,
         leaves.item,
-        row_number() over (
-            partition by leaves.document_id, coalesce(leaves.project_no, 0), leaves.item
-            order by leaves.receipt_id
-        ) as printing_order,
-        bool_or(leaves.item = 'total_score') over (
-            partition by leaves.document_id, coalesce(leaves.project_no, 0)
-        ) or graded.document_id is not null as is_evaluated
+        graded.document_id is not null as is_graded,
+        concat_ws(
+            '|',
+            leaves.document_id,
+            coalesce(projects.project_key, cast(leaves.project_no as varchar), '0')
+        ) as project
     from leaves
     left join graded
         on
             leaves.document_id = graded.document_id
             and coalesce(leaves.project_no, 0) = graded.project_scope
+    left join intermediate.int_projects_resolved as projects
+        on
+            leaves.document_id = projects.document_id
+            and projects.project_reference = cast(leaves.project_no as varchar)
     where leaves.mart = 'fct_evaluations'
+
+),
+
+points as (
+
+    select
+        receipt_id,
+        item,
+        row_number() over (partition by project, item order by receipt_id)
+            as printing_order,
+        bool_or(item = 'total_score' or is_graded) over (partition by project)
+            as is_evaluated
+    from projected_points
 
 ),
 

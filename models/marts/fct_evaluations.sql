@@ -84,16 +84,34 @@ printed_results as (
 
 ),
 
+-- A document may call one project by two names.
+results_of_projects as (
+
+    select
+        printed_results.*,
+        coalesce(
+            resolved_projects.project_key,
+            cast(printed_results.project_scope as varchar)
+        ) as project
+    from printed_results
+    left join resolved_projects
+        on
+            printed_results.document_id = resolved_projects.document_id
+            and cast(printed_results.project_scope as varchar)
+            = resolved_projects.project_reference
+
+),
+
 -- What a document prints twice counts once.
 ranked_results as (
 
     select
         *,
         row_number() over (
-            partition by document_id, project_scope, measure
+            partition by document_id, project, measure
             order by receipt_id
         ) as printing_order
-    from printed_results
+    from results_of_projects
 
 ),
 
@@ -101,7 +119,10 @@ results as (
 
     select
         document_id,
-        project_scope,
+        coalesce(
+            max(case when measure = 'total_score' then project_scope end),
+            min(project_scope)
+        ) as project_scope,
         max(fiscal_year) as fiscal_year,
         max(case when measure = 'total_score' then number end) as total_score,
         max(case when measure = 'total_score' then receipt_id end)
@@ -113,7 +134,7 @@ results as (
             as execution_score_receipt_id
     from ranked_results
     where printing_order = 1
-    group by document_id, project_scope
+    group by document_id, project
 
 ),
 

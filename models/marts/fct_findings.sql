@@ -81,7 +81,20 @@ final as (
         coalesce(projects.region_code, departments.region_code) as region_code,
         coalesce(projects.fiscal_year, documents.fiscal_year) as fiscal_year,
         projects.project_key,
-        categorised.finding_no,
+        cast(
+            row_number() over (
+                partition by
+                    categorised.document_id,
+                    coalesce(
+                        projects.project_key,
+                        cast(categorised.project_no as varchar)
+                    )
+                order by
+                    categorised.project_no,
+                    categorised.finding_no,
+                    categorised.receipt_id
+            ) as integer
+        ) as finding_no,
         categorised.finding_text,
         coalesce(categorised.category, 'other') as finding_category,
         improvements.improvement_text,
