@@ -29,7 +29,7 @@ _DEPARTMENTS = """
     from marts.department_years as years
     left join marts.department_comparability as breaks
         on years.department_year_key = breaks.department_year_key
-    where years.fiscal_year is not null and ($synthetic or not years.is_synthetic)
+    where years.fiscal_year is not null and years.is_synthetic = $synthetic
     order by line_name, line_key, years.fiscal_year, years.department_year_key
 """
 
@@ -51,7 +51,7 @@ _REGIONS = """
             when has_same_departments is null then 'first_year'
         end as break_reason
     from marts.region_years
-    where fiscal_year is not null and ($synthetic or not is_synthetic)
+    where fiscal_year is not null and is_synthetic = $synthetic
     order by line_name, line_key, fiscal_year
 """
 
@@ -83,7 +83,7 @@ _FUNCTIONS = """
     from marts.function_years as years
     left join breaks
         on years.class_code = breaks.code and years.fiscal_year = breaks.fiscal_year
-    where years.fiscal_year is not null and ($synthetic or not years.is_synthetic)
+    where years.fiscal_year is not null and years.is_synthetic = $synthetic
     order by line_name, line_key, years.fiscal_year
 """
 

@@ -68,10 +68,10 @@ WORDS = {
     "break_outside_its_years": ("该年无此科目", "no such code in this year"),
     "line": ("对象", "Line"),
     "caliber_mixed": (
-        "所选数字口径不一：有的是部门汇总，有的是单位本级，不宜直接比较。",
+        "所选数字口径不一：{names}的数字不是（或不全是）部门汇总口径，不宜与其他直接比较。",
         (
-            "The figures chosen are of different calibers: consolidated accounts of some, own"
-            " accounts of others. They do not compare."
+            "The figures chosen are of different calibers: those of {names} are not, or not"
+            " all, consolidated accounts. They do not compare with the others."
         ),
     ),
 }

@@ -9,7 +9,7 @@ from decimal import Decimal
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries, tree_charts
+from dashboards import charts, formats, parts, queries, tables, tree_charts
 from dashboards.parts import Context
 from dashboards.texts import term
 from dashboards.tree_charts import Flow
@@ -126,7 +126,9 @@ def _tree(context: Context, choice: Choice) -> None:
         _opened(context, choice, frame, parts.chart(chart, "treemap", title))
     table = parts.with_addresses(context, frame)
     columns = {
-        "name": st.column_config.TextColumn(context.say("name"), width="medium", pinned=True),
+        "name": st.column_config.TextColumn(
+            context.say("name"), width=tables.NAMES, pinned=True
+        ),
         "amount_yuan": st.column_config.NumberColumn(
             context.say("amount"), format="accounting"
         ),
@@ -175,7 +177,8 @@ def _in_words(context: Context, frame: pl.DataFrame, total: Decimal) -> pl.DataF
         f"{formats.yuan(amount, language)} ({formats.rate(share, language)})"
         for amount, share in zip(amounts, shares, strict=True)
     ]
-    short = [formats.magnitude(amount, language) for amount in amounts]
+    unit = formats.common_unit(amounts, language)
+    short = [formats.magnitude(amount, language, unit) for amount in amounts]
     words = [
         term("nature", name, language) if name == node else name
         for name, node in frame.select("name", "node").iter_rows()
@@ -237,9 +240,7 @@ def _opened(
 
 def _flow(context: Context, choice: Choice) -> None:
     frame = queries.money_flows(context.edition, choice.year, choice.keys, context.synthetic)
-    unit = formats.unit_for(
-        max((abs(amount) for amount in frame["amount_yuan"]), default=None), context.language
-    )
+    unit = formats.common_unit(frame["amount_yuan"], context.language)
     title = context.say("flow_title", year=choice.year)
     count = frame["department_count"].max() if frame.height else 0
     parts.heading(title, context.say("flow_subtitle", unit=context.say(unit.key), count=count))
@@ -250,7 +251,7 @@ def _flow(context: Context, choice: Choice) -> None:
     flows = _flows(context, drawn)
     names = {"name": context.say("name"), "exact": context.say("exact")}
     labels = {
-        node: f"{node} {formats.magnitude(amount, context.language)}"
+        node: f"{node} {formats.magnitude(amount, context.language, unit)}"
         for node, amount in _node_amounts(flows).items()
     }
     parts.still_chart(tree_charts.sankey(flows, labels, names), "sankey", title)

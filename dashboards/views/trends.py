@@ -218,13 +218,12 @@ def _drawn(context: Context, points: pl.DataFrame, choice: Choice) -> tuple[str,
     kept = points["name"].unique(maintain_order=True).head(line_charts.LINES_SHOWN)
     points = points.filter(pl.col("name").is_in(kept.to_list()))
     language = context.language
-    largest = max((value for value in points["value"] if value is not None), default=None)
-    unit = formats.unit_for(largest, language)
+    unit = formats.common_unit(points["value"], language)
     growing = choice.shown_as == "change"
     values, shorts, exacts = [], [], []
     for row in points.iter_rows(named=True):
         change = formats.growth(row["change"], language)
-        shorts.append(change if growing else formats.magnitude(row["value"], language))
+        shorts.append(change if growing else formats.magnitude(row["value"], language, unit))
         exacts.append(f"{formats.yuan(row['value'], language)} · {change}")
         value = row["change"] if growing else row["value"]
         scale = Decimal(100) if growing else Decimal(1) / unit.yuan
