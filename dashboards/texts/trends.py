@@ -29,6 +29,15 @@ WORDS = {
         "{first}–{last} 年，{measure}怎样变化？",
         "{first}–{last}: how did {measure} change?",
     ),
+    "trends_sums_title": (
+        "{first}–{last} 年，已公开部门合计的{measure}怎样变化？",
+        "{first}–{last}: how did {measure} change, summed over departments that published?",
+    ),
+    "trends_sums": (
+        "已公开部门的合计，不是全地区的数字：{summed}",
+        "Sums over the departments that published, not over the region: {summed}",
+    ),
+    "summed": ("{count} / {known} 个已知部门", "{count} of {known} known departments"),
     "trends_subtitle": (
         (
             "{measure}，{unit}，{prices} · {shown} 条线 · "

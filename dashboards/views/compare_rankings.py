@@ -22,7 +22,7 @@ def metrics(context: Context, shown: pl.DataFrame, choice: Choice) -> None:
     items: list[tuple[str, str, str | None]] = [
         (context.say("metric_with_data"), f"{len(values)} / {shown.height}", None)
     ]
-    if len(_groups(shown, choice)) == 1:
+    if len(groups(shown, choice)) == 1:
         unit = formats.common_unit(values, language)
         if kind in {"money", "count"} and choice.view in {"amount", "real"}:
             items.append(_total(context, values, shown.height, kind, unit))
@@ -60,11 +60,11 @@ def _total(
 
 def show(context: Context, shown: pl.DataFrame, choice: Choice) -> None:
     """Draw a ranking of each group that compares, and one line on those without data."""
-    groups = _groups(shown, choice)
-    if len(groups) > 1:
-        st.caption(context.say("rankings_apart", count=len(groups)))
+    apart = groups(shown, choice)
+    if len(apart) > 1:
+        st.caption(context.say("rankings_apart", count=len(apart)))
     picked = []
-    for number, rows in enumerate(groups):
+    for number, rows in enumerate(apart):
         picked += _ranking(context, rows, choice, number)
     _absent(context, shown)
     st.caption(context.say("receipts_hint"))
@@ -88,12 +88,12 @@ def _apart(choice: Choice) -> dict[str, str]:
     return {"region_level": "tier"}
 
 
-def _groups(shown: pl.DataFrame, choice: Choice) -> list[pl.DataFrame]:
+def groups(shown: pl.DataFrame, choice: Choice) -> list[pl.DataFrame]:
     """Return the rows with a value in groups that compare, the largest group first."""
     present = shown.filter(pl.col("value").is_not_null())
     by_what = list(_apart(choice))
-    groups = [rows for _, rows in present.group_by(by_what, maintain_order=True)]
-    return sorted(groups, key=lambda rows: -rows.height)
+    found = [rows for _, rows in present.group_by(by_what, maintain_order=True)]
+    return sorted(found, key=lambda rows: -rows.height)
 
 
 def _words(context: Context, rows: pl.DataFrame, name: str, prefix: str) -> pl.Series:

@@ -7,15 +7,13 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries
+from dashboards import charts, formats, outliers, parts, queries
 from dashboards.parts import Context
 from dashboards.views import project_tables
 
 PROJECT_PAGE = "views/project.py"
 BARS_SHOWN = 20
 NAME_LENGTH = 16
-NAMED_AT_MOST = 6
-FENCE = 1.5  # Tukey's
 
 
 def show(context: Context) -> None:
@@ -134,7 +132,9 @@ def _scatter(context: Context, frame: pl.DataFrame) -> None:
         return
     language = context.language
     drawn = _named(context, both).with_columns(
-        label=pl.when(_outliers(both)).then(pl.col("project_name").str.slice(0, NAME_LENGTH)),
+        label=pl.when(outliers.among([both["execution_rate"] * 100, both["total_score"]])).then(
+            pl.col("project_name").str.slice(0, NAME_LENGTH)
+        ),
         rate=pl.col("execution_rate") * 100,
         score=pl.col("total_score"),
         exact_rate=_rates(context, both["execution_rate"]),
@@ -159,27 +159,6 @@ def _scatter(context: Context, frame: pl.DataFrame) -> None:
     parts.footer(
         context, project_tables.keys(both), project_tables.for_people(context, both), "scores"
     )
-
-
-def _outliers(frame: pl.DataFrame) -> pl.Series:
-    """Tell of each project whether its rate or score is far from the others', the farthest few.
-
-    Far is more than 1.5 times the distance of the quartiles from the nearer one.
-    """
-    far = pl.DataFrame([_beyond(frame["execution_rate"] * 100), _beyond(frame["total_score"])])
-    farthest = far.max_horizontal()
-    places = farthest.rank("ordinal", descending=True)
-    return (farthest > 0) & (places <= NAMED_AT_MOST)
-
-
-def _beyond(values: pl.Series) -> pl.Series:
-    """Return how far values lie beyond the fences, in distances of the quartiles; 0 inside."""
-    points = values.cast(pl.Float64)
-    low, high = points.quantile(0.25), points.quantile(0.75)
-    spread = max((high or 0.0) - (low or 0.0), 1.0)  # a point, where most are the same
-    below, above = (low or 0.0) - points, points - (high or 0.0)
-    outside = pl.DataFrame({"below": below, "above": above}).max_horizontal() / spread
-    return (outside - FENCE).clip(lower_bound=0).alias(values.name)
 
 
 def _named(context: Context, frame: pl.DataFrame) -> pl.DataFrame:

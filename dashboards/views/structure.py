@@ -23,7 +23,8 @@ NATURE_COLOURS = {"basic": charts.BLUE, "project": charts.ORANGE}
 class Choice:
     """What the reader chose: year, classification, department years (none: all), the node.
 
-    `rows` are the keys of all department years in view, also where all are.
+    `rows` are the keys of all department years in view, also where all are; `spent` how many
+    of them state their spending.
     """
 
     year: int
@@ -31,6 +32,7 @@ class Choice:
     keys: tuple[str, ...]
     path: tuple[str, ...]
     rows: tuple[str, ...]
+    spent: int
 
 
 def show(context: Context) -> None:
@@ -83,7 +85,8 @@ def _choose(context: Context, every: pl.DataFrame) -> tuple[Choice, pl.DataFrame
     node = st.query_params.get("node", "")
     path = tuple(code for code in node.split(",") if code)[:DEPTH]
     in_view = tuple(rows["department_year_key"]) or ("-",)
-    return Choice(year, tree, keys, path, in_view), rows
+    spent = rows["total_spending_yuan"].count()
+    return Choice(year, tree, keys, path, in_view, spent), rows
 
 
 def _go(path: Sequence[str]) -> None:
@@ -109,6 +112,7 @@ def _tree(context: Context, choice: Choice) -> None:
             f"tree_subtitle_{choice.tree}",
             total=formats.yuan(total, context.language),
             count=int(frame["figure_count"].sum()) if frame.height else 0,
+            departments=choice.spent,
         ),
     )
     _way_up(context, choice)
