@@ -68,17 +68,19 @@ EXPECTED = {
         "fiscal_year class_code spending_yuan spending_share spending_department_count",
         (
             "with regions as (select fiscal_year, region_code, sum(yuan) as yuan,"
-            f" count(distinct department) as departments from printed where {_SPENT} group by all) select"
-            " p.fiscal_year, p.key[1][:3], sum(p.yuan), round(sum(p.yuan) / any_value(r.yuan),"
-            " 6)::decimal(18, 6), any_value(r.departments) from printed as p inner join regions"
-            f" as r using (fiscal_year, region_code) where {_SPENT}"
+            " count(distinct department) as departments from printed"
+            f" where {_SPENT} group by all)"
+            " select p.fiscal_year, p.key[1][:3], sum(p.yuan), round(sum(p.yuan)"
+            " / any_value(r.yuan), 6)::decimal(18, 6), any_value(r.departments)"
+            " from printed as p inner join regions as r"
+            f" using (fiscal_year, region_code) where {_SPENT}"
             " group by p.region_code, 1, 2"
         ),
     ),
     "regions_covered": (
         "fiscal_year total_spending_yuan spending_department_count",
         (
-            f"select fiscal_year, sum(yuan), count(distinct department) from printed where {_SPENT}"
+            "select fiscal_year, sum(yuan), count(distinct department) from printed"
             f" where {_SPENT} group by fiscal_year, region_code"
         ),
     ),
@@ -97,8 +99,8 @@ EXPECTED = {
             " spending_change_rate"
         ),
         (
-            "with years as (select department, fiscal_year, sum(yuan) as yuan from printed where"
-            f" {_SPENT} group by all) select a.department, a.fiscal_year, b.yuan, a.yuan,"
+            "with years as (select department, fiscal_year, sum(yuan) as yuan from printed"
+            f" where {_SPENT} group by all) select a.department, a.fiscal_year, b.yuan, a.yuan,"
             " round((a.yuan - b.yuan) / b.yuan, 6)::decimal(18, 6) from years as a inner join"
             " years as b on a.department = b.department and a.fiscal_year = b.fiscal_year + 1"
         ),

@@ -31,7 +31,7 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 TALLEST = 6_000
 """A picture of a page is cut below this, in points."""
-STARTED_WITHIN = 40.0
+STARTED_WITHIN = 120.0
 SHOWN_WITHIN = 20_000
 OPEN = re.compile("^zoom_in|展开")
 QUJING = "曲靖市数字经济发展中心"
