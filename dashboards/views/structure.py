@@ -85,8 +85,8 @@ def _choose(context: Context, every: pl.DataFrame) -> tuple[Choice, pl.DataFrame
     node = st.query_params.get("node", "")
     path = tuple(code for code in node.split(",") if code)[:DEPTH]
     in_view = tuple(rows["department_year_key"]) or ("-",)
-    spent = rows["total_spending_yuan"].count()
-    return Choice(year, tree, keys, path, in_view, spent), rows
+    stating = rows["total_spending_yuan"].count()
+    return Choice(year, tree, keys, path, in_view, stating), rows
 
 
 def _go(path: Sequence[str]) -> None:
