@@ -15,7 +15,8 @@ from streamlit.web.cli import main
 
 def warm() -> None:
     """Draw one chart of a query's rows, as pages do, and let pandas have the rows as well."""
-    rows: pl.DataFrame = duckdb.sql("select 1.0 as x").pl()
+    with duckdb.connect() as connection:
+        rows: pl.DataFrame = connection.sql("select 1.0 as x", params=None).pl()
     rows.to_pandas()
     bars = alt.Chart(rows).mark_bar().encode(x="x:Q")
     alt.LayerChart(layer=[bars]).to_dict()
