@@ -126,6 +126,17 @@ EXPECTED = {
             " where mart = 'fct_three_public' and measure <> 'quantity' group by all"
         ),
     ),
+    "three_public_per_spending": (
+        "department_name fiscal_year three_public_yuan total_spending_yuan",
+        (
+            "select department, fiscal_year, coalesce(sum(yuan) filter (where key[2] ="
+            " 'general_public_budget' and measure = 'executed_yuan'), sum(yuan) filter"
+            " (where measure = 'executed_yuan')) as spent, sum(yuan) filter (where"
+            f" {_SPENT}) from printed where {_SPENT} or mart = 'fct_three_public'"
+            " group by all having count(*) filter (where mart = 'fct_three_public' and"
+            " document_kind = 'final_accounts') > 0"
+        ),
+    ),
     "assets_by_class": (
         "department_name fiscal_year asset_class original_value_yuan net_value_yuan",
         (
@@ -211,6 +222,34 @@ def test_findings_are_counted_as_the_documents_name_them(years_warehouse, truth)
     of_projects = _answer(years_warehouse, "projects_with_most_findings", "finding_count")
     assert sum(count for (count,) in counted) == findings
     assert sum(count for (count,) in of_projects) == findings
+
+
+OF_PROJECTS = {
+    "adjusted_project_budgets": ("approved_yuan", "adjusted_yuan"),
+    "largest_projects": ("budget_yuan", "executed_yuan"),
+    "lowest_execution_projects": ("budget_yuan", "executed_yuan"),
+    "projects_without_execution": ("budget_yuan",),
+    "projects_without_targets": ("funding_yuan",),
+}
+
+
+@pytest.mark.parametrize("name", OF_PROJECTS)
+def test_money_of_a_project_is_what_a_document_prints_of_it(years_warehouse, truth, name):
+    """Whatever documents are one project, its figures of a year are printed of its name."""
+    printed = set(
+        truth.execute(
+            f"select {_STEM.format(name='whole_key')}, fiscal_year, yuan from printed"
+            " where mart = 'fct_project_funding' and yuan is not null"
+        ).fetchall()
+    )
+    amounts = OF_PROJECTS[name]
+    rows = _answer(years_warehouse, name, f"project_name fiscal_year {' '.join(amounts)}")
+    for project, year, *money in rows:
+        [(stem,)] = truth.execute(f"select {_STEM.format(name='?')}", [project]).fetchall()
+        assert {(stem, year, one) for one in money if one is not None} <= printed
+
+
+_STEM = "regexp_replace({name}, '^[0-9]{{4}}年|项目$', '', 'g')"
 
 
 @pytest.mark.parametrize("one", analyses.load(), ids=lambda one: one.name)

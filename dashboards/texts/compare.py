@@ -77,8 +77,8 @@ WORDS = {
     "measure_per_head": ("辖区人均{measure}", "{measure} per resident of the region"),
     "measure_real": ("{measure}（{base} 年价格）", "{measure} in prices of {base}"),
     "whole_region_spending_share": (
-        "本地区已公开总支出",
-        "the published spending of the region",
+        "本地区已公开部门的支出合计",
+        "the spending of the region's departments that published",
     ),
     "whole_basic_share": ("总支出", "total spending"),
     "whole_project_share": ("总支出", "total spending"),
