@@ -4,5 +4,6 @@ select project_name, department_name, fiscal_year, approved_yuan, adjusted_yuan,
     adjusted_yuan - approved_yuan as change_yuan,
     (adjusted_yuan / nullif(approved_yuan, 0))::decimal(18, 6) as adjusted_share
 from marts.project_years
-where not is_synthetic and adjusted_yuan <> approved_yuan
+where is_synthetic = coalesce(getvariable('synthetic'), false)
+    and adjusted_yuan <> approved_yuan
 order by abs(change_yuan) desc, project_name

@@ -4,6 +4,6 @@ select r.identity_id, d.file_name, r.subject, r.status, r.left_yuan, r.right_yua
     r.difference_yuan, r.receipt_id
 from marts.fct_reconciliations as r
 inner join marts.dim_documents as d on r.document_id = d.document_id
-where d.is_current and not d.is_synthetic
+where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
     and r.status in ('broken', 'error', 'insufficient')
 order by r.status, r.identity_id, r.receipt_id, r.subject

@@ -8,7 +8,8 @@ select p.department_name, r.fiscal_year,
 from marts.fct_revenue as r
 inner join marts.dim_documents as d on r.document_id = d.document_id
 left join marts.dim_departments as p on r.department_key = p.department_key
-where d.is_current and not d.is_synthetic and r.phase = 'executed'
+where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
+    and r.phase = 'executed'
     and coalesce(r.caliber, '') <> 'unit'
 group by p.department_name, r.fiscal_year
 order by appropriation_share, p.department_name, r.fiscal_year

@@ -2,5 +2,5 @@
 -- en: Documents that should be there and were not found
 select department_name, fiscal_year, document_kind, status, expectation, reason_code
 from marts.disclosure_matrix
-where not is_synthetic and status <> 'found'
+where is_synthetic = coalesce(getvariable('synthetic'), false) and status <> 'found'
 order by department_name, fiscal_year, document_kind

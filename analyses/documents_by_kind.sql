@@ -3,6 +3,6 @@
 select document_kind, fiscal_year, count(*) as document_count,
     count(*) filter (where is_current) as current_count
 from marts.dim_documents
-where not is_synthetic
+where is_synthetic = coalesce(getvariable('synthetic'), false)
 group by document_kind, fiscal_year
 order by document_kind, fiscal_year

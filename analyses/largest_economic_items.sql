@@ -1,11 +1,16 @@
--- zh: 支出最大的经济科目
--- en: The largest economic items of spending
-select s.fiscal_year, s.economic_code, e.economic_name, sum(s.amount_yuan) as amount_yuan
+-- zh: 已公开部门合计中支出最大的经济科目
+-- en: The largest economic items, summed over the departments that published
+select s.fiscal_year, s.economic_code, e.economic_name, sum(s.amount_yuan) as amount_yuan,
+    count(distinct s.department_key) as department_count,
+    (
+        select count(distinct department_key) from marts.department_years
+        where is_synthetic = coalesce(getvariable('synthetic'), false)
+    ) as known_department_count
 from marts.fct_spending_economic as s
 inner join marts.dim_documents as d on s.document_id = d.document_id
 left join marts.dim_economic_classes as e on s.economic_code = e.economic_code
-where d.is_current and not d.is_synthetic and s.phase = 'executed'
-    and coalesce(s.caliber, '') <> 'unit'
+where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
+    and s.phase = 'executed' and coalesce(s.caliber, '') <> 'unit'
 group by s.fiscal_year, s.economic_code, e.economic_name
-order by amount_yuan desc, s.economic_code
+order by amount_yuan desc, s.economic_code, s.fiscal_year
 limit 50

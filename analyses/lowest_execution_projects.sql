@@ -4,5 +4,5 @@ select project_name, department_name, fiscal_year,
     coalesce(adjusted_yuan, approved_yuan) as budget_yuan, executed_yuan, execution_rate,
     executed_receipt_id
 from marts.project_years
-where not is_synthetic and execution_rate < 1
+where is_synthetic = coalesce(getvariable('synthetic'), false) and execution_rate < 1
 order by execution_rate, budget_yuan desc, project_name

@@ -3,6 +3,6 @@
 select project_name, fiscal_year, execution_rate_published, execution_rate,
     execution_rate_published - execution_rate as difference
 from marts.project_years
-where not is_synthetic
+where is_synthetic = coalesce(getvariable('synthetic'), false)
     and execution_rate_published is not null and execution_rate is not null
 order by abs(difference) desc, project_name

@@ -5,6 +5,6 @@ select d.file_name, count(*) as figure_count,
     count(*) filter (where r.reading = 'unreconciled') as unreconciled_count
 from marts.receipts as r
 inner join marts.dim_documents as d on r.document_id = d.document_id
-where not d.is_synthetic
+where d.is_synthetic = coalesce(getvariable('synthetic'), false)
 group by d.file_name
 order by moved_count desc, d.file_name

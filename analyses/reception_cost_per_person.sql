@@ -10,7 +10,8 @@ select p.department_name, t.fiscal_year,
 from marts.fct_three_public as t
 inner join marts.dim_documents as d on t.document_id = d.document_id
 left join marts.dim_departments as p on t.department_key = p.department_key
-where d.is_current and not d.is_synthetic
+where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
+    and coalesce(t.caliber, '') <> 'unit'
 group by p.department_name, t.fiscal_year
 having spent_yuan is not null and (batches is not null or guests is not null)
 order by yuan_per_guest desc nulls last, p.department_name

@@ -1,8 +1,14 @@
--- zh: 按来源的收入
--- en: Revenue by source
-select r.fiscal_year, r.phase, r.revenue_source, sum(r.amount_yuan) as amount_yuan
+-- zh: 已公开部门按来源的收入
+-- en: Revenue of the departments that published, by source
+select r.fiscal_year, r.phase, r.revenue_source, sum(r.amount_yuan) as amount_yuan,
+    count(distinct r.department_key) as department_count,
+    (
+        select count(distinct department_key) from marts.department_years
+        where is_synthetic = coalesce(getvariable('synthetic'), false)
+    ) as known_department_count
 from marts.fct_revenue as r
 inner join marts.dim_documents as d on r.document_id = d.document_id
-where d.is_current and not d.is_synthetic and coalesce(r.caliber, '') <> 'unit'
+where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
+    and coalesce(r.caliber, '') <> 'unit'
 group by r.fiscal_year, r.phase, r.revenue_source
 order by r.fiscal_year, r.phase, amount_yuan desc, r.revenue_source

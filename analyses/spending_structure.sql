@@ -3,5 +3,6 @@
 select department_name, fiscal_year, total_spending_yuan, basic_share, project_share,
     personnel_share
 from marts.department_years
-where not is_synthetic and total_spending_yuan is not null
+where is_synthetic = coalesce(getvariable('synthetic'), false)
+    and total_spending_yuan is not null
 order by total_spending_yuan desc, department_name, fiscal_year

@@ -3,5 +3,6 @@
 select project_name, department_name, fiscal_year,
     coalesce(adjusted_yuan, approved_yuan) - executed_yuan as unspent_yuan, execution_rate
 from marts.project_years
-where not is_synthetic and executed_yuan < coalesce(adjusted_yuan, approved_yuan)
+where is_synthetic = coalesce(getvariable('synthetic'), false)
+    and executed_yuan < coalesce(adjusted_yuan, approved_yuan)
 order by unspent_yuan desc, project_name

@@ -3,5 +3,6 @@
 select department_name, fiscal_year, verified_basis, verifiable_yuan, verified_yuan,
     verified_share
 from marts.department_years
-where not is_synthetic and verifiable_yuan is not null
+where is_synthetic = coalesce(getvariable('synthetic'), false)
+    and verifiable_yuan is not null
 order by verified_share, department_name, fiscal_year

@@ -176,9 +176,10 @@ _LETTER_OR_HATCH = "datum.status == 'missing' ? '╱' : datum.letter"
 def scatter(
     frame: pl.DataFrame, x_title: str, y_title: str, names: Mapping[str, str]
 ) -> alt.LayerChart:
-    """Draw one named point per project: execution rate against score.
+    """Draw one point per project, execution rate against score; those with a label are named.
 
-    `frame`: key, name, label (short name), rate (a percentage), score, exact_rate, exact_score.
+    `frame`: key, name, label (short name or null), rate (a percentage), score, exact_rate,
+    exact_score.
     """
     data = plottable(frame)
     picked = alt.selection_point(name=PICKED, fields=["key"], on="click", clear="dblclick")
@@ -192,7 +193,8 @@ def scatter(
         .encode(opacity=alt.condition(picked, alt.value(0.9), alt.value(0.35)))
         .add_params(picked)
     )
-    labels = base.mark_text(
+    named = base.transform_filter("isValid(datum.label)")
+    labels = named.mark_text(
         align="right", dx=-10, opacity=QUIET, limit=240, fontSize=12
     ).encode(text="label:N")
     return alt.LayerChart(layer=[points, labels], height=300, autosize=FIT)

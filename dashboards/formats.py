@@ -6,6 +6,7 @@ Amounts come in as Decimal yuan and leave as text; nothing here rounds what is k
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -48,6 +49,12 @@ def unit_for(amount: Decimal | None, language: Language) -> Unit:
     return next((unit for unit in units if size >= unit.yuan), units[-1])
 
 
+def common_unit(amounts: Iterable[Decimal | None], language: Language) -> Unit:
+    """Return the one unit for amounts that stand together: half of them fill it."""
+    sizes = sorted(abs(amount) for amount in amounts if amount)
+    return unit_for(sizes[len(sizes) // 2] if sizes else None, language)
+
+
 def yuan(amount: Decimal | None, language: Language) -> str:
     """Write an amount exactly, to the fen, with its unit: `35,386,500.00 元`."""
     if amount is None:
@@ -55,11 +62,14 @@ def yuan(amount: Decimal | None, language: Language) -> str:
     return f"{amount:,.2f} {say('unit_yuan', language)}"
 
 
-def magnitude(amount: Decimal | None, language: Language) -> str:
-    """Write an amount in three significant digits by magnitude: `3,540 万元`."""
+def magnitude(amount: Decimal | None, language: Language, unit: Unit | None = None) -> str:
+    """Write an amount in three significant digits: `3,540 万元`.
+
+    `unit` is that of the amounts beside it; where it stands alone, its own magnitude decides.
+    """
     if amount is None:
         return missing(language)
-    unit = unit_for(amount, language)
+    unit = unit or unit_for(amount, language)
     number = significant(Decimal(amount) / unit.yuan)
     return f"{number} {say(unit.key, language)}"
 

@@ -70,10 +70,12 @@ def in_prices(amount: Decimal | None, factor: Decimal | None) -> Decimal | None:
     return None if amount is None or factor is None else (amount * factor).quantize(_CENT)
 
 
-def short(kind: Kind, value: Decimal | None, language: Language) -> str:
-    """Write a value by magnitude, as it stands beside its bar."""
+def short(
+    kind: Kind, value: Decimal | None, language: Language, unit: formats.Unit | None = None
+) -> str:
+    """Write a value as it stands beside its bar, money in the unit of its chart."""
     if kind == "money":
-        return formats.magnitude(value, language)
+        return formats.magnitude(value, language, unit)
     if kind == "rate":
         return formats.rate(value, language)
     return formats.number(None if value is None else round(value, 2), language)
@@ -87,8 +89,7 @@ def exact(kind: Kind, value: Decimal | None, language: Language) -> str:
 def axis(kind: Kind, values: pl.Series, language: Language) -> tuple[str, Decimal]:
     """Return the axis's unit and what a value is multiplied by to be in it."""
     if kind == "money":
-        largest = values.max()
-        unit = formats.unit_for(largest if isinstance(largest, Decimal) else None, language)
+        unit = formats.common_unit(values, language)
         return say(unit.key, language), Decimal(1) / unit.yuan
     if kind == "rate":
         return say("unit_percent", language), Decimal(100)

@@ -13,7 +13,7 @@ import altair as alt
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, queries
+from dashboards import charts, formats, queries, tables
 from dashboards.queries import Edition
 from dashboards.texts import LANGUAGES, Language, say
 from warehouse.connection import default_warehouse
@@ -21,6 +21,7 @@ from warehouse.errors import QueryError
 
 SOURCES_PAGE = "views/sources.py"
 RECEIPTS_SHOWN = 30
+NAMED_AT_MOST = 5
 MOST_ROWS = 1_000
 """Rows of a table on a page; its files hold all."""
 BUILD_COMMAND = "mingzhang build"
@@ -95,10 +96,41 @@ def metrics(items: Iterable[tuple[str, str, str | None]]) -> None:
 
 
 def caliber_guard(context: Context, rows: pl.DataFrame) -> None:
-    """Warn where rows of department_years tell of different calibers."""
-    calibers = rows["caliber"].drop_nulls().n_unique()
-    if calibers > 1 or rows["is_caliber_mixed"].any():
-        st.warning(context.say("caliber_mixed"), icon=":material/balance:")
+    """Warn where rows of department_years tell of different calibers, and say whose do."""
+    odd = rows.filter(pl.Series(of_other_caliber(rows), dtype=pl.Boolean))
+    if odd.is_empty():
+        return
+    names = odd["department_name"].unique(maintain_order=True).drop_nulls()
+    listed = context.say("list_separator").join(names.head(NAMED_AT_MOST))
+    if len(names) > NAMED_AT_MOST:
+        listed = context.say("and_more", names=listed, count=len(names))
+    st.warning(
+        context.say("caliber_mixed", names=formats.plain(listed)), icon=":material/balance:"
+    )
+
+
+def of_other_caliber(rows: pl.DataFrame) -> list[bool]:
+    """Tell of each row of department_years whether its caliber keeps it from comparing.
+
+    That is one whose own figures are of several calibers and, where both calibers are in
+    view, a unit's own accounts.
+    """
+    both = rows["caliber"].drop_nulls().n_unique() > 1
+    return [
+        bool(is_mixed) or (both and caliber == "unit")
+        for caliber, is_mixed in rows.select("caliber", "is_caliber_mixed").iter_rows()
+    ]
+
+
+def marked_names(context: Context, rows: pl.DataFrame) -> pl.Series:
+    """Return the label of each row, with its caliber where that keeps it from comparing."""
+    names = [
+        context.say(f"named_{'mixed' if is_mixed else 'unit'}", name=label) if is_odd else label
+        for label, is_mixed, is_odd in zip(
+            rows["label"], rows["is_caliber_mixed"], of_other_caliber(rows), strict=True
+        )
+    ]
+    return pl.Series("name", names, dtype=pl.String)
 
 
 def heading(title: str, subtitle: str) -> None:
@@ -194,20 +226,28 @@ def footer(context: Context, keys: Sequence[str], table: pl.DataFrame, name: str
         help=context.say("verified_help"),
     )
     with st.expander(context.say("table")):
-        st.dataframe(table, hide_index=True, placeholder=context.say("no_data"))
+        tables.shown(context.say("no_data"), table)
         download(context, table, name)
 
 
+def _as_it_is(table: pl.DataFrame) -> pl.DataFrame:
+    return table
+
+
 def download(
-    context: Context, table: pl.DataFrame | Callable[[], pl.DataFrame], name: str
+    context: Context,
+    table: pl.DataFrame,
+    name: str,
+    worded: Callable[[pl.DataFrame], pl.DataFrame] = _as_it_is,
 ) -> None:
     """Offer a table as CSV (UTF-8 with BOM) and as an Excel workbook, decimals exact.
 
-    A table that takes time to make may be a function: it is called when somebody asks.
+    `worded` makes of it what is taken away, when somebody asks. The buttons say how many rows
+    they give: while a page is drawn anew, those of before stand there until their turn comes.
     """
 
     def made() -> pl.DataFrame:
-        return marked_rows(context, table() if callable(table) else table)
+        return marked_rows(context, worded(table))
 
     writers: dict[str, Callable[[], bytes]] = {
         "csv": lambda: formats.csv(made()),
@@ -216,7 +256,7 @@ def download(
     with st.container(horizontal=True, gap="small"):
         for ending, (label, media_type) in _FILES.items():
             st.download_button(
-                context.say(label),
+                context.say(label, rows=f"{table.height:,}"),
                 data=writers[ending],
                 file_name=file_name(context, name, ending),
                 mime=media_type,
@@ -272,15 +312,13 @@ def selectable(
     context: Context, frame: pl.DataFrame, columns: Mapping[str, Any], key: str
 ) -> int | None:
     """Show a table of the given columns and return the number of the row selected, or None."""
-    event: Any = st.dataframe(
+    event: Any = tables.shown(
+        context.say("no_data"),
         frame,
-        hide_index=True,
-        column_order=list(columns),
-        column_config=dict(columns),
+        columns,
         key=key,
         on_select="rerun",
         selection_mode="single-row",
-        placeholder=context.say("no_data"),
     )
     rows = event.selection.rows
     return int(rows[0]) if rows and rows[0] < frame.height else None

@@ -16,6 +16,7 @@ _TREE_PIXELS, _FLOW_PIXELS = 420, 480
 _LEAST_LABEL = 0.022  # the share of the whole from which on a rectangle has a label
 _STEPS = 24
 _ROOM = f"(datum.x2 - datum.x) * width / {_WIDTH}"  # of a rectangle, in pixels as drawn
+_LETTER = 9  # pixels of a letter or digit, at the most on average
 _NARROW = 44  # pixels below which a rectangle has no label
 _GAP = 0.036
 
@@ -133,14 +134,17 @@ def treemap(
             dy=down,
             fontSize=size,
             limit=alt.ExprRef(f"max({_ROOM} - 10, 1)"),
-            opacity=alt.ExprRef(f"{_ROOM} < {_NARROW} ? 0 : 1"),
+            opacity=alt.ExprRef(f"{_ROOM} < {needed} ? 0 : 1"),
         ).encode(
             x=alt.X("x:Q", scale=scale_x),
             y=alt.Y("y:Q", scale=scale_y),
             text=f"{field}:N",
             color=alt.Color("ink:N", scale=None),
         )
-        for field, down, size in (("label", 6, 12), ("amount", 22, 11))
+        for field, down, size, needed in (
+            ("label", 6, 12, f"{_NARROW}"),
+            ("amount", 22, 11, f"max({_NARROW}, length(datum.amount) * {_LETTER} + 10)"),
+        )
     ]
     inked = data.with_columns(
         pl.Series("ink", [ink_on(colour) for colour in data["colour"]], dtype=pl.String)
@@ -214,21 +218,27 @@ def sankey(
             tooltip=[tip("name", names), tip("exact", names)],
         )
     )
-    # the first column is named in the space to its right, the others in that to their left
+    # The first column is named in the space to its right, the others in that to their left;
+    # where a name and its figure have no room, the name alone: a figure is whole or not there.
+    rooms = (
+        f"width / {last} * 0.62 - 8",
+        f"width / {last} * 0.38 - 8",
+        f"width / {last} - 10",
+    )
     first = alt.Chart(_node_frame(nodes, labels, range(1))).mark_text(
-        align="left", dx=6, limit=alt.ExprRef(f"width / {last} * 0.62 - 8")
+        align="left", dx=6, limit=alt.ExprRef(rooms[0])
     )
     second = alt.Chart(_node_frame(nodes, labels, range(1, 2))).mark_text(
-        align="right", dx=-6, limit=alt.ExprRef(f"width / {last} * 0.38 - 8")
+        align="right", dx=-6, limit=alt.ExprRef(rooms[1])
     )
     others = alt.Chart(_node_frame(nodes, labels, range(2, last + 1))).mark_text(
-        align="right", dx=-6, limit=alt.ExprRef(f"width / {last} - 10")
+        align="right", dx=-6, limit=alt.ExprRef(rooms[2])
     )
     words = [
-        layer.encode(
-            x=alt.X("x:Q", scale=scale_x), y=alt.Y("y:Q", scale=scale_y), text="label:N"
-        )
-        for layer in (first, second, others)
+        layer.transform_calculate(
+            shown=f"length(datum.label) * {_LETTER} < {room} ? datum.label : datum.node"
+        ).encode(x=alt.X("x:Q", scale=scale_x), y=alt.Y("y:Q", scale=scale_y), text="shown:N")
+        for layer, room in zip((first, second, others), rooms, strict=True)
     ]
     return alt.LayerChart(layer=[drawn, *words], height=_FLOW_PIXELS, autosize=FIT)
 
@@ -301,8 +311,14 @@ def _node_frame(
     nodes: Mapping[str, tuple[int, float, float]], labels: Mapping[str, str], columns: range
 ) -> pl.DataFrame:
     rows = [
-        {"x": float(column), "y": top + height / 2, "label": labels.get(node, node)}
+        {
+            "x": float(column),
+            "y": top + height / 2,
+            "node": node,
+            "label": labels.get(node, node),
+        }
         for node, (column, top, height) in nodes.items()
         if column in columns
     ]
-    return pl.DataFrame(rows, schema={"x": pl.Float64, "y": pl.Float64, "label": pl.String})
+    texts = {"node": pl.String, "label": pl.String}
+    return pl.DataFrame(rows, schema={"x": pl.Float64, "y": pl.Float64, **texts})

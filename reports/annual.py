@@ -35,7 +35,7 @@ from reports.sections import (
 )
 from reports.sections.parts import build_text
 from reports.texts import LANGUAGES, Texts
-from warehouse.connection import reading
+from warehouse.connection import is_about_synthetic, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,14 @@ def write(
     department: str | None,
     out: Path,
     language: str = "zh",
+    *,
+    synthetic: bool = False,
 ) -> None:
     """Write the report of `year` to `out`, replacing it whole or not at all.
 
     `database` is a published file; `region` a code, with all regions below it;
-    `department` a name or a part of one name; the suffix of `out` chooses the form.
+    `department` a name or a part of one name; the suffix of `out` chooses the form;
+    `synthetic` asks for synthetic documents instead of real ones.
     Raises UnsupportedFormatError for another suffix or an unknown language,
     NothingToReportError where region, department or year are not in the warehouse,
     MissingFontError for a PDF without a Chinese font, OSError where `out` cannot be
@@ -65,7 +68,7 @@ def write(
     """
     texts = _texts(language)
     writer = _writer(out, texts)
-    asked = Asked(year, region, department, language)
+    asked = Asked(year, region, department, language, synthetic)
     composed = compose(database.resolve(), asked, texts)
     content = writer(composed, texts)
     temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
@@ -98,7 +101,7 @@ def _writer(out: Path, texts: Texts) -> Callable[[Composed, Texts], bytes]:
 def compose(database: Path, asked: Asked, texts: Texts) -> Composed:
     """Return the report as plain values. Raises NothingToReportError."""
     with reading(database) as connection:
-        found = _facts(connection, database, asked.year, asked.region, asked.department, texts)
+        found = _facts(connection, database, asked, texts)
         cite = Cite(texts, asked.year)
         first, chapters = _chapters(found, cite)
         numbers = notes.numbered((first, *chapters))
@@ -152,46 +155,34 @@ def _texts(language: str) -> Texts:
 def _facts(
     connection: duckdb.DuckDBPyConnection,
     database: Path,
-    year: int,
-    region: str | None,
-    department: str | None,
+    asked: Asked,
     texts: Texts,
 ) -> Facts:
-    scope = resolved(connection, year, region, department, texts)
-    earlier = replace(scope, year=year - 1, documents=(), excluded=())
+    scope = resolved(connection, asked, texts)
+    earlier = replace(scope, year=asked.year - 1, documents=(), excluded=())
     caliber = _caliber(scope.documents)
     earlier = _counted(earlier, queries.documents(connection, earlier), caliber)
     build = queries.build_of(connection, database)
     return facts_.gather(connection, scope, earlier, build, texts.language)
 
 
-def resolved(
-    connection: duckdb.DuckDBPyConnection,
-    year: int,
-    region: str | None,
-    department: str | None,
-    texts: Texts,
-) -> Scope:
-    """Return the scope with its documents; real documents before synthetic ones.
+def resolved(connection: duckdb.DuckDBPyConnection, asked: Asked, texts: Texts) -> Scope:
+    """Return the scope with its documents: real ones or, where asked for, synthetic ones.
 
     Raises NothingToReportError where it holds no data of the year.
     """
-    scope = _department(connection, Scope(year, is_synthetic=False), department, texts)
-    scope = _region(connection, scope, region, texts)
-    known: set[int] = set()
-    for is_synthetic in (False, True):
-        asked = replace(scope, is_synthetic=is_synthetic)
-        years = queries.years(connection, asked)
-        known.update(years)
-        if year in years:
-            documents = queries.documents(connection, asked)
-            return _counted(asked, documents, _caliber(documents))
-        if known:
-            break
-    if not known:
+    is_synthetic = is_about_synthetic(connection, asked=asked.synthetic)
+    scope = Scope(asked.year, is_synthetic=is_synthetic)
+    scope = _department(connection, scope, asked.department, texts)
+    scope = _region(connection, scope, asked.region, texts)
+    years = queries.years(connection, scope)
+    if asked.year in years:
+        documents = queries.documents(connection, scope)
+        return _counted(scope, documents, _caliber(documents))
+    if not years:
         raise NothingToReportError(texts.say("no_data_at_all"))
-    listed = texts.say("list_separator").join(str(one) for one in sorted(known))
-    raise NothingToReportError(texts.say("no_year", year=year, years=listed))
+    listed = texts.say("list_separator").join(str(one) for one in sorted(years))
+    raise NothingToReportError(texts.say("no_year", year=asked.year, years=listed))
 
 
 def _region(

@@ -62,6 +62,7 @@ class History:
     classes: tuple[Line, ...]
     economic: tuple[Line, ...]
     departments: tuple[Compared, ...]
+    known_departments: Line
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -85,6 +86,7 @@ def gather(connection: duckdb.DuckDBPyConnection, scope: Scope) -> History:
         classes=_lines(connection, "spending", where, scope),
         economic=_lines(connection, "economic", where, scope),
         departments=_departments(connection, where, scope),
+        known_departments=_known(connection, where, scope),
     )
 
 
@@ -111,6 +113,15 @@ def literal(text: str) -> str:
     """Return text as an SQL string."""
     doubled = text.replace("'", "''")
     return f"'{doubled}'"
+
+
+def _known(connection: duckdb.DuckDBPyConnection, where: str, scope: Scope) -> Line:
+    """Return how many departments of the scope have anything published of any year."""
+    query = f"select count(distinct department_key) from marts.department_years where {where}"
+    found = connection.execute(query).fetchone()
+    return Line(
+        "known_departments", None, {scope.year: Decimal(found[0] if found else 0)}, query
+    )
 
 
 def _span(scope: Scope) -> str:

@@ -26,6 +26,7 @@ class Asked:
     region: str | None
     department: str | None
     language: str
+    synthetic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def read(text: str | None, texts: Texts, file: Path) -> Mark:
         year, language = found["year"], found["language"]
         if not isinstance(year, int) or language not in LANGUAGES:
             raise NotAReportError(texts.say("no_report_file", file=file.name))
-        asked = Asked(year, found["region"], found["department"], language)
+        synthetic = bool(found.get("synthetic", False))
+        asked = Asked(year, found["region"], found["department"], language, synthetic)
         return Mark(asked, str(found["build"]), str(found["facts"]))
     except (ValueError, KeyError, TypeError) as error:
         raise NotAReportError(texts.say("no_report_file", file=file.name)) from error

@@ -513,10 +513,13 @@ def coverage(facts: Facts, cite: Cite) -> Runs:
     say = cite.texts.say
     about = say("c_documents")
     read = cite.count(facts.scope.figures, "receipts", about)
+    known = facts.history.known_departments
+    asked = cite.asked("department_years", say("c_known"), known.query)
     return cite.texts.fill(
         "s_coverage",
         documents=cite.count(len(facts.scope.documents), "dim_documents", about),
         departments=cite.count(len(facts.departments), "dim_documents", say("c_departments")),
+        known=Figure(figures.count(int(known.by_year[cite.year])), asked),
         figures=read,
         unreconciled=Figure(figures.count(facts.scope.unreconciled), read.source),
     )

@@ -118,7 +118,7 @@ _ZH: Mapping[str, str] = {
     "findings_title": "三项发现",
     "findings_title_some": "发现",
     "coverage_title": "覆盖范围",
-    "cmp_departments": "{count} 个部门；",
+    "cmp_departments": "{count} 个已公开部门的合计；",
     "cmp_growth": "比 {year} 年 {change}（{count} 个可比部门）",
     "cmp_no_earlier": "{year} 年无可比数据",
     "cmp_execution": "执行 {executed}，预算 {budget}",
@@ -127,11 +127,12 @@ _ZH: Mapping[str, str] = {
     "cmp_projects": "{count} 个项目",
     "cmp_scores": "{count} 个总分，{low} 至 {high}",
     "cmp_targets": "定量 {quantitative} 个，定性 {qualitative} 个",
-    "cmp_budget": "{departments} 个部门",
+    "cmp_budget": "{departments} 个已公开部门的合计",
     # scope
     "section_scope": "范围与覆盖",
     "s_coverage": (
-        "本报告统计 {documents} 份文件、{departments} 个部门；共读出 {figures} 处印出的内容，"
+        "本报告统计 {documents} 份文件、{departments} 个部门，范围内已知 {known} 个；"
+        "合计只含已公开的部门，不是全地区。共读出 {figures} 处印出的内容，"
         "其中 {unreconciled} 处位置未定。"
     ),
     "s_verified": (
@@ -466,6 +467,7 @@ _ZH: Mapping[str, str] = {
     "f_difference": "{0} − {1}",
     "f_mean": "平均，据 {0}",
     "c_year": "{year} 年，本报告范围",
+    "c_known": "任一年度有公开文件的部门",
     "c_departments": "不同的部门",
     "c_documents": "本报告统计的文件",
     "c_document": "文件 {document}",
@@ -641,7 +643,7 @@ _EN: Mapping[str, str] = {
     "findings_title": "Three findings",
     "findings_title_some": "Findings",
     "coverage_title": "Coverage",
-    "cmp_departments": "departments: {count}; ",
+    "cmp_departments": "summed over {count} departments that published; ",
     "cmp_growth": "{change} on {year} (comparable departments: {count})",
     "cmp_no_earlier": "no comparable data of {year}",
     "cmp_execution": "{executed} executed of {budget}",
@@ -650,11 +652,12 @@ _EN: Mapping[str, str] = {
     "cmp_projects": "projects: {count}",
     "cmp_scores": "scores: {count}, from {low} to {high}",
     "cmp_targets": "{quantitative} quantitative, {qualitative} qualitative",
-    "cmp_budget": "departments: {departments}",
+    "cmp_budget": "summed over {departments} departments that published",
     "section_scope": "Scope and coverage",
     "s_coverage": (
-        "Documents counted: {documents}, departments: {departments}; printed cells "
-        "read: {figures}, of them without a certain place: {unreconciled}."
+        "Documents counted: {documents}, departments: {departments} of {known} known; sums "
+        "are over those that published, not over the region. Printed cells read: "
+        "{figures}, of them without a certain place: {unreconciled}."
     ),
     "s_verified": (
         "Identities that hold prove {verified}, {share} of the {verifiable} that can be "
@@ -1047,6 +1050,7 @@ _EN: Mapping[str, str] = {
     "f_difference": "{0} − {1}",
     "f_mean": "mean, from {0}",
     "c_year": "{year}, scope of this report",
+    "c_known": "departments with anything published of any year",
     "c_departments": "distinct departments",
     "c_documents": "documents that this report counts",
     "c_document": "document {document}",

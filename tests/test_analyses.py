@@ -1,14 +1,19 @@
 """Each named question runs, has its titles, and gives what the sample documents print."""
 
+import json
 import re
+import shutil
+from collections import Counter
 from decimal import Decimal
 
+import duckdb
 import pytest
 
 from warehouse import analyses
 from warehouse.cli import main
 from warehouse.connection import published, sandboxed
 from warehouse.errors import UsageError
+from warehouse.mcp_tools import MEASURES, Tools
 
 QUJING, KUNMING = "曲靖市数字经济发展中心", "昆明经济技术开发区"
 # name: rows, then what the first row says, typed in from the printed pages
@@ -128,8 +133,6 @@ def test_an_analysis_is_exact_and_in_order(published_warehouse, one):
 
 def test_growth_and_repeated_names_are_found_where_there_are_years(tmp_path):
     """What one year of samples cannot answer is answered on rows made for it."""
-    import duckdb
-
     with duckdb.connect() as connection:
         connection.execute(
             "create schema marts;"
@@ -160,6 +163,66 @@ def test_the_command_answers_and_lists(published_warehouse, capsys):
     assert "评价得分与等次" in capsys.readouterr().out
     assert main(["sql", "--analysis", "nope", *place]) == 2
     assert main(["sql", "select 1", "--analysis", "scores_and_grades", *place]) == 2
+
+
+@pytest.fixture(scope="module")
+def mixed_warehouse(published_warehouse, tmp_path_factory):
+    """A warehouse in which the department with accounts is said to be synthetic."""
+    folder = tmp_path_factory.mktemp("mixed")
+    file = folder / "warehouse-20260101-0000.duckdb"
+    shutil.copy(published(published_warehouse), file)
+    (folder / "CURRENT").write_text(file.name)
+    with duckdb.connect(str(file)) as connection:
+        for table in ("dim_documents", "department_years"):
+            connection.execute(
+                f"update marts.{table} set is_synthetic = true where department_key ="
+                " (select department_key from marts.dim_departments where department_name = ?)",
+                [QUJING],
+            )
+    return folder
+
+
+@pytest.mark.parametrize(("asked", "said"), [([], []), (["--synthetic"], [QUJING])])
+def test_real_and_synthetic_documents_are_asked_for_apart(mixed_warehouse, capsys, asked, said):
+    place = ["--warehouse", str(mixed_warehouse)]
+    words = ["sql", "--analysis", "spending_structure", "--format", "csv", *asked, *place]
+    assert main(words) == 0
+    shown = capsys.readouterr()
+    assert [line.split(",")[0] for line in shown.out.splitlines()[1:]] == said
+    assert bool(shown.err) == bool(asked)
+
+
+@pytest.mark.parametrize("synthetic", [False, True])
+def test_an_assistant_is_answered_about_one_kind_of_documents(mixed_warehouse, synthetic):
+    tools = Tools(mixed_warehouse)
+    answer = json.loads(tools.analyse("budget_against_spending", synthetic))
+    assert answer["is_synthetic"] is synthetic
+    assert (QUJING in {one["department_name"] for one in answer["rows"]}) is synthetic
+    with sandboxed(published(mixed_warehouse)) as box:
+        keys = [row[0] for row in box.fetch("from marts.dim_departments").rows]
+    compared = json.loads(tools.compare(keys, 2023, "total_spending_yuan", synthetic))
+    assert [one["total_spending_yuan"] for one in compared["rows"] if one["caliber"]] == (
+        [35386500] if synthetic else []
+    )
+    assert bool(compared["receipts"]) is synthetic
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_compared_figure_is_the_sum_of_its_receipts(years_warehouse, measure):
+    tools = Tools(years_warehouse)
+    with sandboxed(published(years_warehouse)) as box:
+        keys = [row[0] for row in box.fetch("from marts.dim_departments").rows]
+    compared = 0
+    for year in (2021, 2022, 2023):
+        answer = json.loads(tools.compare(keys, year, measure), parse_float=Decimal)
+        assert not answer["is_truncated"]
+        summed = Counter()
+        for one in answer["receipts"]:
+            summed[one["department_key"]] += Decimal(one["amount_yuan"])
+        for row in answer["rows"]:
+            assert row[measure] is None or summed[row["department_key"]] == row[measure]
+            compared += row[measure] is not None
+    assert compared
 
 
 @pytest.mark.parametrize("name", ["../secret", "a/b", "", "Nope"])

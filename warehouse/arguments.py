@@ -104,6 +104,7 @@ def _sql_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
     command.add_argument("--file", type=Path, metavar="F", help=words.say("help_file"))
     command.add_argument("--analysis", metavar="NAME", help=words.say("help_analysis"))
     command.add_argument("--analyses", action="store_true", help=words.say("help_analyses"))
+    _synthetic_argument(command, words)
     command.add_argument(
         "--explain-sources", action="store_true", help=words.say("help_explain_sources")
     )
@@ -116,6 +117,10 @@ def _sql_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
     )
     command.add_argument("--out", type=Path, metavar="F", help=words.say("help_out"))
     _timeout_argument(command, words)
+
+
+def _synthetic_argument(command: argparse.ArgumentParser, words: Messages) -> None:
+    command.add_argument("--synthetic", action="store_true", help=words.say("help_synthetic"))
 
 
 def _timeout_argument(
@@ -150,6 +155,7 @@ def _report_arguments(command: argparse.ArgumentParser, words: Messages) -> None
     command.add_argument("--year", type=int, metavar="Y", help=words.say("help_year"))
     command.add_argument("--region", metavar="CODE", help=words.say("help_region"))
     command.add_argument("--department", metavar="NAME", help=words.say("help_department"))
+    _synthetic_argument(command, words)
     command.add_argument(
         "--out",
         type=Path,

@@ -150,7 +150,7 @@ def _sql(options: Options, words: Messages) -> None:
     if query is None:
         from warehouse import prompt
 
-        prompt.converse(database, options.timeout, words)
+        prompt.converse(database, options.timeout, words, synthetic=options.synthetic)
         return
     _answer(database, query, options, words)
 
@@ -162,7 +162,9 @@ def _answer(database: Path, query: str, options: Options, words: Messages) -> No
     on_screen = options.out is None and options.format == "table"
     limits = Limits(seconds=options.timeout, rows=SHOWN_ROWS if on_screen else None)
     started = time.perf_counter()
-    with sandboxed(database, limits) as sandbox:
+    with sandboxed(database, limits, synthetic=options.synthetic) as sandbox:
+        if sandbox.synthetic and options.analysis is not None and not options.quiet:
+            print(words.say("answered_synthetic"), file=sys.stderr)
         if options.out is None:
             _print_result(sandbox.fetch(query), options.format, words)
         else:
@@ -211,7 +213,9 @@ def _report_command(options: Options, words: Messages) -> None:
             checked = annual.check(database, options.check, Texts(words.language))
         else:
             scope = (options.year, options.region, options.department)
-            annual.write(database, *scope, options.out, words.language)
+            annual.write(
+                database, *scope, options.out, words.language, synthetic=options.synthetic
+            )
     except MissingReceiptError as error:
         raise WarehouseError("report_failed", reason=error) from error
     except ReportError as error:

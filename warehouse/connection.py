@@ -125,6 +125,7 @@ class Sandbox:
         """Work on `connection`, which `sandboxed` opened."""
         self._connection = connection
         self._limits = limits
+        self.synthetic = False
 
     def fetch(self, query: str, parameters: Sequence[Any] = ()) -> Result:
         """Return the rows of `query`, at most `limits.rows` of them.
@@ -221,13 +222,36 @@ class Sandbox:
 
 
 @contextmanager
-def sandboxed(database: Path, limits: Limits | None = None) -> Iterator[Sandbox]:
+def sandboxed(
+    database: Path, limits: Limits | None = None, *, synthetic: bool = False
+) -> Iterator[Sandbox]:
     """Open `database` for queries that people typed.
 
     Read-only, without files, network, extensions or changes of settings, and within `limits`.
+    Queries that tell real documents from synthetic ones read the variable `synthetic`.
     """
     with reading(database) as connection:
-        yield Sandbox(connection, limits or Limits())
+        box = Sandbox(connection, limits or Limits())
+        box.synthetic = is_about_synthetic(connection, asked=synthetic)
+        connection.execute(f"set variable synthetic = {box.synthetic}")
+        yield box
+
+
+def is_about_synthetic(connection: duckdb.DuckDBPyConnection, *, asked: bool) -> bool:
+    """Tell whether an answer is about synthetic documents: where asked, or all of them are.
+
+    Real and synthetic ones never stand in one sum; where there are no real ones, there is
+    nothing to mix them with.
+    """
+    if asked:
+        return True
+    try:
+        found = connection.execute(
+            "select coalesce(bool_and(is_synthetic), false) from marts.dim_documents"
+        ).fetchone()
+    except duckdb.CatalogException:
+        return False
+    return bool(found and found[0])
 
 
 def _refuse_empty(query: str) -> None:

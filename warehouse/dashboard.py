@@ -24,7 +24,7 @@ def command(port: int) -> list[str]:
         *(
             sys.executable,
             "-m",
-            "streamlit",
+            "dashboards.server",
             "run",
             str(PROJECT_ROOT / "dashboards" / "app.py"),
         ),

@@ -43,17 +43,61 @@ _FIND: Mapping[str, str] = {
         " lower($text)) order by fiscal_year, file_name"
     ),
 }
-MEASURES: Mapping[str, tuple[str, str, str]] = {  # fact table, receipt column, condition
-    "total_revenue_yuan": ("fct_revenue", "receipt_id", "phase = 'executed'"),
-    "total_spending_yuan": ("fct_spending", "receipt_id", "true"),
-    "basic_yuan": ("fct_spending", "receipt_id", "spending_nature = 'basic'"),
-    "project_yuan": ("fct_spending", "receipt_id", "spending_nature = 'project'"),
-    "personnel_yuan": ("fct_appropriations", "personnel_receipt_id", "phase = 'executed'"),
-    "public_yuan": ("fct_appropriations", "public_receipt_id", "phase = 'executed'"),
-    "three_public_yuan": ("fct_three_public", "executed_receipt_id", "quantity is null"),
-    "approved_budget_yuan": ("fct_budgets", "receipt_id", "phase = 'approved'"),
-    "executed_project_yuan": ("fct_project_funding", "executed_receipt_id", "true"),
+_SPENT = "fact_name = 'spending' and phase = 'executed'"
+_ACCOUNT = "fact_name = 'account' and phase = 'executed' and item_code = 'year_total'"
+_APPROPRIATED = "fact_name = 'appropriations' and phase = 'executed'"
+_ECONOMIC = "fact_name = 'economic' and phase = 'executed'"
+_THREE_PUBLIC = (
+    "fact_name = 'three_public' and phase = 'executed'"
+    " and scope = years.three_public_fund_basis"
+)
+_PROJECTS = "fact_name = 'project_funding' and phase = 'executed'"
+MEASURES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    # column of the amount, of its receipt; which facts, and which where there are none
+    "total_revenue_yuan": (
+        "amount_yuan",
+        "receipt_id",
+        (
+            "fact_name = 'revenue' and phase = 'executed'",
+            f"{_ACCOUNT} and scope = 'department income'",
+        ),
+    ),
+    "total_spending_yuan": (
+        "amount_yuan",
+        "receipt_id",
+        (_SPENT, f"{_ACCOUNT} and scope = 'department expenditure'"),
+    ),
+    "basic_yuan": ("amount_yuan", "receipt_id", (f"{_SPENT} and item_code = 'basic'",)),
+    "project_yuan": ("amount_yuan", "receipt_id", (f"{_SPENT} and item_code = 'project'",)),
+    "personnel_yuan": ("personnel_yuan", "personnel_receipt_id", (_APPROPRIATED, _ECONOMIC)),
+    "public_yuan": ("public_yuan", "public_receipt_id", (_APPROPRIATED, _ECONOMIC)),
+    "three_public_yuan": (
+        "amount_yuan",
+        "receipt_id",
+        (_THREE_PUBLIC,),
+    ),
+    "approved_budget_yuan": (
+        "amount_yuan",
+        "receipt_id",
+        ("fact_name = 'budget' and phase = 'approved'",),
+    ),
+    "executed_project_yuan": ("amount_yuan", "receipt_id", (_PROJECTS,)),
 }
+_CITED = """
+    select
+        years.department_key, facts.{receipt} as receipt_id, facts.{amount} as amount_yuan,
+        documents.title, receipts.locator, receipts.printed_text, receipts.unit_text
+    from intermediate.int_facts_verified as facts
+    inner join marts.department_years as years
+        on facts.department_year_key = years.department_year_key
+    inner join marts.dim_documents as documents on facts.document_id = documents.document_id
+    inner join marts.receipts as receipts on facts.{receipt} = receipts.receipt_id
+    where
+        facts.is_chosen and facts.{amount} is not null and {condition}
+        and years.is_synthetic = getvariable('synthetic')
+        and years.fiscal_year = ? and list_contains(?, years.department_key)
+    order by years.department_key, receipts.receipt_id
+"""
 
 
 class Tools:
@@ -106,10 +150,13 @@ class Tools:
         query = _FIND[kind].replace("$text", "?")
         return self._answer(lambda box: {kind: _objects(box.fetch(query, [text]))})
 
-    def run_sql(self, query: str) -> str:
+    def run_sql(self, query: str, synthetic: bool = False) -> str:
         """Run one read-only SQL query (DuckDB) over the marts; at most 200 rows come back.
 
-        Money is in yuan, rates are fractions. The answer names the documents behind it.
+        Money is in yuan, rates are fractions. Own accounts of a unit (caliber `unit`) stand
+        inside those of its department: never add the two. The answer names the documents
+        behind it, with their calibers. Tell real documents from synthetic ones by
+        `is_synthetic = getvariable('synthetic')`; `synthetic` asks for the synthetic ones.
         """
 
         def answered(box: Sandbox) -> dict[str, object]:
@@ -127,52 +174,58 @@ class Tools:
             }
             return said
 
-        return self._answer(answered)
+        return self._answer(answered, synthetic=synthetic)
 
-    def analyse(self, name: str) -> str:
-        """Answer one of the named questions that list_tables lists."""
+    def analyse(self, name: str, synthetic: bool = False) -> str:
+        """Answer one of the named questions that list_tables lists.
+
+        About real documents; with `synthetic` about synthetic ones instead.
+        """
         try:
             one = analyses.named(name)
         except UsageError as error:
             return _refused(f"no analysis {name}; known: {error.values['known']}")
-        return self.run_sql(one.query)
+        return self.run_sql(one.query, synthetic)
 
-    def compare(self, departments: list[str], year: int, measure: str) -> str:
+    def compare(
+        self,
+        departments: list[str],
+        year: int,
+        measure: str,
+        synthetic: bool = False,
+    ) -> str:
         """Compare one measure of some departments (by key) in one year.
 
         `measure` is a money column of marts.department_years. Each figure comes with its
-        verified share, and with the receipts of the printed figures that it rests on.
+        caliber, its verified share, and the receipts of the printed figures it adds up.
+        About real documents; with `synthetic` about synthetic ones instead.
         """
         if measure not in MEASURES:
             return _refused(f"measure is one of: {', '.join(MEASURES)}")
 
-        fact, receipt, condition = MEASURES[measure]
+        amount, receipt, alternatives = MEASURES[measure]
         share = measure.replace("_yuan", "_verified_share")
 
         def answered(box: Sandbox) -> dict[str, object]:
             rows = box.fetch(
                 f"select department_key, department_name, fiscal_year, caliber, {measure},"  # noqa: S608  one of MEASURES
-                f" {share} as verified_share, is_synthetic from marts.department_years"
-                " where fiscal_year = ? and list_contains(?, department_key)"
+                f" {share} as verified_share, three_public_fund_basis, is_synthetic"
+                " from marts.department_years where is_synthetic = getvariable('synthetic')"
+                " and fiscal_year = ? and list_contains(?, department_key)"
                 f" order by {measure} desc nulls last, department_key",
                 [year, departments],
             )
-            cited = box.fetch(
-                f"select f.department_key, f.{receipt} as receipt_id, d.title, r.locator,"  # noqa: S608  one of MEASURES
-                f" r.printed_text, r.unit_text from marts.{fact} as f"
-                " inner join marts.dim_documents as d on f.document_id = d.document_id"
-                f" inner join marts.receipts as r on f.{receipt} = r.receipt_id"
-                f" where {condition} and f.fiscal_year = ? and list_contains(?,"
-                " f.department_key) order by f.department_key, r.receipt_id",
-                [year, departments],
-            )
-            return {
-                "rows": _objects(rows),
-                "receipts": _objects(cited),
-                "is_truncated": rows.truncated or cited.truncated,
-            }
+            cited: list[dict[str, object]] = []
+            is_truncated = rows.truncated
+            for condition in alternatives:
+                query = _CITED.format(amount=amount, receipt=receipt, condition=condition)
+                said = {one["department_key"] for one in cited}
+                found = box.fetch(query, [year, departments])
+                cited += [one for one in _objects(found) if one["department_key"] not in said]
+                is_truncated = is_truncated or found.truncated
+            return {"rows": _objects(rows), "receipts": cited, "is_truncated": is_truncated}
 
-        return self._answer(answered)
+        return self._answer(answered, synthetic=synthetic)
 
     def explain_receipt(self, receipt_id: str) -> str:
         """Explain one figure: document, place, printed text, unit, reading and its checks."""
@@ -189,16 +242,20 @@ class Tools:
             ensure_ascii=False,
         )
 
-    def _answer(self, answered: Callable[[Sandbox], dict[str, object]]) -> str:
+    def _answer(
+        self, answered: Callable[[Sandbox], dict[str, object]], *, synthetic: bool = False
+    ) -> str:
         """Return JSON with the build, what `answered` says and the share that is proven."""
         try:
             database = published(self._folder)
-            with sandboxed(database, self._limits) as box:
+            with sandboxed(database, self._limits, synthetic=synthetic) as box:
                 said = answered(box)
                 [(share,)] = box.fetch(
                     "select (sum(verified_yuan) / nullif(sum(verifiable_yuan), 0))"
-                    "::decimal(18, 6) from marts.department_years where not is_synthetic"
+                    "::decimal(18, 6) from marts.department_years"
+                    " where is_synthetic = getvariable('synthetic')"
                 ).rows
+                said["is_synthetic"] = box.synthetic
         except (UsageError, QueryError) as error:
             return _refused(_reason(error))
         said["build"] = database.stem.removeprefix("warehouse-")

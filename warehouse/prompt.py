@@ -49,19 +49,24 @@ _LEAVE = (".quit", ".exit")
 _DOT = re.compile(r"\.(tables|analyses|analysis \w+|columns (?:marts\.)?\w+)")
 
 
-def converse(database: Path, seconds: float, words: Messages) -> None:
+def converse(
+    database: Path, seconds: float, words: Messages, *, synthetic: bool = False
+) -> None:
     """Answer queries until `.quit` or the end of input; the file is open while one runs."""
     with _remembering(_names(database, seconds)):
         print(words.say("prompt_help"))
         for query in _queries():
-            answer(database, query, seconds, words)
+            answer(database, query, seconds, words, synthetic=synthetic)
 
 
-def answer(database: Path, query: str, seconds: float, words: Messages) -> None:
+def answer(
+    database: Path, query: str, seconds: float, words: Messages, *, synthetic: bool = False
+) -> None:
     """Print the rows of one query, or the sentence that says why there are none."""
     started = time.perf_counter()
     try:
-        with sandboxed(database, Limits(seconds=seconds, rows=SHOWN_ROWS)) as sandbox:
+        limits = Limits(seconds=seconds, rows=SHOWN_ROWS)
+        with sandboxed(database, limits, synthetic=synthetic) as sandbox:
             if query == ".analyses":
                 from warehouse import analyses
 

@@ -2,8 +2,8 @@
 
 Each function names the edition (the resolved published file) it reads. Connections are
 read-only and closed when the page is drawn; results are cached by the resolved file, so that
-a new build appears by itself. Values are bound, never written into a query. Synthetic
-documents stay out unless `synthetic` is asked for.
+a new build appears by itself. Values are bound, never written into a query. All is about
+real documents or, where `synthetic`, about synthetic ones: they never stand in one sum.
 """
 
 from dashboards.queries.console import (

@@ -53,13 +53,13 @@ def _distinct(names: tuple[str, ...]) -> list[str]:
     return distinct
 
 
-def ask(of: Edition, query: str) -> Answer:
+def ask(of: Edition, query: str, *, synthetic: bool = False) -> Answer:
     """Return the answer to a typed query, at most ROWS rows within SECONDS.
 
     Raises QueryError where it fails, is refused or takes too long.
     """
     limits = Limits(seconds=SECONDS, rows=ROWS, schemas=SCHEMAS)
-    with sandboxed(Path(of.path), limits) as sandbox:
+    with sandboxed(Path(of.path), limits, synthetic=synthetic) as sandbox:
         return Answer(sandbox.fetch(query))
 
 

@@ -41,7 +41,7 @@ _DEPARTMENT_YEARS = """
         on
             years.department_key = profiles.department_key
             and years.is_synthetic = profiles.is_synthetic
-    where $synthetic or not years.is_synthetic
+    where years.is_synthetic = $synthetic
     order by label, years.fiscal_year
 """
 
@@ -54,7 +54,7 @@ def disclosures(of: Edition, year: int, synthetic: bool) -> pl.DataFrame:
 _DISCLOSURES = """
     select department_key, document_kind, status
     from marts.disclosure_matrix
-    where fiscal_year = $year and ($synthetic or not is_synthetic)
+    where fiscal_year = $year and is_synthetic = $synthetic
 """
 
 
@@ -90,7 +90,7 @@ _SPENDING_STRUCTURE = """
         facts.fact_name = 'spending'
         and facts.is_chosen
         and facts.fiscal_year = $year
-        and ($synthetic or not facts.is_synthetic)
+        and facts.is_synthetic = $synthetic
     group by 1, 2, 3
     order by 1, 2, 3
 """

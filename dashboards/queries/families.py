@@ -16,7 +16,7 @@ def families(of: Edition, synthetic: bool) -> pl.DataFrame:
 
 _FAMILIES = """
     select * from marts.indicator_families
-    where member_count > 1 and ($synthetic or not is_synthetic)
+    where member_count > 1 and is_synthetic = $synthetic
     order by department_count desc, member_count desc, family_name, family_key
 """
 

@@ -25,7 +25,7 @@ _LEADS = """
     left join marts.dim_departments as departments
         on leads.department_key = departments.department_key
     left join marts.dim_documents as documents on leads.document_id = documents.document_id
-    where $synthetic or not leads.is_synthetic
+    where leads.is_synthetic = $synthetic
     order by kinds.name_zh, departments.department_name, leads.fiscal_year, leads.lead_id
 """
 
@@ -84,7 +84,7 @@ _BROKEN = """
             and checks.block_no = outcomes.block_no
             and outcomes.row_no is null
             and starts_with(checks.subject, checks.form_id)
-    where checks.status = 'broken' and ($synthetic or not documents.is_synthetic)
+    where checks.status = 'broken' and documents.is_synthetic = $synthetic
     order by abs(checks.difference_yuan) desc nulls last, checks.identity_id, checks.subject
 """
 

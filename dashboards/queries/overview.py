@@ -10,19 +10,25 @@ from dashboards.queries.edition import Edition, fetch, tables
 
 
 def headline(of: Edition, synthetic: bool) -> dict[str, Any]:
-    """Return the counts of documents, departments and years, and the first and last year."""
+    """Return the counts of documents, departments and years, and the first and last year.
+
+    A department is one with anything published of any year, as on every page.
+    """
     return fetch(of, _HEADLINE, synthetic=synthetic).row(0, named=True)
 
 
 _HEADLINE = """
     select
         count(*) as documents,
-        count(distinct department_key) as departments,
+        (
+            select count(distinct department_key) from marts.department_years
+            where is_synthetic = $synthetic
+        ) as departments,
         count(distinct fiscal_year) as years,
         min(fiscal_year) as first_year,
         max(fiscal_year) as last_year
     from marts.dim_documents
-    where $synthetic or not is_synthetic
+    where is_synthetic = $synthetic
 """
 
 
@@ -57,7 +63,7 @@ _EVIDENCE = """
             as verified_share
     from marts.department_years
     where
-        ($synthetic or not is_synthetic)
+        is_synthetic = $synthetic
         and (
             len($keys::varchar[]) = 0
             or list_contains($keys::varchar[], department_year_key)
@@ -90,7 +96,7 @@ _FACT_COUNT = """
 
     select count(*) from facts
     inner join marts.dim_documents as documents on facts.document_id = documents.document_id
-    where $synthetic or not documents.is_synthetic
+    where documents.is_synthetic = $synthetic
 """
 
 
@@ -103,7 +109,7 @@ def check_counts(of: Edition, synthetic: bool) -> dict[str, int]:
 _CHECK_COUNTS = """
     select checks.status, count(*) from marts.fct_reconciliations as checks
     inner join marts.dim_documents as documents on checks.document_id = documents.document_id
-    where $synthetic or not documents.is_synthetic
+    where documents.is_synthetic = $synthetic
     group by 1
 """
 
@@ -158,7 +164,9 @@ _COVERAGE = """
         documents.title
     from marts.disclosure_matrix as matrix
     left join marts.dim_documents as documents on matrix.document_id = documents.document_id
-    where $synthetic or not matrix.is_synthetic
+    where
+        matrix.is_synthetic = $synthetic
+        and matrix.department_key in (select department_key from marts.department_years)
     order by 1, 2, 3
 """
 
@@ -204,6 +212,6 @@ _DOCUMENTS = """
     left join outcomes on documents.document_id = outcomes.document_id
     left join marts.dim_departments as departments
         on documents.department_key = departments.department_key
-    where $synthetic or not documents.is_synthetic
+    where documents.is_synthetic = $synthetic
     order by documents.file_name
 """

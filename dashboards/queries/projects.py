@@ -14,7 +14,7 @@ def project_years(of: Edition, synthetic: bool) -> pl.DataFrame:
 
 _PROJECT_YEARS = """
     select * from marts.project_years
-    where $synthetic or not is_synthetic
+    where is_synthetic = $synthetic
     order by department_name, project_name, fiscal_year
 """
 
@@ -106,6 +106,6 @@ _INDICATORS = """
     inner join marts.dim_documents as documents
         on indicators.document_id = documents.document_id
     where
-        ($synthetic or not documents.is_synthetic)
+        documents.is_synthetic = $synthetic
         and ($project::varchar is null or indicators.project_key = $project)
 """

@@ -57,7 +57,7 @@ _IDENTITIES = """
     from marts.reconciliation_coverage as coverage
     left join reference.identity_names as names
         on coverage.identity_id = names.identity_id
-    where $synthetic or not coverage.is_synthetic
+    where coverage.is_synthetic = $synthetic
     group by 1
     order by 1
 """
@@ -86,7 +86,7 @@ _JUDGED = """
     where
         checks.identity_id = $identity
         and checks.status = $status
-        and ($synthetic or not documents.is_synthetic)
+        and documents.is_synthetic = $synthetic
     order by 1, 2, 3, 4
     limit 500
 """
@@ -135,7 +135,7 @@ _DISCLOSED = """
     where
         matrix.document_kind = $kind
         and matrix.status = $status
-        and ($synthetic or not matrix.is_synthetic)
+        and matrix.is_synthetic = $synthetic
     order by 1, 2
 """
 
@@ -172,7 +172,7 @@ _SET_ASIDE = """
         aside.measure, aside.printed_text, aside.amount_yuan
     from marts.figures_set_aside as aside
     left join marts.dim_documents as documents on aside.document_id = documents.document_id
-    where $synthetic or not documents.is_synthetic
+    where documents.is_synthetic = $synthetic
     order by aside.reason, documents.file_name, aside.block_no, aside.set_aside_id
     limit 2000
 """
@@ -199,7 +199,7 @@ def disclosure_counts(of: Edition, synthetic: bool) -> pl.DataFrame:
 
 _DISCLOSURES = """
     select document_kind, status, count(*) as count from marts.disclosure_matrix
-    where $synthetic or not is_synthetic
+    where is_synthetic = $synthetic
     group by all order by 1, 2
 """
 

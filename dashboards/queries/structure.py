@@ -31,7 +31,7 @@ _LEAVES = """
             and facts.fiscal_year = $year
             and facts.code is not null
             and facts.amount_yuan is not null
-            and ($synthetic or not facts.is_synthetic)
+            and facts.is_synthetic = $synthetic
             and (len($keys::varchar[]) = 0
                 or list_contains($keys::varchar[], facts.department_year_key))
     ),
@@ -166,7 +166,7 @@ _FLOWS = """
             and phase = 'executed'
             and is_chosen
             and fiscal_year = $year
-            and ($synthetic or not is_synthetic)
+            and is_synthetic = $synthetic
             and (len($keys::varchar[]) = 0
                 or list_contains($keys::varchar[], department_year_key))
         qualify count(distinct fact_name) over (partition by department_year_key) = 2

@@ -29,13 +29,17 @@ _DEPARTMENTS = """
     from marts.department_years as years
     left join marts.department_comparability as breaks
         on years.department_year_key = breaks.department_year_key
-    where years.fiscal_year is not null and ($synthetic or not years.is_synthetic)
+    where years.fiscal_year is not null and years.is_synthetic = $synthetic
     order by line_name, line_key, years.fiscal_year, years.department_year_key
 """
 
 
 def region_trends(of: Edition, synthetic: bool) -> pl.DataFrame:
-    """Return regions year by year; a change of the departments that report is a break."""
+    """Return regions year by year; a change of the departments that report is a break.
+
+    What is summed is what departments published: `spending_department_count` of
+    `known_department_count`.
+    """
     return fetch(of, _REGIONS, synthetic=synthetic)
 
 
@@ -51,7 +55,7 @@ _REGIONS = """
             when has_same_departments is null then 'first_year'
         end as break_reason
     from marts.region_years
-    where fiscal_year is not null and ($synthetic or not is_synthetic)
+    where fiscal_year is not null and is_synthetic = $synthetic
     order by line_name, line_key, fiscal_year
 """
 
@@ -71,6 +75,8 @@ _FUNCTIONS = """
         years.*,
         years.function_year_key as department_year_key,
         years.spending_yuan as total_spending_yuan,
+        regions.spending_department_count,
+        regions.known_department_count,
         concat_ws('-', years.region_code, years.class_code, years.is_synthetic) as line_key,
         concat_ws(' · ', years.class_name, years.region_name) as line_name,
         coalesce(years.has_same_departments, false)
@@ -81,9 +87,14 @@ _FUNCTIONS = """
             when years.has_same_departments is null then 'first_year'
         end as break_reason
     from marts.function_years as years
+    left join marts.region_years as regions
+        on
+            years.region_code is not distinct from regions.region_code
+            and years.fiscal_year = regions.fiscal_year
+            and years.is_synthetic = regions.is_synthetic
     left join breaks
         on years.class_code = breaks.code and years.fiscal_year = breaks.fiscal_year
-    where years.fiscal_year is not null and ($synthetic or not years.is_synthetic)
+    where years.fiscal_year is not null and years.is_synthetic = $synthetic
     order by line_name, line_key, years.fiscal_year
 """
 

@@ -7,9 +7,19 @@ WORDS = {
         "{year}: which department has the highest {measure}?",
     ),
     "compare_subtitle": (
-        "{measure}，{unit} · {shown} 个部门有数据，{missing} 个无数据 · {scope}",
-        "{measure}, {unit} · departments with data: {shown}, without: {missing} · {scope}",
+        "{measure}，{unit} · {level} {shown} 个部门 · {scope}",
+        "{measure}, {unit} · departments: {shown} ({level}) · {scope}",
     ),
+    "rankings_apart": (
+        "级次或资金口径不同的部门不排在一起：分为 {count} 个榜。",
+        "Departments of another level or fund basis are not ranked together: {count} rankings.",
+    ),
+    "absent": (
+        "{count} 个部门无数据：{reasons}",
+        "No data for {count} departments: {reasons}",
+    ),
+    "absent_reason": ("{reason}（{count} 个）", "{reason} ({count})"),
+    "reason_separator": ("；", "; "),
     "scope_spending": (
         "决算，全部资金，部门公开口径",
         "final accounts, all funds, as each department publishes",
@@ -18,10 +28,7 @@ WORDS = {
         "决算，财政拨款",
         "final accounts, fiscal appropriations",
     ),
-    "scope_three_public": (
-        "决算，一般公共预算财政拨款口径，缺则财政拨款口径",
-        "final accounts, general public budget basis, else all appropriations",
-    ),
+    "scope_three_public": ("决算，{basis}", "final accounts, {basis}"),
     "scope_projects": (
         "已公开项目的合计，非部门全部项目",
         "sum of the published projects, not of all projects",
@@ -29,7 +36,14 @@ WORDS = {
     "scope_indicators": ("已公开的绩效指标", "published indicators"),
     "scope_figures": ("部门印出的数字", "figures the department printed"),
     "metric_with_data": ("有数据的部门", "Departments with data"),
-    "metric_total": ("合计", "Total"),
+    "metric_total": ("{count} 个已公开部门合计", "Sum of {count} departments"),
+    "help_total": (
+        "{exact}。所选 {known} 个部门中 {count} 个有数据（{coverage}）；不是全地区的合计。",
+        (
+            "{exact}. {count} of the {known} departments in view have data ({coverage});"
+            " not the whole region."
+        ),
+    ),
     "metric_median": ("中位数", "Median"),
     "metric_highest": ("最高", "Highest"),
     "structure_title": (
@@ -63,8 +77,8 @@ WORDS = {
     "measure_per_head": ("辖区人均{measure}", "{measure} per resident of the region"),
     "measure_real": ("{measure}（{base} 年价格）", "{measure} in prices of {base}"),
     "whole_region_spending_share": (
-        "本地区已公开总支出",
-        "the published spending of the region",
+        "本地区已公开部门的支出合计",
+        "the spending of the region's departments that published",
     ),
     "whole_basic_share": ("总支出", "total spending"),
     "whole_project_share": ("总支出", "total spending"),
@@ -85,13 +99,8 @@ WORDS = {
     "caliber": ("口径", "Caliber"),
     "caliber_department": ("部门汇总", "consolidated"),
     "caliber_unit": ("单位本级", "own accounts"),
-    "basis_mixed": (
-        "所选部门的“三公”经费口径不同：有的按财政拨款，有的按一般公共预算财政拨款。请勿直接相比。",
-        (
-            "Three-public spending is on different fund bases here: all appropriations of some,"
-            " the general public budget of others. They do not compare directly."
-        ),
-    ),
+    "basis": ("“三公”经费口径", "Basis of three-public spending"),
+    "tier": ("级次", "Level"),
     "peer_rank": (
         "{department}：总支出在 {count} 个同级同行业（{sector}）部门中列第 {rank}。",
         "{department}: number {rank} of {count} peers (same level, {sector}) by spending.",

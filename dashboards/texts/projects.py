@@ -17,10 +17,10 @@ WORDS = {
         "Do projects that spend their budget also score well?",
     ),
     "scatter_subtitle": (
-        "执行率（%）与自评总分（分） · {shown} 个项目两者都有，{missing} 个缺一项",
+        "执行率（%）与自评总分（分） · {shown} 个项目两者都有，{missing} 个缺一项 · 只标离群者",
         (
             "Execution rate (%) against total score (points) · {shown} projects have both;"
-            " {missing} lack one and are not drawn"
+            " {missing} lack one and are not drawn · only outliers are named"
         ),
     ),
     "execution_title": (

@@ -9,20 +9,24 @@ WORDS = {
     "tree_title": ("{year} 年，{node}由什么组成？", "{year}: what is {node} made of?"),
     "tree_whole": ("支出", "spending"),
     "tree_subtitle_function": (
-        "决算支出，全部资金，类 → 款 → 项 · 面积为金额，共 {total}，{count} 个数字 · 点选展开",
         (
-            "Executed spending, all funds, class → section → item · area: amount, {total} in"
-            " all · figures: {count} · select to open"
+            "决算支出，全部资金，类 → 款 → 项 · 面积为金额，{departments} 个已公开部门"
+            "合计 {total}，{count} 个数字 · 点选展开"
+        ),
+        (
+            "Executed spending, all funds, class → section → item · area: amount, {total} over"
+            " {departments} departments that published · figures: {count} · select to open"
         ),
     ),
     "tree_subtitle_economic": (
         (
-            "决算支出，已公布经济分类的财政资金，性质 → 类 → 款 · 面积为金额，共 {total}，"
-            "{count} 个数字 · 点选展开"
+            "决算支出，已公布经济分类的财政资金，性质 → 类 → 款 · 面积为金额，"
+            "{departments} 个已公开部门合计 {total}，{count} 个数字 · 点选展开"
         ),
         (
             "Executed spending of funds published by economic class, nature → class → item ·"
-            " area: amount, {total} in all · figures: {count} · select to open"
+            " area: amount, {total} over {departments} departments that published ·"
+            " figures: {count} · select to open"
         ),
     ),
     "tree_up": ("回到上一级", "Up"),

@@ -29,6 +29,15 @@ WORDS = {
         "{first}–{last} 年，{measure}怎样变化？",
         "{first}–{last}: how did {measure} change?",
     ),
+    "trends_sums_title": (
+        "{first}–{last} 年，已公开部门合计的{measure}怎样变化？",
+        "{first}–{last}: how did {measure} change, summed over departments that published?",
+    ),
+    "trends_sums": (
+        "已公开部门的合计，不是全地区的数字：{summed}",
+        "Sums over the departments that published, not over the region: {summed}",
+    ),
+    "summed": ("{count} / {known} 个已知部门", "{count} of {known} known departments"),
     "trends_subtitle": (
         (
             "{measure}，{unit}，{prices} · {shown} 条线 · "
@@ -68,10 +77,10 @@ WORDS = {
     "break_outside_its_years": ("该年无此科目", "no such code in this year"),
     "line": ("对象", "Line"),
     "caliber_mixed": (
-        "所选数字口径不一：有的是部门汇总，有的是单位本级，不宜直接比较。",
+        "所选数字口径不一：{names}的数字不是（或不全是）部门汇总口径，不宜与其他直接比较。",
         (
-            "The figures chosen are of different calibers: consolidated accounts of some, own"
-            " accounts of others. They do not compare."
+            "The figures chosen are of different calibers: those of {names} are not, or not"
+            " all, consolidated accounts. They do not compare with the others."
         ),
     ),
 }

@@ -16,7 +16,7 @@ NATURES = ("basic", "project", "remitted_upward", "operating", "subsidy_to_affil
 def show(context: Context, rows: pl.DataFrame, year: int) -> None:
     """Draw a bar per department, stacked by nature or function class.
 
-    `rows`: department_year_key and label of the departments in view.
+    `rows`: department_year_key and name of the departments in view.
     """
     frame = queries.spending_structure(context.edition, year, context.synthetic)
     keys = rows["department_year_key"].drop_nulls()
@@ -28,8 +28,8 @@ def show(context: Context, rows: pl.DataFrame, year: int) -> None:
     by, as_share = _choices(context)
     word = context.say(f"by_{by}")
     parted, order = _parted(context, frame, by)
-    labels = rows.select("department_year_key", "label")
-    parted = parted.join(labels, on="department_year_key", maintain_order="left")
+    named = rows.select("department_year_key", "name")
+    parted = parted.join(named, on="department_year_key", maintain_order="left")
     unit, drawn = _values(context, parted, as_share=as_share)
     shown = parted["department_year_key"].n_unique()
     st.caption(context.say("structure_subtitle", by=word, unit=unit, shown=shown))
@@ -40,7 +40,7 @@ def show(context: Context, rows: pl.DataFrame, year: int) -> None:
     for row in drawn.filter(pl.col("segment").is_in(picked)).iter_rows(named=True):
         _receipts(context, row, by, year)
     table = parted.select(
-        pl.col("label").alias(context.say("department")),
+        pl.col("name").alias(context.say("department")),
         pl.col("part").alias(word),
         pl.col("amount_yuan").alias(context.say("amount")),
     )
@@ -101,7 +101,7 @@ def _values(
     drawn = frame.select(
         "part",
         key=pl.col("department_year_key"),
-        name=pl.col("label"),
+        name="name",
         value=share * 100 if as_share else money,
         exact=pl.Series(exact, dtype=pl.String),
         segment=pl.concat_str("department_year_key", "part", separator=" · "),

@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries
+from dashboards import charts, formats, parts, queries, tables
 from dashboards.parts import Context
 from dashboards.queries import Answer
 from dashboards.views.console_examples import EXAMPLES
@@ -36,7 +36,7 @@ def show(context: Context) -> None:
     started = time.perf_counter()
     try:
         with st.spinner(""):
-            answer = queries.ask(context.edition, query)
+            answer = queries.ask(context.edition, query, synthetic=context.synthetic)
     except QueryError as error:
         _refused(context, error)
         return
@@ -46,8 +46,8 @@ def show(context: Context) -> None:
 def _schema(context: Context) -> None:
     with st.expander(context.say("console_schema")):
         frame = queries.schema(context.edition)
-        tables = frame["table_name"].unique(maintain_order=True).to_list()
-        name = st.selectbox(context.say("console_table"), tables, key="schema_table")
+        known = frame["table_name"].unique(maintain_order=True).to_list()
+        name = st.selectbox(context.say("console_table"), known, key="schema_table")
         columns = {
             "column_name": st.column_config.TextColumn(context.say("column")),
             "data_type": st.column_config.TextColumn(context.say("console_type")),
@@ -55,13 +55,8 @@ def _schema(context: Context) -> None:
                 context.say("console_meaning"), width="large"
             ),
         }
-        st.dataframe(
-            frame.filter(pl.col("table_name") == name),
-            hide_index=True,
-            column_order=list(columns),
-            column_config=columns,
-            key="schema",
-        )
+        chosen = frame.filter(pl.col("table_name") == name)
+        tables.shown(context.say("no_data"), chosen, columns, key="schema")
 
 
 def _query(context: Context) -> str | None:
@@ -112,10 +107,10 @@ def _result(context: Context, answer: Answer, seconds: float) -> None:
     if answer.result.truncated:
         st.warning(context.say("console_truncated", rows=f"{queries.ROWS:,}"))
     columns = {
-        name: st.column_config.Column(name, alignment="right")
-        for name in frame.select(pl.selectors.numeric()).columns
+        name: st.column_config.Column(name, alignment="right" if kind.is_numeric() else None)
+        for name, kind in frame.schema.items()
     }
-    st.dataframe(frame, hide_index=True, column_config=columns, key="result")
+    tables.shown(context.say("no_data"), frame, columns, key="result")
     parts.download(context, frame, "query")
     _chart(context, frame)
 

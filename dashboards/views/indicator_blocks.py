@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries
+from dashboards import charts, formats, parts, queries, tables
 from dashboards.parts import Context
 
 
@@ -138,7 +138,7 @@ def table(context: Context, frame: pl.DataFrame) -> None:
     """Show indicators with target, actual and receipt, and offer them as files."""
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     columns: dict[str, Any] = {
-        "indicator_name": text(context.say("indicator"), width="medium", pinned=True),
+        "indicator_name": text(context.say("indicator"), width=tables.NAMES, pinned=True),
         "address": parts.receipt_column(context),
         "target": text(context.say("target"), alignment="right"),
         "achieved": text(context.say("actual"), alignment="right"),
@@ -155,16 +155,10 @@ def table(context: Context, frame: pl.DataFrame) -> None:
     }
     parts.heading(context.say("indicators_table_title"), context.say("receipts_column_hint"))
     shown = parts.first_rows(context, frame)
-    st.dataframe(
-        parts.with_addresses(context, _in_full(context, shown)).with_columns(
-            achieved_address=parts.addresses(context, shown["actual_receipt_id"])
-        ),
-        hide_index=True,
-        column_order=list(columns),
-        column_config=columns,
-        key="indicator_table",
-        placeholder=context.say("no_data"),
+    addressed = parts.with_addresses(context, _in_full(context, shown)).with_columns(
+        achieved_address=parts.addresses(context, shown["actual_receipt_id"])
     )
+    tables.shown(context.say("no_data"), addressed, columns, key="indicator_table")
     named = {
         name: str(settings["label"])
         for name, settings in columns.items()
@@ -176,8 +170,9 @@ def table(context: Context, frame: pl.DataFrame) -> None:
     }
     parts.download(
         context,
-        lambda: _in_full(context, frame).select(*named).rename(named),
+        frame,
         "indicators",
+        lambda rows: _in_full(context, rows).select(*named).rename(named),
     )
 
 

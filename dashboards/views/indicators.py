@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries
+from dashboards import charts, formats, parts, queries, tables
 from dashboards.parts import Context
 from dashboards.texts import term
 from dashboards.views import indicator_blocks
@@ -85,7 +85,7 @@ def _families(context: Context, frame: pl.DataFrame) -> None:
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     shown = families.with_columns(met=pl.col("met_share").cast(pl.Float64) * 100)
     columns = {
-        "family_name": text(context.say("family"), width="medium", pinned=True),
+        "family_name": text(context.say("family"), width=tables.NAMES, pinned=True),
         "family_unit": text(context.say("unit"), width="small"),
         "member_count": number(context.say("members")),
         "department_count": number(context.say("department_count")),

@@ -13,6 +13,7 @@ from dashboards.parts import Context
 from dashboards.views import indicator_blocks, project_tables
 
 PROJECTS_PAGE = "views/projects.py"
+STAGES = ("approved", "adjusted", "executed")
 
 
 def show(context: Context) -> None:
@@ -35,15 +36,16 @@ def _draw(context: Context, rows: pl.DataFrame) -> None:
     st.caption(context.say("project_subtitle", department=department, years=years))
     latest = rows.row(-1, named=True)
     language = context.language
+    unit = formats.common_unit([latest[f"{stage}_yuan"] for stage in STAGES], language)
     parts.metrics(
         [
             *(
                 (
                     context.say(stage),
-                    formats.magnitude(latest[f"{stage}_yuan"], language),
+                    formats.magnitude(latest[f"{stage}_yuan"], language, unit),
                     formats.yuan(latest[f"{stage}_yuan"], language),
                 )
-                for stage in ("approved", "adjusted", "executed")
+                for stage in STAGES
             ),
             (
                 context.say("execution_rate"),
@@ -69,10 +71,10 @@ def _draw(context: Context, rows: pl.DataFrame) -> None:
 def _funding(context: Context, rows: pl.DataFrame, latest: dict[str, Any]) -> None:
     stages = [
         (context.say(stage), "executed" if stage == "executed" else "budget", amount)
-        for stage in ("approved", "adjusted", "executed")
+        for stage in STAGES
         if (amount := latest[f"{stage}_yuan"]) is not None
     ]
-    unit = formats.unit_for(max((row[2] for row in stages), default=None), context.language)
+    unit = formats.common_unit([amount for *_, amount in stages], context.language)
     parts.heading(
         context.say("funding_title"),
         context.say("funding_subtitle", unit=context.say(unit.key), year=latest["fiscal_year"]),
@@ -86,7 +88,7 @@ def _funding(context: Context, rows: pl.DataFrame, latest: dict[str, Any]) -> No
                 "kind": [kind for _, kind, _ in stages],
                 "value": [amount / unit.yuan for _, _, amount in stages],
                 "short": [
-                    formats.magnitude(amount, context.language) for _, _, amount in stages
+                    formats.magnitude(amount, context.language, unit) for *_, amount in stages
                 ],
                 "exact": [formats.yuan(amount, context.language) for _, _, amount in stages],
             }
@@ -105,8 +107,7 @@ def _funding(context: Context, rows: pl.DataFrame, latest: dict[str, Any]) -> No
 
 def _receipts(context: Context, line: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield what a document prints of the project, in words, with its receipt."""
-    stages = ("executed", "adjusted", "approved")
-    stage = next((name for name in stages if line[f"{name}_yuan"] is not None), None)
+    stage = next((name for name in reversed(STAGES) if line[f"{name}_yuan"] is not None), None)
     if line["receipt_id"] is not None and stage is not None:
         amount = formats.yuan(line[f"{stage}_yuan"], context.language)
         yield f"{context.say(stage)} {amount}", line["receipt_id"]

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import formats, parts
+from dashboards import formats, parts, tables
 from dashboards.parts import Context
 
 
@@ -20,7 +20,7 @@ def columns(context: Context) -> dict[str, Any]:
     """Return the columns of a table of projects, with their settings."""
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
-        "project_name": text(context.say("project"), width="medium", pinned=True),
+        "project_name": text(context.say("project"), width=tables.NAMES, pinned=True),
         "address": parts.receipt_column(context),
         "fiscal_year": number(context.say("year"), format="%d", width="small"),
         "approved_yuan": number(context.say("approved"), format="accounting"),

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries
+from dashboards import charts, formats, outliers, parts, queries
 from dashboards.parts import Context
 from dashboards.views import project_tables
 
@@ -132,7 +132,9 @@ def _scatter(context: Context, frame: pl.DataFrame) -> None:
         return
     language = context.language
     drawn = _named(context, both).with_columns(
-        label=pl.col("project_name").str.slice(0, NAME_LENGTH),
+        label=pl.when(outliers.among([both["execution_rate"] * 100, both["total_score"]])).then(
+            pl.col("project_name").str.slice(0, NAME_LENGTH)
+        ),
         rate=pl.col("execution_rate") * 100,
         score=pl.col("total_score"),
         exact_rate=_rates(context, both["execution_rate"]),
@@ -196,7 +198,9 @@ def _project_table(context: Context, frame: pl.DataFrame) -> None:
     row = parts.selectable(context, shown, project_tables.columns(context), "project_table")
     if row is not None:
         _project_link(context, shown.row(row, named=True))
-    parts.download(context, lambda: project_tables.for_people(context, frame), "projects")
+    parts.download(
+        context, frame, "projects", lambda rows: project_tables.for_people(context, rows)
+    )
 
 
 show(parts.start())

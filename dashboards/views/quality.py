@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries
+from dashboards import charts, formats, parts, queries, tables
 from dashboards.parts import Context
 from dashboards.texts import term
 from dashboards.views import quality_details
@@ -196,10 +196,11 @@ def _conservation(context: Context) -> None:
         st.info(context.say("conservation_none"))
         return
     totals = [(name, sum(frame[f"{name}_yuan"].drop_nulls(), Decimal(0))) for name in MONEY]
+    unit = formats.common_unit([total for _, total in totals], context.language)
     parts.metrics(
         (
             context.say(f"money_{name}"),
-            formats.magnitude(total, context.language),
+            formats.magnitude(total, context.language, unit),
             formats.yuan(total, context.language),
         )
         for name, total in totals
@@ -319,13 +320,7 @@ def _accuracy(context: Context) -> None:
 
 
 def _table(context: Context, frame: pl.DataFrame, columns: dict[str, Any], name: str) -> None:
-    st.dataframe(
-        frame,
-        hide_index=True,
-        column_order=list(columns),
-        column_config=columns,
-        key=f"{name}_table",
-    )
+    tables.shown(context.say("no_data"), frame, columns, key=f"{name}_table")
     _download(context, frame, columns, name)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import formats, parts, printed, queries
+from dashboards import formats, parts, printed, queries, tables
 from dashboards.parts import Context
 from dashboards.texts import term
 
@@ -272,14 +272,7 @@ def _facts(context: Context, receipt: str) -> None:
         "amount_yuan": number(context.say("amount"), format="accounting"),
         "said": text(context.say("fact_value")),
     }
-    st.dataframe(
-        frame,
-        hide_index=True,
-        column_order=list(columns),
-        column_config=columns,
-        key="facts",
-        placeholder=context.say("no_data"),
-    )
+    tables.shown(context.say("no_data"), frame, columns, key="facts")
 
 
 def _turn_to(label: str, receipt: str) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries, tree_charts
+from dashboards import charts, formats, parts, queries, tables, tree_charts
 from dashboards.parts import Context
 from dashboards.texts import term
 from dashboards.tree_charts import Flow
@@ -23,7 +23,8 @@ NATURE_COLOURS = {"basic": charts.BLUE, "project": charts.ORANGE}
 class Choice:
     """What the reader chose: year, classification, department years (none: all), the node.
 
-    `rows` are the keys of all department years in view, also where all are.
+    `rows` are the keys of all department years in view, also where all are; `spent` how many
+    of them state their spending.
     """
 
     year: int
@@ -31,6 +32,7 @@ class Choice:
     keys: tuple[str, ...]
     path: tuple[str, ...]
     rows: tuple[str, ...]
+    spent: int
 
 
 def show(context: Context) -> None:
@@ -83,7 +85,8 @@ def _choose(context: Context, every: pl.DataFrame) -> tuple[Choice, pl.DataFrame
     node = st.query_params.get("node", "")
     path = tuple(code for code in node.split(",") if code)[:DEPTH]
     in_view = tuple(rows["department_year_key"]) or ("-",)
-    return Choice(year, tree, keys, path, in_view), rows
+    stating = rows["total_spending_yuan"].count()
+    return Choice(year, tree, keys, path, in_view, stating), rows
 
 
 def _go(path: Sequence[str]) -> None:
@@ -109,6 +112,7 @@ def _tree(context: Context, choice: Choice) -> None:
             f"tree_subtitle_{choice.tree}",
             total=formats.yuan(total, context.language),
             count=int(frame["figure_count"].sum()) if frame.height else 0,
+            departments=choice.spent,
         ),
     )
     _way_up(context, choice)
@@ -126,7 +130,9 @@ def _tree(context: Context, choice: Choice) -> None:
         _opened(context, choice, frame, parts.chart(chart, "treemap", title))
     table = parts.with_addresses(context, frame)
     columns = {
-        "name": st.column_config.TextColumn(context.say("name"), width="medium", pinned=True),
+        "name": st.column_config.TextColumn(
+            context.say("name"), width=tables.NAMES, pinned=True
+        ),
         "amount_yuan": st.column_config.NumberColumn(
             context.say("amount"), format="accounting"
         ),
@@ -175,7 +181,8 @@ def _in_words(context: Context, frame: pl.DataFrame, total: Decimal) -> pl.DataF
         f"{formats.yuan(amount, language)} ({formats.rate(share, language)})"
         for amount, share in zip(amounts, shares, strict=True)
     ]
-    short = [formats.magnitude(amount, language) for amount in amounts]
+    unit = formats.common_unit(amounts, language)
+    short = [formats.magnitude(amount, language, unit) for amount in amounts]
     words = [
         term("nature", name, language) if name == node else name
         for name, node in frame.select("name", "node").iter_rows()
@@ -237,9 +244,7 @@ def _opened(
 
 def _flow(context: Context, choice: Choice) -> None:
     frame = queries.money_flows(context.edition, choice.year, choice.keys, context.synthetic)
-    unit = formats.unit_for(
-        max((abs(amount) for amount in frame["amount_yuan"]), default=None), context.language
-    )
+    unit = formats.common_unit(frame["amount_yuan"], context.language)
     title = context.say("flow_title", year=choice.year)
     count = frame["department_count"].max() if frame.height else 0
     parts.heading(title, context.say("flow_subtitle", unit=context.say(unit.key), count=count))
@@ -250,7 +255,7 @@ def _flow(context: Context, choice: Choice) -> None:
     flows = _flows(context, drawn)
     names = {"name": context.say("name"), "exact": context.say("exact")}
     labels = {
-        node: f"{node} {formats.magnitude(amount, context.language)}"
+        node: f"{node} {formats.magnitude(amount, context.language, unit)}"
         for node, amount in _node_amounts(flows).items()
     }
     parts.still_chart(tree_charts.sankey(flows, labels, names), "sankey", title)

@@ -110,10 +110,21 @@ def _points(context: Context, frame: pl.DataFrame, choice: Choice) -> pl.DataFra
                 "value": value,
                 "change": change,
                 "segment": before["segment"] + (not joined) if before else 0,
+                "departments": None if choice.of == "departments" else _summed(context, bodies),
                 "note": _break(context, bodies["break_reason"].to_list(), before, joined),
             }
         )
     return _distinct_names(pl.DataFrame(rows, infer_schema_length=None))
+
+
+def _summed(context: Context, bodies: pl.DataFrame) -> str:
+    """Return of how many known departments a region's or function's year is the sum."""
+    counts = bodies.row(0, named=True)
+    return context.say(
+        "summed",
+        count=counts["spending_department_count"],
+        known=counts["known_department_count"],
+    )
 
 
 def _break(
@@ -170,8 +181,9 @@ def _chart(context: Context, points: pl.DataFrame, choice: Choice) -> None:
         else context.say("prices_nominal_words")
     )
     unit, drawn = _drawn(context, points, choice)
+    is_sum = choice.of != "departments"
     title = context.say(
-        "trends_chart_title",
+        "trends_sums_title" if is_sum else "trends_chart_title",
         first=points["year"].min(),
         last=points["year"].max(),
         measure=word,
@@ -186,6 +198,8 @@ def _chart(context: Context, points: pl.DataFrame, choice: Choice) -> None:
             shown=drawn["name"].n_unique(),
         ),
     )
+    if is_sum:
+        st.caption(context.say("trends_sums", summed=_last_sums(points)))
     table = points.select(
         pl.col("name").alias(context.say("line")),
         pl.col("year").alias(context.say("year")),
@@ -194,6 +208,7 @@ def _chart(context: Context, points: pl.DataFrame, choice: Choice) -> None:
         (pl.col("change").cast(pl.Float64) * 100)
         .round(2)
         .alias(f"{context.say('change')} (%)"),
+        *([pl.col("departments").alias(context.say("departments"))] if is_sum else []),
         pl.col("note").alias(context.say("break")),
     )
     if drawn.filter(pl.col("value").is_not_null()).is_empty():
@@ -213,18 +228,24 @@ def _chart(context: Context, points: pl.DataFrame, choice: Choice) -> None:
     parts.footer(context, keys if choice.of == "departments" else [], table, "trends")
 
 
+def _last_sums(points: pl.DataFrame) -> str:
+    """Return what the last year of each line sums, told once where all sum the same."""
+    last = points.group_by("line", maintain_order=True).last()
+    told = last.select(pl.format("{} {}", "year", "departments")).to_series()
+    return " · ".join(told.unique(maintain_order=True).head(parts.NAMED_AT_MOST))
+
+
 def _drawn(context: Context, points: pl.DataFrame, choice: Choice) -> tuple[str, pl.DataFrame]:
     """Return the axis's unit and the points with their words, cut to what a chart can hold."""
     kept = points["name"].unique(maintain_order=True).head(line_charts.LINES_SHOWN)
     points = points.filter(pl.col("name").is_in(kept.to_list()))
     language = context.language
-    largest = max((value for value in points["value"] if value is not None), default=None)
-    unit = formats.unit_for(largest, language)
+    unit = formats.common_unit(points["value"], language)
     growing = choice.shown_as == "change"
     values, shorts, exacts = [], [], []
     for row in points.iter_rows(named=True):
         change = formats.growth(row["change"], language)
-        shorts.append(change if growing else formats.magnitude(row["value"], language))
+        shorts.append(change if growing else formats.magnitude(row["value"], language, unit))
         exacts.append(f"{formats.yuan(row['value'], language)} · {change}")
         value = row["change"] if growing else row["value"]
         scale = Decimal(100) if growing else Decimal(1) / unit.yuan

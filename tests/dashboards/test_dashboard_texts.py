@@ -25,10 +25,12 @@ CLOSED = (
     "counted",
     "aside",
     "doubt",
+    "tier",
+    "basis",
 )
 BUILT = (
     *("reason", "scope", "unit", "by", "as", "view", "locator", "conserved", "metric"),
-    *("page", "of", "trend", "price", "prices", "tree", "money", "example", "whole"),
+    *("page", "of", "trend", "price", "prices", "tree", "money", "example", "whole", "named"),
 )
 
 

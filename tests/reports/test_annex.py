@@ -296,7 +296,7 @@ def missed(database: Path, asked: Asked) -> tuple[list[Figure], int]:
     texts = Texts(asked.language)
     composed = annual.compose(database, asked, texts)
     with reading(database) as connection:
-        scope = annual.resolved(connection, asked.year, asked.region, asked.department, texts)
+        scope = annual.resolved(connection, asked, texts)
         walk = Walk(connection, scope, texts)
         every = list(figures_of(composed.report))
         lost = [one for one in every if not is_found(one, walk, asked.language)]
@@ -326,7 +326,7 @@ def test_the_walk_misses_a_number_that_is_not_in_the_warehouse(published_warehou
     texts = Texts("zh")
     composed = annual.compose(database, asked, texts)
     with reading(database) as connection:
-        walk = Walk(connection, annual.resolved(connection, 2023, None, None, texts), texts)
+        walk = Walk(connection, annual.resolved(connection, asked, texts), texts)
         for figure in figures_of(composed.report):
             if re.fullmatch(r"[\d,]+\.\d\d", figure.text):
                 wrong = Figure(figure.text.replace("5", "6").replace("1", "7"), figure.source)

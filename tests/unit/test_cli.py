@@ -549,7 +549,7 @@ def test_a_report_that_cannot_be_is_exit_2(folder, monkeypatch, capsys):
 
     for error, code in ((NothingToReportError("no 1999"), 2), (MissingReceiptError("a-1"), 1)):
 
-        def fail(*_, raised=error):
+        def fail(*_, raised=error, **__):
             raise raised
 
         monkeypatch.setattr(annual, "write", fail)
