@@ -78,39 +78,30 @@ def _project_years() -> Iterable[Expectation]:
 
 
 def _total_agrees(column: str, fact_table: str) -> Expectation:
-    """Expect a row's total to be the sum of the facts of its own caliber.
-
-    A document that names no caliber speaks for the row it stands in.
-    """
+    """Expect a row's total to be the plain sum of the facts, where there are any."""
     return no_rows(
         f"{column}_agrees",
-        f"{column} is the sum of {fact_table} in the row's caliber, where no two are mixed",
-        "select own.department_key, own.fiscal_year from {batch} as own left join"
-        f" (select facts.*, documents.caliber from {fact_table} as facts"
-        " left join marts.dim_documents as documents"
-        " on facts.document_id = documents.document_id) as facts"
+        f"{column} is the plain sum of {fact_table}",
+        "select own.department_key, own.fiscal_year from {batch} as own inner join"
+        " (select department_key, fiscal_year, is_synthetic, sum(amount_yuan) as amount_yuan"
+        f" from {fact_table} group by all) as facts"
         " on own.department_key = facts.department_key"
-        " and own.fiscal_year = facts.fiscal_year"
-        " and coalesce(own.caliber, '') = coalesce(facts.caliber, own.caliber, '')"
-        f" where not own.is_caliber_mixed and own.{column} is not null"
-        f" group by own.department_key, own.fiscal_year, own.caliber, own.{column}"
-        f" having own.{column} is distinct from sum(facts.amount_yuan)",
-        WARNING,
+        " and own.fiscal_year = facts.fiscal_year and own.is_synthetic = facts.is_synthetic"
+        f" where own.{column} is distinct from facts.amount_yuan",
     )
 
 
 def _sum_agrees(column: str) -> Expectation:
     return no_rows(
         f"{column}_agrees",
-        f"all regions have as much {column} as all departments",
-        "select * from (select fiscal_year, is_synthetic,"
+        f"a region has as much {column} as its departments and units",
+        "select * from (select region_code, fiscal_year, is_synthetic,"
         f" sum({column}) as total from {{batch}} group by all) as own"
-        " full join (select fiscal_year, is_synthetic,"
+        " full join (select region_code, fiscal_year, is_synthetic,"
         f" sum({column}) as total from marts.department_years"
-        " where region_code is not null and caliber is distinct from 'unit' group by all)"
-        " as departments"
-        " on own.fiscal_year = departments.fiscal_year"
+        " where fiscal_year is not null group by all) as departments"
+        " on own.region_code is not distinct from departments.region_code"
+        " and own.fiscal_year = departments.fiscal_year"
         " and own.is_synthetic = departments.is_synthetic"
-        " where own.total < departments.total",
-        WARNING,
+        " where own.total is distinct from departments.total",
     )

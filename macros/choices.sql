@@ -4,6 +4,9 @@
     why not, and what was chosen in its place: the same line where the chosen statement
     prints it, else the statement's first.
 
+    A unit's statement gives way where its department says anything of the year (and phase),
+    of whichever scope.
+
     rows        the CTE; with document_id, receipt_id, department_key, fiscal_year,
                 is_current and set_aside_reason
     scope       columns that one statement fills alone
@@ -14,6 +17,9 @@
 {% macro with_choice(
     rows, scope, line, kind="'final_accounts'", has_precedence=false
 ) %}
+{%- set whole = ['fiscal_year', 'is_synthetic'] + (
+    ['phase'] if 'phase' in scope else []
+) -%}
 {%- set place = ['fiscal_year', 'is_synthetic'] + scope -%}
 judged as (
 
@@ -40,7 +46,6 @@ judged as (
 
 ),
 
--- What a unit says stands in its department's statement, whatever else says it.
 ranked as (
 
     select
@@ -48,8 +53,45 @@ ranked as (
         dense_rank() over (
             partition by is_eligible, department_key, {{ place | join(', ') }}
             order by is_of_unit, precedence, kind_rank, document_rank
-        ) as statement_order
+        ) as statement_order,
+        row_number() over (
+            partition by is_eligible, department_key, {{ whole | join(', ') }}
+            order by is_of_unit, precedence, kind_rank, document_rank, receipt_id
+        ) as row_order
     from judged
+
+),
+
+-- What a department says, of whichever scope, is said of its units.
+department_statements as (
+
+    select
+        department_key,
+        {{ whole | join(',\n        ') }},
+        document_id,
+        receipt_id
+    from ranked
+    where is_eligible and row_order = 1 and not is_of_unit
+
+),
+
+-- Of several bodies that hold a unit the largest.
+containing_statements as (
+
+    select
+        units.unit_key,
+        units.is_told,
+        department_statements.*,
+        row_number() over (
+            partition by units.unit_key, {{ whole | join(', ') }}
+            order by
+                units.is_told desc,
+                units.nesting desc,
+                department_statements.department_key asc
+        ) as containing_order
+    from {{ ref('int_units_of_departments') }} as units
+    inner join department_statements
+        on units.department_key = department_statements.department_key
 
 ),
 
@@ -59,33 +101,10 @@ first_statements as (
         department_key,
         {{ place | join(',\n        ') }},
         min(document_id) as document_id,
-        min(receipt_id) as receipt_id,
-        min(case when is_of_unit then 1 else 0 end) = 1 as is_of_unit
+        min(receipt_id) as receipt_id
     from ranked
     where is_eligible and statement_order = 1
     group by department_key, {{ place | join(', ') }}
-
-),
-
--- The statement that counts for a department: its own, or that of the body of which it
--- is a unit; of several such bodies the largest.
-containing_statements as (
-
-    select
-        units.unit_key,
-        units.is_told,
-        first_statements.*,
-        row_number() over (
-            partition by units.unit_key, {{ place | join(', ') }}
-            order by
-                units.is_told desc,
-                units.nesting desc,
-                first_statements.department_key asc
-        ) as containing_order
-    from {{ ref('int_units_of_departments') }} as units
-    inner join first_statements
-        on units.department_key = first_statements.department_key
-    where not first_statements.is_of_unit
 
 ),
 
@@ -93,18 +112,16 @@ placed as (
 
     select
         ranked.*,
-        containing.document_id is not null as is_contained,
-        coalesce(containing.department_key, own.department_key) as speaking_key,
-        coalesce(containing.document_id, own.document_id) as speaking_document_id,
-        coalesce(containing.receipt_id, own.receipt_id) as speaking_receipt_id,
-        own.is_of_unit as is_unit_speaking
+        coalesce(containing.document_id, department.document_id) is not null
+            as is_contained,
+        coalesce(containing.department_key, ranked.department_key) as speaking_key,
+        coalesce(
+            containing.document_id, department.document_id, own.document_id
+        ) as speaking_document_id,
+        coalesce(
+            containing.receipt_id, department.receipt_id, own.receipt_id
+        ) as speaking_receipt_id
     from ranked
-    left join first_statements as own
-        on
-            ranked.department_key = own.department_key
-            {%- for column in place %}
-                and ranked.{{ column }} is not distinct from own.{{ column }}
-            {%- endfor %}
     left join containing_statements as containing
         on
             ranked.department_key = containing.unit_key
@@ -113,8 +130,21 @@ placed as (
                 or coalesce(ranked.caliber, '') <> 'department'
             )
             and containing.containing_order = 1
-            {%- for column in place %}
+            {%- for column in whole %}
                 and ranked.{{ column }} is not distinct from containing.{{ column }}
+            {%- endfor %}
+    left join department_statements as department
+        on
+            ranked.is_of_unit
+            and ranked.department_key = department.department_key
+            {%- for column in whole %}
+                and ranked.{{ column }} is not distinct from department.{{ column }}
+            {%- endfor %}
+    left join first_statements as own
+        on
+            ranked.department_key = own.department_key
+            {%- for column in place %}
+                and ranked.{{ column }} is not distinct from own.{{ column }}
             {%- endfor %}
 
 ),
@@ -124,6 +154,7 @@ chosen_lines as (
     select
         department_key,
         {{ (place + line) | join(',\n        ') }},
+        min(document_id) as document_id,
         min(receipt_id) as receipt_id
     from placed
     where is_eligible and statement_order = 1 and not is_contained
@@ -143,14 +174,16 @@ with_choice as (
             when placed.is_contained then 'within_department'
             when placed.statement_order = 1 then null
             when placed.document_id = placed.speaking_document_id then 'other_statement'
-            when placed.is_of_unit and not placed.is_unit_speaking
-                then 'within_department'
             else 'other_document'
         end as not_chosen_reason,
         coalesce(
             chosen_lines.receipt_id,
             case when placed.is_eligible then placed.speaking_receipt_id end
-        ) as speaking_line_receipt_id
+        ) as counted_receipt_id,
+        coalesce(
+            chosen_lines.document_id,
+            case when placed.is_eligible then placed.speaking_document_id end
+        ) as counted_document_id
     from placed
     left join chosen_lines
         on
@@ -173,18 +206,16 @@ final as (
             kind_rank,
             document_rank,
             statement_order,
+            row_order,
             is_contained,
             speaking_key,
             speaking_document_id,
             speaking_receipt_id,
-            is_unit_speaking,
-            speaking_line_receipt_id
+            counted_receipt_id,
+            counted_document_id
         ),
-        case when not is_chosen then speaking_line_receipt_id end as chosen_receipt_id,
-        case
-            when not is_chosen and speaking_line_receipt_id is not null
-                then speaking_document_id
-        end as chosen_document_id
+        case when not is_chosen then counted_receipt_id end as chosen_receipt_id,
+        case when not is_chosen then counted_document_id end as chosen_document_id
     from with_choice
 
 )

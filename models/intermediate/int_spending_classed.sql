@@ -12,7 +12,7 @@ department_years as (
 
 ),
 
--- The same departments, own accounts left out, as in region_years.
+-- What counts, as in region_years.
 spending as (
 
     select
@@ -35,7 +35,6 @@ spending as (
         and facts.is_chosen
         and not facts.is_of_government
         and department_years.fiscal_year is not null
-        and coalesce(department_years.caliber, 'department') = 'department'
 
 ),
 

@@ -1,10 +1,16 @@
--- Chosen spending facts = department_years = region_years and the units beside them
--- = function_years: no join drops or doubles money on its way up.
+-- What counts of spending = fct_spending = department_years = region_years = function_years:
+-- no join drops or doubles money on its way up.
 with
 
 facts as (
 
     select * from {{ ref('int_facts_verified') }}
+
+),
+
+plain as (
+
+    select * from {{ ref('fct_spending') }}
 
 ),
 
@@ -45,15 +51,6 @@ by_department as (
         coalesce(
             sum(
                 case
-                    when department_years.caliber = 'unit' then 0
-                    else chosen.amount_yuan
-                end
-            ),
-            0
-        ) as added_fact_yuan,
-        coalesce(
-            sum(
-                case
                     when chosen.department_year_key is null
                         then department_years.total_spending_yuan
                 end
@@ -74,10 +71,13 @@ by_fact as (
 
 by_region as (
 
-    select
-        coalesce(sum(total_spending_yuan), 0)
-        + coalesce(sum(unit_spending_yuan), 0) as region_yuan
-    from region_years
+    select coalesce(sum(total_spending_yuan), 0) as region_yuan from region_years
+
+),
+
+by_plain_sum as (
+
+    select coalesce(sum(amount_yuan), 0) as plain_yuan from plain
 
 ),
 
@@ -92,15 +92,16 @@ compared as (
     select
         by_department.department_yuan,
         by_department.fact_yuan,
-        by_department.added_fact_yuan,
         by_department.line_yuan,
         by_fact.all_fact_yuan,
         by_region.region_yuan,
-        by_function.function_yuan
+        by_function.function_yuan,
+        by_plain_sum.plain_yuan
     from by_department
     cross join by_fact
     cross join by_region
     cross join by_function
+    cross join by_plain_sum
 
 )
 
@@ -109,4 +110,5 @@ where
     all_fact_yuan <> fact_yuan
     or department_yuan <> fact_yuan + line_yuan
     or region_yuan <> department_yuan
-    or function_yuan <> added_fact_yuan
+    or function_yuan <> all_fact_yuan
+    or plain_yuan <> all_fact_yuan

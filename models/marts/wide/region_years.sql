@@ -37,14 +37,15 @@ price_levels as (
 
 ),
 
--- A unit stands inside the accounts of its department: it is counted, never added.
+-- A unit whose department published has no money of its own here; one whose department
+-- did not is added as what it is, and is no department.
 added as (
 
     select
         *,
         {{ key_of(['region_code', 'fiscal_year', 'is_synthetic']) }}
             as region_year_key,
-        coalesce(caliber, 'department') = 'department' as is_added
+        coalesce(caliber, 'department') = 'department' as is_department
     from department_years
     where fiscal_year is not null
 
@@ -57,7 +58,7 @@ known_departments as (
         is_synthetic,
         count(distinct department_key) as known_department_count
     from added
-    where is_added
+    where is_department
     group by region_code, is_synthetic
 
 ),
@@ -69,48 +70,48 @@ summed as (
         max(region_code) as region_code,
         max(fiscal_year) as fiscal_year,
         max(case when is_synthetic then 1 else 0 end) = 1 as is_synthetic,
-        count(distinct case when is_added then department_key end) as department_count,
-        sum(case when is_added and department_key is null then 1 else 0 end)
+        count(distinct case when is_department then department_key end) as department_count,
+        sum(case when is_department and department_key is null then 1 else 0 end)
             as unnamed_department_count,
         count(
             distinct
             case
-                when is_added and total_spending_yuan is not null
+                when is_department and total_spending_yuan is not null
                     then department_key
             end
         ) as spending_department_count,
-        sum(case when is_added then 0 else 1 end) as unit_count,
-        {{ yuan_where('not is_added', 'total_spending_yuan') }} as unit_spending_yuan,
-        sum(case when is_added then document_count end) as document_count,
-        sum(case when is_added then project_count end) as project_count,
-        {{ yuan_where('is_added', 'total_revenue_yuan') }} as total_revenue_yuan,
-        {{ yuan_where('is_added', 'total_spending_yuan') }} as total_spending_yuan,
-        {{ yuan_where('is_added', 'basic_yuan') }} as basic_yuan,
-        {{ yuan_where('is_added', 'project_yuan') }} as project_yuan,
-        {{ yuan_where('is_added', 'personnel_yuan') }} as personnel_yuan,
-        {{ yuan_where('is_added', 'public_yuan') }} as public_yuan,
-        {{ yuan_where('is_added', 'three_public_yuan') }} as three_public_yuan,
-        {{ yuan_where('is_added', 'net_assets_yuan') }} as net_assets_yuan,
-        {{ yuan_where('is_added', 'approved_revenue_yuan') }} as approved_revenue_yuan,
-        {{ yuan_where('is_added', 'approved_budget_yuan') }} as approved_budget_yuan,
-        {{ yuan_where('is_added', 'approved_basic_budget_yuan') }}
+        sum(case when is_department then 0 else 1 end) as unit_count,
+        {{ yuan_where('not is_department', 'total_spending_yuan') }} as unit_spending_yuan,
+        sum(case when is_department then document_count end) as document_count,
+        sum(case when is_department then project_count end) as project_count,
+        {{ yuan_where('true', 'total_revenue_yuan') }} as total_revenue_yuan,
+        {{ yuan_where('true', 'total_spending_yuan') }} as total_spending_yuan,
+        {{ yuan_where('true', 'basic_yuan') }} as basic_yuan,
+        {{ yuan_where('true', 'project_yuan') }} as project_yuan,
+        {{ yuan_where('true', 'personnel_yuan') }} as personnel_yuan,
+        {{ yuan_where('true', 'public_yuan') }} as public_yuan,
+        {{ yuan_where('true', 'three_public_yuan') }} as three_public_yuan,
+        {{ yuan_where('true', 'net_assets_yuan') }} as net_assets_yuan,
+        {{ yuan_where('true', 'approved_revenue_yuan') }} as approved_revenue_yuan,
+        {{ yuan_where('true', 'approved_budget_yuan') }} as approved_budget_yuan,
+        {{ yuan_where('true', 'approved_basic_budget_yuan') }}
             as approved_basic_budget_yuan,
-        {{ yuan_where('is_added', 'approved_project_budget_yuan') }}
+        {{ yuan_where('true', 'approved_project_budget_yuan') }}
             as approved_project_budget_yuan,
-        {{ yuan_where('is_added', 'approved_project_yuan') }} as approved_project_yuan,
-        {{ yuan_where('is_added', 'adjusted_project_yuan') }} as adjusted_project_yuan,
-        {{ yuan_where('is_added', 'executed_project_yuan') }} as executed_project_yuan,
-        {{ yuan_where('is_added', 'rated_budget_yuan') }} as rated_budget_yuan,
-        {{ yuan_where('is_added', 'rated_executed_yuan') }} as rated_executed_yuan,
-        sum(case when is_added then indicator_count end) as indicator_count,
-        sum(case when is_added then judged_indicator_count end)
+        {{ yuan_where('true', 'approved_project_yuan') }} as approved_project_yuan,
+        {{ yuan_where('true', 'adjusted_project_yuan') }} as adjusted_project_yuan,
+        {{ yuan_where('true', 'executed_project_yuan') }} as executed_project_yuan,
+        {{ yuan_where('true', 'rated_budget_yuan') }} as rated_budget_yuan,
+        {{ yuan_where('true', 'rated_executed_yuan') }} as rated_executed_yuan,
+        sum(case when is_department then indicator_count end) as indicator_count,
+        sum(case when is_department then judged_indicator_count end)
             as judged_indicator_count,
-        sum(case when is_added then met_indicator_count end) as met_indicator_count,
-        sum(case when is_added then score_count end) as score_count,
-        sum(case when is_added then score_sum end) as score_sum,
-        sum(case when is_added then finding_count end) as finding_count,
-        {{ yuan_where('is_added', 'verifiable_yuan') }} as verifiable_yuan,
-        {{ yuan_where('is_added', 'verified_yuan') }} as verified_yuan
+        sum(case when is_department then met_indicator_count end) as met_indicator_count,
+        sum(case when is_department then score_count end) as score_count,
+        sum(case when is_department then score_sum end) as score_sum,
+        sum(case when is_department then finding_count end) as finding_count,
+        {{ yuan_where('true', 'verifiable_yuan') }} as verifiable_yuan,
+        {{ yuan_where('true', 'verified_yuan') }} as verified_yuan
     from added
     group by region_year_key
 
@@ -140,7 +141,6 @@ verified as (
     from added
     left join measures
         on added.department_year_key = measures.department_year_key
-    where added.is_added
     group by added.region_year_key
 
 ),
@@ -155,7 +155,7 @@ spending_departments as (
         department_key,
         coalesce(continuity_key, department_key) as continuity_key
     from added
-    where is_added and total_spending_yuan is not null
+    where is_department and total_spending_yuan is not null
 
 ),
 
