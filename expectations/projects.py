@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from great_expectations.expectations.metadata_types import FailureSeverity
-
 from expectations.parts import (
     WARNING,
     Expectation,
