@@ -13,7 +13,6 @@ from expectations.parts import (
     joins,
     money,
     no_double_count,
-    unique,
 )
 from expectations.vocabulary import (
     ASSET_CLASSES,
@@ -30,7 +29,7 @@ def suites() -> Iterable[Suite]:
     """Return the suites of the accounts' facts."""
     yield fact_suite(
         "fct_budgets",
-        fact("phase", "function_code", "spending_nature", "fund_source"),
+        fact(),
         closed("phase", ("approved", "adjusted")),
         closed("spending_nature", NATURES),
         closed("fund_source", FUND_SOURCES),
@@ -44,7 +43,7 @@ def suites() -> Iterable[Suite]:
     )
     yield fact_suite(
         "fct_spending",
-        fact("function_code", "spending_nature"),
+        fact(),
         filled("function_code", "amount_yuan"),
         closed("spending_nature", NATURES),
         money("amount_yuan"),
@@ -54,7 +53,7 @@ def suites() -> Iterable[Suite]:
     for by_economic_class in ("fct_spending_economic", "fct_spending_government_economic"):
         yield fact_suite(
             by_economic_class,
-            fact("phase", "economic_code", "spending_nature", "fund_source"),
+            fact(),
             filled("economic_code", "amount_yuan"),
             closed("phase", ("approved", "executed")),
             closed("spending_nature", NATURES),
@@ -65,7 +64,7 @@ def suites() -> Iterable[Suite]:
         )
     yield fact_suite(
         "fct_appropriations",
-        fact("phase", "function_code", "fund_source"),
+        fact(),
         closed("phase", PHASES),
         closed("fund_source", FUND_SOURCES),
         money("opening_yuan", "income_yuan", "personnel_yuan", "public_yuan"),
@@ -75,7 +74,7 @@ def suites() -> Iterable[Suite]:
     )
     yield fact_suite(
         "fct_revenue",
-        fact("phase", "function_code", "revenue_source"),
+        fact(),
         filled("amount_yuan"),
         closed("phase", PHASES),
         closed("revenue_source", REVENUE_SOURCES),
@@ -89,7 +88,7 @@ def suites() -> Iterable[Suite]:
 def _line_suites() -> Iterable[Suite]:
     yield fact_suite(
         "fct_three_public",
-        fact("item_code", "fund_basis"),
+        fact(),
         filled("item_code", "fund_basis"),
         closed("item_code", THREE_PUBLIC_ITEMS),
         closed("fund_basis", ("fiscal_appropriation", "general_public_budget")),
@@ -97,14 +96,14 @@ def _line_suites() -> Iterable[Suite]:
     )
     yield fact_suite(
         "fct_assets",
-        fact("asset_class"),
+        fact(),
         filled("asset_class"),
         closed("asset_class", ASSET_CLASSES),
         money("original_value_yuan", "net_value_yuan"),
     )
     yield fact_suite(
         "fct_disclosed_items",
-        fact("phase", "item_code"),
+        fact(),
         filled("item_code"),
         closed("item_code", DISCLOSED_ITEMS),
         closed("phase", ("approved", "adjusted", "executed")),
@@ -113,7 +112,6 @@ def _line_suites() -> Iterable[Suite]:
     yield fact_suite(
         "fct_account_lines",
         fact(),
-        unique("receipt_id"),
         filled("account", "side", "line_name", "is_total"),
         closed("account", ("department", "appropriation")),
         closed("side", ("income", "expenditure")),

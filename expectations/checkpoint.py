@@ -7,13 +7,16 @@ import os
 import sys
 import tempfile
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+import duckdb
 import great_expectations as gx
 from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 
+from expectations import bad_rows
 from expectations.duckdb_dialect import url_of
 from expectations.parts import Suite
 from expectations.results import Finding, from_result, read, write
@@ -31,8 +34,9 @@ def run(database: Path, only: tuple[Suite, ...] | None = None) -> tuple[Finding,
         "warehouse", connection_string=url_of(database), create_temp_table=False
     )
     findings: list[Finding] = []
-    for suite in suites() if only is None else only:
-        findings.extend(_validate(source, suite))
+    with duckdb.connect(str(database), config={"access_mode": "READ_ONLY"}) as connection:
+        for suite in suites() if only is None else only:
+            findings.extend(_validate(source, connection, suite))
     return tuple(findings)
 
 
@@ -74,7 +78,9 @@ def _check_part(database: Path, part_of_suites: tuple[Suite, ...], part: Path) -
         os._exit(code)
 
 
-def _validate(source: Any, suite: Suite) -> list[Finding]:
+def _validate(
+    source: Any, connection: duckdb.DuckDBPyConnection, suite: Suite
+) -> list[Finding]:
     schema, table = suite.table.split(".")
     try:
         asset = source.add_table_asset(suite.name, table_name=table, schema_name=schema)
@@ -83,7 +89,20 @@ def _validate(source: Any, suite: Suite) -> list[Finding]:
         return [_missing(suite)]
     checked = gx.ExpectationSuite(suite.name, expectations=list(suite.expectations))
     result = batch.validate(checked, result_format="BASIC")
-    return [from_result(suite.name, one) for one in result.results]
+    return [
+        _traced(connection, suite, from_result(suite.name, one), one.expectation_config.meta)
+        for one in result.results
+    ]
+
+
+def _traced(
+    connection: duckdb.DuckDBPyConnection, suite: Suite, finding: Finding, meta: Any
+) -> Finding:
+    """Return the finding with the documents of its bad rows, where it refuses by them."""
+    if not finding.refuses or finding.error is not None:
+        return finding
+    found = bad_rows.find(connection, suite.table, meta["rows"])
+    return replace(finding, documents=found.by_document, measures=found.measures)
 
 
 def _missing(suite: Suite) -> Finding:

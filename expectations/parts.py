@@ -19,13 +19,12 @@ from great_expectations.expectations.core.expect_column_values_to_be_unique impo
 from great_expectations.expectations.core.expect_column_values_to_not_be_null import (
     ExpectColumnValuesToNotBeNull,
 )
-from great_expectations.expectations.core.expect_compound_columns_to_be_unique import (
-    ExpectCompoundColumnsToBeUnique,
-)
 from great_expectations.expectations.core.unexpected_rows_expectation import (
     UnexpectedRowsExpectation,
 )
 from great_expectations.expectations.metadata_types import FailureSeverity
+
+from expectations.grains import GRAINS
 
 Expectation = Any
 CRITICAL = FailureSeverity.CRITICAL
@@ -51,34 +50,86 @@ class Suite:
 def filled(*columns: str, severity: FailureSeverity = CRITICAL) -> list[Expectation]:
     """Expect no null in the columns."""
     return [
-        ExpectColumnValuesToNotBeNull(column=column, severity=severity) for column in columns
+        ExpectColumnValuesToNotBeNull(
+            column=column, severity=severity, meta=_meta(f"{column} is null", "reading")
+        )
+        for column in columns
     ]
 
 
 def unique(*columns: str) -> list[Expectation]:
-    """Expect each combination of the columns at most once: the table's grain."""
-    if len(columns) == 1:
-        return [ExpectColumnValuesToBeUnique(column=columns[0])]
-    return [ExpectCompoundColumnsToBeUnique(column_list=list(columns))]
+    """Expect each combination of the columns at most once; of several, nulls are values."""
+    if len(columns) > 1:
+        return [grain(*columns)]
+    return [
+        ExpectColumnValuesToBeUnique(
+            column=column, meta={"rows": _rows_alike(column), "remedy": "twice"}
+        )
+        for column in columns
+    ]
+
+
+def grain(*columns: str) -> Expectation:
+    """Expect one row for each combination of the columns: a null is a value like others.
+
+    A column of the row's document in `marts.dim_documents` is written `documents.column`.
+    """
+    return no_rows(
+        "grain",
+        f"one row for each {', '.join(columns)}",
+        _rows_alike(*columns),
+        remedy="twice",
+        column=", ".join(columns),
+    )
+
+
+def _rows_alike(*columns: str) -> str:
+    """Return the query of the rows that agree in all the columns."""
+    if not any(column.startswith("documents.") for column in columns):
+        return (
+            "select * from {batch}"
+            f" qualify count(*) over (partition by {', '.join(columns)}) > 1"
+        )
+    key = [column if column.startswith("documents.") else f"own.{column}" for column in columns]
+    return (
+        "select own.* from {batch} as own left join marts.dim_documents as documents"
+        " on own.document_id = documents.document_id"
+        f" qualify count(*) over (partition by {', '.join(key)}) > 1"
+    )
 
 
 def closed(column: str, values: Sequence[str]) -> list[Expectation]:
     """Expect only values of a closed list; null is the business of `filled`."""
-    return [ExpectColumnValuesToBeInSet(column=column, value_set=list(values))]
+    listed = ", ".join(f"'{value}'" for value in values)
+    return [
+        ExpectColumnValuesToBeInSet(
+            column=column,
+            value_set=list(values),
+            meta=_meta(f"{column} not in ({listed})", "reading"),
+        )
+    ]
 
 
 def between(
-    column: str, least: float, most: float, severity: FailureSeverity = CRITICAL
+    column: str,
+    least: float,
+    most: float,
+    severity: FailureSeverity = CRITICAL,
+    remedy: str = "value",
 ) -> Expectation:
     """Expect numbers within bounds, the bounds included."""
     return ExpectColumnValuesToBeBetween(
-        column=column, min_value=least, max_value=most, severity=severity
+        column=column,
+        min_value=least,
+        max_value=most,
+        severity=severity,
+        meta=_meta(f"{column} < {least} or {column} > {most}", remedy),
     )
 
 
 def money(*columns: str) -> list[Expectation]:
     """Expect amounts in yuan that an account can hold."""
-    return [between(column, -MOST_YUAN, MOST_YUAN) for column in columns]
+    return [between(column, -MOST_YUAN, MOST_YUAN, remedy="unit") for column in columns]
 
 
 def shares(*columns: str) -> list[Expectation]:
@@ -87,15 +138,30 @@ def shares(*columns: str) -> list[Expectation]:
 
 
 def no_rows(
-    name: str, sentence: str, query: str, severity: FailureSeverity = CRITICAL
+    name: str,
+    sentence: str,
+    query: str,
+    severity: FailureSeverity = CRITICAL,
+    *,
+    remedy: str = "reading",
+    column: str | None = None,
 ) -> Expectation:
-    """Expect that `query` finds nothing; `{batch}` is the table, other braces are doubled."""
+    """Expect that `query` finds nothing; `{batch}` is the table, other braces are doubled.
+
+    Where its rows name documents, these are what breaks the rule: see `bad_rows`. `remedy`
+    is the key of what a person can do, `column` what the rule is about.
+    """
     return UnexpectedRowsExpectation(
         unexpected_rows_query=query,
         description=sentence,
         severity=severity,
-        meta={"name": name},
+        meta={"name": name, "rows": query, "remedy": remedy, "column": column},
     )
+
+
+def _meta(condition: str, remedy: str) -> dict[str, str]:
+    """Return what a library's own expectation does not say: which rows, and what to do."""
+    return {"rows": f"select * from {{batch}} where {condition}", "remedy": remedy}
 
 
 def joins(column: str, target: str, key: str | None = None) -> Expectation:
@@ -123,11 +189,11 @@ def no_double_count(code: str, *scope: str) -> Expectation:
     )
 
 
-def fact(*grain: str) -> list[Expectation]:
-    """Return what every fact keeps: its document, receipt, department, year, and its grain."""
+def fact() -> list[Expectation]:
+    """Return what every fact keeps: its document, receipt, department and year."""
     return [
         *filled("document_id", "receipt_id", "department_key", "fiscal_year"),
-        between("fiscal_year", 1990, 2100),
+        between("fiscal_year", 1990, 2100, remedy="year"),
         joins("receipt_id", "marts.receipts"),
         joins("department_key", "marts.dim_departments"),
         joins("region_code", "marts.dim_regions"),
@@ -137,10 +203,11 @@ def fact(*grain: str) -> list[Expectation]:
             "select own.* from {batch} as own left join marts.dim_documents as d"
             " on own.document_id = d.document_id where d.is_current is distinct from true",
         ),
-        *(unique("document_id", "department_key", "fiscal_year", *grain) if grain else []),
     ]
 
 
 def fact_suite(name: str, *groups: Iterable[Expectation]) -> Suite:
-    """Return the suite of one fact, its expectations given in groups."""
-    return Suite(f"marts.{name}", tuple(one for group in groups for one in group))
+    """Return the suite of one fact: its declared grain, and expectations given in groups."""
+    declared = GRAINS.get(name)
+    of_grain = () if declared is None else (grain(*declared),)
+    return Suite(f"marts.{name}", (*(one for group in groups for one in group), *of_grain))

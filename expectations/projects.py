@@ -17,7 +17,6 @@ from expectations.parts import (
     joins,
     money,
     no_rows,
-    unique,
 )
 from expectations.vocabulary import (
     GRADES,
@@ -31,7 +30,7 @@ def suites() -> Iterable[Suite]:
     project = [joins("project_key", "marts.dim_projects")]
     yield fact_suite(
         "fct_project_funding",
-        fact("project_key"),
+        fact(),
         filled("project_key"),
         project,
         money("approved_yuan", "adjusted_yuan", "executed_yuan"),
@@ -42,7 +41,6 @@ def suites() -> Iterable[Suite]:
     yield fact_suite(
         "fct_indicators",
         fact(),
-        unique("receipt_id"),
         filled("indicator_name"),
         project,
         closed("indicator_kind", ("quantitative", "qualitative")),
@@ -56,7 +54,7 @@ def suites() -> Iterable[Suite]:
     )
     yield fact_suite(
         "fct_evaluations",
-        fact("project_key"),
+        fact(),
         project,
         closed("grade_derived", GRADES),
         [between("total_score", 0, 120), between("execution_score", 0, 100)],
@@ -64,7 +62,6 @@ def suites() -> Iterable[Suite]:
     yield fact_suite(
         "fct_findings",
         fact(),
-        unique("document_id", "project_key", "finding_no"),
         filled("finding_text"),
         project,
         [_no_telephone("finding_text", "improvement_text")],

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+MOST_TOLD = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class Finding:
 
     `unexpected_count` counts rows that break it, null where it could not be computed; `detail`
     shows some of the values; `error` is set where the expectation itself failed to run, which
-    counts as a failure.
+    counts as a failure. Of one that refuses, `documents` counts the bad rows by document,
+    `measures` says what they are of, and `remedy` is the key of what a person can do.
     """
 
     suite: str
@@ -27,6 +30,20 @@ class Finding:
     unexpected_count: int | None
     detail: str | None
     error: str | None
+    remedy: str = "reading"
+    documents: Mapping[str, int] = field(default_factory=dict)
+    measures: tuple[str, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        """Return the expectation's name, with the columns that it is about."""
+        return f"{self.expectation}({self.column})" if self.column else self.expectation
+
+    @property
+    def sentence(self) -> str:
+        """Return what the rule says, or some of the values that break it, in one line."""
+        line = " ".join((self.error or self.detail or "").split())
+        return line if len(line) <= MOST_TOLD else line[: MOST_TOLD - 1] + "…"
 
     @property
     def refuses(self) -> bool:
@@ -42,7 +59,8 @@ def write(findings: Iterable[Finding], path: Path) -> None:
 
 def read(path: Path) -> tuple[Finding, ...]:
     """Read the findings that `write` wrote."""
-    return tuple(Finding(**row) for row in json.loads(path.read_text(encoding="utf-8")))
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(Finding(**{**row, "measures": tuple(row["measures"])}) for row in rows)
 
 
 def from_result(suite: str, result: Any) -> Finding:
@@ -53,18 +71,17 @@ def from_result(suite: str, result: Any) -> Finding:
     return Finding(
         suite=suite,
         expectation=str(meta.get("name") or config.type),
-        column=_column(config.kwargs),
+        column=meta.get("column") or _column(config.kwargs),
         severity=getattr(config.severity, "value", str(config.severity)),
         success=bool(result.success) and error is None,
         unexpected_count=None if error else _unexpected_count(result),
         detail=None if error else _detail(result, config.description),
         error=error,
+        remedy=str(meta.get("remedy") or "reading"),
     )
 
 
 def _column(kwargs: Mapping[str, Any]) -> str | None:
-    if kwargs.get("column_list"):
-        return ", ".join(kwargs["column_list"])
     column = kwargs.get("column")
     return None if column is None else str(column)
 

@@ -83,6 +83,7 @@ def _build_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
         "--jobs", type=int, default=1, metavar="N", help=words.say("help_jobs")
     )
     command.add_argument("--full", action="store_true", help=words.say("help_full"))
+    command.add_argument("--strict", action="store_true", help=words.say("help_strict"))
 
 
 def _outcomes_arguments(command: argparse.ArgumentParser, words: Messages) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import fingerprint, gate, outcomes, publish, transform
+from expectations.results import Finding
+from warehouse import fingerprint, gate, outcomes, publish, set_aside, transform
 from warehouse.connection import (
     PROJECT_ROOT,
     current_file,
@@ -18,10 +19,11 @@ from warehouse.connection import (
     published,
     reading,
 )
-from warehouse.errors import RefusedError, UsageError, WarehouseError
+from warehouse.errors import Reason, RefusedError, UsageError, WarehouseError
 from warehouse.gate import BuildRecord, Gatekeeper
 from warehouse.progress import Steps
 from warehouse.publish import Candidate
+from warehouse.set_aside import Broken
 from warehouse.summary import Published
 
 DEFAULT_DOCUMENTS = PROJECT_ROOT / "data" / "documents"
@@ -36,7 +38,8 @@ class Request:
     """What to build: documents under `paths` into `warehouse_dir`, read by `jobs` processes.
 
     `full` reads every document again, also those landed before; `replays` reads, instead of
-    any path, the quarantined documents from their kept contents.
+    any path, the quarantined documents from their kept contents; `strict` refuses the whole
+    build where a document breaks a rule of the gate.
     """
 
     warehouse_dir: Path
@@ -44,6 +47,7 @@ class Request:
     jobs: int = 1
     full: bool = False
     replays: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +106,20 @@ def _build(request: Request, steps: Steps, gatekeeper: Gatekeeper, now: datetime
         gatekeeper.start()
     seen, read = _land(request, steps)
     mark = fingerprint.of(folder)
-    if last is not None and read == 0 and fingerprint.of_published(last) == mark:
+    rules = fingerprint.of_rules(folder)
+    before = set_aside.remembered(last, rules)
+    is_same = last is not None and read == 0 and fingerprint.of_published(last) == mark
+    if last is not None and is_same and not (request.strict and before):
         return Published(_build_id(last), seen, read, last, steps.seconds, is_new=False)
     gatekeeper.start()
     candidate = publish.start(folder, now)
     try:
-        _fill(candidate, folder, steps)
+        aside = () if request.full or request.strict else before
+        broken = _rounds(candidate, gatekeeper, aside, steps, strict=request.strict)
         record = BuildRecord(
             candidate.build_id, now, _version(), mark, seen, read, steps.seconds
         )
-        _check(candidate, gatekeeper, record, steps)
+        _record(candidate, record, broken, rules, last)
         with steps.step("publish"):
             final = publish.publish(candidate)
     finally:
@@ -143,15 +151,54 @@ def _land(request: Request, steps: Steps) -> tuple[int, int]:
     return landed.seen, landed.read
 
 
-def _fill(candidate: Candidate, warehouse_dir: Path, steps: Steps) -> None:
+def _rounds(
+    candidate: Candidate,
+    gatekeeper: Gatekeeper,
+    aside: tuple[Broken, ...],
+    steps: Steps,
+    *,
+    strict: bool,
+) -> tuple[Broken, ...]:
+    """Fill and check, round by round without the documents that break a rule of the gate.
+
+    Returns what they break. Raises RefusedError, findings kept, where what fails names no
+    document, too many documents would stand aside, or the build is `strict`.
+    """
+    for round_no in range(1, set_aside.ROUNDS + 1):
+        _fill(candidate, aside, steps)
+        findings, names = _check(candidate, gatekeeper, steps)
+        reasons = gate.reasons(findings, names)
+        if not reasons:
+            return aside
+        more = tuple(
+            broken
+            for broken in set_aside.broken_by(findings)
+            if broken.document_id not in set_aside.documents(aside)
+        )
+        count, most = len(set_aside.documents((*aside, *more))), set_aside.most(len(names))
+        if strict or not more or round_no == set_aside.ROUNDS:
+            raise _refused(candidate, findings, reasons)
+        if count > most:
+            counted = {"aside": count, "documents": len(names), "most": most}
+            raise _refused(candidate, findings, reasons, counted)
+        aside += more
+        gatekeeper.start()
+        steps.note("goes_round", documents=len(set_aside.documents(more)))
+    return aside
+
+
+def _fill(candidate: Candidate, aside: tuple[Broken, ...], steps: Steps) -> None:
     """Write the candidate's file: raw from the landing, the models, what they set aside."""
     from ingest import errors, landing
 
+    warehouse_dir = candidate.final.parent
+    candidate.building.unlink(missing_ok=True)
     with steps.step("load"), duckdb.connect(str(candidate.building)) as connection:
         try:
             landing.load(connection, warehouse_dir)
         except errors.UsageError as error:
             raise UsageError("documents_file", reason=error) from error
+        set_aside.stand_aside(connection, aside)
     with steps.step("transform") as tick:
         transform.run(candidate.building, warehouse_dir, tick)
         with duckdb.connect(str(candidate.building)) as connection:
@@ -159,24 +206,46 @@ def _fill(candidate: Candidate, warehouse_dir: Path, steps: Steps) -> None:
 
 
 def _check(
-    candidate: Candidate, gatekeeper: Gatekeeper, record: BuildRecord, steps: Steps
-) -> None:
-    """Let the gate judge the candidate; raise RefusedError, findings kept, if it refuses."""
-    folder = candidate.final.parent
-    findings_path = folder / transform.LOG_FOLDER / "findings.json"
+    candidate: Candidate, gatekeeper: Gatekeeper, steps: Steps
+) -> tuple[tuple[Finding, ...], dict[str, str]]:
+    """Let the gate judge the candidate; return its findings and the names of documents."""
     with steps.step("check"):
         with duckdb.connect(str(candidate.building)) as connection:
             gate.measure_conservation(connection)
-        findings = gatekeeper.check(candidate.building, findings_path)
-    reasons = gate.reasons(findings)
-    if reasons:
-        kept = folder / f"refused-{candidate.build_id}.json"
-        rows = [asdict(finding) for finding in findings]
-        kept.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-        raise RefusedError("refused", reasons, build_id=candidate.build_id, kept=kept)
+            names = set_aside.names(connection)
+        return gatekeeper.check(candidate.building, _findings_path(candidate)), names
+
+
+def _findings_path(candidate: Candidate) -> Path:
+    return candidate.final.parent / transform.LOG_FOLDER / "findings.json"
+
+
+def _refused(
+    candidate: Candidate,
+    findings: tuple[Finding, ...],
+    reasons: tuple[Reason, ...],
+    counted: dict[str, int] | None = None,
+) -> RefusedError:
+    """Return the refusal, all findings kept beside the warehouse's files."""
+    kept = candidate.final.parent / f"refused-{candidate.build_id}.json"
+    rows = [asdict(finding) for finding in findings]
+    kept.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    key = "refused" if counted is None else "refused_many"
+    return RefusedError(key, reasons, build_id=candidate.build_id, kept=kept, **(counted or {}))
+
+
+def _record(
+    candidate: Candidate,
+    record: BuildRecord,
+    broken: tuple[Broken, ...],
+    rules: str,
+    last: Path | None,
+) -> None:
+    """Write what was found, and who stands aside, into the file that it is about."""
     try:
         with duckdb.connect(str(candidate.building)) as connection:
-            gate.record(connection, findings_path, record)
+            gate.record(connection, _findings_path(candidate), record)
+            set_aside.record(connection, broken, rules, last)
             connection.execute("checkpoint")
     except duckdb.Error as error:
         raise WarehouseError(

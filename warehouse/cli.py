@@ -54,7 +54,13 @@ def _build(options: Options, words: Messages) -> None:
 
     _at_least_one(options.jobs)
     paths = tuple(options.paths) or (build.DEFAULT_DOCUMENTS,)
-    request = build.Request(_warehouse(options), paths, options.jobs, options.full)
+    request = build.Request(
+        _warehouse(options),
+        paths,
+        options.jobs,
+        full=options.full,
+        strict=options.strict,
+    )
     _print_summary(build.build(request, _steps(options, words)), options, words)
 
 
@@ -391,7 +397,10 @@ def _report(error: WarehouseError, words: Messages) -> int:
     print(words.say("error", message=message), file=sys.stderr)
     if isinstance(error, RefusedError):
         for reason in error.reasons:
-            print(f"  · {reason}", file=sys.stderr)
+            print(f"  · {reason.told}", file=sys.stderr)
+            for document in reason.documents:
+                print(f"      {document}", file=sys.stderr)
+            print(f"    → {words.say('remedy_' + reason.remedy)}", file=sys.stderr)
     return error.exit_code
 
 

@@ -6,6 +6,8 @@ so that the command line says it in the reader's language.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class WarehouseError(Exception):
     """Something was not done, and nothing published was changed: exit code 1."""
@@ -45,10 +47,19 @@ class GateError(WarehouseError):
     """The gate itself could not run."""
 
 
-class RefusedError(WarehouseError):
-    """The gate refused the new file; `reasons` says why, one sentence each."""
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the gate refused: rule and rows, the key of what to do, every document it names."""
 
-    def __init__(self, key: str, reasons: tuple[str, ...], **values: object) -> None:
+    told: str
+    remedy: str
+    documents: tuple[str, ...] = ()
+
+
+class RefusedError(WarehouseError):
+    """The gate refused the new file; `reasons` says why."""
+
+    def __init__(self, key: str, reasons: tuple[Reason, ...], **values: object) -> None:
         """Name the message and the reasons."""
         super().__init__(key, **values)
         self.reasons = reasons

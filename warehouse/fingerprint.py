@@ -14,7 +14,8 @@ from warehouse.errors import QueryError
 _FOLDERS = ("models", "macros", "data/reference", "expectations", "ingest", "warehouse")
 _FILES = ("dbt_project.yml", "profiles.yml")
 _SUFFIXES = frozenset({".sql", ".yml", ".csv", ".py", ".toml"})
-_LANDED = ("landing", "withdrawals.jsonl", "documents.csv")
+_SAID_OF_DOCUMENTS = ("withdrawals.jsonl", "documents.csv")
+_LANDED = ("landing", *_SAID_OF_DOCUMENTS)
 
 
 def of(warehouse_dir: Path, project: Path = PROJECT_ROOT) -> str:
@@ -22,11 +23,20 @@ def of(warehouse_dir: Path, project: Path = PROJECT_ROOT) -> str:
 
     Landed files are known by name, size and time: they are written once and never changed.
     """
+    return _digest(warehouse_dir, project, _LANDED)
+
+
+def of_rules(warehouse_dir: Path, project: Path = PROJECT_ROOT) -> str:
+    """Return the digest of what judges a document, without the documents that are landed."""
+    return _digest(warehouse_dir, project, _SAID_OF_DOCUMENTS)
+
+
+def _digest(warehouse_dir: Path, project: Path, of_folder: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for path in _sources(project):
         digest.update(path.relative_to(project).as_posix().encode())
         digest.update(path.read_bytes())
-    for path in _landed(warehouse_dir):
+    for path in _landed(warehouse_dir, of_folder):
         state = path.stat()
         name = path.relative_to(warehouse_dir).as_posix()
         digest.update(f"{name} {state.st_size} {state.st_mtime_ns}".encode())
@@ -53,8 +63,8 @@ def _sources(project: Path) -> Iterator[Path]:
                 yield path
 
 
-def _landed(warehouse_dir: Path) -> Iterator[Path]:
-    for name in _LANDED:
+def _landed(warehouse_dir: Path, names: tuple[str, ...]) -> Iterator[Path]:
+    for name in names:
         path = warehouse_dir / name
         if path.is_file():
             yield path

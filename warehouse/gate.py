@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ import duckdb
 from expectations import conservation, results
 from expectations.results import Finding
 from warehouse.connection import PROJECT_ROOT, first_line
-from warehouse.errors import GateError
+from warehouse.errors import GateError, Reason
 
 LOG_NAME = "expectations.log"
 _FINDING_COLUMNS = {
@@ -70,7 +71,8 @@ class Gatekeeper:
         if self._process is not None:
             return
         self._log_path.parent.mkdir(parents=True, exist_ok=True)
-        self._log = self._log_path.open("wb")
+        if self._log is None:
+            self._log = self._log_path.open("wb")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "expectations.run", "--wait"],
             stdin=subprocess.PIPE,
@@ -97,6 +99,7 @@ class Gatekeeper:
             process.communicate(json.dumps(request).encode() + b"\n")
         except BrokenPipeError:
             process.wait()
+        self._process = None  # it answers once
         if process.returncode != 0 or not findings_path.is_file():
             raise GateError("gate_failed", reason=self._last_words(), log=self._log_path)
         return results.read(findings_path)
@@ -162,20 +165,24 @@ def record(
     )
 
 
-def reasons(findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    """Return why the findings refuse a file, one line each; empty where they do not."""
-    return tuple(_reason(finding) for finding in findings if finding.refuses)
+def reasons(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Reason, ...]:
+    """Return why the findings refuse a file; empty where they do not.
+
+    Each tells table, rule, measures, number of rows and all documents, by the file names in
+    `names`.
+    """
+    return tuple(_reason(finding, names) for finding in findings if finding.refuses)
 
 
-def _reason(finding: Finding) -> str:
-    name = finding.expectation
-    if finding.column:
-        name += f"({finding.column})"
+def _reason(finding: Finding, names: Mapping[str, str]) -> Reason:
     counted = "" if finding.unexpected_count is None else f" × {finding.unexpected_count}"
-    told = finding.error or finding.detail or ""
-    return f"{finding.suite} · {name}{counted}" + (f": {_short(told)}" if told else "")
-
-
-def _short(text: str, most: int = 300) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+    measures = f" ({', '.join(finding.measures)})" if finding.measures else ""
+    told = f": {finding.sentence}" if finding.sentence else ""
+    documents = tuple(
+        f"{names.get(document_id, '?')} ({document_id[:12]}) × {rows}"
+        for document_id, rows in finding.documents.items()
+    )
+    remedy = finding.remedy if documents else "models"
+    return Reason(
+        f"{finding.suite} · {finding.rule}{measures}{counted}{told}", remedy, documents
+    )

@@ -42,6 +42,8 @@ _EN: Mapping[str, str] = {
         "in no fact: {unreconciled} unreconciled · {no_department} of no known body"
         " · {no_year} of no known year"
     ),
+    "gate_heading": "Set aside by the gate, and in no fact: {aside} of {documents} documents",
+    "gate_published_before": "published before this build",
     "line_proved": (
         "{apply} identities apply · {holds} hold · {rounding} rounding · {broken} broken"
         " · {insufficient} insufficient"
@@ -158,6 +160,39 @@ _EN: Mapping[str, str] = {
         "Build {build_id} was refused by its checks; the last published warehouse is untouched."
         "\nAll results: {kept}"
     ),
+    "refused_many": (
+        "Build {build_id} was refused by its checks: {aside} of {documents} documents break a"
+        " rule, and at most {most} may be set aside. The last published warehouse is untouched."
+        "\nAll results: {kept}"
+    ),
+    "goes_round": "{documents} documents break a rule: set aside, and round again without them",
+    # what to do about a rule that is broken
+    "remedy_twice": (
+        "a table or a line is printed twice, with other figures: compare with the original and"
+        " build again with a sound file; mingzhang withdraw takes it out"
+    ),
+    "remedy_reading": (
+        "read amiss: compare its tables by mingzhang outcomes, and report it with the file;"
+        " mingzhang withdraw takes it out"
+    ),
+    "remedy_unit": (
+        "an amount is larger than any account: look at the unit above the table and build again"
+        " with a sound file; mingzhang withdraw takes it out"
+    ),
+    "remedy_year": (
+        "no fiscal year of our time: write its year into documents.csv beside the warehouse"
+    ),
+    "remedy_value": (
+        "a value is out of its bounds: compare with the original and build again with a sound"
+        " file; mingzhang withdraw takes it out"
+    ),
+    "remedy_parts": (
+        "the parts are more than their whole: compare both tables with the original and build"
+        " again with a sound file; mingzhang withdraw takes it out"
+    ),
+    "remedy_models": (
+        "no document is named: models or reference tables are at fault; see all results above"
+    ),
     "unknown_receipt": "There is no receipt {receipt}. Receipts stand in marts.receipts.",
     "unknown_fact": "marts.{table} has no row with receipt {receipt}.",
     "receipt_or_query": "Give a receipt, or a query with --sql.",
@@ -213,6 +248,7 @@ _EN: Mapping[str, str] = {
     "help_build_paths": "file or folder of documents (default data/documents)",
     "help_jobs": "processes that read documents",
     "help_full": "read every document again",
+    "help_strict": "refuse the whole build where a document breaks a rule of the gate",
     "help_outcomes": "what became of each document and table, and why",
     "help_reasons": "only these reason codes, by commas (docs/forms.md lists them)",
     "help_status": (
@@ -294,6 +330,8 @@ _ZH: Mapping[str, str] = {
         "不入事实表：位置未能核定 {unreconciled} · 部门不明 {no_department}"
         " · 年度不明 {no_year}"
     ),
+    "gate_heading": "检查暂存，不入事实表：{documents} 份文件中的 {aside} 份",
+    "gate_published_before": "此前已发布",
     "line_proved": (
         "适用 {apply} 条勾稽关系 · 成立 {holds} · 舍入差 {rounding} · 不成立 {broken}"
         " · 数据不足 {insufficient}"
@@ -396,6 +434,33 @@ _ZH: Mapping[str, str] = {
     "transform_failed": "模型未能建成。\n{reason}",
     "gate_failed": "检查未能运行：{reason}（见 {log}）",
     "refused": "构建 {build_id} 未通过检查；上次发布的数据没有变化。\n全部结果：{kept}",
+    "refused_many": (
+        "构建 {build_id} 未通过检查：{documents} 份文件中有 {aside} 份违反规则，"
+        "最多可暂存 {most} 份。上次发布的数据没有变化。\n全部结果：{kept}"
+    ),
+    "goes_round": "{documents} 份文件违反规则：暂存，不含它们再构建一遍",
+    # 违反规则时怎么办
+    "remedy_twice": (
+        "同一张表或同一行印了两次而数字不同：对照原件；换上完好的文件重新构建，"
+        "或以 mingzhang withdraw 撤下"
+    ),
+    "remedy_reading": (
+        "文件读取有误：以 mingzhang outcomes 对照各表，并连同文件反馈；"
+        "也可以 mingzhang withdraw 撤下"
+    ),
+    "remedy_unit": (
+        "金额大于任何账户：查看表头的金额单位；换上完好的文件重新构建，"
+        "或以 mingzhang withdraw 撤下"
+    ),
+    "remedy_year": "年度不在合理范围：在数据仓库文件夹的 documents.csv 中写明年度",
+    "remedy_value": (
+        "数值超出范围：对照原件；换上完好的文件重新构建，或以 mingzhang withdraw 撤下"
+    ),
+    "remedy_parts": (
+        "部分之和大于整体：对照原件的两张表；换上完好的文件重新构建，"
+        "或以 mingzhang withdraw 撤下"
+    ),
+    "remedy_models": "没有指明文件：问题在模型或参考表；见上述全部结果",
     "unknown_receipt": "没有凭据 {receipt}。凭据见 marts.receipts。",
     "unknown_fact": "marts.{table} 没有凭据为 {receipt} 的行。",
     "receipt_or_query": "请给出一个凭据，或用 --sql 给出查询。",
@@ -438,6 +503,7 @@ _ZH: Mapping[str, str] = {
     "help_build_paths": "文件或文件夹（默认 data/documents）",
     "help_jobs": "读取文件的进程数",
     "help_full": "重新读取所有文件",
+    "help_strict": "有文件违反检查规则时，整个构建不予发布",
     "help_outcomes": "每份文件、每张表的结果与原因",
     "help_reasons": "只看这些原因代码（逗号分隔，见 docs/forms.md）",
     "help_status": (

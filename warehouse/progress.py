@@ -40,9 +40,15 @@ class Steps:
         started = time.perf_counter()
         with self._shown(name) as tick:
             yield tick
-        self.seconds[name] = time.perf_counter() - started
+        took = time.perf_counter() - started
+        self.seconds[name] = self.seconds.get(name, 0.0) + took  # a step may come again
         if not self._quiet:
-            self._say(name, self.seconds[name])
+            self._say(name, took)
+
+    def note(self, key: str, **values: object) -> None:
+        """Say a sentence between two steps."""
+        if not self._quiet:
+            print(self._words.say(key, **values), file=self._stream, flush=True)
 
     @contextmanager
     def _shown(self, name: str) -> Iterator[Tick]:

@@ -11,8 +11,10 @@ from typing import Any
 
 import duckdb
 
+from warehouse import set_aside
 from warehouse.connection import LINK_NAME
 from warehouse.messages import Messages
+from warehouse.set_aside import Listed
 from warehouse.table import pad, width
 
 _TABLES_LOOKED_AT = (
@@ -57,7 +59,8 @@ class Summary:
 
     `partial` counts tables of which figures were `not_taken`. `facts` counts rows by mart,
     `readings` figures by reading, `set_aside` what no fact holds by reason,
-    `reconciliations` by status, and `expectations` by (severity, success).
+    `reconciliations` by status, and `expectations` by (severity, success); `by_gate` are the
+    documents that the gate set aside.
     """
 
     documents: int
@@ -73,6 +76,7 @@ class Summary:
     conserved: Conserved | None
     expectations: Mapping[tuple[str, bool], int]
     latest_year: int | None
+    by_gate: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def collect(connection: duckdb.DuckDBPyConnection) -> Summary:
         conserved=_conserved(connection),
         expectations=_expectations(connection),
         latest_year=_value(connection, _LATEST_YEAR),
+        by_gate=set_aside.listed(connection),
     )
 
 
@@ -132,8 +137,26 @@ def render(summary: Summary, published: Published, words: Messages) -> str:
     labels = [*(label for label, _ in body), "label_next"]
     column = max(width(words.say(label)) for label in labels) + 2
     lines += [pad(words.say(label), column) + text for label, text in body if text]
+    lines += _by_gate(summary, words)
     lines += ["", pad(words.say("label_next"), column) + _next_line(summary)]
     return "\n".join(lines) + "\n"
+
+
+def _by_gate(summary: Summary, words: Messages) -> list[str]:
+    """Name every document that the gate set aside, the rules it breaks and what to do."""
+    if not summary.by_gate:
+        return []
+    aside, documents = len(summary.by_gate), summary.documents
+    heading = words.say("gate_heading", aside=_n(aside), documents=_n(documents))
+    lines = ["", _followed(heading, aside, "mingzhang outcomes --reason set_aside_by_gate")]
+    for document in summary.by_gate:
+        before = words.say("gate_published_before") if document.was_published else ""
+        name = f"  {document.file_name} ({document.document_id[:12]})"
+        lines.append(" · ".join(filter(None, (name, before))))
+        lines += [f"      {broken.told}" for broken in document.broken]
+        remedies = dict.fromkeys(broken.remedy for broken in document.broken)
+        lines += [f"    → {words.say('remedy_' + remedy)}" for remedy in remedies]
+    return lines
 
 
 def _heading(published: Published, words: Messages) -> list[str]:

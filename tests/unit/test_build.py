@@ -2,19 +2,19 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
-from small_warehouse import TABLES
+from small_warehouse import DOCUMENT, TABLES
 
 from expectations import results
 from expectations.results import Finding
 from ingest import landing, pipeline
 from ingest.pipeline import LandingSummary
-from warehouse import build, fingerprint, gate, transform
+from warehouse import build, fingerprint, gate, set_aside, summary, transform
 from warehouse.build import Request
 from warehouse.connection import current_file, reading
 from warehouse.errors import GateError, RefusedError, TransformError, WarehouseError
@@ -139,14 +139,170 @@ def test_a_critical_finding_refuses_the_file_and_keeps_the_results(tmp_path, par
     with pytest.raises(RefusedError) as raised:
         run(tmp_path)
     assert current_file(tmp_path) == first.file.resolve()
-    assert len(raised.value.reasons) == 1
-    told = raised.value.reasons[0]
-    assert bad.expectation in told
-    assert (bad.error or bad.detail) in told
+    (reason,) = raised.value.reasons
+    assert bad.expectation in reason.told
+    assert (bad.error or bad.detail) in reason.told
+    assert (reason.remedy, reason.documents) == ("models", ())
     kept = json.loads((tmp_path / "refused-20261121-1200-2.json").read_text("utf-8"))
     assert [row["success"] for row in kept] == [True, False, False]
     assert not (tmp_path / "building").exists()
     assert len(list(tmp_path.glob("warehouse-*.duckdb"))) == 1
+
+
+def naming(*documents, rule="grain"):
+    """A critical finding that names documents, two rows each."""
+    return replace(
+        finding(rule, count=2 * len(documents), detail="one row for each department and code"),
+        documents=dict.fromkeys(documents, 2),
+        measures=("amount",),
+        remedy="twice",
+    )
+
+
+@pytest.fixture
+def rounds(parts, monkeypatch):
+    """Let a build judge twenty documents, round by round by the findings in the list."""
+    judged, aside = [], []
+    names = {f"{number:02}" + "c" * 62: f"{number:02}.html" for number in range(1, 20)}
+    names[DOCUMENT] = "甲局决算.txt"
+
+    def check(self, database, findings_path):
+        findings_path.parent.mkdir(parents=True, exist_ok=True)
+        found = judged.pop(0)
+        results.write(found, findings_path)
+        return found
+
+    monkeypatch.setattr(gate.Gatekeeper, "check", check)
+    monkeypatch.setattr(set_aside, "names", lambda _: names)
+    monkeypatch.setattr(
+        set_aside, "stand_aside", lambda _, broken: aside.append(set_aside.documents(broken))
+    )
+    return judged, aside
+
+
+def told(file):
+    """What the summary says of the documents that a file's gate set aside."""
+    with reading(file) as connection:
+        return set_aside.listed(connection)
+
+
+OTHERS = ["01" + "c" * 62, "02" + "c" * 62]
+
+
+def test_a_document_that_breaks_a_rule_stands_aside_and_the_rest_is_published(
+    tmp_path, parts, rounds
+):
+    judged, aside = rounds
+    judged += [(GOOD, naming(DOCUMENT)), (GOOD, WARNED)]
+    done = run(tmp_path)
+    assert aside == [set(), {DOCUMENT}]
+    assert parts.transforms == 2
+    (document,) = told(done.file)
+    assert (document.document_id, document.was_published) == (DOCUMENT, False)
+    assert [broken.told for broken in document.broken] == [
+        "fct_spending · grain (amount) × 2: one row for each department and code"
+    ]
+    with reading(done.file) as connection:
+        said = summary.render(summary.collect(connection), done, Messages())
+    assert "甲局决算.txt (aaaaaaaaaaaa)" in said
+    assert Messages().say("remedy_twice") in said
+
+
+def test_who_is_named_only_when_another_has_gone_stands_aside_too(tmp_path, parts, rounds):
+    judged, aside = rounds
+    judged += [(naming(DOCUMENT),), (naming(OTHERS[0]),), (GOOD,)]
+    assert run(tmp_path).is_new
+    assert aside == [set(), {DOCUMENT}, {DOCUMENT, OTHERS[0]}]
+
+
+def test_more_than_a_tenth_of_the_documents_is_a_refusal_that_names_them_all(
+    tmp_path, parts, rounds
+):
+    judged, _ = rounds
+    judged += [(naming(DOCUMENT, *OTHERS),)]
+    with pytest.raises(RefusedError) as raised:
+        run(tmp_path)
+    assert raised.value.key == "refused_many"
+    counted = {name: raised.value.values[name] for name in ("aside", "documents", "most")}
+    assert counted == {"aside": 3, "documents": 20, "most": 2}
+    (reason,) = raised.value.reasons
+    assert reason.remedy == "twice"
+    assert [document.split(" ")[0] for document in reason.documents] == [
+        "甲局决算.txt",
+        "01.html",
+        "02.html",
+    ]
+    assert current_file(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("documents", "most"), [(0, 0), (1, 0), (2, 1), (5, 1), (19, 1), (20, 2), (300, 30)]
+)
+def test_a_tenth_may_stand_aside_one_of_a_few_and_never_all(documents, most):
+    assert set_aside.most(documents) == most
+
+
+def test_what_names_no_document_refuses_also_beside_what_does(tmp_path, parts, rounds):
+    judged, _ = rounds
+    judged += [(naming(DOCUMENT), BAD), (BAD,)]
+    with pytest.raises(RefusedError) as raised:
+        run(tmp_path)
+    assert [reason.remedy for reason in raised.value.reasons] == ["models"]
+
+
+def test_a_document_that_breaks_a_rule_although_it_stands_aside_is_a_refusal(
+    tmp_path, parts, rounds
+):
+    judged, _ = rounds
+    judged += [(naming(DOCUMENT),), (naming(DOCUMENT),)]
+    with pytest.raises(RefusedError):
+        run(tmp_path)
+
+
+def test_a_strict_build_refuses(tmp_path, parts, rounds):
+    judged, aside = rounds
+    judged += [(naming(DOCUMENT),)]
+    with pytest.raises(RefusedError):
+        run(tmp_path, strict=True)
+    assert aside == [set()]
+
+
+def test_the_next_build_leaves_it_aside_at_once_until_the_rules_change(
+    tmp_path, parts, rounds, monkeypatch
+):
+    judged, aside = rounds
+    judged += [(naming(DOCUMENT),), (GOOD,)]
+    run(tmp_path)
+    aside.clear()
+    judged += [(GOOD,)]
+    assert told(run(tmp_path).file)[0].document_id == DOCUMENT  # one more document was landed
+    assert aside == [{DOCUMENT}]
+    aside.clear()
+    judged += [(GOOD,)]
+    monkeypatch.setattr(fingerprint, "of_rules", lambda _: "mended")
+    assert told(run(tmp_path).file) == ()
+    assert aside == [set()]
+
+
+def test_a_strict_build_does_not_rest_on_a_published_file_with_documents_aside(
+    tmp_path, parts, rounds
+):
+    judged, _ = rounds
+    judged += [(naming(DOCUMENT),), (GOOD,)]
+    run(tmp_path)
+    parts.read = 0
+    assert not run(tmp_path).is_new
+    judged += [(naming(DOCUMENT),)]
+    with pytest.raises(RefusedError):
+        run(tmp_path, strict=True)
+
+
+def test_who_was_published_before_is_named_first(tmp_path, parts, rounds):
+    judged, _ = rounds
+    judged += [(GOOD,)]
+    run(tmp_path)
+    judged += [(naming(DOCUMENT),), (GOOD,)]
+    assert told(run(tmp_path).file)[0].was_published
 
 
 @pytest.mark.parametrize(

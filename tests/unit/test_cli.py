@@ -15,7 +15,7 @@ from ingest import landing
 from ingest.errors import NothingToReadError
 from warehouse import build, cli, dashboard, prompt
 from warehouse.cli import main
-from warehouse.errors import RefusedError
+from warehouse.errors import Reason, RefusedError
 from warehouse.messages import Messages
 
 
@@ -529,13 +529,18 @@ def test_replay_counts_before_and_after(folder, monkeypatch, capsys):
 def test_what_the_gate_refused_is_listed(folder, monkeypatch, capsys):
     def refused(*_):
         kept = folder / "refused-1.json"
-        raise RefusedError("refused", ("fct_spending · unique × 2",), build_id="1", kept=kept)
+        raise RefusedError(
+            "refused",
+            (Reason("fct_spending · unique × 2", "twice", ("a.html (12ab) × 2",)),),
+            build_id="1",
+            kept=kept,
+        )
 
     monkeypatch.setattr(build, "build", refused)
     assert run("build", "--warehouse", folder, "--quiet") == 1
     told = capsys.readouterr().err
     assert "untouched" in told
-    assert "  · fct_spending · unique × 2" in told
+    assert "  · fct_spending · unique × 2\n      a.html (12ab) × 2\n    → a table" in told
 
 
 def test_a_report_that_cannot_be_is_exit_2(folder, monkeypatch, capsys):

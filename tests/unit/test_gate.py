@@ -68,7 +68,7 @@ def checked(found):
         ("expect_column_values_to_not_be_null", 15),
         ("expect_column_values_to_be_in_set", 10),
         ("expect_column_values_to_be_unique", 2),
-        ("expect_compound_columns_to_be_unique", 2),
+        ("grain", 2),
         ("expect_column_values_to_be_between", 3),
         ("receipt_id_joins_marts.receipts", 4),
         ("leaves_only", 5),
@@ -117,6 +117,14 @@ def test_a_missing_table_is_one_failed_expectation(checked):
     assert finding.error == "there is no table marts.missing"
 
 
+def test_every_document_with_bad_rows_is_named_with_their_number(checked):
+    named = {f.expectation: dict(f.documents) for f in checked["marts.facts"] if not f.error}
+    assert named["expect_column_values_to_not_be_null"] == {"d": 15}
+    assert named["grain"] == {"d": 2}
+    assert named["leaves_only"] == {"d": 5}
+    assert all(sum(documents.values()) for documents in named.values())
+
+
 def test_findings_survive_the_way_between_processes(checked, tmp_path):
     findings = tuple(checked["marts.facts"])
     results.write(findings, tmp_path / "findings.json")
@@ -124,18 +132,18 @@ def test_findings_survive_the_way_between_processes(checked, tmp_path):
 
 
 def test_reasons_name_suite_expectation_count_and_error(checked):
-    reasons = gate.reasons(tuple(checked["marts.facts"]))
-    assert any(
-        reason.startswith("facts · expect_column_values_to_not_be_null(key) × 15")
-        for reason in reasons
-    )
-    assert any("no_such_column" in reason and "exist" in reason for reason in reasons)
-    assert all("\n" not in reason and len(reason) < 500 for reason in reasons)
+    reasons = gate.reasons(tuple(checked["marts.facts"]), {"d": "a.txt"})
+    told = {reason.told: reason for reason in reasons}
+    (of_key,) = (one for one in told if "(key) × 15" in one)
+    assert of_key.startswith("facts · expect_column_values_to_not_be_null(key) × 15")
+    assert told[of_key].documents == ("a.txt (d) × 15",)
+    assert any("no_such_column" in one and "exist" in one for one in told)
+    assert all("\n" not in one and len(one) < 500 for one in told)
 
 
 def test_a_warning_does_not_refuse():
     finding = results.Finding("s", "e", None, "warning", success=False, **REST)
-    assert gate.reasons((finding,)) == ()
+    assert gate.reasons((finding,), {}) == ()
 
 
 def test_every_table_of_the_contract_has_a_suite(found):
