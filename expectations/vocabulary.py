@@ -90,7 +90,13 @@ OUTCOMES = (
     "unrecognised",
     "failed",
 )
-SET_ASIDE = ("unreconciled", "no_department", "no_year", "not_taken")
+SET_ASIDE = (
+    "unreconciled",
+    "no_department",
+    "no_year",
+    "two_tables_of_an_account",
+    "not_taken",
+)
 IDENTITIES = tuple(f"R{number:02}" for number in range(1, 21))
 RECONCILIATIONS = (
     "holds",
@@ -139,6 +145,7 @@ FATES = (
     "place_unproved",
     "no_department",
     "no_year",
+    "two_tables_of_an_account",
 )
 """What becomes of a printed figure; one without a route (`no_route`) is none of these."""
 LEAD_KINDS = (

@@ -52,6 +52,7 @@ class Reason(StrEnum):
     ONLY_TOTALS = "only_totals"
     NO_DEPARTMENT = "no_department"
     NO_YEAR = "no_year"
+    TWO_TABLES_OF_AN_ACCOUNT = "two_tables_of_an_account"
     SET_ASIDE_BY_GATE = "set_aside_by_gate"
     EMPTY_FILE = "empty_file"
     UNKNOWN_FORMAT = "unknown_format"

@@ -6,6 +6,33 @@
 {%- endmacro %}
 
 
+{#- Whether a figure stands on a line of an account that a document prints once: a leaf of
+    its codes, or a line of an account without codes. -#}
+{% macro is_line_of_account() -%}
+    case
+        when project_no is not null or not is_counted then false
+        when account_id in (
+            'spending_account',
+            'revenue_account',
+            'budget_spending_by_fund',
+            'general_budget_appropriations',
+            'government_fund_appropriations',
+            'state_capital_appropriations',
+            'basic_spending_economic',
+            'project_spending_economic',
+            'government_basic_economic'
+        ) then is_leaf
+        else account_id in (
+            'revenue_expenditure_account',
+            'appropriation_account',
+            'three_public_all_funds',
+            'three_public_general_budget',
+            'state_assets'
+        )
+    end
+{%- endmacro %}
+
+
 {#- One sum over another, to eight decimals; null where the other is zero or missing. -#}
 {% macro fraction(above, below) -%}
     cast(

@@ -40,7 +40,7 @@ _EN: Mapping[str, str] = {
     "line_facts": "{rows} rows in {tables} tables",
     "line_set_aside": (
         "in no fact: {unreconciled} unreconciled · {no_department} of no known body"
-        " · {no_year} of no known year"
+        " · {no_year} of no known year · {two_tables_of_an_account} of two tables of an account"
     ),
     "gate_heading": "Set aside by the gate, and in no fact: {aside} of {documents} documents",
     "gate_published_before": "published before this build",
@@ -165,7 +165,7 @@ _EN: Mapping[str, str] = {
         " rule, and at most {most} may be set aside. The last published warehouse is untouched."
         "\nAll results: {kept}"
     ),
-    "goes_round": "{documents} documents break a rule: set aside, and round again without them",
+    "goes_round": "set aside by the gate: {documents}; the build goes round again without",
     # what to do about a rule that is broken
     "remedy_twice": (
         "a table or a line is printed twice, with other figures: compare with the original and"
@@ -328,7 +328,7 @@ _ZH: Mapping[str, str] = {
     "line_facts": "{tables} 张事实表，共 {rows} 行",
     "line_set_aside": (
         "不入事实表：位置未能核定 {unreconciled} · 部门不明 {no_department}"
-        " · 年度不明 {no_year}"
+        " · 年度不明 {no_year} · 同一账户有两张表 {two_tables_of_an_account}"
     ),
     "gate_heading": "检查暂存，不入事实表：{documents} 份文件中的 {aside} 份",
     "gate_published_before": "此前已发布",
@@ -438,7 +438,7 @@ _ZH: Mapping[str, str] = {
         "构建 {build_id} 未通过检查：{documents} 份文件中有 {aside} 份违反规则，"
         "最多可暂存 {most} 份。上次发布的数据没有变化。\n全部结果：{kept}"
     ),
-    "goes_round": "{documents} 份文件违反规则：暂存，不含它们再构建一遍",
+    "goes_round": "检查暂存 {documents} 份文件，不含它们再构建一遍",
     # 违反规则时怎么办
     "remedy_twice": (
         "同一张表或同一行印了两次而数字不同：对照原件；换上完好的文件重新构建，"

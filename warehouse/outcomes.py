@@ -1,7 +1,7 @@
 """What became of every document and table, as a list for people; and the known forms.
 
 The reader writes the outcomes; that a table, read whole, is in no fact because nobody knows its
-body or year is seen after the models only, and told here.
+body or year, or which of two tables counts, is seen after the models only, and told here.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SET_ASIDE = """
             document_id, block_no, min(reason) as reason, count(*) as figures,
             max(abs(amount_yuan)) as most_yuan
         from marts.figures_set_aside
-        where reason in ('no_department', 'no_year')
+        where reason in ('no_department', 'no_year', 'two_tables_of_an_account')
         group by grouping sets ((document_id, block_no), (document_id))
     ),
     facts as (select distinct document_id from marts.fact_receipts)
@@ -63,10 +63,10 @@ _SET_ASIDE = """
 
 
 def tell_what_is_set_aside(connection: duckdb.DuckDBPyConnection) -> None:
-    """Call tables and documents `set_aside` of which no body or no year is known.
+    """Call tables and documents `set_aside` of which no body, no year or no one table is known.
 
-    Their reason is `no_department` or `no_year`; the detail says how many figures, and the
-    largest. A document with other facts stays as it was.
+    Their reason is `no_department`, `no_year` or `two_tables_of_an_account`; the detail
+    says how many figures, and the largest. A document with other facts stays as it was.
     """
     connection.execute(_SET_ASIDE)
 

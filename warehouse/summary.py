@@ -30,7 +30,7 @@ _QUARANTINED = """
         and (status = 'failed' or (status = 'unrecognised' and block_no = 0))
 """
 _SET_ASIDE = "select reason, count(*) from marts.figures_set_aside group by 1"
-_KEPT_OUT = ("unreconciled", "no_department", "no_year")
+_KEPT_OUT = ("unreconciled", "no_department", "no_year", "two_tables_of_an_account")
 _MONEY = """
     select
         count(*), sum(read_yuan), sum(published_yuan), sum(quarantined_yuan), sum(excluded_yuan)

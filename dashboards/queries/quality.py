@@ -178,6 +178,20 @@ _SET_ASIDE = """
 """
 
 
+def documents_set_aside(of: Edition) -> pl.DataFrame:
+    """Return the documents that the gate set aside, with rule, rows and what to do."""
+    return fetch_if_kept(of, "quality.documents_set_aside", _DOCUMENTS_SET_ASIDE)
+
+
+_DOCUMENTS_SET_ASIDE = """
+    select
+        document_id, file_name, was_published, table_name, rule, measures_text, sentence,
+        row_count, remedy_zh, remedy_en
+    from quality.documents_set_aside
+    order by was_published desc, file_name, document_id, table_name, rule
+"""
+
+
 def disclosure_counts(of: Edition, synthetic: bool) -> pl.DataFrame:
     """Return how many department years have each kind of document: kind, status, count."""
     return fetch(of, _DISCLOSURES, synthetic=synthetic)

@@ -31,6 +31,7 @@ WORDS = {
     "aside_unreconciled": ("位置未能核定", "unreconciled"),
     "aside_no_department": ("部门不明", "no known body"),
     "aside_no_year": ("年度不明", "no known year"),
+    "aside_two_tables_of_an_account": ("同一账户有两张表", "two tables of an account"),
     "aside_not_taken": ("未取用", "not taken"),
     "reading_as_published": ("按印出的列", "as published"),
     "reading_realigned": ("按勾稽归位", "realigned by arithmetic"),

@@ -38,11 +38,32 @@ WORDS = {
     "money_published": ("入库", "Published"),
     "money_quarantined": ("待核", "Quarantined"),
     "money_excluded": ("排除", "Excluded"),
+    "gate_title": ("哪些文件被检查暂存？", "Which documents did the gate set aside?"),
+    "gate_subtitle": (
+        "违反检查规则的文件整份不入事实表，其余照常发布；此前已发布的列在前面。共 {count} 份。",
+        (
+            "A document that breaks a rule of the gate is in no fact, and the rest is"
+            " published; those published before come first. {count} documents."
+        ),
+    ),
+    "gate_none": (
+        "没有文件违反检查规则。",
+        "No document breaks a rule of the gate.",
+    ),
+    "gate_before": ("此前已发布", "Published before"),
+    "gate_table": ("表", "Table"),
+    "gate_rule": ("规则", "Rule"),
+    "gate_rows": ("行数", "Rows"),
+    "gate_remedy": ("怎么办", "What to do"),
     "aside_title": ("哪些数字没有进入事实表？", "Which figures are in no fact?"),
     "aside_subtitle": (
-        "位置未能核定、部门或年度不明、未取用的数字；未取用的数字所在的表为「部分读取」",
         (
-            "Figures of no certain place, of no known body or year, and not taken; a table"
+            "位置未能核定、部门或年度不明、同一账户有两张表、未取用的数字；"
+            "未取用的数字所在的表为「部分读取」"
+        ),
+        (
+            "Figures of no certain place, of no known body or year, of two tables of one"
+            " account, and not taken; a table"
             " with figures that were not taken is read in part"
         ),
     ),

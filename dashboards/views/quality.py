@@ -40,6 +40,7 @@ def show(context: Context) -> None:
     _verified(context)
     _disclosures(context)
     _conservation(context)
+    _by_gate(context)
     _set_aside(context)
     _expectations(context, checks)
     _accuracy(context)
@@ -217,6 +218,26 @@ def _conservation(context: Context) -> None:
     if row is not None:
         quality_details.conserved(context, frame["form_id"][row], columns)
     _download(context, frame, columns, "conservation")
+
+
+def _by_gate(context: Context) -> None:
+    frame = queries.documents_set_aside(context.edition)
+    count = 0 if frame.is_empty() else frame["document_id"].n_unique()
+    parts.heading(context.say("gate_title"), context.say("gate_subtitle", count=count))
+    if not count:
+        st.info(context.say("gate_none"))
+        return
+    text = st.column_config.TextColumn
+    columns: dict[str, Any] = {
+        "file_name": text(context.say("column_file"), width="medium"),
+        "was_published": st.column_config.CheckboxColumn(context.say("gate_before")),
+        "table_name": text(context.say("gate_table"), width="small"),
+        "rule": text(context.say("gate_rule"), width="medium"),
+        "row_count": st.column_config.NumberColumn(context.say("gate_rows")),
+        "sentence": text(context.say("description"), width="medium"),
+        f"remedy_{context.language}": text(context.say("gate_remedy"), width="large"),
+    }
+    _table(context, frame, columns, "by_gate")
 
 
 def _set_aside(context: Context) -> None:

@@ -280,6 +280,94 @@ summed as (
 
 ),
 
+lines as (
+
+    select
+        *,
+        {{ is_line_of_account() }} as is_line
+    from summed
+
+),
+
+-- A line that two tables of one account print: tables that say the same were read as
+-- one, so these do not.
+lines_twice as (
+
+    select
+        document_id,
+        account_id,
+        phase,
+        fund_source,
+        department_key,
+        fiscal_year,
+        side,
+        code,
+        row_key,
+        measure,
+        case when code is null then label_text end as line_label
+    from lines
+    where is_line
+    group by
+        document_id,
+        account_id,
+        phase,
+        fund_source,
+        department_key,
+        fiscal_year,
+        side,
+        code,
+        row_key,
+        measure,
+        case when code is null then label_text end
+    having
+        count(distinct block_no) > 1
+        and (
+            count(distinct form_id) < count(distinct block_no)
+            or count(distinct amount_yuan) > 1
+        )
+
+),
+
+blocks_twice as (
+
+    select distinct
+        lines.document_id,
+        lines.block_no,
+        lines.account_id
+    from lines
+    inner join lines_twice
+        on
+            lines.document_id = lines_twice.document_id
+            and lines.account_id = lines_twice.account_id
+            and lines.measure = lines_twice.measure
+            and coalesce(lines.phase, '') = coalesce(lines_twice.phase, '')
+            and coalesce(lines.fund_source, '') = coalesce(lines_twice.fund_source, '')
+            and coalesce(lines.department_key, '')
+            = coalesce(lines_twice.department_key, '')
+            and coalesce(lines.fiscal_year, 0) = coalesce(lines_twice.fiscal_year, 0)
+            and coalesce(lines.side, '') = coalesce(lines_twice.side, '')
+            and coalesce(lines.code, '') = coalesce(lines_twice.code, '')
+            and coalesce(lines.row_key, '') = coalesce(lines_twice.row_key, '')
+            and coalesce(case when lines.code is null then lines.label_text end, '')
+            = coalesce(lines_twice.line_label, '')
+    where lines.is_line
+
+),
+
+twice as (
+
+    select
+        lines.*,
+        blocks_twice.document_id is not null as is_of_two_tables
+    from lines
+    left join blocks_twice
+        on
+            lines.document_id = blocks_twice.document_id
+            and lines.block_no = blocks_twice.block_no
+            and lines.account_id = blocks_twice.account_id
+
+),
+
 -- What keeps a figure out of the facts: nobody can tell its place, its body or its
 -- year. What a project is told by belongs to the project's body and year.
 final as (
@@ -355,8 +443,9 @@ final as (
                 then 'no_department'
             when fiscal_year is null or (is_of_project and project_year is null)
                 then 'no_year'
+            when is_of_two_tables then 'two_tables_of_an_account'
         end as set_aside_reason
-    from summed
+    from twice
 
 )
 

@@ -280,12 +280,16 @@ final as (
             when 'unreconciled' then '对照原件，确认该数字所在的栏'
             when 'no_department' then '在 documents.csv 中写明该文件的部门'
             when 'no_year' then '在 documents.csv 中写明该文件的年度'
+            when 'two_tables_of_an_account'
+                then '对照原件，确认同一账户的两张表以哪一张为准'
             else '对照原件；补充表式或词表后重新读取'
         end as remedy_zh,
         case reason
             when 'unreconciled' then 'see in the document in which column it stands'
             when 'no_department' then 'name the document''s body in documents.csv'
             when 'no_year' then 'name the document''s year in documents.csv'
+            when 'two_tables_of_an_account'
+                then 'see in the document which of the account''s two tables counts'
             else 'see the document; mend the form or its words and read it again'
         end as remedy_en
     from united

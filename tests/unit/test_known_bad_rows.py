@@ -1,0 +1,184 @@
+"""For every expectation of the gate a known-bad row, in a copy of the sample warehouse.
+
+What the library's own expectations find is asked of their twin query, which names the documents;
+`test_gate` holds the two against each other, kind by kind.
+"""
+
+import shutil
+
+import duckdb
+import pytest
+
+from expectations import bad_rows, conservation
+from expectations.suites import suites
+
+NOWHERE = "nowhere-9-9-9"
+ONE = "rowid = (select min(rowid) from {table})"
+INDICATOR = "update {table} set indicator_name = '%s' where " + ONE
+TOTAL = "total_spending_yuan = total_spending_yuan + 1"
+
+# A rule of our own by its name: what makes one row of its table bad.
+BREAKS = {
+    "outcomes_stand_once": "insert into {table} select * from {table} where " + ONE,
+    "documents_have_outcomes": "delete from {table} where block_no = 0",
+    "no_internal_errors": "update {table} set reason_code = 'internal_error' where " + ONE,
+    "cells_accounted_for": (
+        "update {table} set cell_count = 3, read_count = 1, ignored_count = 1 where " + ONE
+    ),
+    "realigned_is_proved": (
+        "update {table} set reading = 'realigned', proof = null where " + ONE
+    ),
+    "region_code_shape": (
+        "update {table} set region_code = '53', is_development_zone = false where " + ONE
+    ),
+    "level_fits_code": "update {table} set {code} = '20' where " + ONE,
+    "all_documents": "delete from {table} where " + ONE,
+    "all_figures": (
+        "update {table} set printed_text = '9' where receipt_id = (select min(receipt_id)"
+        " from marts.fct_spending)"
+    ),
+    "document_is_current": "update {table} set document_id = '" + NOWHERE + "' where " + ONE,
+    "leaves_only": (
+        "insert into {table} select * replace ('201' as {code}) from {table} where "
+        + ONE
+        + "; insert into {table} select * replace ('20101' as {code}) from {table} where "
+        + ONE
+    ),
+    "status_fits_difference": (
+        "update {table} set status = 'holds', axis = 'tree', difference_yuan = 5,"
+        " tolerance_yuan = 1 where " + ONE
+    ),
+    "checked_has_both_sides": (
+        "update {table} set status = 'holds', left_yuan = null, left_value = null where " + ONE
+    ),
+    "findings_are_of_the_list": (
+        "update {table} set axis = 'tree', finding = 'unheard_of' where " + ONE
+    ),
+    "what_was_not_taken_is_named": (
+        "update {table} set finding = 'figure_not_taken', untaken_locator = null where " + ONE
+    ),
+    "every_row_has_receipts": "update {table} set reconciliation_id = 'no' where " + ONE,
+    "no_errors": "update {table} set status = 'error' where " + ONE,
+    "counts_add_up": "update {table} set checked_count = checked_count + 1 where " + ONE,
+    "ledger_is_counted": "delete from {table} where " + ONE,
+    "execution_rate_recomputed": (
+        "update {table} set execution_rate = 0.5, executed_yuan = 1, adjusted_yuan = 1 where "
+        + ONE
+    ),
+    "verdicts_rest_on_something": (
+        "update {table} set is_met = true, verdict_reason = 'no_target' where " + ONE
+    ),
+    "no_telephone_numbers": "update {table} set {text} = '电话13800000000' where " + ONE,
+    "names_are_no_quantities": INDICATOR % "15件",
+    "names_are_no_signatures": INDICATOR % "填表人：",
+    "names_end_in_no_name": INDICATOR % "乡镇数：",
+    "levels_are_printed": "update {table} set level1 = '无处印出' where " + ONE,
+    "total_spending_yuan_agrees": {
+        "marts.department_years": "update {table} set is_caliber_mixed = false, " + TOTAL,
+        "marts.region_years": "update {table} set total_spending_yuan = 0",
+    },
+    "sentences_are_whole": "update {table} set sentence_zh = '没有句号' where " + ONE,
+    "every_lead_has_receipts": "update {table} set lead_id = 'none' where " + ONE,
+    "what_is_set_aside_is_no_fact": (
+        "update {table} set set_aside_id = (select min(receipt_id) from marts.fct_spending),"
+        " receipt_id = (select min(receipt_id) from marts.fct_spending) where " + ONE
+    ),
+    "what_is_not_taken_is_told": (
+        "insert into raw.untaken by name select 'd' as document_id, 1 as block_no,"
+        " 1 as row_no, 1 as column_no, 'unknown_row' as reason_code"
+    ),
+    "money_is_conserved": "update {table} set read_yuan = read_yuan + 1 where " + ONE,
+    "values_are_conserved": "update {table} set read_value = read_value + 1 where " + ONE,
+    "records_stand_once": "update {table} set is_any_unlike = true where " + ONE,
+    "every_figure_has_a_fate": "delete from {table}",
+    "figures_are_as_printed": "insert into {table} by name select 'd' as document_id",
+}
+
+
+def _kind(expectation):
+    return type(expectation).__name__
+
+
+def _name(expectation):
+    meta = expectation.meta or {}
+    column = meta.get("column") or getattr(expectation, "column", None)
+    named = meta.get("name") or _kind(expectation)
+    return f"{named}({column})" if column else named
+
+
+ALL = [
+    pytest.param(suite.table, one, id=f"{suite.name}-{number}-{_name(one)}")
+    for suite in suites()
+    for number, one in enumerate(suite.expectations)
+]
+
+
+def count(found):
+    return sum(found.by_document.values()) + found.nameless
+
+
+def breaks(table, expectation):
+    """The statement that makes a row bad for the expectation, or None where none is known."""
+    name = (expectation.meta or {}).get("name", "")
+    if name == "grain":
+        return "insert into {table} select * from {table} where " + ONE
+    if "_joins_" in name:
+        return f"update {{table}} set {name.split('_joins_')[0]} = '{NOWHERE}' where {ONE}"
+    if name:
+        known = BREAKS.get(name)
+        return known.get(table) if isinstance(known, dict) else known
+    column = expectation.column
+    if _kind(expectation) == "ExpectColumnValuesToBeUnique":
+        return "insert into {table} select * from {table} where " + ONE
+    value = {
+        "ExpectColumnValuesToNotBeNull": "null",
+        "ExpectColumnValuesToBeInSet": "'unheard_of'",
+        "ExpectColumnValuesToBeBetween": f"{getattr(expectation, 'max_value', 0)} + 1",
+    }[_kind(expectation)]
+    return f"update {{table}} set {column} = {value} where {ONE}"
+
+
+@pytest.fixture(scope="module")
+def copy(published_warehouse, tmp_path_factory):
+    """A copy of the published sample warehouse, weighed, without constraints."""
+    path = tmp_path_factory.mktemp("bad_rows") / "copy.duckdb"
+    shutil.copy((published_warehouse / "current.duckdb").resolve(), path)
+    with duckdb.connect(str(path)) as connection:
+        conservation.weigh(connection)
+        yield connection
+
+
+@pytest.fixture
+def warehouse(copy):
+    """The copy, as it was before the last test."""
+    copy.execute("begin")
+    yield copy
+    copy.execute("rollback")
+
+
+def test_every_rule_has_a_known_bad_row():
+    unknown = {
+        _name(param.values[1])
+        for param in ALL
+        if breaks(param.values[0], param.values[1]) is None
+    }
+    assert unknown == set()
+
+
+def test_every_known_bad_row_has_its_rule():
+    assert set(BREAKS) <= {(param.values[1].meta or {}).get("name") for param in ALL}
+
+
+@pytest.mark.parametrize(("table", "expectation"), ALL)
+def test_a_known_bad_row_is_found(warehouse, table, expectation):
+    rows = expectation.meta["rows"]
+    before = count(bad_rows.find(warehouse, table, rows))
+    if not warehouse.execute(f"select count(*) from {table}").fetchone()[0]:
+        warehouse.execute(f"insert into {table} default values")
+    columns = {row[0] for row in warehouse.execute(f"describe {table}").fetchall()}
+    words = {
+        "code": "function_code" if "function_code" in columns else "economic_code",
+        "text": "content" if "content" in columns else "finding_text",
+    }
+    warehouse.execute(breaks(table, expectation).format(table=table, **words))
+    assert count(bad_rows.find(warehouse, table, rows)) > before
