@@ -43,6 +43,23 @@
 {%- endmacro %}
 
 
+{#- A printed name in which somebody filled in a body: null for that of an empty template,
+    where signs stand for the name (XX局, ○○局, __局) or words say what is to stand there
+    (部门名称). Zeros behind a numeral are a number (四〇〇医院). -#}
+{% macro filled_in_name(text) -%}
+    case
+        when not {{ matches(
+            uncoded_name(text),
+            "'[Xx×╳✕ｘ]{2,}|[*＊]{2,}|[_＿]{2,}|[□△]{2,}|…|'"
+            ~ " || '(?:^|[^〇○◯零一二三四五六七八九十])[〇○◯]{2,}|'"
+            ~ " || '^（?本?(?:预算|填报|填表|编报|主管|公开)?(?:部门|单位)'"
+            ~ " || '(?:（(?:部门|单位)）)?(?:名称|全称)?）?$'"
+        ) }}
+            then {{ text }}
+    end
+{%- endmacro %}
+
+
 {#- A project's name without the number that the budget system prints before it. -#}
 {% macro unnumbered_project(text) -%}
     nullif({{ without(text, '^[0-9]{6,}[A-Z]?[0-9]*[-_—–]+') }}, '')

@@ -24,6 +24,18 @@ indicators as (
 
 ),
 
+publishers as (
+
+    select
+        document_id,
+        fiscal_year,
+        document_kind,
+        title,
+        {{ filled_in_name('department_text') }} as department_text
+    from documents
+
+),
+
 -- Every way in which a document refers to a department; '' is its own.
 mentions as (
 
@@ -68,7 +80,7 @@ referred as (
     select
         document_id,
         department_reference,
-        max(department_text) as department_text,
+        max({{ filled_in_name('department_text') }}) as department_text,
         max(credit_code) as mentioned_credit_code
     from mentions
     group by document_id, department_reference
@@ -95,19 +107,19 @@ printed as (
         referred.document_id,
         referred.department_reference,
         referred.mentioned_credit_code,
-        documents.fiscal_year,
-        documents.document_kind,
+        publishers.fiscal_year,
+        publishers.document_kind,
         coalesce(
             referred.department_text,
-            documents.department_text,
+            publishers.department_text,
             only_departments.department_text
         ) as printed_name,
-        coalesce(documents.department_text, only_departments.department_text)
+        coalesce(publishers.department_text, only_departments.department_text)
             as publisher_text,
-        {{ plain_name('documents.title') }} as title
+        {{ plain_name('publishers.title') }} as title
     from referred
-    left join documents
-        on referred.document_id = documents.document_id
+    left join publishers
+        on referred.document_id = publishers.document_id
     left join only_departments
         on referred.document_id = only_departments.document_id
 
