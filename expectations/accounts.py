@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from expectations import wholes
 from expectations.parts import (
     Suite,
     closed,
@@ -40,6 +41,7 @@ def suites() -> Iterable[Suite]:
                 "function_code", "phase", "spending_nature", "fund_source", "department_key"
             )
         ],
+        wholes.within_account_total("own.phase"),
     )
     yield fact_suite(
         "fct_spending",
@@ -49,6 +51,7 @@ def suites() -> Iterable[Suite]:
         money("amount_yuan"),
         [joins("function_code", "marts.dim_functions")],
         [no_double_count("function_code", "spending_nature", "department_key")],
+        wholes.within_account_total("'executed'"),
     )
     for by_economic_class in ("fct_spending_economic", "fct_spending_government_economic"):
         yield fact_suite(
@@ -61,6 +64,8 @@ def suites() -> Iterable[Suite]:
             money("amount_yuan"),
             [joins("economic_code", "marts.dim_economic_classes")],
             [no_double_count("economic_code", "phase", "spending_nature", "fund_source")],
+            wholes.economic_within_functions("basic"),
+            wholes.economic_within_functions("project"),
         )
     yield fact_suite(
         "fct_appropriations",
@@ -71,6 +76,7 @@ def suites() -> Iterable[Suite]:
         money("project_yuan", "closing_yuan"),
         [joins("function_code", "marts.dim_functions")],
         [no_double_count("function_code", "phase", "fund_source", "department_key")],
+        wholes.appropriations_within_spending(),
     )
     yield fact_suite(
         "fct_revenue",
@@ -93,6 +99,7 @@ def _line_suites() -> Iterable[Suite]:
         closed("item_code", THREE_PUBLIC_ITEMS),
         closed("fund_basis", ("fiscal_appropriation", "general_public_budget")),
         money("budget_yuan", "adjusted_yuan", "executed_yuan"),
+        wholes.three_public_within_spending(),
     )
     yield fact_suite(
         "fct_assets",

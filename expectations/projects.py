@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from expectations import wholes
 from expectations.parts import (
     WARNING,
     Expectation,
@@ -37,6 +38,7 @@ def suites() -> Iterable[Suite]:
         [between("execution_rate", 0, 10, WARNING)],
         [between("execution_rate_published", 0, 10, WARNING)],
         [_execution_rate()],
+        wholes.projects_within_spending(),
     )
     yield fact_suite(
         "fct_indicators",

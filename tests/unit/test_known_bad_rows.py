@@ -1,7 +1,7 @@
 """For every expectation of the gate a known-bad row, in a copy of the sample warehouse.
 
-What the library's own expectations find is asked of their twin query, which names the documents;
-`test_gate` holds the two against each other, kind by kind.
+What the library's own expectations find is asked of their twin query, which names the
+documents; `test_gate` holds the two against each other, kind by kind.
 """
 
 import shutil
@@ -16,6 +16,50 @@ NOWHERE = "nowhere-9-9-9"
 ONE = "rowid = (select min(rowid) from {table})"
 INDICATOR = "update {table} set indicator_name = '%s' where " + ONE
 TOTAL = "total_spending_yuan = total_spending_yuan + 1"
+
+SILENCE = "delete from marts.fct_reconciliations; delete from marts.figures_set_aside; "
+OF_ONE = "select document_id, department_key, fiscal_year, {phase} as phase"
+SUM = "update {table} set amount_yuan = 1000000000000"
+FUNDS = (
+    "; insert into marts.fct_appropriations by name " + OF_ONE + ", 'general_public_budget'"
+    " as fund_source, 1 as basic_yuan, 1 as public_yuan, 1 as project_yuan from {table} where "
+    + ONE
+)
+ECONOMIC = SUM + ", fund_source = 'general_public_budget', spending_nature = '%s' where " + ONE
+
+# A part that exceeds its whole, of which the ledger says nothing, by the rule's name.
+EXCEEDS = {
+    "three_public_within_spending": (
+        "update {table} set executed_yuan = 1000000000000, item_code = 'abroad' where "
+        + ONE
+        + FUNDS
+    ),
+    "basic_economic_within_functions": ECONOMIC % "basic" + FUNDS,
+    "project_economic_within_functions": ECONOMIC % "project" + FUNDS,
+    "appropriations_within_spending": (
+        "update {table} set spending_yuan = 1000000000000 where "
+        + ONE
+        + "; insert into marts.fct_budgets by name "
+        + OF_ONE
+        + ", 1 as amount_yuan from {table} where "
+        + ONE
+    ),
+    "within_account_total": (
+        SUM
+        + " where "
+        + ONE
+        + "; insert into marts.fct_account_lines by name "
+        + OF_ONE
+        + ", 'department' as account, 'expenditure' as side, true as is_total,"
+        " 1 as amount_yuan from {table} where " + ONE
+    ),
+    "projects_within_spending": (
+        "update {table} set executed_yuan = 1000000000000 where "
+        + ONE
+        + "; insert into marts.fct_spending by name select document_id, department_key,"
+        " fiscal_year, 'project' as spending_nature, 1 as amount_yuan from {table} where " + ONE
+    ),
+}
 
 # A rule of our own by its name: what makes one row of its table bad.
 BREAKS = {
@@ -92,6 +136,12 @@ BREAKS = {
     "records_stand_once": "update {table} set is_any_unlike = true where " + ONE,
     "every_figure_has_a_fate": "delete from {table}",
     "figures_are_as_printed": "insert into {table} by name select 'd' as document_id",
+    **EXCEEDS,
+    **{
+        f"{name}_or_the_ledger_says_why": SILENCE + statement
+        for name, statement in EXCEEDS.items()
+        if name != "projects_within_spending"
+    },
 }
 
 
@@ -111,6 +161,16 @@ ALL = [
     for suite in suites()
     for number, one in enumerate(suite.expectations)
 ]
+
+
+def make_bad(warehouse, table, expectation):
+    columns = {row[0] for row in warehouse.execute(f"describe {table}").fetchall()}
+    words = {
+        "code": "function_code" if "function_code" in columns else "economic_code",
+        "text": "content" if "content" in columns else "finding_text",
+        "phase": "coalesce(phase, 'approved')" if "phase" in columns else "'executed'",
+    }
+    warehouse.execute(breaks(table, expectation).format(table=table, **words))
 
 
 def count(found):
@@ -175,10 +235,23 @@ def test_a_known_bad_row_is_found(warehouse, table, expectation):
     before = count(bad_rows.find(warehouse, table, rows))
     if not warehouse.execute(f"select count(*) from {table}").fetchone()[0]:
         warehouse.execute(f"insert into {table} default values")
-    columns = {row[0] for row in warehouse.execute(f"describe {table}").fetchall()}
-    words = {
-        "code": "function_code" if "function_code" in columns else "economic_code",
-        "text": "content" if "content" in columns else "finding_text",
-    }
-    warehouse.execute(breaks(table, expectation).format(table=table, **words))
+    make_bad(warehouse, table, expectation)
     assert count(bad_rows.find(warehouse, table, rows)) > before
+
+
+@pytest.mark.parametrize(
+    ("table", "expectation"),
+    [one for one in ALL if "_or_the_ledger_says_why" in one.id and "government" not in one.id],
+)
+def test_a_part_that_exceeds_its_whole_is_published_where_the_ledger_says_so(
+    warehouse, table, expectation
+):
+    make_bad(warehouse, table, expectation)
+    rows = expectation.meta["rows"]
+    (document,) = bad_rows.find(warehouse, table, rows).by_document
+    warehouse.execute(
+        "insert into marts.fct_reconciliations by name"
+        " select ? as document_id, 'broken' as status",
+        [document],
+    )
+    assert count(bad_rows.find(warehouse, table, rows)) == 0
