@@ -79,7 +79,6 @@ def grain(*columns: str) -> Expectation:
         f"one row for each {', '.join(columns)}",
         _rows_alike(*columns),
         remedy="twice",
-        column=", ".join(columns),
     )
 
 
@@ -144,18 +143,17 @@ def no_rows(
     severity: FailureSeverity = CRITICAL,
     *,
     remedy: str = "reading",
-    column: str | None = None,
 ) -> Expectation:
     """Expect that `query` finds nothing; `{batch}` is the table, other braces are doubled.
 
     Where its rows name documents, these are what breaks the rule: see `bad_rows`. `remedy`
-    is the key of what a person can do, `column` what the rule is about.
+    is the key of what a person can do.
     """
     return UnexpectedRowsExpectation(
         unexpected_rows_query=query,
         description=sentence,
         severity=severity,
-        meta={"name": name, "rows": query, "remedy": remedy, "column": column},
+        meta={"name": name, "rows": query, "remedy": remedy},
     )
 
 

@@ -71,7 +71,7 @@ def from_result(suite: str, result: Any) -> Finding:
     return Finding(
         suite=suite,
         expectation=str(meta.get("name") or config.type),
-        column=meta.get("column") or _column(config.kwargs),
+        column=_column(config.kwargs),
         severity=getattr(config.severity, "value", str(config.severity)),
         success=bool(result.success) and error is None,
         unexpected_count=None if error else _unexpected_count(result),

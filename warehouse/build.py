@@ -165,7 +165,7 @@ def _rounds(
     document, too many documents would stand aside, or the build is `strict`.
     """
     for round_no in range(1, set_aside.ROUNDS + 1):
-        _fill(candidate, aside, steps)
+        aside = _fill(candidate, aside, steps, is_first=round_no == 1)
         findings, names = _check(candidate, gatekeeper, steps)
         reasons = gate.reasons(findings, names)
         if not reasons:
@@ -187,8 +187,13 @@ def _rounds(
     return aside
 
 
-def _fill(candidate: Candidate, aside: tuple[Broken, ...], steps: Steps) -> None:
-    """Write the candidate's file: raw from the landing, the models, what they set aside."""
+def _fill(
+    candidate: Candidate, aside: tuple[Broken, ...], steps: Steps, *, is_first: bool
+) -> tuple[Broken, ...]:
+    """Write the candidate's file: raw from the landing, the models, what they set aside.
+
+    Returns what stands aside; in the first round, not what newer contents have replaced since.
+    """
     from ingest import errors, landing
 
     warehouse_dir = candidate.final.parent
@@ -198,11 +203,14 @@ def _fill(candidate: Candidate, aside: tuple[Broken, ...], steps: Steps) -> None
             landing.load(connection, warehouse_dir)
         except errors.UsageError as error:
             raise UsageError("documents_file", reason=error) from error
+        if is_first and aside:
+            aside = set_aside.without_replaced(connection, aside)
         set_aside.stand_aside(connection, aside)
     with steps.step("transform") as tick:
         transform.run(candidate.building, warehouse_dir, tick)
         with duckdb.connect(str(candidate.building)) as connection:
             outcomes.tell_what_is_set_aside(connection)
+    return aside
 
 
 def _check(

@@ -49,6 +49,10 @@ _LISTED = """
     from quality.documents_set_aside
     order by was_published desc, file_name, document_id, table_name, rule
 """
+_REPLACED = """
+    select document_id from raw.documents
+    qualify landed_at < max(landed_at) over (partition by coalesce(source_path, document_id))
+"""
 _OUTCOME = """
     update raw.outcomes set
         status = 'set_aside', reason_code = ?, detail = ?, record_count = 0,
@@ -130,6 +134,14 @@ def remembered(last: Path | None, rules: str) -> tuple[Broken, ...]:
     except (duckdb.Error, QueryError):  # a file of an older version keeps no such table
         return ()
     return tuple(Broken(*row) for row in rows)
+
+
+def without_replaced(
+    connection: duckdb.DuckDBPyConnection, broken: Sequence[Broken]
+) -> tuple[Broken, ...]:
+    """Return what documents break of which no newer content came from the same source."""
+    replaced = {str(row[0]) for row in connection.execute(_REPLACED).fetchall()}
+    return tuple(one for one in broken if one.document_id not in replaced)
 
 
 def stand_aside(connection: duckdb.DuckDBPyConnection, broken: Sequence[Broken]) -> None:

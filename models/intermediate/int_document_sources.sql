@@ -12,6 +12,12 @@ departments as (
 
 ),
 
+outcomes as (
+
+    select * from {{ ref('stg_outcomes') }}
+
+),
+
 named as (
 
     select
@@ -20,8 +26,13 @@ named as (
         documents.landed_at,
         documents.document_kind,
         documents.fiscal_year,
-        departments.department_key
+        departments.department_key,
+        coalesce(outcomes.reason_code = 'set_aside_by_gate', false) as is_aside
     from documents
+    left join outcomes
+        on
+            documents.document_id = outcomes.document_id
+            and outcomes.block_no = 0
     left join departments
         on
             documents.document_id = departments.document_id
@@ -35,13 +46,14 @@ newest as (
         *,
         row_number() over (
             partition by coalesce(source_path, document_id)
-            order by landed_at desc, document_id asc
+            order by is_aside asc, landed_at desc, document_id asc
         ) as content_rank
     from named
 
 ),
 
--- A file that came to hold another department's or year's document replaced nothing.
+-- A file that came to hold another department's or year's document replaced nothing,
+-- nor did what the gate set aside.
 replaced as (
 
     select

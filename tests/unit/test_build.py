@@ -174,6 +174,7 @@ def rounds(parts, monkeypatch):
 
     monkeypatch.setattr(gate.Gatekeeper, "check", check)
     monkeypatch.setattr(set_aside, "names", lambda _: names)
+    monkeypatch.setattr(set_aside, "without_replaced", lambda _, broken: broken)
     monkeypatch.setattr(
         set_aside, "stand_aside", lambda _, broken: aside.append(set_aside.documents(broken))
     )

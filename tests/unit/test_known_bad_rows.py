@@ -151,7 +151,7 @@ def _kind(expectation):
 
 def _name(expectation):
     meta = expectation.meta or {}
-    column = meta.get("column") or getattr(expectation, "column", None)
+    column = getattr(expectation, "column", None)
     named = meta.get("name") or _kind(expectation)
     return f"{named}({column})" if column else named
 
