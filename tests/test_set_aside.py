@@ -1,10 +1,12 @@
-"""A figure of which nobody says the body or the year is no fact, until somebody does."""
+"""What is no fact: a figure of no known body, year or table; a document that breaks a rule."""
 
 from decimal import Decimal
 
 import duckdb
 import pytest
 from conftest import build
+
+from warehouse.cli import main
 
 TABLE = """支出决算表
 公开03表
@@ -19,6 +21,17 @@ TABLE = """支出决算表
 """
 YEARLESS = f"部门决算公开\n部门：示例市无年局\n{TABLE}"
 BODILESS = f"2023年度部门决算公开\n{TABLE}"
+ROW = "2012604\t档案馆\t50.00\t\t50.00\t\t\t\n"
+TEMPLATE = f"2023年度部门决算公开\n部门：示例市××局\n{TABLE}"
+DOUBLED_ROW = f"2023年度部门决算公开\n部门：示例市双行局\n{TABLE.replace(ROW, ROW + ROW)}"
+TWO_TABLES = f"2023年度部门决算公开\n部门：示例市双表局\n{TABLE}\n" + TABLE.replace(
+    "50.00", "60.00"
+).replace("260.00", "250.00")
+BROKEN = {
+    "template.txt": TEMPLATE,
+    "doubled_row.txt": DOUBLED_ROW,
+    "two_tables.txt": TWO_TABLES,
+}
 FACTS = """
     select facts.function_code, facts.spending_nature, facts.amount_yuan, facts.fiscal_year,
         departments.department_name, facts.is_proven, facts.is_amount_proven
@@ -40,6 +53,8 @@ def warehouses(tmp_path_factory):
     documents, folder = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("w")
     (documents / "yearless.txt").write_text(YEARLESS, encoding="utf-8")
     (documents / "bodiless.txt").write_text(BODILESS, encoding="utf-8")
+    for name, text in BROKEN.items():
+        (documents / name).write_text(text, encoding="utf-8")
     before = build(folder / "w", documents)
     first = (before / "current.duckdb").resolve()
     (before / "documents.csv").write_text(
@@ -48,6 +63,7 @@ def warehouses(tmp_path_factory):
         "bodiless.txt,示例市无名局,,the address of the page\n",
         encoding="utf-8",
     )
+    assert main(["withdraw", *BROKEN, "--reason", "broken", "--warehouse", str(before)]) == 0
     build(before, documents)
     assert (before / "current.duckdb").resolve() != first
     (folder / "first").mkdir()
@@ -56,7 +72,12 @@ def warehouses(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("document", "reason"), [("yearless.txt", "no_year"), ("bodiless.txt", "no_department")]
+    ("document", "reason"),
+    [
+        ("yearless.txt", "no_year"),
+        ("bodiless.txt", "no_department"),
+        ("template.txt", "no_department"),
+    ],
 )
 def test_a_document_that_does_not_say_is_set_aside_with_its_sum(warehouses, document, reason):
     before, _ = warehouses
@@ -88,9 +109,48 @@ def test_what_is_set_aside_is_weighed_as_quarantined(warehouses):
     weighed = fetch(
         before,
         "select sum(read_yuan), sum(published_yuan), sum(quarantined_yuan)"
-        " from quality.conservation where mart = 'fct_spending'",
+        " from quality.conservation inner join raw.documents using (document_id)"
+        " where mart = 'fct_spending' and file_name in ('yearless.txt', 'bodiless.txt')",
     )
     assert weighed == [(Decimal("5000000.00"), Decimal("0.00"), Decimal("5000000.00"))]
+
+
+def test_two_tables_of_an_account_are_both_set_aside_with_the_word(warehouses):
+    before, _ = warehouses
+    assert fetch(before, FACTS, "two_tables.txt") == []
+    aside = fetch(
+        before,
+        "select reason, count(distinct block_no) from marts.figures_set_aside"
+        " inner join marts.dim_documents using (document_id)"
+        " where file_name = 'two_tables.txt' group by 1",
+    )
+    assert aside == [("two_tables_of_an_account", 2)]
+    outcomes = fetch(
+        before,
+        "select distinct status, reason_code from raw.outcomes"
+        " inner join raw.documents using (document_id)"
+        " where file_name = 'two_tables.txt' and status <> 'ignored'",
+    )
+    assert outcomes == [("set_aside", "two_tables_of_an_account")]
+
+
+def test_a_document_that_breaks_a_rule_of_the_gate_does_not_hold_up_the_others(
+    warehouses, capsys
+):
+    before, after = warehouses
+    assert fetch(before, FACTS, "doubled_row.txt") == []
+    (rule,) = fetch(
+        before,
+        "select file_name, table_name, rule, row_count, was_published"
+        " from quality.documents_set_aside",
+    )
+    assert rule == ("doubled_row.txt", "fct_spending", "grain", 2, False)
+    outcomes = ["outcomes", "--reason", "set_aside_by_gate", "--warehouse"]
+    assert main([*outcomes, str(before)]) == 0
+    told = capsys.readouterr().out
+    assert "doubled_row.txt" in told
+    assert "fct_spending · grain × 2" in told
+    assert fetch(after, "select count(*) from quality.documents_set_aside") == [(0,)]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 import importlib
 import io
+import shutil
 import zipfile
 from contextlib import contextmanager
 from decimal import Decimal
 
+import duckdb
 import polars as pl
 import pytest
 import streamlit as st
@@ -13,8 +15,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards import parts, queries
 from tests.dashboards.test_views import APP, QUJING, _metrics, _page
+from warehouse import set_aside
 from warehouse.connection import reading
 from warehouse.errors import QueryError
+from warehouse.set_aside import Broken
 
 
 @pytest.fixture
@@ -241,6 +245,30 @@ def test_quality_shows_how_well_known_documents_are_read(app, edition):
     assert found["samples", "cells"]["f1"] == 1
     assert "real" in {name for name, what in found if what == "facts"}
     assert all(0 <= row["f1"] <= 1 for row in found.values())
+
+
+def test_quality_says_that_no_document_breaks_a_rule(app):
+    page = _page(app, "quality")
+    assert "没有文件违反检查规则。" in [info.value for info in page.info]
+
+
+def test_quality_names_the_documents_that_the_gate_set_aside(
+    published_warehouse, tmp_path, monkeypatch
+):
+    file = tmp_path / "warehouse-1.duckdb"
+    shutil.copy((published_warehouse / "current.duckdb").resolve(), file)
+    (tmp_path / "CURRENT").write_text(f"{file.name}\n", encoding="utf-8")
+    with duckdb.connect(str(file)) as connection:
+        names = set_aside.names(connection)
+        document_id, name = min(names.items())
+        sentence = "one row for each code"
+        broken = Broken(document_id, "fct_spending", "grain", "", sentence, 2, "twice")
+        set_aside.record(connection, [broken], "rules", None)
+    monkeypatch.setenv("MINGZHANG_WAREHOUSE", str(tmp_path))
+    page = _page(AppTest.from_file(str(APP), default_timeout=60).run(), "quality")
+    (shown,) = (frame.value for frame in page.dataframe if "remedy_zh" in frame.value)
+    assert shown["file_name"].tolist() == [name]
+    assert shown["row_count"].tolist() == [2]
 
 
 def test_what_an_identity_counts_is_listed_with_its_receipts(edition):
