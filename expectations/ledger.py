@@ -114,8 +114,11 @@ def _coverage() -> Iterable[Expectation]:
     yield no_rows(
         "ledger_is_counted",
         "every row of the ledger is counted once",
-        "select * from (select sum(applicable_count + not_applicable_count) as counted"
-        " from {batch}) as own cross join"
-        " (select count(*) as written from marts.fct_reconciliations) as ledger"
-        " where coalesce(own.counted, 0) <> ledger.written",
+        "select coalesce(own.document_id, ledger.document_id) as document_id,"
+        " own.counted, ledger.written"
+        " from (select document_id, sum(applicable_count + not_applicable_count) as counted"
+        " from {batch} group by document_id) as own full join"
+        " (select document_id, count(*) as written from marts.fct_reconciliations"
+        " group by document_id) as ledger on own.document_id = ledger.document_id"
+        " where coalesce(own.counted, 0) <> coalesce(ledger.written, 0)",
     )

@@ -74,10 +74,12 @@ def suites() -> Iterable[Suite]:
             no_rows(
                 "every_figure_has_a_fate",
                 "every figure of raw.amounts is published or falls under a rule",
-                "select * from (select coalesce(sum(figure_count), 0) as told"
-                " from {batch}) as fates"
-                " cross join (select count(*) as read from raw.amounts) as figures"
-                " where fates.told < figures.read",
+                "select figures.document_id, figures.read, fates.told"
+                " from (select document_id, count(*) as read from raw.amounts"
+                " group by document_id) as figures"
+                " left join (select document_id, sum(figure_count) as told from {batch}"
+                " group by document_id) as fates on figures.document_id = fates.document_id"
+                " where coalesce(fates.told, 0) < figures.read",
             ),
         ),
     )
