@@ -10,8 +10,8 @@
     its codes, or a line of an account without codes. -#}
 {% macro is_line_of_account() -%}
     case
-        when project_no is not null or not is_counted then false
-        when account_id in (
+        when figures.project_no is not null or not figures.is_counted then false
+        when figures.account_id in (
             'spending_account',
             'revenue_account',
             'budget_spending_by_fund',
@@ -21,8 +21,8 @@
             'basic_spending_economic',
             'project_spending_economic',
             'government_basic_economic'
-        ) then is_leaf
-        else account_id in (
+        ) then figures.is_leaf
+        else figures.account_id in (
             'revenue_expenditure_account',
             'appropriation_account',
             'three_public_all_funds',

@@ -280,50 +280,61 @@ summed as (
 
 ),
 
+-- Few documents print an account in more than one table.
+accounts_in_tables as (
+
+    select
+        document_id,
+        account_id
+    from current_amounts
+    where project_no is null
+    group by document_id, account_id
+    having min(block_no) <> max(block_no)
+
+),
+
 lines as (
 
     select
-        *,
-        {{ is_line_of_account() }} as is_line
-    from summed
+        figures.document_id,
+        figures.block_no,
+        figures.account_id,
+        figures.form_id,
+        figures.amount_yuan,
+        {{ key_of([
+            'figures.document_id',
+            'figures.account_id',
+            'figures.phase',
+            'figures.fund_source',
+            'figures.department_key',
+            'figures.fiscal_year',
+            'figures.side',
+            'figures.code',
+            'figures.row_key',
+            'figures.measure',
+            'case when figures.code is null then figures.label_text end'
+        ]) }} as line_key
+    from figures
+    inner join accounts_in_tables
+        on
+            figures.document_id = accounts_in_tables.document_id
+            and figures.account_id = accounts_in_tables.account_id
+    where {{ is_line_of_account() }}
 
 ),
 
 -- A line that two tables of one account print: tables that say the same were read as
--- one, so these do not.
+-- one, so these do not, unless they are two layouts with one amount.
 lines_twice as (
 
-    select
-        document_id,
-        account_id,
-        phase,
-        fund_source,
-        department_key,
-        fiscal_year,
-        side,
-        code,
-        row_key,
-        measure,
-        case when code is null then label_text end as line_label
+    select line_key
     from lines
-    where is_line
-    group by
-        document_id,
-        account_id,
-        phase,
-        fund_source,
-        department_key,
-        fiscal_year,
-        side,
-        code,
-        row_key,
-        measure,
-        case when code is null then label_text end
+    group by line_key
     having
-        count(distinct block_no) > 1
+        min(block_no) <> max(block_no)
         and (
             count(distinct form_id) < count(distinct block_no)
-            or count(distinct amount_yuan) > 1
+            or min(amount_yuan) <> max(amount_yuan)
         )
 
 ),
@@ -336,35 +347,21 @@ blocks_twice as (
         lines.account_id
     from lines
     inner join lines_twice
-        on
-            lines.document_id = lines_twice.document_id
-            and lines.account_id = lines_twice.account_id
-            and lines.measure = lines_twice.measure
-            and coalesce(lines.phase, '') = coalesce(lines_twice.phase, '')
-            and coalesce(lines.fund_source, '') = coalesce(lines_twice.fund_source, '')
-            and coalesce(lines.department_key, '')
-            = coalesce(lines_twice.department_key, '')
-            and coalesce(lines.fiscal_year, 0) = coalesce(lines_twice.fiscal_year, 0)
-            and coalesce(lines.side, '') = coalesce(lines_twice.side, '')
-            and coalesce(lines.code, '') = coalesce(lines_twice.code, '')
-            and coalesce(lines.row_key, '') = coalesce(lines_twice.row_key, '')
-            and coalesce(case when lines.code is null then lines.label_text end, '')
-            = coalesce(lines_twice.line_label, '')
-    where lines.is_line
+        on lines.line_key = lines_twice.line_key
 
 ),
 
 twice as (
 
     select
-        lines.*,
+        summed.*,
         blocks_twice.document_id is not null as is_of_two_tables
-    from lines
+    from summed
     left join blocks_twice
         on
-            lines.document_id = blocks_twice.document_id
-            and lines.block_no = blocks_twice.block_no
-            and lines.account_id = blocks_twice.account_id
+            summed.document_id = blocks_twice.document_id
+            and summed.block_no = blocks_twice.block_no
+            and summed.account_id = blocks_twice.account_id
 
 ),
 
