@@ -45,7 +45,7 @@
 {%- endmacro %}
 
 
-{#- The year in a bare name: 2023年, 2023年度, 2021-2023年, 2023-2024学年, 二〇二三年; a
+{#- A bare name without its year: 2023年, 2023年度, 2021-2023年, 2023-2024学年, 二〇二三年; a
     year alone only before it, behind it or in brackets. -#}
 {% macro undated_project(bare) -%}
     {%- set year = '(?:19[89]|20[0-4])[0-9]' -%}
@@ -63,9 +63,7 @@
 
 {#- The last year that a bare name prints in digits. -#}
 {% macro year_of_project(bare) -%}
-    try_cast(
-        {{ captured(bare, '^.*?((?:19[89]|20[0-4])[0-9])(?:[^0-9]*)$') }} as integer
-    )
+    try_cast({{ captured(bare, '^.*((?:19[89]|20[0-4])[0-9])') }} as integer)
 {%- endmacro %}
 
 

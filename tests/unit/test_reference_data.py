@@ -37,6 +37,7 @@ KEYS = {
     "indicator_family_overrides": ["printed_name"],
     "indicator_levels": ["printed_name", "level"],
     "price_indices": ["fiscal_year"],
+    "project_overrides": ["printed_name"],
     "region_amendments": ["region_code"],
     "region_functional_areas": ["printed_name"],
     "region_statistics": ["region_code", "fiscal_year", "statistic"],
@@ -53,6 +54,7 @@ EMPTY_AS_SHIPPED = {
     "department_overrides",
     "documents",
     "indicator_family_overrides",
+    "project_overrides",
     "units_of_departments",
 }
 
