@@ -219,7 +219,7 @@ def blank_targets(rng: Random, sheet: Sheet) -> Sheet | None:
     def change(_: int, __: int, cell: Cell) -> Cell:
         said = cell.figure
         if isinstance(said, Promise) and not said.half_year and rng.random() < 0.3:
-            is_inside = said.unit is None
+            is_inside = said.target.startswith(("≥", "≤", "=", "＝"))
             operator = "" if is_inside else said.operator
             return replace(cell, text="", figure=replace(said, target="", operator=operator))
         return cell

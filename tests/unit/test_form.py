@@ -1,5 +1,7 @@
 """Recognising forms: by title and headers, never by name; two claims are an error."""
 
+import time
+
 import pytest
 
 from benchmarks.corpus.wordings import wordings
@@ -11,6 +13,7 @@ from ingest.form import (
     normalised_title,
 )
 from ingest.recognise import recognise_grid
+from ingest.statements.state import is_neutral
 
 FORMS = load_forms()
 BARE = 'id = "bad"\nshape = "x"\ntitles = []\nkind = "other"\n'
@@ -137,6 +140,15 @@ def test_no_word_that_names_a_part_is_read_over(part, whole, around):
     phase = "executed" if "决算" in whole else "approved"
     claim = claimed(title, phase)
     assert claim is None or claim.form.account_id not in OF_THE_WHOLE, claim
+
+
+def test_a_row_that_is_called_like_a_fund_makes_no_table_by_fund():
+    planned = [head for head in ALL_HEADS if "一般公共" not in head and "政府性" not in head]
+    planned = [head for head in planned if "国有资本" not in head and head != "决算数"]
+    row = ["223", "国有资本经营预算支出", "1.00", "1.00"]
+    claim = recognise_grid(grid("支出预算表", rows=(planned, row)), FORMS, phase="approved")
+    assert claim is not None
+    assert claim.form.id == "budget_spending_account"
 
 
 FUNDS = {
@@ -333,6 +345,14 @@ def test_two_claims_are_an_error():
 )
 def test_titles_are_compared_without_numbers_and_units(line, title):
     assert normalised_title(line) == title
+
+
+@pytest.mark.parametrize("bracket", ["1" * 60, "年度" * 30, "一" * 60, "12." * 20, "-" * 60])
+def test_a_long_bracket_behind_a_title_takes_no_time(bracket):
+    started = time.perf_counter()
+    assert normalised_title(f"支出决算表（{bracket}次") == f"支出决算表({bracket}次"
+    assert not is_neutral(f"{bracket}次")
+    assert time.perf_counter() - started < 1
 
 
 TITLES = [title for printed in wordings().titles.values() for title in printed]
