@@ -236,8 +236,8 @@ def months_as_unit(_: Random, sheet: Sheet) -> Sheet | None:
         said = cell.figure
         if done or not isinstance(said, Promise) or said.unit is not None or said.half_year:
             return cell
-        if said.operator not in ("<=", ">=") or not said.target:
-            return cell
+        if said.operator not in ("<=", ">=") or not said.target.startswith(("≥", "≤")):
+            return cell  # an operator in a column of its own stays there
         done = True
         sign = {"<=": "≤", ">=": "≥"}[said.operator]
         text = f"{sign}18月"

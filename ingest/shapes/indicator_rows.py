@@ -197,8 +197,8 @@ def _ranked(
 
 
 def _is_admissible(placed: _Placed) -> bool:
-    """Whether a placement has a name, and a value that does not only repeat it."""
-    if NAME not in placed:
+    """Whether a placement has a name that is no level's, and a value that is not the name."""
+    if NAME not in placed or _is_misplaced(NAME, placed):
         return False
     name = squeeze(placed[NAME].text)
     values = [squeeze(placed[value].text) for value in _VALUES if value in placed]

@@ -219,3 +219,11 @@ def test_a_unit_is_no_target_of_a_row_without_one():
         ("6", "次"),
         (None, "%"),
     ]
+
+
+def test_a_level_is_no_indicator_of_a_row_that_lost_its_name():
+    lost = ["", "", "时效指标", "", "=", "及时", ""]
+    found = targets(promise("甲项目", "检查次数", "6", "次"), lost)["indicators"]
+    assert "时效指标" not in {
+        row["indicator_text"] for row in found if row["reading"] != "unreconciled"
+    }
