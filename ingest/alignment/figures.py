@@ -42,8 +42,7 @@ class Placement:
     """The measure of each figure (None: no column of the form), how read, proven by.
 
     `places` has each figure's place; None for a zero, a dash or a figure without a measure.
-    `refuted` are the columns of the figures that their row and their column want otherwise,
-    `denied` of those that both deny.
+    `refuted` are the columns of the figures that their row and their column deny alike.
     """
 
     measures: tuple[str | None, ...]
@@ -51,7 +50,6 @@ class Placement:
     proof: tuple[str, ...]
     places: tuple[Place | None, ...] = ()
     refuted: frozenset[int] = frozenset()
-    denied: frozenset[int] = frozenset()
 
 
 Values = Mapping[str, Figure]

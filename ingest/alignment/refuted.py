@@ -6,8 +6,8 @@
     20406    79.00 | 14.00 | 65.00
 
 The row says what the cell should be, the sum down its column says the same, and the cell is
-neither. It stays as printed and is not corrected; nor is it counted. Where they say different
-things the cell is *denied*: a row that lost a figure has the next one in its place.
+neither. It stays as printed and is not corrected; nor is it counted. They may also say
+different things: a row that lost a figure has the next one in its place.
 
     合计     2,881.05 | 1,870.71 |                  was 2,881.05 | 1,010.34 | 1,870.71
     201        678.95 |   670.62 |     8.33
@@ -23,34 +23,29 @@ from ingest.alignment.state import Table, value_of
 from ingest.alignment.sums import Balances, Sum
 from ingest.form import Identity
 
-Cells = frozenset[tuple[int, int]]
-"""Row number and column of figures."""
 
+def refuted_cells(table: Table, placements: Sequence[Placement]) -> frozenset[tuple[int, int]]:
+    """Row number and column of each figure that its row and its column deny alike.
 
-def refuted_cells(table: Table, placements: Sequence[Placement]) -> tuple[Cells, Cells]:
-    """The figures that row and column want to be another, and those that both deny.
-
-    A figure is denied where each identity of its row is broken, and no sum down its column
-    holds with rows that are placed, though there are some.
+    Both want the same other figure; or each identity of its row is broken, and no sum down its
+    column holds with rows that are placed, though there are some.
 
     Args:
         table: the rows as their header has them.
         placements: how each row was placed.
     """
     known = _Known.of(table, placements)
-    refuted: set[tuple[int, int]] = set()
-    denied: set[tuple[int, int]] = set()
+    found: set[tuple[int, int]] = set()
     for row, placement in enumerate(placements):
         if placement.reading == UNRECONCILED:
             continue
         reading = known.readings[row]
         for measure, wanted, is_held in _wanted_by_row(table, reading, known.half_unit):
-            cell = (row, reading[measure].column_no)
-            if wanted is not None and known.is_wanted(row, measure, wanted):
-                refuted.add(cell)
-            elif reading[measure].value and not is_held and known.is_denied(row, measure):
-                denied.add(cell)
-    return frozenset(refuted), frozenset(denied)
+            is_wanted = wanted is not None and known.is_wanted(row, measure, wanted)
+            is_denied = reading[measure].value and not is_held and known.is_denied(row, measure)
+            if is_wanted or is_denied:
+                found.add((row, reading[measure].column_no))
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from ingest.alignment.figures import (
     PrintedRow,
 )
 from ingest.alignment.places import with_places
-from ingest.alignment.refuted import Cells, refuted_cells
+from ingest.alignment.refuted import refuted_cells
 from ingest.alignment.search import TRIALS_PER_TABLE, Budget
 from ingest.alignment.settle import settle
 from ingest.alignment.state import State, Table, start, value_of
@@ -43,16 +43,11 @@ def place_rows(table: Table, budget: Budget | None = None) -> list[Placement]:
             linear in the rows.
     """
     placed = _that_stand(table, _placed(table, budget))
-    refuted, denied = refuted_cells(table, placed)
-    for row in {row for row, _ in refuted | denied}:
-        placed[row] = replace(
-            placed[row], refuted=_columns(refuted, row), denied=_columns(denied, row)
-        )
+    refuted = refuted_cells(table, placed)
+    for row in {row for row, _ in refuted}:
+        columns = frozenset(column for at, column in refuted if at == row)
+        placed[row] = replace(placed[row], refuted=columns)
     return with_places(table, placed)
-
-
-def _columns(cells: Cells, row: int) -> frozenset[int]:
-    return frozenset(column for at, column in cells if at == row)
 
 
 def _placed(table: Table, budget: Budget | None = None) -> list[Placement]:

@@ -99,8 +99,8 @@ class Sheet:
         As published where its header gives it the measure; realigned where the row, or
         for a row that proves nothing itself the table, shows that it belongs elsewhere.
         """
-        doubted = {*self.doubted, *placement.refuted, *placement.denied}
-        if placement.reading == UNRECONCILED or figure.column_no in doubted:
+        doubted = figure.column_no in self.doubted or figure.column_no in placement.refuted
+        if placement.reading == UNRECONCILED or doubted:
             return UNRECONCILED, ()
         if self.needs_proof and not placement.proof:
             return UNRECONCILED, ()
