@@ -90,7 +90,7 @@ class Amount:
     """A printed figure: where it stands, what it is, and in which unit it was printed.
 
     Figures of one `place_group` can change their column together only, to one of `rivals`
-    (measures, with commas between); `is_refuted`: its row and its column want another figure.
+    (measures, with commas between); `is_refuted`: its row and its column deny it alike.
     """
 
     row_no: int

@@ -37,7 +37,6 @@ _KEYS = frozenset(
         "id",
         "account",
         "titles",
-        "not",
         "requires",
         "excludes",
         "shape",
@@ -130,7 +129,6 @@ class Form:
     account_id: str
     shape: str
     titles: tuple[re.Pattern[str], ...]
-    exclusions: tuple[re.Pattern[str], ...]
     requires: tuple[re.Pattern[str], ...]
     excludes: tuple[re.Pattern[str], ...]
     kind: str
@@ -178,8 +176,10 @@ class Form:
         their budget beside them, a table is of the phase that the document's title states
         (`phase`), or of its heads: of those of both phases, executed.
         """
-        if self.kind not in _ACCOUNTS or self.phase not in _SAYS_PHASE or phase_said(title):
+        if self.kind not in _ACCOUNTS or self.phase not in _SAYS_PHASE:
             return True
+        if (said := phase_said(title)) is not None:
+            return said == self.phase
         executed, planned = phases_of_heads(texts)
         own = "executed" if executed else "approved" if planned else None
         known = own if executed and not planned else phase or own
@@ -268,12 +268,9 @@ _SIDES = tuple(
 
 @lru_cache(maxsize=65_536)
 def _is_title(form: Form, line: str) -> bool:
-    whole = _without_numbers(line)
-    titles = {whole, normalised_title(line)}
+    titles = {_without_numbers(line), normalised_title(line)}
     titles |= {_HARMLESS.sub(r"\1表", title) for title in titles}
-    return any(
-        pattern.search(title) for pattern in form.titles for title in titles
-    ) and not any(pattern.search(whole) for pattern in form.exclusions)
+    return any(pattern.fullmatch(title) for pattern in form.titles for title in titles)
 
 
 @lru_cache(maxsize=65_536)
@@ -344,8 +341,7 @@ def _form(entries: Mapping[str, Any]) -> Form:
         id=entries["id"],
         account_id=entries.get("account", entries["id"]),
         shape=entries["shape"],
-        titles=_patterns(f"(?:{title})$" for title in entries["titles"]),
-        exclusions=_patterns(entries.get("not", ())),
+        titles=_patterns(entries["titles"]),
         requires=_patterns(entries.get("requires", ())),
         excludes=_patterns(entries.get("excludes", ())),
         kind=entries["kind"],

@@ -10,6 +10,7 @@ heads behind it stand over the wrong columns, and sums seldom tell:
 Left, a place under 基本支出 has no head though its neighbours have: 5.00 may be anything.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ SAME_WIDTH = 0.8
 """The share of a table's rows that must have as many cells as each other to tell its width."""
 MAX_READINGS = 60
 """Ways to give the places under a faulty head to the form's columns that are tried."""
+_NAMES = re.compile(r".{0,10}(?:名称|编码|代码)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +125,38 @@ def fault(
             return f"a head stands beyond the columns: {text}"
     if (wide := _wrong_width(rows, places.width)) is not None:
         return f"a head of {wide} cells over {places.width} columns"
-    bare = [c for c in sorted(places.usual) if first <= c and not _own(rows, c)]
-    if bare:
-        return f"a column of figures has no head: the {bare[0] + 1}th"
-    for upper, lower in pairwise(rows):
+    if (said := _over_figures(rows, places, first)) is not None:
+        return said
+    return _under_merged(rows, first, last, merges_known)
+
+
+def _over_figures(rows: Sequence[Row], places: Places, first: int) -> str | None:
+    """What is wrong with the heads right over figures: none, or one of names."""
+    for column in sorted(places.usual):
+        head = _own(rows, column)
+        if first <= column and not head:
+            return f"a column of figures has no head: the {column + 1}th"
+        if first <= column and is_of_names(head):
+            return f"a head of names stands over figures: {head}"
+    return None
+
+
+def _under_merged(rows: Sequence[Row], first: int, last: int, merges_known: bool) -> str | None:
+    """What is wrong with the places under a merged head: one of them has none of its own."""
+    for at, (upper, lower) in enumerate(pairwise(rows)):
         for start, stop in _spans(upper, first, last, merges_known):
             under = any(cell_at(lower, c) for c in range(start, stop + 1))
-            if under and not all(_own(rows, c) for c in range(start + 1, stop + 1)):
+            bare = not all(_own(rows, c) for c in range(start + 1, stop + 1))
+            if merges_known and start < stop:
+                bare = bare or not _own(rows[at + 1 :], start)
+            if under and bare:
                 return f"not one head to each place under {cell_at(upper, start)}"
     return None
+
+
+def is_of_names(head: str) -> bool:
+    """Whether a head is of names or codes: figures below it stand in another's place."""
+    return _NAMES.fullmatch(head) is not None
 
 
 def _heads(head: Sequence[Row]) -> list[Row]:

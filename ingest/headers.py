@@ -131,7 +131,8 @@ def is_number_line(row: Row) -> bool:
     steps = [after - before for before, after in pairwise(numbers)]
     if said or len(others) < len(printed):
         ordered = sum(step in (1, 2) for step in steps)
-        return 2 * len(numbers) > len(others) and 2 * ordered >= len(steps)
+        is_said = any(text.endswith("栏次") for text in said)  # two cells may be read as one
+        return 2 * len(numbers) > len(others) and (is_said or 2 * ordered >= len(steps))
     whole = bool(numbers) and all(step == 1 for step in steps)
     whole = whole and (numbers[0] == 1 or len(numbers) > _COUNTS_BY_ITSELF)
     labels = counted.index(numbers[0]) if whole else len(counted)

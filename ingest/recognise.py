@@ -44,19 +44,25 @@ def recognise_grid(
     name beside another, then upwards in the running text before it, then in the title the
     grid before was read under. A
     title that sets its table aside decides alone; inherited it counts only where nothing
-    stands between the two tables.
+    stands between the two tables. A title that no form has is no form's: what stands above it
+    names another table.
 
     Raises:
         TwoClaimsError: two forms claim the same title with all their headers printed.
     """
     texts = _texts_of(grid)
     for title in _title_candidates(grid, inherited):
-        claims = [
+        titled = [
             form
             for form in forms.values()
-            if form.shape not in PROSE_SHAPES
-            and form.claims_title(title.text)
-            and form.claims_text(texts, title.text, phase)
+            if form.shape not in PROSE_SHAPES and form.claims_title(title.text)
+        ]
+        if not titled and title is not inherited and _is_of_no_form(title):
+            return None
+        claims = [
+            form
+            for form in titled
+            if form.claims_text(texts, title.text, phase)
             and form.is_of_phase(texts, title.text, phase)
             and form.prints_columns(texts)
             and form.has_layout(grid)
@@ -201,6 +207,12 @@ def _titles_in(line: Line) -> Iterator[Line]:
     pieces = line.text.split()
     if len(pieces) > 1:
         yield from (Line(p, line.place) for p in pieces if is_title(p) and len(p) > _SHORTEST)
+
+
+def _is_of_no_form(title: Line) -> bool:
+    """Whether a title that no form has names its table: a part, a fund, what nobody knows."""
+    says_no_more = _SAYS_NO_MORE.fullmatch(normalised_title(title.text))
+    return _names_a_table(title) and not says_no_more
 
 
 def _names_a_table(line: Line) -> bool:

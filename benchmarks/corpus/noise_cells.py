@@ -20,7 +20,7 @@ def _changed(sheet: Sheet, change: Callable[[int, int, Cell], Cell]) -> Sheet | 
 
 
 def _with_text(cell: Cell, text: str) -> Cell:
-    return Cell(text, cell.columns, cell.rows, cell.figure)
+    return replace(cell, text=text)
 
 
 def _is_word(cell: Cell) -> bool:
@@ -40,11 +40,11 @@ def spaced_words(rng: Random, sheet: Sheet) -> Sheet | None:
 
 
 def full_width(rng: Random, sheet: Sheet) -> Sheet | None:
-    """The figures of some rows in full-width digits."""
+    """The figures of some rows in full-width digits: as text, which stores no number."""
     rows = {i for i in range(len(sheet.table.rows)) if rng.random() < 0.3}
 
     def change(row: int, _: int, cell: Cell) -> Cell:
-        if row in rows and isinstance(cell.figure, Figure):
+        if row in rows and isinstance(cell.figure, Figure) and not cell.stored:
             return _with_text(cell, cell.text.translate(_WIDE))
         return cell
 
@@ -87,7 +87,7 @@ def cut_names(_: Random, sheet: Sheet) -> Sheet | None:
             project=cut.get((row, figure.project or ""), figure.project),
             label=cut.get((row, figure.label or ""), figure.label),
         )
-        return Cell(cell.text, cell.columns, cell.rows, kept)
+        return replace(cell, figure=kept)
 
     made = _changed(sheet, change)
     return _changed(made, named) or made if made is not None else None

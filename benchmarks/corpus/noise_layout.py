@@ -52,6 +52,7 @@ def _lowest_run(sheet: Sheet) -> tuple[int, list[int]] | None:
         named = [
             j for j, c in enumerate(row)
             if c is not None and len(c.text) > 1 and not c.text.isdecimal() and c.columns == 1
+            and c.figure is None
         ]  # fmt: skip
         if len(named) > 1 and i != _number_line(sheet):
             return i, named
@@ -179,8 +180,10 @@ def two_value_columns(rng: Random, sheet: Sheet) -> Sheet | None:
         cell = row[place]
         if cell is not None and isinstance(cell.figure, Promise):
             row.insert(place, Cell("" if rng.random() < 0.5 else cell.text))
+        elif i == _number_line(sheet):
+            rows[i] = [Cell(str(number)) for number in range(1, len(row) + 2)]
         elif i == sheet.table.header - 1 or (i == 0 and sheet.table.header > 1):
-            row.insert(place, Cell("实施周期指标值" if cell and len(cell.text) > 2 else "0"))
+            row.insert(place, Cell("实施周期指标值"))
         else:
             row.insert(place, Cell(""))
     return with_rows(sheet, rows)

@@ -219,7 +219,7 @@ def blank_targets(rng: Random, sheet: Sheet) -> Sheet | None:
     def change(_: int, __: int, cell: Cell) -> Cell:
         said = cell.figure
         if isinstance(said, Promise) and not said.half_year and rng.random() < 0.3:
-            is_inside = said.unit is None
+            is_inside = said.target.startswith(("≥", "≤", "=", "＝"))
             operator = "" if is_inside else said.operator
             return replace(cell, text="", figure=replace(said, target="", operator=operator))
         return cell
@@ -236,8 +236,8 @@ def months_as_unit(_: Random, sheet: Sheet) -> Sheet | None:
         said = cell.figure
         if done or not isinstance(said, Promise) or said.unit is not None or said.half_year:
             return cell
-        if said.operator not in ("<=", ">=") or not said.target:
-            return cell
+        if said.operator not in ("<=", ">=") or not said.target.startswith(("≥", "≤")):
+            return cell  # an operator in a column of its own stays there
         done = True
         sign = {"<=": "≤", ">=": "≥"}[said.operator]
         text = f"{sign}18月"

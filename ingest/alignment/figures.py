@@ -42,7 +42,7 @@ class Placement:
     """The measure of each figure (None: no column of the form), how read, proven by.
 
     `places` has each figure's place; None for a zero, a dash or a figure without a measure.
-    `refuted` are the columns of the figures that their row and their column want otherwise.
+    `refuted` are the columns of the figures that their row and their column deny alike.
     """
 
     measures: tuple[str | None, ...]
@@ -119,15 +119,14 @@ class Rules:
     half_unit: Decimal | None = None
 
     def verdicts(self, row: Values, measures: Collection[str]) -> tuple[set[str], bool]:
-        """The ids that hold, and whether any is broken."""
+        """The ids that hold, and whether any is broken; one that is broken does not hold."""
         held: set[str] = set()
-        broken = False
+        broken: set[str] = set()
         for identity in self.identities:
             verdict = judge(identity, row, measures, self)
-            if verdict:
-                held.add(identity.identity_id)
-            broken = broken or verdict is False
-        return held, broken
+            if verdict is not None:
+                (held if verdict else broken).add(identity.identity_id)
+        return held - broken, bool(broken)
 
     def are_broken(self, row: Values, measures: Collection[str]) -> bool:
         """Whether any identity is broken."""

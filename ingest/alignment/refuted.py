@@ -6,72 +6,137 @@
     20406    79.00 | 14.00 | 65.00
 
 The row says what the cell should be, the sum down its column says the same, and the cell is
-neither. It stays as printed and is not corrected; nor is it counted.
+neither. It stays as printed and is not corrected; nor is it counted. They may also say
+different things: a row that lost a figure has the next one in its place.
+
+    合计     2,881.05 | 1,870.71 |                  was 2,881.05 | 1,010.34 | 1,870.71
+    201        678.95 |   670.62 |     8.33
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.alignment.columns import finest
 from ingest.alignment.figures import UNRECONCILED, Placement, Values, judge
 from ingest.alignment.state import Table, value_of
-from ingest.alignment.sums import Balances
+from ingest.alignment.sums import Balances, Sum
 from ingest.form import Identity
 
 
 def refuted_cells(table: Table, placements: Sequence[Placement]) -> frozenset[tuple[int, int]]:
-    """Row number and column of each figure that its row and its column want to be another.
+    """Row number and column of each figure that its row and its column deny alike.
+
+    Both want the same other figure; or each identity of its row is broken, and no sum down its
+    column holds with rows that are placed, though there are some.
 
     Args:
         table: the rows as their header has them.
         placements: how each row was placed.
     """
-    readings: list[Values] = [
-        {m: f for m, f in zip(found.measures, row.figures, strict=True) if m is not None}
-        for found, row in zip(placements, table.rows, strict=True)
-    ]
-    measures = frozenset(table.positions) if table.added is None else table.added
-    half_unit = finest([row.figures for row in table.rows])
-    balances = Balances(table.sums, readings, measures, half_unit)
-    sums_of: dict[int, list[int]] = {}
-    for sum_no, sum_ in enumerate(table.sums):
-        for row in sum_.rows:
-            sums_of.setdefault(row, []).append(sum_no)
+    known = _Known.of(table, placements)
     found: set[tuple[int, int]] = set()
     for row, placement in enumerate(placements):
         if placement.reading == UNRECONCILED:
             continue
-        for measure, wanted in _wanted_by_row(table, readings[row], half_unit):
-            asked = [
-                balances.left_for(n, row, readings[row])[measure]
-                for n in sums_of.get(row, ())
-                if measure in measures and not balances.of(n)[measure].is_even
-            ]
-            if asked and all(
-                abs(balance.value - wanted) <= balance.tolerance for balance in asked
-            ):
-                found.add((row, readings[row][measure].column_no))
+        reading = known.readings[row]
+        for measure, wanted, is_held in _wanted_by_row(table, reading, known.half_unit):
+            is_wanted = wanted is not None and known.is_wanted(row, measure, wanted)
+            is_denied = reading[measure].value and not is_held and known.is_denied(row, measure)
+            if is_wanted or is_denied:
+                found.add((row, reading[measure].column_no))
     return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The rows of a table as they were placed, and what their sums come to.
+
+    `open_rows` are those that nothing placed.
+    """
+
+    readings: Sequence[Values]
+    balances: Balances
+    measures: frozenset[str]
+    half_unit: Decimal
+    sums: Sequence[Sum]
+    sums_of: Mapping[int, Sequence[int]]
+    open_rows: frozenset[int]
+
+    @classmethod
+    def of(cls, table: Table, placements: Sequence[Placement]) -> "_Known":
+        """What is known once the rows of a table are placed."""
+        readings: list[Values] = [
+            {m: f for m, f in zip(found.measures, row.figures, strict=True) if m is not None}
+            for found, row in zip(placements, table.rows, strict=True)
+        ]
+        measures = frozenset(table.positions) if table.added is None else table.added
+        half_unit = finest([row.figures for row in table.rows])
+        sums_of: dict[int, list[int]] = {}
+        for sum_no, sum_ in enumerate(table.sums):
+            for row in sum_.rows:
+                sums_of.setdefault(row, []).append(sum_no)
+        return cls(
+            readings,
+            Balances(table.sums, readings, measures, half_unit),
+            measures,
+            half_unit,
+            table.sums,
+            sums_of,
+            frozenset(n for n, p in enumerate(placements) if p.reading == UNRECONCILED),
+        )
+
+    def _uneven(self, row: int, measure: str) -> list[int]:
+        """The sums of a row that do not add up in a column."""
+        if measure not in self.measures:
+            return []
+        sums = self.sums_of.get(row, ())
+        return [n for n in sums if not self.balances.of(n)[measure].is_even]
+
+    def is_wanted(self, row: int, measure: str, wanted: Decimal) -> bool:
+        """Whether the sums down the column ask for the figure that the row asks for."""
+        reading = self.readings[row]
+        asked = [
+            self.balances.left_for(n, row, reading)[measure] for n in self._uneven(row, measure)
+        ]
+        return bool(asked) and all(
+            abs(balance.value - wanted) <= balance.tolerance for balance in asked
+        )
+
+    def is_denied(self, row: int, measure: str) -> bool:
+        """Whether there are sums down the column, and none of placed rows holds."""
+        sums = self.sums_of.get(row, ()) if measure in self.measures else ()
+        uneven = self._uneven(row, measure)
+        even = (self.sums[n] for n in sums if n not in uneven)
+        return bool(sums) and all(self.open_rows & set(sum_.rows) for sum_ in even)
 
 
 def _wanted_by_row(
     table: Table, reading: Values, half_unit: Decimal
-) -> Iterator[tuple[str, Decimal]]:
-    """What the broken sums of a row want each of its figures to be."""
+) -> Iterator[tuple[str, Decimal | None, bool]]:
+    """The figures that broken sums of a row speak of, and what all of these want them to be.
+
+    None where they want different things; last, whether another sum holds with the figure.
+    """
     printed = [identity.printed_in(table.positions) for identity in table.rules.identities]
-    broken = [
-        identity
+    verdicts = [
+        (identity, judge(identity, reading, table.positions, table.rules))
         for identity in printed
         if identity.axis == "columns"
-        and judge(identity, reading, table.positions, table.rules) is False
     ]
+    broken = [identity for identity, holds in verdicts if holds is False]
     for measure, figure in reading.items():
-        speaking = [i for i in broken if any(t.name == measure for t in i.terms)]
+        speaking = [i for i in broken if _names(i, measure)]
         if not speaking or figure.value is None:
             continue
         wanted = [_wanted(identity, measure, reading) for identity in speaking]
-        if max(wanted) - min(wanted) <= 2 * half_unit and len(speaking) == len(broken):
-            yield measure, wanted[0]
+        is_one = max(wanted) - min(wanted) <= 2 * half_unit and len(speaking) == len(broken)
+        is_held = any(holds and _names(identity, measure) for identity, holds in verdicts)
+        yield measure, wanted[0] if is_one else None, is_held
+
+
+def _names(identity: Identity, measure: str) -> bool:
+    return any(term.name == measure for term in identity.terms)
 
 
 def _wanted(identity: Identity, measure: str, reading: Values) -> Decimal:

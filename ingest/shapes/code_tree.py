@@ -203,6 +203,7 @@ def name_row(row: Row, scheme: Scheme) -> Named | None:
     printed = [(i, squeeze(cell)) for i, cell in enumerate(row.cells) if cell.strip()]
     while len(printed) > 1 and printed[0][1] in _CODE_HEADS:
         printed = printed[1:]
+    printed = _with_whole_total(printed)
     code, columns = leading_code(printed, scheme)
     rest = printed[len(columns) :]
     if not code and rest and (found := _WITH_NAME.fullmatch(rest[0][1])):
@@ -217,6 +218,14 @@ def name_row(row: Row, scheme: Scheme) -> Named | None:
     key = "total" if is_total and not code else scheme.levels.get(len(code), "unit")
     name = RowName(key, code or None, row.cells[column])
     return Named(name, {**dict.fromkeys(columns, CODE), column: LABEL}, column + 1)
+
+
+def _with_whole_total(printed: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The cells of a row with 合 and 计 as one, where the space between them parted columns."""
+    start = "".join(text for _, text in printed[:2])
+    if len(printed) < 2 or not _TOTAL.fullmatch(start) or _TOTAL.fullmatch(printed[0][1]):
+        return printed
+    return [(printed[1][0], start), *printed[2:]]
 
 
 def _only_figures(printed: Sequence[tuple[int, str]]) -> bool:

@@ -22,6 +22,7 @@ from ingest.shapes.indicator_words import (
     is_placeholder,
     is_value,
 )
+from ingest.units import is_unit
 from ingest.values import is_blank, number, squeeze
 
 MAX_TRIALS = 20_000
@@ -196,8 +197,8 @@ def _ranked(
 
 
 def _is_admissible(placed: _Placed) -> bool:
-    """Whether a placement has a name, and a value that does not only repeat it."""
-    if NAME not in placed:
+    """Whether a placement has a name that is no level's, and a value that is not the name."""
+    if NAME not in placed or _is_misplaced(NAME, placed):
         return False
     name = squeeze(placed[NAME].text)
     values = [squeeze(placed[value].text) for value in _VALUES if value in placed]
@@ -266,7 +267,12 @@ def _is_unit(text: str) -> bool:
     return len(printed) <= _LONGEST_UNIT and not has_digit and not is_kind(text)
 
 
+def _is_value(text: str) -> bool:
+    return not is_kind(text) and not is_unit(squeeze(text))
+
+
 _HOLDS: dict[str, Callable[[str], bool]] = {
+    **dict.fromkeys(_VALUES, _is_value),
     "level1": _is_name,
     "level2": _is_name,
     NAME: _is_name,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest import headers
-from ingest.account_unit import unit_in_cells
+from ingest.account_unit import is_label, unit_alone, unit_in_cells
 from ingest.documents import Context, Grid, Indicator, Project, Records, Row, Untaken
 from ingest.errors import Reason
 from ingest.form import Form
@@ -238,7 +238,8 @@ def _reads_funds(funding: Funding, row_no: int, row: Row) -> bool:
 
 def _read_below_head(sections: Sections, row_no: int, row: Row, texts: Sequence[str]) -> None:
     """A row under the head of indicators."""
-    if _is_head_again(texts) or headers.is_number_line(row):
+    is_again = _is_head_again(texts) or _is_above_head(sections.form, texts)
+    if is_again or headers.is_number_line(row):
         mark(sections.sheet.roles, row_no, row, HEADER)
     elif any(map(_is_total, texts)):
         closing.read_total(sections, row_no, row)
@@ -283,6 +284,14 @@ def _is_head_again(texts: Sequence[str]) -> bool:
     return bool(printed) and all(
         _UPPER_HEAD.fullmatch(text) or words.is_group_name(text) for text in printed
     )
+
+
+def _is_above_head(form: Form, texts: Sequence[str]) -> bool:
+    """Whether a row prints the form's title or a unit of money alone, as above its head."""
+    printed = [text for text in texts if text]
+    label, colon, unit = "".join(printed).partition(":")
+    is_unit = is_label(label + colon) and unit_alone(unit) is not None
+    return len(printed) == 1 and (is_unit or form.claims_title(printed[0]))
 
 
 def _open_indicators(sections: Sections, rows: Sequence[Row], row_no: int) -> None:

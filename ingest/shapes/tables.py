@@ -16,11 +16,10 @@ from ingest.alignment import (
     Table,
     place_rows,
     proof_of,
-    with_places,
 )
 from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
-from ingest.head_faults import width_of
+from ingest.head_faults import is_of_names, width_of
 from ingest.shapes import untaken as left
 from ingest.shapes.columns import Columns, columns_of, printed_heads
 from ingest.shapes.rules import BESIDE, RowName, rules_of, table_of
@@ -41,7 +40,8 @@ class Sheet:
     """Collects the figures of one table while its rows are read.
 
     `doubted` are columns whose measure nothing decides; `unsure` the measures that any column
-    may have for all that its head says.
+    may have for all that its head says. Under a head with a fault (`needs_proof`) a row that
+    proves nothing is of no column.
     """
 
     context: Context
@@ -51,6 +51,7 @@ class Sheet:
     table_proof: tuple[str, ...] = ()
     doubted: Collection[int] = ()
     unsure: Collection[str] = ()
+    needs_proof: bool = False
     amounts: list[Amount] = field(default_factory=list)
     roles: Roles = field(default_factory=dict)
 
@@ -100,6 +101,8 @@ class Sheet:
         """
         doubted = figure.column_no in self.doubted or figure.column_no in placement.refuted
         if placement.reading == UNRECONCILED or doubted:
+            return UNRECONCILED, ()
+        if self.needs_proof and not placement.proof:
             return UNRECONCILED, ()
         if self.given.get(measure) == figure.column_no:
             return AS_PUBLISHED, placement.proof
@@ -252,6 +255,7 @@ def read_rows(
         table_proof=proof_of(found.taken, own, rules_of(form)),
         doubted=found.doubted,
         unsure=[column.measure for column in form.columns] if found.is_unsure else (),
+        needs_proof=found.is_unsure or found.fault is not None,
         roles=roles,
     )
     shifted = [
@@ -299,14 +303,30 @@ def _that_keep_columns(table: Table) -> list[Placement]:
     own = {c for c, stay in stays.items() if stay.count(False) > FEW_SLIPS * len(stay)}
     if not own:
         return placements
-    columns = {column: measure for measure, column in table.positions.items()}
-    kept = [
-        Placement(tuple(columns.get(f.column_no) for f in row.figures), AS_PUBLISHED, ())
-        if any(figure.value and figure.column_no in own for figure in row.figures)
-        else placement
-        for row, placement in zip(table.rows, placements, strict=True)
+    rest = [
+        replace(row, figures=tuple(f for f in row.figures if f.column_no not in own))
+        for row in table.rows
     ]
-    return with_places(table, kept)
+    positions = {m: c for m, c in table.positions.items() if c not in own}
+    placed = place_rows(replace(table, rows=rest, positions=positions))
+    return [
+        _with_own(row, placement, {column: beside[column] for column in own})
+        for row, placement in zip(table.rows, placed, strict=True)
+    ]
+
+
+def _with_own(row: PrintedRow, placement: Placement, own: Mapping[int, str]) -> Placement:
+    """The placement of a row, with the figures of these columns where they stand."""
+    measures, places = iter(placement.measures), iter(placement.places)
+    is_own = [figure.column_no in own for figure in row.figures]
+    return replace(
+        placement,
+        measures=tuple(
+            own[figure.column_no] if mine else next(measures)
+            for figure, mine in zip(row.figures, is_own, strict=True)
+        ),
+        places=tuple(None if mine else next(places, None) for mine in is_own),
+    )
 
 
 def _rows(grid: Grid, namer: Namer, roles: Roles) -> _Rows:
@@ -335,7 +355,21 @@ def _left_out(
     foreign = headers.foreign(form, rows.head, printed)
     printing = {f.column_no for *_, row in rows.body for f in row if f.value is not None}
     printing -= set(by_sums.values())
-    return {c: text for c, text in foreign.items() if c in printing and c > rows.home}
+    return {
+        c: text
+        for c, text in foreign.items()
+        if c in printing and c > rows.home and not _is_of_a_faulty_head(printed, c)
+    }
+
+
+def _is_of_a_faulty_head(printed: Sequence[headers.Path], column: int) -> bool:
+    """Whether a column has its head from a cell too many or too few.
+
+    It covers the next ones too, since its own below it was lost; or it is one of names.
+    """
+    path = printed[column]
+    after = printed[column + 1] if column + 1 < len(printed) else ()
+    return is_of_names(path[-1]) or (len(after) > len(path) and after[: len(path)] == path)
 
 
 def _taken(

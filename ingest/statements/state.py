@@ -11,9 +11,9 @@ from ingest.statements.tokens import Token
 from ingest.statements.vocabulary import Vocabulary
 
 _NEUTRAL = re.compile(
-    r"(?:实际|同时|全部|累计|本年度?|当年|全年|年度?|本级|本?部门|本?单位|我[局委办]|和|及|与|各项|\d+|\.)*"
+    r"(?:实际|同时|全部|累计|本年度?|当年|全年|年度?|本级|本?部门|本?单位|我[局委办]|和|及|与|各项|\d|\.)*"
 )
-_BEFORE_NAME = re.compile(r"^(?:其中:?|\([^()]*\)|\d+[、.]?|的)*")
+_BEFORE_NAME = re.compile(r"^(?:其中:?|\([^()]*\)|\d[、.]?|的)*")
 _AFTER_NAME = re.compile(r"(?:的|为|是|共计?|合计)*$")
 
 

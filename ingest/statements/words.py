@@ -28,7 +28,7 @@ _ITEM_DIGITS = 7
 _EXACT = 6
 """The decimals of a direction, which is not rounded."""
 _BEFORE_BARE = re.compile(
-    r"(?:其中:?|包括|\([^()]*\)|\d+[、.]?|的|本年度?|当年|20\d\d年度?|本?部门|本?单位|中|:)*"
+    r"(?:其中:?|包括|\([^()]*\)|\d[、.]?|的|本年度?|当年|20\d\d年度?|本?部门|本?单位|中|:)*"
 )
 _FRAME = re.compile(
     r"(?P<name>[^,。;:]{4,40}?)(?:经费|预算)(?P<way>增加|减少|保持不变)(?=[,。;]|$)"

@@ -83,3 +83,44 @@ def test_the_rows_tell_which_head_was_lost():
         for row in rows
         if row["code_text"] == "2080505" and row["measure"] in ("personnel", "public")
     } == {("personnel", "5.00", "realigned"), ("public", "1.00", "realigned")}
+
+
+GROUP = """
+<p>2025年部门一般公共预算支出表</p><p>部门：示例市示例国资局 单位：万元</p>
+<table><tr><td colspan="2">项目</td><td colspan="3">一般公共预算支出</td></tr>
+<tr><td>科目编码</td><td>科目名称</td><td></td><td>合计</td><td>基本支出</td></tr>
+<tr><td></td><td>合计</td><td>{0}.00</td><td>{1}.00</td><td>{2}.00</td></tr>
+<tr><td>201</td><td>示例支出</td><td>{0}.00</td><td>{1}.00</td><td>{2}.00</td></tr>
+<tr><td>20101</td><td>示例事务</td><td>{0}.00</td><td>{1}.00</td><td>{2}.00</td></tr>
+</table>"""
+
+
+@pytest.mark.parametrize("figures", [(9, 5, 4), (9, 3, 2), (7, 7, 7)])
+def test_no_figure_is_as_published_under_a_merged_head_whose_first_place_is_bare(figures):
+    page = f"<html><h1>示例市示例国资局2025年部门预算</h1>{GROUP.format(*figures)}</html>"
+    rows = read_document(page.encode(), "a.html", "a.html")
+    printed = {
+        (row["measure"], row["amount_text"]) for row in rows["amounts"]
+        if row["reading"] != "unreconciled"
+    }  # fmt: skip
+    right = {("spending", "9.00"), ("basic", "5.00"), ("project", "4.00")}
+    assert printed == (right if figures == (9, 5, 4) else set())
+    assert "as_published" not in {row["reading"] for row in rows["amounts"]}
+
+
+def test_figures_under_a_head_of_names_are_read_by_what_adds_up():
+    head = "<td></td><td>科目名称</td><td>合计</td><td>基本支出</td><td>项目支出</td>"
+    body = "".join(
+        f"<tr><td>{code}</td><td>示例</td><td>9.00</td><td>5.00</td><td>4.00</td><td></td></tr>"
+        for code in ("201", "20101", "2010101")
+    )
+    page = (
+        "<html><h1>示例市示例局2025年部门预算</h1><p>部门支出预算总表</p><p>单位：万元</p>"
+        f"<table><tr><td>科目编码</td>{head}</tr>{body}</table></html>"
+    )
+    rows = read_document(page.encode(), "a.html", "a.html")["amounts"]
+    assert {(row["measure"], row["amount_text"], row["reading"]) for row in rows} == {
+        ("total", "9.00", "realigned"),
+        ("basic", "5.00", "realigned"),
+        ("project", "4.00", "realigned"),
+    }

@@ -182,3 +182,48 @@ def test_money_that_is_not_taken_says_so(cells, reason, text):
     told = [(row["reason_code"], row["text"]) for row in rows["untaken"]]
     assert (reason, text) in told
     assert rows["outcomes"][0]["status"] == "partial"
+
+
+TARGETS = "2025年部门项目支出绩效目标表"
+TARGET_HEAD = ["项目名称", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"]
+
+
+def promise(project, name, target, unit):
+    return [project, "产出指标", "数量指标", name, ">=", target, unit]
+
+
+def targets(*rows):
+    """A table of projects' targets with these rows under its head."""
+    lines = ["\t".join(row) for row in [TARGET_HEAD, *rows]]
+    text = "\n".join(["示例市示例局2025年部门预算", "", TARGETS, "单位：万元", *lines, ""])
+    return read_document(text.encode(), "a.txt", "a")
+
+
+@pytest.mark.parametrize("above", [[TARGETS], ["单位：万元"], [TARGETS, "单位：万元"]])
+def test_a_title_that_stands_again_inside_a_table_is_no_project(above):
+    again = [[line, *[""] * 6] for line in above]
+    found = targets(
+        promise("甲项目", "检查次数", "6", "次"),
+        *again,
+        TARGET_HEAD,
+        promise("乙项目", "培训期数", "5", "期"),
+    )
+    assert [row["name_text"] for row in found["projects"]] == ["甲项目", "乙项目"]
+
+
+def test_a_unit_is_no_target_of_a_row_without_one():
+    found = targets(promise("甲项目", "检查次数", "6", "次"), promise("", "满意度", "", "%"))[
+        "indicators"
+    ]
+    assert [(row["target_text"], row["unit_text"]) for row in found] == [
+        ("6", "次"),
+        (None, "%"),
+    ]
+
+
+def test_a_level_is_no_indicator_of_a_row_that_lost_its_name():
+    lost = ["", "", "时效指标", "", "=", "及时", ""]
+    found = targets(promise("甲项目", "检查次数", "6", "次"), lost)["indicators"]
+    assert "时效指标" not in {
+        row["indicator_text"] for row in found if row["reading"] != "unreconciled"
+    }

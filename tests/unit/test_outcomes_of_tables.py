@@ -251,6 +251,36 @@ def test_a_cell_that_its_row_and_its_column_refute_alike_is_unreconciled():
     ]
 
 
+def test_a_row_that_lost_a_figure_does_not_publish_the_next_one_in_its_place():
+    rows = document(
+        *TITLES,
+        [
+            ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+            ["", "合计", "79.00", "65.00", ""],
+            ["204", "公共安全支出", "79.00", "14.00", "65.00"],
+            ["2040601", "行政运行", "14.00", "14.00", ""],
+            ["2040604", "基层司法业务", "65.00", "", "65.00"],
+        ],
+    )
+    doubted = [row for row in rows["amounts"] if row["reading"] != "as_published"]
+    assert [(r["row_key"], r["measure"], r["is_refuted"]) for r in doubted] == [
+        ("total", "basic", True)
+    ]
+
+
+@pytest.mark.parametrize("total", [["合", "计"], ["", "合计"], ["合计", ""]])
+def test_a_total_whose_name_fell_into_two_cells_is_the_total(total):
+    rows = document(
+        *TITLES,
+        [
+            ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+            [*total, "79.00", "14.00", "65.00"],
+            ["204", "公共安全支出", "79.00", "14.00", "65.00"],
+        ],
+    )
+    assert {row["row_key"] for row in rows["amounts"]} == {"total", "class"}
+
+
 def test_the_figures_of_a_column_that_no_form_knows_slip_into_no_other():
     head = ("科目编码", "科目名称", "合计", "示例栏目", "基本支出", "项目支出")
     rows = document(

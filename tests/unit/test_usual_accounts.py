@@ -142,3 +142,37 @@ def test_basic_spending_by_economic_class_a_line_a_class(title, head):
     found = amounts(page(over(title), markup(rows)))
     assert found["30101", "personnel"] == 120
     assert found["30211", "public"] == 40
+
+
+WHOLE_AND_PART = [
+    ("部门支出预算总表", "13,205,000.00", "9,995,000.00", "3,210,000.00"),
+    ("财政专户管理资金支出预算表", "3,205,000.00", "1,000,000.00", "2,205,000.00"),
+]
+
+
+def planned(title, total, basic, project):
+    """A table of one class of spending, under its title."""
+    rows = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+    rows += [["205", "教育支出", total, basic, project], ["", "合计", total, basic, project]]
+    return [title, LABEL, UNIT], rows
+
+
+@pytest.mark.parametrize("titled", ["above", "after a list of tables"])
+def test_a_part_beside_its_whole_is_no_second_whole(titled):
+    body = ""
+    for title, *figures in WHOLE_AND_PART:
+        lines, rows = planned(title, *figures)
+        if titled != "above":
+            lines = [*[name for name, *_ in WHOLE_AND_PART], *lines]
+        body += "".join(f"<p>{line}</p>" for line in lines) + markup(rows)
+    data = f"<html><body><p>2025年部门预算公开</p>{body}</body></html>".encode()
+    found = read_document(data, "a.html", "a.html")
+    totals = [
+        row["amount"]
+        for row in found["amounts"]
+        if row["row_key"] == "total" and row["measure"] == "total"
+    ]
+    assert totals == [Decimal("13205000.00")]
+    assert [row["status"] for row in found["outcomes"] if row["block_no"]].count(
+        "unrecognised"
+    ) == 1
