@@ -289,7 +289,7 @@ accounts_in_tables as (
     select
         document_id,
         account_id
-    from current_amounts
+    from read_amounts
     where project_no is null
     group by document_id, account_id
     having min(block_no) <> max(block_no)
