@@ -13,4 +13,4 @@ current_figures as (
 
 )
 
-select * from current_figures
+select * from current_figures  -- noqa: AM04

@@ -13,4 +13,4 @@ stated as (
 
 )
 
-select * from stated
+select * from stated  -- noqa: AM04

@@ -206,8 +206,8 @@ final as (
             cast(amount_yuan as varchar), '元。'
         ) as sentence_zh,
         concat(
-            subject_en, ': ', cast(unit_count as varchar), ' units of ', department_name,
-            ' that published come to ', cast(units_yuan as varchar),
+            subject_en, ': ', cast(unit_count as varchar), ' units of ',
+            department_name, ' that published come to ', cast(units_yuan as varchar),
             ' yuan, the department to ', cast(amount_yuan as varchar), ' yuan.'
         ) as sentence_en,
         cast(units_yuan as decimal(28, 6)) as measured_value,

@@ -87,7 +87,7 @@ by_hand as (
     inner join departments as units
         on
             told_by_hand.unit_name in (units.body_name, units.department_name)
-            and units.region_code = departments.region_code
+            and departments.region_code = units.region_code
 
 ),
 

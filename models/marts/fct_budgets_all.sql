@@ -151,8 +151,8 @@ target_budgets as (
 budgets as (
 
     select
-        account_budgets.* exclude (account_id),  -- noqa: RF02
-        case account_id when 'spending_account' then 1 else 2 end as precedence
+        * exclude (account_id),
+        case when account_id = 'spending_account' then 1 else 2 end as precedence
     from account_budgets
 
     union all

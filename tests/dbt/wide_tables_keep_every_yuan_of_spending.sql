@@ -1,5 +1,5 @@
--- What counts of spending = fct_spending = department_years = region_years = function_years:
--- no join drops or doubles money on its way up.
+-- What counts of spending = fct_spending = department_years = region_years =
+-- function_years: no join drops or doubles money on its way up.
 with
 
 facts as (

@@ -70,7 +70,8 @@ summed as (
         max(region_code) as region_code,
         max(fiscal_year) as fiscal_year,
         max(case when is_synthetic then 1 else 0 end) = 1 as is_synthetic,
-        count(distinct case when is_department then department_key end) as department_count,
+        count(distinct case when is_department then department_key end)
+            as department_count,
         sum(case when is_department and department_key is null then 1 else 0 end)
             as unnamed_department_count,
         count(
@@ -81,7 +82,8 @@ summed as (
             end
         ) as spending_department_count,
         sum(case when is_department then 0 else 1 end) as unit_count,
-        {{ yuan_where('not is_department', 'total_spending_yuan') }} as unit_spending_yuan,
+        {{ yuan_where('not is_department', 'total_spending_yuan') }}
+            as unit_spending_yuan,
         sum(case when is_department then document_count end) as document_count,
         sum(case when is_department then project_count end) as project_count,
         {{ yuan_where('true', 'total_revenue_yuan') }} as total_revenue_yuan,
@@ -106,7 +108,8 @@ summed as (
         sum(case when is_department then indicator_count end) as indicator_count,
         sum(case when is_department then judged_indicator_count end)
             as judged_indicator_count,
-        sum(case when is_department then met_indicator_count end) as met_indicator_count,
+        sum(case when is_department then met_indicator_count end)
+            as met_indicator_count,
         sum(case when is_department then score_count end) as score_count,
         sum(case when is_department then score_sum end) as score_sum,
         sum(case when is_department then finding_count end) as finding_count,
