@@ -136,7 +136,7 @@ def _over_figures(rows: Sequence[Row], places: Places, first: int) -> str | None
         head = _own(rows, column)
         if first <= column and not head:
             return f"a column of figures has no head: the {column + 1}th"
-        if first <= column and is_of_names(head):
+        if first <= column and column in places.often and is_of_names(head):
             return f"a head of names stands over figures: {head}"
     return None
 

@@ -264,7 +264,8 @@ def test_a_city_of_synthetic_documents_is_answered_and_never_mixed(years_warehou
 
 NOTHING_TO_SAY = {
     "broken_identities",
-    "high_scores_with_findings",
     "projects_of_like_names",
+    "projects_without_targets",
 }
-"""What a city may have none of: without misprints, of one department a trade."""
+"""What a city may have none of: without misprints, of one department a trade, each of its
+projects with its targets."""

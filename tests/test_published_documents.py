@@ -109,14 +109,14 @@ def test_the_final_accounts_of_a_finance_bureau(marts):
 def test_department_budgets(marts, number, total, basic, project, personnel, public):
     (row,) = marts(
         "select sum(amount_yuan), sum(amount_yuan) filter (where spending_nature = 'basic'), "
-        "sum(amount_yuan) filter (where spending_nature = 'project') from fct_budgets "
+        "sum(amount_yuan) filter (where spending_nature = 'project') from fct_budgets_all "
         f"where phase = 'approved' and document_id in {of(number)}"
     )
     assert row == money(total, basic, project)
     (split,) = marts(
         "select sum(amount_yuan) filter (where left(economic_code, 3) in ('301', '303')), "
         "sum(amount_yuan) filter (where left(economic_code, 3) not in ('301', '303')) "
-        f"from fct_spending_economic where document_id in {of(number)}"
+        f"from fct_spending_economic_all where document_id in {of(number)}"
     )
     assert split == money(personnel, public)
 
@@ -134,15 +134,17 @@ def test_three_public_of_a_subdistrict(marts):
 
 
 def test_department_and_unit_are_never_summed(marts):
+    both = f"(document_id in {of('13')} or document_id in {of('14')})"
     rows = marts(
-        "select caliber, total, count(*) from (select caliber, sum(amount_yuan) as total "
-        f"from fct_budgets where document_id in {of('13')} or document_id in {of('14')} "
-        "group by caliber) group by all order by 1"
+        "select caliber, not_chosen_reason, sum(amount_yuan) "
+        f"from fct_budgets_all where {both} group by all order by 1"
     )
     assert rows == [
-        ("department", Decimal("371514655.00"), 1),
-        ("unit", Decimal("371514655.00"), 1),
+        ("department", None, Decimal("371514655.00")),
+        ("unit", "within_department", Decimal("371514655.00")),
     ]
+    plain = marts("select sum(amount_yuan) from fct_budgets where fiscal_year = 2025")
+    assert plain == [(Decimal("371514655.00"),)]
     years = marts(
         "select approved_budget_yuan from department_years join dim_departments "
         "using (department_key) where dim_departments.department_name like '%商务委员会'"
