@@ -242,7 +242,7 @@ def test_a_mart_that_is_missing_stops_the_gate(warehouse):
 
 def test_the_gate_refuses_a_file_that_lost_a_fact(warehouse, tmp_path):
     row = one_row(warehouse, "fct_project_funding", "executed_yuan")
-    warehouse.execute(f"delete from marts.fct_project_funding where rowid = {row}")
+    warehouse.execute(f"delete from marts.fct_project_funding_all where rowid = {row}")
     gate.measure_conservation(warehouse)
     warehouse.close()
     done = subprocess.run(

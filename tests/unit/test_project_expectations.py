@@ -99,10 +99,11 @@ FUNDING = """
 create schema marts;
 create table marts.dim_documents as select 'd' as document_id, false as is_synthetic;
 create table marts.fct_project_funding (
-    document_id varchar, department_key varchar, fiscal_year integer,
+    document_id varchar, department_key varchar, fiscal_year integer, is_synthetic boolean,
     executed_yuan decimal(20, 2)
 );
-insert into marts.fct_project_funding values ('d', 'k', 2023, 60), ('d', 'k', 2023, 40);
+insert into marts.fct_project_funding values
+    ('d', 'k', 2023, false, 60), ('d', 'k', 2023, false, 40);
 create table marts.department_years (
     department_key varchar, fiscal_year integer, is_synthetic boolean, caliber varchar,
     is_caliber_mixed boolean, project_yuan decimal(20, 2), project_interval_yuan decimal(20, 2),
@@ -139,6 +140,14 @@ LEAD = (
 )
 
 
+# The same money under other projects of another document.
+DOUBLED = (
+    "insert into marts.fct_project_funding values"
+    " ('e', 'k', 2023, false, 60), ('e', 'k', 2023, false, 40)"
+)
+A_THIRD_OF_IT = DOUBLED.replace("60", "70")
+
+
 @pytest.mark.parametrize(
     ("statements", "warned", "refused"),
     [
@@ -146,7 +155,11 @@ LEAD = (
         ((year_of(99),), 2, 0),
         ((year_of(99, interval=1),), 0, 0),
         ((year_of(50),), 2, 0),
-        ((year_of(49),), 2, 2),
+        ((year_of(49),), 2, 0),
+        ((year_of(49), DOUBLED), 4, 4),
+        ((year_of(100), DOUBLED), 0, 0),
+        ((year_of(49), DOUBLED, LEAD), 0, 0),
+        ((year_of(49), A_THIRD_OF_IT), 4, 0),
         ((year_of(49), LEAD), 0, 0),
         ((year_of(49, caliber="'unit'"),), 0, 0),
         ((year_of("null"),), 0, 0),
