@@ -332,7 +332,6 @@ placed as (
     select
         facts.*,
         documents.caliber,
-        documents.document_rank,
         coalesce(documents.is_synthetic, false) as is_synthetic,
         facts.department_key is null
         and coalesce(documents.is_of_government, false) as is_of_government,
