@@ -50,6 +50,7 @@ GRAINS: Mapping[str, tuple[str, ...]] = {
         *("document_id", "not_chosen_reason", "phase"),
         *_COUNTED["fct_three_public"],
     ),
+    "stated_facts": ("stated_fact_key",),
     "fct_project_funding": ("project_year_key",),
     "fct_project_funding_all": (*_OF_DOCUMENT, "project_key"),
     "fct_indicators": ("receipt_id",),

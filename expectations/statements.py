@@ -33,7 +33,14 @@ FACTS: Mapping[str, tuple[str, ...]] = {
 
 
 def suites() -> Iterable[Suite]:
-    """Return a suite for each table of all statements."""
+    """Return a suite for each table of all statements, and for all facts in one."""
+    yield fact_suite(
+        "stated_facts",
+        filled("document_id", "receipt_id", "fact_receipt_id", "department_key", "fiscal_year"),
+        filled("is_chosen"),
+        closed("not_chosen_reason", NOT_CHOSEN),
+        [joins("receipt_id", "marts.receipts", "receipt_id")],
+    )
     for fact, columns in FACTS.items():
         yield fact_suite(
             f"{fact}_all",

@@ -11,6 +11,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from ingest.account import ACCOUNTS_FOLDER, Account, load_accounts
 from ingest.errors import UsageError
 from ingest.form import Form, load_forms
 
@@ -200,9 +202,14 @@ RawRows = dict[str, list[RawRow]]
 
 @cache
 def extractor_version() -> str:
-    """A fingerprint of the code and the forms that read documents."""
+    """A fingerprint of the code and the forms that read documents.
+
+    Accounts say what becomes of figures that were read: a changed one reads nothing again.
+    """
     digest = hashlib.sha256()
     for path in sorted((*_INGEST.rglob("*.py"), *_INGEST.rglob("*.toml"))):
+        if path.parent == ACCOUNTS_FOLDER:
+            continue
         digest.update(path.relative_to(_INGEST).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -342,6 +349,7 @@ def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
             _load_table(connection, name, columns, files)
     connection.execute("drop table if exists raw.newest")
     _load_identities(connection, load_forms())
+    _load_accounts(connection, load_accounts())
 
 
 def _create_table(connection: "duckdb.DuckDBPyConnection", name: str, columns: Columns) -> None:
@@ -456,6 +464,45 @@ def _load_identities(
         blank_is_zero=pl.Boolean,
         is_optional=pl.Boolean,
     )
-    connection.register("terms", pl.DataFrame(rows, schema=dict(schema)).to_arrow())
-    connection.execute("create table raw.identities as select * from terms")
-    connection.unregister("terms")
+    _create_as(connection, "identities", pl.DataFrame(rows, schema=dict(schema)))
+
+
+def _load_accounts(
+    connection: "duckdb.DuckDBPyConnection", accounts: Mapping[str, Account]
+) -> None:
+    """What becomes of the figures of an account: `raw.accounts` and `raw.account_routes`."""
+    rows = [
+        {
+            "account_id": account.id,
+            "codes": account.codes,
+            "scope": account.scope,
+            "precedence": account.order,
+            "stands_beside": account.stands_beside,
+            "is_told": account.is_told,
+        }
+        for account in accounts.values()
+    ]
+    schema = _columns(
+        "account_id codes scope precedence stands_beside is_told",
+        precedence=pl.Int32,
+        stands_beside=pl.Boolean,
+        is_told=pl.Boolean,
+    )
+    _create_as(connection, "accounts", pl.DataFrame(rows, schema=dict(schema)))
+    routes = [
+        {**asdict(route), "account_id": account.id, "parts": ",".join(route.parts) or None}
+        for account in accounts.values()
+        for route in account.routes
+    ]
+    schema = _columns(
+        "account_id row_key measure phase mart column_name item fund_source rule lines zeros "
+        "is_once parts",
+        is_once=pl.Boolean,
+    )
+    _create_as(connection, "account_routes", pl.DataFrame(routes, schema=dict(schema)))
+
+
+def _create_as(connection: "duckdb.DuckDBPyConnection", name: str, rows: pl.DataFrame) -> None:
+    connection.register("given", rows.to_arrow())
+    connection.execute(f"create table raw.{name} as select * from given")  # noqa: S608  our own names
+    connection.unregister("given")

@@ -202,15 +202,7 @@ def _lines(
 ) -> tuple[Line, ...]:
     """Return executed spending by class and year, the largest of the last year first."""
     table, code, names, phase = _CLASSES[fact]
-    plain = where.replace("not is_synthetic", "true").replace("is_synthetic", "true")
-    synthetic = "is_synthetic" if scope.is_synthetic else "not is_synthetic"
-    source = (
-        f"from marts.{table} where {plain} and {phase} and document_id in"
-        f" (select document_id from marts.dim_documents where is_current and {synthetic})"
-        " and receipt_id not in (select receipt_id from intermediate.int_facts_verified"
-        f" where fact_name = '{fact}' and receipt_id is not null and (not is_chosen"
-        f" or (is_of_government and department_key is null))) and {_span(scope)}"
-    )
+    source = f"from marts.{table} where {where} and {phase} and {_span(scope)}"
     found = connection.execute(
         f"with facts as (select substr({code}, 1, 3) as class_code, fiscal_year,"
         f" amount_yuan {source}) select class_code, (select any_value(class_name)"

@@ -1,9 +1,9 @@
 """All SQL of the report: the marts of one scope as rows of plain values.
 
 Every query is read-only, binds its parameters, and counts only the documents that the
-scope counts; where two of them state the same account, the one that the models chose
-speaks (`intermediate.int_facts_verified`), as in the wide marts. A sum carries the
-receipts it was made of, at most `INPUTS` and one more.
+scope counts; where two of them state the same account, the one that the fact tables hold
+speaks, as in the wide marts. A sum carries the receipts it was made of, at most `INPUTS`
+and one more.
 """
 
 from __future__ import annotations
@@ -35,21 +35,6 @@ _SCOPED = """
     and ($department is null or facts.department_key = $department)
     and ($regions is null
         or list_contains(cast($regions as varchar[]), facts.region_code))
-"""
-_FACT_NAMES = (
-    "revenue",
-    "spending",
-    "budget",
-    "economic",
-    "three_public",
-)
-_CHOSEN = """
-    facts.receipt_id not in (
-        select left_out.receipt_id from intermediate.int_facts_verified as left_out
-        where left_out.fact_name = '[fact]' and left_out.receipt_id is not null
-            and (not left_out.is_chosen
-                or (left_out.is_of_government and left_out.department_key is null))
-    )
 """
 _AMOUNT = """
     sum(facts.amount_yuan), count(*), count(distinct facts.document_id),
@@ -276,10 +261,7 @@ def _filters(scope: Scope) -> dict[str, object]:
 
 
 def _in_scope(query: str) -> str:
-    query = query.replace("[amount]", _AMOUNT).replace("[scoped]", _SCOPED)
-    for fact in _FACT_NAMES:
-        query = query.replace(f"[chosen {fact}]", _CHOSEN.replace("[fact]", fact))
-    return query
+    return query.replace("[amount]", _AMOUNT).replace("[scoped]", _SCOPED)
 
 
 _FACTS = """
@@ -388,22 +370,22 @@ _DEPARTMENTS = """
 """
 _TOTAL_REVENUE = _in_scope("""
     select [amount] from marts.fct_revenue as facts
-    where facts.phase = 'executed' and [scoped] and [chosen revenue]
+    where facts.phase = 'executed' and [scoped]
 """)
 _TOTAL_SPENDING = _in_scope("""
-    select [amount] from marts.fct_spending as facts where [scoped] and [chosen spending]
+    select [amount] from marts.fct_spending as facts where [scoped]
 """)
 _TOTAL_BUDGETS = _in_scope("""
     select [amount] from marts.fct_budgets as facts
-    where facts.phase = $phase and [scoped] and [chosen budget]
+    where facts.phase = $phase and [scoped]
 """)
 _TOTAL_ECONOMIC = _in_scope("""
     select [amount] from marts.fct_spending_economic as facts
-    where facts.phase = $phase and [scoped] and [chosen economic]
+    where facts.phase = $phase and [scoped]
 """)
 _INCOME_BY_SOURCE = _in_scope("""
     select facts.revenue_source, [amount] from marts.fct_revenue as facts
-    where facts.phase = 'executed' and [scoped] and [chosen revenue]
+    where facts.phase = 'executed' and [scoped]
     group by facts.revenue_source
     order by sum(facts.amount_yuan) desc, facts.revenue_source
 """)
@@ -412,7 +394,7 @@ _INCOME_BY_DEPARTMENT = _in_scope("""
     from marts.fct_revenue as facts
     left join marts.dim_departments as departments
         on facts.department_key = departments.department_key
-    where facts.phase = 'executed' and [scoped] and [chosen revenue]
+    where facts.phase = 'executed' and [scoped]
     group by facts.department_key
     order by sum(facts.amount_yuan) desc, facts.department_key
 """)
@@ -422,13 +404,13 @@ _SPENDING_BY_DEPARTMENT = _in_scope("""
     from marts.fct_spending as facts
     left join marts.dim_departments as departments
         on facts.department_key = departments.department_key
-    where [scoped] and [chosen spending]
+    where [scoped]
     group by facts.department_key, facts.spending_nature
     order by facts.department_key, facts.spending_nature
 """)
 _SPENDING_BY_NATURE = _in_scope("""
     select facts.spending_nature, [amount] from marts.fct_spending as facts
-    where [scoped] and [chosen spending]
+    where [scoped]
     group by facts.spending_nature
     order by sum(facts.amount_yuan) desc, facts.spending_nature
 """)
@@ -438,7 +420,7 @@ _SPENDING_BY_CLASS = _in_scope("""
     from marts.fct_spending as facts
     left join marts.dim_functions as functions
         on facts.function_code = functions.function_code
-    where [scoped] and [chosen spending]
+    where [scoped]
     group by substr(facts.function_code, 1, 3)
     order by sum(facts.amount_yuan) desc, code
 """)
@@ -448,7 +430,7 @@ _SPENDING_BY_ITEM = _in_scope("""
     from marts.fct_spending as facts
     left join marts.dim_functions as functions
         on facts.function_code = functions.function_code
-    where [scoped] and [chosen spending]
+    where [scoped]
     group by facts.function_code
     order by facts.function_code
 """)
@@ -459,7 +441,7 @@ _ECONOMIC = _in_scope("""
     from marts.fct_spending_economic as facts
     left join marts.dim_economic_classes as economic
         on facts.economic_code = economic.economic_code
-    where facts.phase = 'executed' and [scoped] and [chosen economic]
+    where facts.phase = 'executed' and [scoped]
     group by facts.economic_code, facts.spending_nature
     order by facts.economic_code, facts.spending_nature
 """)
@@ -469,7 +451,7 @@ _BUDGETS_BY_DEPARTMENT = _in_scope("""
     from marts.fct_budgets as facts
     left join marts.dim_departments as departments
         on facts.department_key = departments.department_key
-    where facts.phase = 'approved' and [scoped] and [chosen budget]
+    where facts.phase = 'approved' and [scoped]
     group by facts.department_key, facts.spending_nature
     order by facts.department_key, facts.spending_nature
 """)
@@ -477,13 +459,13 @@ _GROWTH = """
     with this_year as (
         select facts.department_key, sum(facts.amount_yuan) as yuan, count(*) as lines
         from [table] as facts
-        where [phase] and facts.department_key is not null and [chosen [fact]] and [scoped]
+        where [phase] and facts.department_key is not null and [scoped]
         group by facts.department_key
     ),
     earlier as (
         select facts.department_key, sum(facts.amount_yuan) as yuan, count(*) as lines
         from [table] as facts
-        where [phase] and facts.department_key is not null and [chosen [fact]]
+        where [phase] and facts.department_key is not null
             and facts.document_id in (
                 select unnest(cast($earlier_documents as varchar[]))
             )
@@ -496,14 +478,12 @@ _GROWTH = """
     inner join earlier on this_year.department_key = earlier.department_key
 """
 _GROWTH_REVENUE = _in_scope(
-    _GROWTH.replace("[table]", "marts.fct_revenue")
-    .replace("[fact]", "revenue")
-    .replace("[phase]", "facts.phase = 'executed'")
+    _GROWTH.replace("[table]", "marts.fct_revenue").replace(
+        "[phase]", "facts.phase = 'executed'"
+    )
 )
 _GROWTH_SPENDING = _in_scope(
-    _GROWTH.replace("[table]", "marts.fct_spending")
-    .replace("[fact]", "spending")
-    .replace("[phase]", "true")
+    _GROWTH.replace("[table]", "marts.fct_spending").replace("[phase]", "true")
 )
 _PROJECTS = _in_scope("""
     select facts.project_key, projects.project_name, departments.department_name,
@@ -528,7 +508,7 @@ _THREE_PUBLIC = _in_scope("""
     from marts.fct_three_public as facts
     left join marts.dim_departments as departments
         on facts.department_key = departments.department_key
-    where [scoped] and [chosen three_public]
+    where [scoped]
     order by departments.department_name, facts.fund_basis, facts.quantity is not null,
         facts.item_code, facts.receipt_id
 """)

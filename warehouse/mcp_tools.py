@@ -43,57 +43,43 @@ _FIND: Mapping[str, str] = {
         " lower($text)) order by fiscal_year, file_name"
     ),
 }
-_SPENT = "fact_name = 'spending' and phase = 'executed'"
+_SPENT = "is_main and fact_name = 'spending' and phase = 'executed'"
 _ACCOUNT = "fact_name = 'account' and phase = 'executed' and item_code = 'year_total'"
-_APPROPRIATED = "fact_name = 'appropriations' and phase = 'executed'"
-_ECONOMIC = "fact_name = 'economic' and phase = 'executed'"
+_EXPENSES = (
+    "fact_name = 'appropriations' and phase = 'executed' and expense_kind",
+    "fact_name = 'economic' and phase = 'executed' and expense_kind",
+)
 _THREE_PUBLIC = (
-    "fact_name = 'three_public' and phase = 'executed'"
+    "is_main and fact_name = 'three_public' and phase = 'executed'"
     " and scope = years.three_public_fund_basis"
 )
-_PROJECTS = "fact_name = 'project_funding' and phase = 'executed'"
-MEASURES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
-    # column of the amount, of its receipt; which facts, and which where there are none
+_PROJECTS = "is_main and fact_name = 'project_funding' and phase = 'executed'"
+MEASURES: Mapping[str, tuple[str, ...]] = {
+    # which facts, and which where there are none
     "total_revenue_yuan": (
-        "amount_yuan",
-        "receipt_id",
-        (
-            "fact_name = 'revenue' and phase = 'executed'",
-            f"{_ACCOUNT} and scope = 'department income'",
-        ),
+        "fact_name = 'revenue' and phase = 'executed'",
+        f"{_ACCOUNT} and scope = 'department income'",
     ),
-    "total_spending_yuan": (
-        "amount_yuan",
-        "receipt_id",
-        (_SPENT, f"{_ACCOUNT} and scope = 'department expenditure'"),
-    ),
-    "basic_yuan": ("amount_yuan", "receipt_id", (f"{_SPENT} and item_code = 'basic'",)),
-    "project_yuan": ("amount_yuan", "receipt_id", (f"{_SPENT} and item_code = 'project'",)),
-    "personnel_yuan": ("personnel_yuan", "personnel_receipt_id", (_APPROPRIATED, _ECONOMIC)),
-    "public_yuan": ("public_yuan", "public_receipt_id", (_APPROPRIATED, _ECONOMIC)),
-    "three_public_yuan": (
-        "amount_yuan",
-        "receipt_id",
-        (_THREE_PUBLIC,),
-    ),
-    "approved_budget_yuan": (
-        "amount_yuan",
-        "receipt_id",
-        ("fact_name = 'budget' and phase = 'approved'",),
-    ),
-    "executed_project_yuan": ("amount_yuan", "receipt_id", (_PROJECTS,)),
+    "total_spending_yuan": (_SPENT, f"{_ACCOUNT} and scope = 'department expenditure'"),
+    "basic_yuan": (f"{_SPENT} and item_code = 'basic'",),
+    "project_yuan": (f"{_SPENT} and item_code = 'project'",),
+    "personnel_yuan": tuple(f"{one} = 'personnel'" for one in _EXPENSES),
+    "public_yuan": tuple(f"{one} = 'public'" for one in _EXPENSES),
+    "three_public_yuan": (_THREE_PUBLIC,),
+    "approved_budget_yuan": ("is_main and fact_name = 'budget' and phase = 'approved'",),
+    "executed_project_yuan": (_PROJECTS,),
 }
 _CITED = """
     select
-        years.department_key, facts.{receipt} as receipt_id, facts.{amount} as amount_yuan,
+        years.department_key, facts.receipt_id, facts.amount_yuan,
         documents.title, receipts.locator, receipts.printed_text, receipts.unit_text
-    from intermediate.int_facts_verified as facts
+    from marts.stated_facts as facts
     inner join marts.department_years as years
         on facts.department_year_key = years.department_year_key
     inner join marts.dim_documents as documents on facts.document_id = documents.document_id
-    inner join marts.receipts as receipts on facts.{receipt} = receipts.receipt_id
+    inner join marts.receipts as receipts on facts.receipt_id = receipts.receipt_id
     where
-        facts.is_chosen and facts.{amount} is not null and {condition}
+        facts.is_chosen and facts.amount_yuan is not null and {condition}
         and years.is_synthetic = getvariable('synthetic')
         and years.fiscal_year = ? and list_contains(?, years.department_key)
     order by years.department_key, receipts.receipt_id
@@ -203,7 +189,6 @@ class Tools:
         if measure not in MEASURES:
             return _refused(f"measure is one of: {', '.join(MEASURES)}")
 
-        amount, receipt, alternatives = MEASURES[measure]
         share = measure.replace("_yuan", "_verified_share")
 
         def answered(box: Sandbox) -> dict[str, object]:
@@ -217,8 +202,8 @@ class Tools:
             )
             cited: list[dict[str, object]] = []
             is_truncated = rows.truncated
-            for condition in alternatives:
-                query = _CITED.format(amount=amount, receipt=receipt, condition=condition)
+            for condition in MEASURES[measure]:
+                query = _CITED.format(condition=condition)
                 said = {one["department_key"] for one in cited}
                 found = box.fetch(query, [year, departments])
                 cited += [one for one in _objects(found) if one["department_key"] not in said]

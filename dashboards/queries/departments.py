@@ -84,7 +84,7 @@ _SPENDING_STRUCTURE = """
         facts.item_code as nature,
         functions.class_name as function,
         sum(facts.amount_yuan)::decimal(20, 2) as amount_yuan
-    from intermediate.int_facts_verified as facts
+    from marts.stated_facts as facts
     left join marts.dim_functions as functions on facts.code = functions.function_code
     where
         facts.fact_name = 'spending'
@@ -112,7 +112,7 @@ _SPENDING_LINES = """
         coalesce(functions.function_name, facts.code, '—') as label,
         facts.amount_yuan,
         facts.receipt_id
-    from intermediate.int_facts_verified as facts
+    from marts.stated_facts as facts
     left join marts.dim_functions as functions on facts.code = functions.function_code
     where
         facts.fact_name = 'spending'
@@ -159,17 +159,9 @@ _FACT_LINES = """
             nullif(concat_ws(' · ', functions.function_name, economic.economic_name), ''),
             receipts.row_label, facts.code, facts.item_code
         ) as label,
-        case $part
-            when 'personnel' then facts.personnel_yuan
-            when 'public' then facts.public_yuan
-            else facts.amount_yuan
-        end::decimal(28, 6) as amount,
-        case $part
-            when 'personnel' then facts.personnel_receipt_id
-            when 'public' then facts.public_receipt_id
-            else facts.receipt_id
-        end as receipt_id
-    from intermediate.int_facts_verified as facts
+        facts.amount_yuan::decimal(28, 6) as amount,
+        facts.receipt_id
+    from marts.stated_facts as facts
     left join marts.receipts as receipts on facts.receipt_id = receipts.receipt_id
     left join marts.dim_functions as functions
         on facts.code = functions.function_code and facts.fact_name <> 'economic'
@@ -180,7 +172,8 @@ _FACT_LINES = """
         and facts.is_chosen
         and facts.fact_name = $fact
         and facts.phase = 'executed'
-        and amount is not null
+        and if($part = '', facts.is_main, facts.expense_kind = $part)
+        and facts.amount_yuan is not null
         and (len($items::varchar[]) = 0 or list_contains($items::varchar[], facts.item_code))
         and (
             facts.fact_name <> 'account'

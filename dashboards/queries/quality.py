@@ -105,7 +105,7 @@ _UNPROVEN = """
         concat_ws(' · ', receipts.row_label, receipts.column_label) as label,
         facts.amount_yuan,
         facts.receipt_id
-    from intermediate.int_facts_verified as facts
+    from marts.stated_facts as facts
     inner join marts.department_years as years
         on
             facts.department_year_key = years.department_year_key
@@ -114,6 +114,7 @@ _UNPROVEN = """
     where
         facts.department_year_key = $key
         and facts.is_chosen
+        and facts.is_main
         and not facts.is_proven
         and facts.receipt_id is not null
     order by abs(facts.amount_yuan) desc, facts.receipt_id

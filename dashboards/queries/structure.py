@@ -23,11 +23,12 @@ _LEAVES = """
             case $tree when 'function' then left(facts.code, 5) else left(facts.code, 3) end
                 as l2,
             facts.code as l3
-        from intermediate.int_facts_verified as facts
+        from marts.stated_facts as facts
         where
             facts.fact_name = case $tree when 'function' then 'spending' else 'economic' end
             and facts.phase = 'executed'
             and facts.is_chosen
+            and facts.is_main
             and facts.fiscal_year = $year
             and facts.code is not null
             and facts.amount_yuan is not null
@@ -160,7 +161,7 @@ def money_flows(of: Edition, year: int, keys: Sequence[str], synthetic: bool) ->
 
 _FLOWS = """
     with facts as (
-        select * from intermediate.int_facts_verified
+        select * from marts.stated_facts
         where
             fact_name in ('spending', 'revenue')
             and phase = 'executed'

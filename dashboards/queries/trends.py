@@ -128,7 +128,7 @@ _MEMBERS = """
         facts.amount_yuan,
         facts.receipt_id
     from marts.function_years as years
-    inner join intermediate.int_facts_verified as facts
+    inner join marts.stated_facts as facts
         on
             years.region_code is not distinct from facts.region_code
             and years.fiscal_year = facts.fiscal_year

@@ -92,10 +92,7 @@ select
     case when amounts.factor is null then cast(amounts.amount as decimal(38, 8)) end
         as value,
     parents.code_text is not null as is_parent,
-    -- lines of these accounts are published as sums, under the receipt of another cell
-    amounts.account_id in (
-        'revenue_by_unit', 'spending_by_unit', 'basic_budget', 'project_budget'
-    ) as is_summed,
+    amounts.fund_source,
     documents.is_current and coalesce(statements.is_current, true) as is_current
 from amounts
 left join documents on amounts.document_id = documents.document_id
@@ -118,13 +115,29 @@ left join marts.figures_set_aside as aside on amounts.receipt_id = aside.set_asi
 create or replace temp table routed as
 with
 
+routes as (
+
+    select
+        routes.* exclude (item, column_name),
+        routes.column_name,
+        accounts.precedence,
+        accounts.stands_beside,
+        -- what the mart calls the figure: its column, or what it is of
+        case
+            when routes.column_name <> 'amount' then routes.column_name
+            when routes.item = 'row' then 'amount'
+            else coalesce(routes.item, routes.fund_source)
+        end as item
+    from raw.account_routes as routes
+    inner join raw.accounts as accounts on routes.account_id = accounts.account_id
+
+),
+
 fitting as (
 
     select
         printed.receipt_id,
-        routes.mart,
-        routes.item,
-        routes.rule,
+        routes.* exclude (account_id, row_key, measure, phase),
         dense_rank() over (
             partition by printed.receipt_id
             order by
@@ -137,17 +150,22 @@ fitting as (
             printed.account_id = routes.account_id
             and routes.row_key in ('*', printed.row_key)
             and routes.measure in ('*', printed.measure)
+            and coalesce(routes.phase, printed.stated_phase) = printed.stated_phase
 
 )
 
 select
-    printed.*,
-    case
-        when fitting.mart <> 'spending' then fitting.mart
-        when printed.stated_phase = 'executed' then 'fct_spending'
-        when fitting.mart = 'spending' then 'fct_budgets'
-    end as mart,
+    printed.* exclude (fund_source),
+    fitting.mart,
+    fitting.lines,
+    fitting.is_once,
+    fitting.parts,
+    fitting.precedence,
+    fitting.stands_beside,
     coalesce(fitting.item, printed.measure) as item,
+    coalesce(fitting.fund_source, printed.fund_source) as fund_source,
+    -- rows that are added up are published under the receipt of another cell
+    coalesce(fitting.lines in ('units', 'items'), false) as is_summed,
     case
         when fitting.receipt_id is null then 'no_route'
         when fitting.rule is not null then fitting.rule
@@ -164,18 +182,13 @@ uncoded as (
 
     select
         *,
+        case mart when 'fct_spending_economic' then item || ' ' || fund_source end
+            as scope,
         case
-            when
-                mart not in (
-                    'fct_spending', 'fct_budgets', 'fct_revenue', 'fct_appropriations',
-                    'fct_spending_economic', 'fct_spending_government_economic'
-                )
-                or account_id = 'department_targets'
-                then null
-            when account_id in ('basic_budget', 'project_budget')
-                then case when code_text is null then 'code_unknown' end
-            when is_parent then 'sum_of_codes'
-            when code_text is null and row_key <> 'unit' then 'total_line'
+            when lines = 'items' and code_text is null then 'code_unknown'
+            when lines in ('leaves', 'units') and is_parent then 'sum_of_codes'
+            when lines in ('leaves', 'units') and code_text is null and row_key <> 'unit'
+                then 'total_line'
         end as tree_rule
     from routed
 
@@ -190,45 +203,35 @@ leaves as (
 ),
 
 -- Of two accounts of a document that tell the same, the first alone counts.
-precedence (account_id, first_account, measures) as (
+told_first as (
 
-    values
-    ('revenue_by_unit', 'revenue_account', ''),
-    ('spending_by_unit', 'spending_account', ''),
-    ('spending_by_unit', 'budget_spending_by_fund', ''),
-    ('budget_spending_by_fund', 'spending_account', ''),
-    ('basic_budget', 'basic_spending_economic', 'general_public_budget'),
-    ('project_budget', 'project_spending_economic', 'general_public_budget')
+    select
+        document_id,
+        department_reference,
+        stated_phase,
+        mart,
+        scope,
+        min(precedence) as precedence
+    from leaves
+    where yuan <> 0
+    group by all
 
 ),
 
-told_first as (
+-- Rows that their table splits are the sums of their parts.
+splits as (
 
     select distinct
         leaves.document_id,
-        leaves.department_reference,
-        leaves.stated_phase,
-        leaves.mart,
-        precedence.account_id,
-        precedence.measures
+        leaves.block_no,
+        leaves.measure,
+        wholes.row_key
     from leaves
-    inner join precedence on leaves.account_id = precedence.first_account
+    inner join raw.account_routes as wholes
+        on
+            leaves.account_id = wholes.account_id
+            and list_contains(string_split(wholes.parts, ','), leaves.row_key)
     where leaves.yuan <> 0
-
-),
-
--- Reception that its table splits is the sum of its parts.
-receptions as (
-
-    select distinct
-        document_id,
-        block_no,
-        measure
-    from leaves
-    where
-        mart = 'fct_three_public'
-        and row_key in ('reception_domestic', 'reception_foreign')
-        and yuan <> 0
 
 ),
 
@@ -304,7 +307,7 @@ disclosed as (
             order by block_no, row_no, column_no
         ) as printing_order
     from leaves
-    where mart = 'fct_disclosed_items'
+    where is_once
 
 ),
 
@@ -370,7 +373,7 @@ point_rules as (
 )
 
 select
-    uncoded.* exclude (rule, tree_rule),
+    uncoded.* exclude (rule, tree_rule, scope),
     case
         when uncoded.rule is not null then uncoded.rule
         when uncoded.tree_rule is not null then uncoded.tree_rule
@@ -379,7 +382,7 @@ select
         when funding_rules.funding_rule is not null then funding_rules.funding_rule
         when point_rules.point_rule is not null then point_rules.point_rule
         when disclosed.printing_order > 1 then 'printed_again'
-        when receptions.document_id is not null then 'sum_of_rows'
+        when splits.document_id is not null then 'sum_of_rows'
         when exists (
             select 1
             from told_first
@@ -387,9 +390,10 @@ select
                 told_first.document_id = uncoded.document_id
                 and told_first.department_reference = uncoded.department_reference
                 and told_first.stated_phase = uncoded.stated_phase
-                and told_first.account_id = uncoded.account_id
                 and told_first.mart = uncoded.mart
-                and uncoded.measure like '%' || told_first.measures
+                and told_first.scope is not distinct from uncoded.scope
+                and told_first.precedence < uncoded.precedence
+                and not uncoded.stands_beside
         ) then 'told_by_other_table'
     end as rule
 from uncoded
@@ -404,13 +408,11 @@ left join point_rules
         and uncoded.item = point_rules.item
         and uncoded.mart = 'fct_evaluations'
 left join disclosed
+    on uncoded.receipt_id = disclosed.receipt_id and uncoded.is_once
+left join splits
     on
-        uncoded.receipt_id = disclosed.receipt_id
-        and uncoded.mart = 'fct_disclosed_items'
-left join receptions
-    on
-        uncoded.document_id = receptions.document_id
-        and uncoded.block_no = receptions.block_no
-        and uncoded.measure = receptions.measure
-        and uncoded.row_key = 'reception'
-        and uncoded.mart = 'fct_three_public';
+        uncoded.document_id = splits.document_id
+        and uncoded.block_no = splits.block_no
+        and uncoded.measure = splits.measure
+        and uncoded.row_key = splits.row_key
+        and uncoded.parts is not null;

@@ -4,68 +4,68 @@
 {%- set executed = "phase = 'executed'" -%}
 {%- set approved = "phase = 'approved'" -%}
 {%- set sources = [
-    ('total_revenue', 1, 'leaves', 'amount', "fact_name = 'revenue' and " ~ executed),
+    ('total_revenue', 1, 'leaves', 'is_main', "fact_name = 'revenue' and " ~ executed),
     (
-        'total_revenue', 2, 'total_line', 'amount',
+        'total_revenue', 2, 'total_line', 'is_main',
         "fact_name = 'account' and scope = 'department income' and " ~ executed
         ~ " and item_code = 'year_total'"
     ),
-    ('total_spending', 1, 'leaves', 'amount', "fact_name = 'spending'"),
+    ('total_spending', 1, 'leaves', 'is_main', "fact_name = 'spending'"),
     (
-        'total_spending', 2, 'total_line', 'amount',
+        'total_spending', 2, 'total_line', 'is_main',
         "fact_name = 'account' and scope = 'department expenditure' and " ~ executed
         ~ " and item_code = 'year_total'"
     ),
-    ('basic', 1, 'leaves', 'amount', "fact_name = 'spending' and item_code = 'basic'"),
+    ('basic', 1, 'leaves', 'is_main', "fact_name = 'spending' and item_code = 'basic'"),
     (
-        'project', 1, 'leaves', 'amount',
+        'project', 1, 'leaves', 'is_main',
         "fact_name = 'spending' and item_code = 'project'"
     ),
     (
-        'personnel', 1, 'appropriations', 'personnel',
+        'personnel', 1, 'appropriations', "expense_kind = 'personnel'",
         "fact_name = 'appropriations' and " ~ executed
     ),
     (
-        'public', 1, 'appropriations', 'public',
+        'public', 1, 'appropriations', "expense_kind = 'public'",
         "fact_name = 'appropriations' and " ~ executed
     ),
     (
-        'personnel', 2, 'economic_classes', 'personnel',
+        'personnel', 2, 'economic_classes', "expense_kind = 'personnel'",
         "fact_name = 'economic' and " ~ executed
     ),
     (
-        'public', 2, 'economic_classes', 'public',
+        'public', 2, 'economic_classes', "expense_kind = 'public'",
         "fact_name = 'economic' and " ~ executed
     ),
     (
-        'three_public', 1, 'fiscal_appropriation', 'amount',
+        'three_public', 1, 'fiscal_appropriation', 'is_main',
         "fact_name = 'three_public' and scope = 'fiscal_appropriation' and " ~ executed
     ),
     (
-        'three_public', 2, 'general_public_budget', 'amount',
+        'three_public', 2, 'general_public_budget', 'is_main',
         "fact_name = 'three_public' and scope = 'general_public_budget' and " ~ executed
     ),
-    ('net_assets', 1, 'leaves', 'amount', "fact_name = 'assets'"),
-    ('approved_revenue', 1, 'leaves', 'amount', "fact_name = 'revenue' and " ~ approved),
-    ('approved_budget', 1, 'leaves', 'amount', "fact_name = 'budget' and " ~ approved),
+    ('net_assets', 1, 'leaves', 'is_main', "fact_name = 'assets'"),
+    ('approved_revenue', 1, 'leaves', 'is_main', "fact_name = 'revenue' and " ~ approved),
+    ('approved_budget', 1, 'leaves', 'is_main', "fact_name = 'budget' and " ~ approved),
     (
-        'approved_basic_budget', 1, 'leaves', 'amount',
+        'approved_basic_budget', 1, 'leaves', 'is_main',
         "fact_name = 'budget' and item_code = 'basic' and " ~ approved
     ),
     (
-        'approved_project_budget', 1, 'leaves', 'amount',
+        'approved_project_budget', 1, 'leaves', 'is_main',
         "fact_name = 'budget' and item_code = 'project' and " ~ approved
     ),
-    ('approved_project', 1, 'projects', 'approved', "fact_name = 'project_years'"),
-    ('adjusted_project', 1, 'projects', 'adjusted', "fact_name = 'project_years'"),
-    ('executed_project', 1, 'projects', 'executed', "fact_name = 'project_years'")
+    ('approved_project', 1, 'projects', "expense_kind = 'approved'", "fact_name = 'project_years'"),
+    ('adjusted_project', 1, 'projects', "expense_kind = 'adjusted'", "fact_name = 'project_years'"),
+    ('executed_project', 1, 'projects', "expense_kind = 'executed'", "fact_name = 'project_years'")
 ] -%}
 
 with
 
 facts as (
 
-    select * from {{ ref('int_facts_verified') }}
+    select * from {{ ref('stated_facts') }}
 
 ),
 
@@ -76,14 +76,6 @@ project_years as (
 ),
 
 -- One document speaks for each account; see is_chosen.
-chosen_facts as (
-
-    select * from facts
-    where is_chosen and not is_of_government
-
-),
-
--- A row of facts may print several figures; each is proven and rounded by itself.
 figures as (
 
     select
@@ -92,28 +84,14 @@ figures as (
         phase,
         scope,
         item_code,
-        'amount' as kind,
+        expense_kind,
+        is_main,
         amount_yuan,
         half_unit_yuan,
         is_proven
-    from chosen_facts
+    from facts
+    where is_chosen and amount_yuan is not null
 
-    {% for kind in ['personnel', 'public'] %}
-        union all
-
-        select
-            department_year_key,
-            fact_name,
-            phase,
-            scope,
-            item_code,
-            '{{ kind }}' as kind,
-            {{ kind }}_yuan as amount_yuan,
-            {{ kind }}_half_unit_yuan as half_unit_yuan,
-            is_{{ kind }}_proven as is_proven
-        from chosen_facts
-        where {{ kind }}_yuan is not null
-    {% endfor %}
     {% for kind in ['approved', 'adjusted', 'executed'] %}
         union all
 
@@ -123,7 +101,8 @@ figures as (
             cast(null as varchar) as phase,
             cast(null as varchar) as scope,
             cast(null as varchar) as item_code,
-            '{{ kind }}' as kind,
+            '{{ kind }}' as expense_kind,
+            true as is_main,
             {{ kind }}_yuan as amount_yuan,
             {{ kind }}_interval_yuan as half_unit_yuan,
             is_{{ kind }}_proven as is_proven
@@ -147,7 +126,7 @@ added as (
             half_unit_yuan,
             is_proven
         from figures
-        where kind = '{{ kind }}' and {{ condition }}
+        where {{ kind }} and {{ condition }}
         {% if not loop.last %}
             union all
         {% endif %}

@@ -2,7 +2,7 @@ with
 
 facts as (
 
-    select * from {{ ref('int_facts_verified') }}
+    select * from {{ ref('stated_facts') }}
 
 ),
 
@@ -72,7 +72,7 @@ fact_mentions as (
         is_synthetic,
         document_id
     from facts
-    where not is_of_government
+    where is_main and {{ is_stated() }} and fact_name in {{ facts_of_department_years() }}
 
     union
 

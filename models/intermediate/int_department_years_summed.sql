@@ -14,7 +14,7 @@ measures as (
 
 facts as (
 
-    select * from {{ ref('int_facts_verified') }}
+    select * from {{ ref('stated_facts') }}
 
 ),
 
@@ -108,7 +108,7 @@ spine as (
 chosen_facts as (
 
     select * from facts
-    where is_chosen and not is_of_government
+    where is_chosen and is_main and fact_name in {{ facts_of_department_years() }}
 
 ),
 

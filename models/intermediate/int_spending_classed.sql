@@ -2,7 +2,7 @@ with
 
 facts as (
 
-    select * from {{ ref('int_facts_verified') }}
+    select * from {{ ref('stated_facts') }}
 
 ),
 
@@ -33,7 +33,6 @@ spending as (
     where
         facts.fact_name = 'spending'
         and facts.is_chosen
-        and not facts.is_of_government
         and department_years.fiscal_year is not null
 
 ),

@@ -2,7 +2,7 @@ with
 
 facts as (
 
-    select * from {{ ref('int_facts_verified') }}
+    select * from {{ ref('stated_facts') }}
 
 ),
 

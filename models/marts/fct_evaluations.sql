@@ -8,7 +8,8 @@ projects as (
 
 figures as (
 
-    select * from {{ ref('int_figures_accepted') }}
+    select * from {{ ref('int_figures') }}
+    where set_aside_reason is null
 
 ),
 

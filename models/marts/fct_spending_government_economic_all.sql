@@ -1,39 +1,22 @@
 with
 
-figures as (
+facts as (
 
-    select * from {{ ref('int_figures_stated') }}
+    select * from {{ ref('stated_facts') }}
+    where fact_table = 'fct_spending_government_economic'
 
-),
+)
 
-spending as (
-
-    select
-        document_id,
-        receipt_id,
-        department_key,
-        region_code,
-        fiscal_year,
-        phase,
-        code as economic_code,
-        'basic' as spending_nature,
-        coalesce(fund_source, 'general_public_budget') as fund_source,
-        amount_yuan,
-        reading,
-        is_current,
-        set_aside_reason
-    from figures
-    where
-        account_id = 'government_basic_economic'
-        and measure = 'amount'
-        and is_leaf
-        and is_counted
-
-),
-
-{{ with_choice(
-    'spending',
-    scope=['phase', 'spending_nature', 'fund_source'],
-    line=['economic_code'],
-    kind=kind_of_phase()
-) }}
+select
+    document_id,
+    receipt_id,
+    department_key,
+    region_code,
+    fiscal_year,
+    phase,
+    code as economic_code,
+    item_code as spending_nature,
+    fund_source,
+    amount_yuan,
+    {{ proof_and_choice() }}
+from facts

@@ -4,7 +4,7 @@ with
 
 facts as (
 
-    select * from {{ ref('int_facts_verified') }}
+    select * from {{ ref('stated_facts') }}
 
 ),
 
@@ -38,7 +38,7 @@ chosen as (
         department_year_key,
         sum(amount_yuan) as amount_yuan
     from facts
-    where fact_name = 'spending' and is_chosen and not is_of_government
+    where fact_name = 'spending' and is_chosen
     group by department_year_key
 
 ),

@@ -1,22 +1,20 @@
 """Money is conserved: a fact that is lost, doubled, changed or invented stops the gate."""
 
-import csv
 import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import duckdb
 import pytest
 
 from expectations import conservation
+from ingest.account import load_accounts
 from ingest.form import load_forms
 from warehouse import gate
 from warehouse.connection import PROJECT_ROOT
 from warehouse.errors import GateError
 
-ROUTES = PROJECT_ROOT / "expectations" / "conservation" / "routes.csv"
 # Each amount of each fact table that the sample documents fill.
 AMOUNTS = [
     ("fct_spending", "amount_yuan"),
@@ -258,17 +256,6 @@ def test_the_gate_refuses_a_file_that_lost_a_fact(warehouse, tmp_path):
     assert done.returncode == 1
 
 
-def routes() -> list[dict[str, str]]:
-    with Path(ROUTES).open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def test_every_route_leads_to_a_mart_or_names_a_rule():
-    for route in routes():
-        assert bool(route["mart"]) != bool(route["rule"]), route
-        assert bool(route["mart"]) == bool(route["item"]), route
-
-
 def terms(form):
     """The lines and measures that figures of a form bear, (None, measure) for any line."""
     for column in form.columns if form.shape not in {"indicators", "text_table"} else ():
@@ -285,13 +272,12 @@ def terms(form):
 @pytest.mark.parametrize("form", load_forms().values(), ids=lambda form: form.id)
 def test_every_column_of_a_form_has_a_route(form):
     """A new form, or a new column, says where its figures go."""
-    known = [route for route in routes() if route["account_id"] == form.account_id]
+    known = load_accounts()[form.account_id].routes
     missing = [
         (line, measure)
         for line, measure in terms(form)
         if not any(
-            route["measure"] in ("*", measure)
-            and (line is None or route["row_key"] in ("*", line))
+            route.measure in ("*", measure) and (line is None or route.row_key in ("*", line))
             for route in known
         )
     ]

@@ -165,7 +165,7 @@ def test_every_table_of_the_contract_has_a_suite(found):
         *("fct_budgets_all", "fct_disclosed_items_all", "fct_revenue_all"),
         *("fct_spending_all", "fct_spending_economic_all", "fct_three_public_all"),
         "fct_spending_government_economic_all",
-        *("fct_project_funding_all", "project_lineages"),
+        *("fct_project_funding_all", "project_lineages", "stated_facts"),
     }
 
 
