@@ -97,6 +97,9 @@ class Account:
     Attributes:
         codes: one of CODES.
         scope: what sets its lines apart from those of another account of one mart.
+        lines: one of LINES, what its routes are unless they say otherwise.
+        is_single: whether a document prints one table of it, so that two which differ are
+            an outcome.
         order: of several accounts that tell the same facts the smaller speaks first.
         stands_beside: whether its facts stand beside those of a smaller order in one
             document, none of both counted twice; else they are left where those are told.
@@ -106,13 +109,16 @@ class Account:
     id: str
     codes: str
     scope: str | None
+    lines: str
+    is_single: bool
     order: int
     stands_beside: bool
     is_told: bool
     routes: tuple[Route, ...]
 
 
-_KEYS = frozenset({"id", "like", "codes", "scope", "lines", "order", "stands_beside", "told"})
+_KEYS = frozenset({"id", "like", "codes", "scope", "lines", "single", "order", "stands_beside"})
+_KEYS |= {"told"}
 _WHICH = frozenset({"rows", "measures"})
 _FACTS = _WHICH | {
     "mart",
@@ -159,6 +165,8 @@ def _account(name: str, all_entries: Mapping[str, Mapping[str, Any]]) -> Account
             id=name,
             codes=_one_of(CODES, entries.get("codes", CODES[0])),
             scope=entries.get("scope"),
+            lines=_one_of(LINES, entries.get("lines", LINES[0])),
+            is_single=entries.get("single", False),
             order=entries.get("order", 1),
             stands_beside=entries.get("stands_beside", False),
             is_told=entries.get("told", False),

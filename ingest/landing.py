@@ -476,6 +476,8 @@ def _load_accounts(
             "account_id": account.id,
             "codes": account.codes,
             "scope": account.scope,
+            "lines": account.lines,
+            "is_single": account.is_single,
             "precedence": account.order,
             "stands_beside": account.stands_beside,
             "is_told": account.is_told,
@@ -483,7 +485,8 @@ def _load_accounts(
         for account in accounts.values()
     ]
     schema = _columns(
-        "account_id codes scope precedence stands_beside is_told",
+        "account_id codes scope lines is_single precedence stands_beside is_told",
+        is_single=pl.Boolean,
         precedence=pl.Int32,
         stands_beside=pl.Boolean,
         is_told=pl.Boolean,

@@ -532,12 +532,6 @@ _KIND = """
     coalesce(facts.indicator_kind,
         case when facts.target_value is null then 'qualitative' else 'quantitative' end)
 """
-_CHOSEN_INDICATOR = """
-    facts.receipt_id not in (
-        select receipt_id from intermediate.int_indicators_grouped
-        where not is_chosen and receipt_id is not null
-    )
-"""
 _ATTAINMENTS = _in_scope(
     """
     select any_value(projects.project_name), any_value(departments.department_name),
@@ -552,11 +546,11 @@ _ATTAINMENTS = _in_scope(
         on facts.project_key = projects.project_key
     left join marts.dim_departments as departments
         on facts.department_key = departments.department_key
-    where [scoped] and [chosen]
+    where [scoped] and facts.is_chosen
     group by facts.project_key, facts.department_key
     order by facts.department_key, facts.project_key is not null,
         any_value(projects.project_name), facts.project_key
-""".replace("[kind]", _KIND).replace("[chosen]", _CHOSEN_INDICATOR)
+""".replace("[kind]", _KIND)
 )
 _UNMET = _in_scope(
     """
@@ -567,9 +561,9 @@ _UNMET = _in_scope(
     from marts.fct_indicators as facts
     left join marts.dim_projects as projects
         on facts.project_key = projects.project_key
-    where [kind] = 'quantitative' and not facts.is_met and [scoped] and [chosen]
+    where [kind] = 'quantitative' and not facts.is_met and [scoped] and facts.is_chosen
     order by projects.project_name, facts.attainment_ratio, facts.receipt_id
-""".replace("[kind]", _KIND).replace("[chosen]", _CHOSEN_INDICATOR)
+""".replace("[kind]", _KIND)
 )
 _FINDINGS = _in_scope("""
     select facts.finding_category, coalesce(names.name_zh, facts.finding_category),

@@ -230,12 +230,10 @@ _INDICATOR_LINES = """
         null::decimal(28, 6) as amount,
         indicators.receipt_id
     from marts.fct_indicators as indicators
-    inner join intermediate.int_indicators_grouped as groups
-        on indicators.receipt_id = groups.receipt_id
     where
-        groups.department_year_key = $key
-        and groups.is_chosen
-        and (not $judged or groups.is_met is not null)
+        indicators.department_year_key = $key
+        and indicators.is_chosen
+        and (not $judged or indicators.is_met is not null)
     order by indicators.is_met nulls last, label, indicators.receipt_id
 """
 _FINDING_LINES = """

@@ -27,7 +27,7 @@ def family_receipts(of: Edition, family: str) -> list[str]:
 
 
 _MEMBERS = """
-    select receipt_id from intermediate.int_indicators_grouped
+    select receipt_id from marts.fct_indicators
     where family_key = $family and is_chosen order by receipt_id
 """
 
@@ -38,6 +38,6 @@ def family_keys(of: Edition, receipts: Sequence[str]) -> list[str]:
 
 
 _KEYS = """
-    select distinct family_key from intermediate.int_indicators_grouped
+    select distinct family_key from marts.fct_indicators
     where receipt_id in (select unnest($receipts::varchar[])) order by 1
 """

@@ -102,7 +102,7 @@ left join parents
         and amounts.block_no = parents.block_no
         and amounts.department_reference = parents.department_reference
         and amounts.code_text = parents.code_text
-left join intermediate.int_statements_ranked as statements
+left join marts.statement_parts as statements
     on
         amounts.document_id = statements.document_id
         and amounts.form_id = statements.form_id
@@ -254,7 +254,7 @@ funding as (
             projects.fiscal_year
         ) as project
     from leaves
-    left join intermediate.int_projects_resolved as projects
+    left join marts.project_lineages as projects
         on
             leaves.document_id = projects.document_id
             and projects.project_reference
@@ -337,7 +337,7 @@ projected_points as (
         on
             leaves.document_id = graded.document_id
             and coalesce(leaves.project_no, 0) = graded.project_scope
-    left join intermediate.int_projects_resolved as projects
+    left join marts.project_lineages as projects
         on
             leaves.document_id = projects.document_id
             and projects.project_reference = cast(leaves.project_no as varchar)

@@ -41,7 +41,7 @@ read_records as (
         aside.set_aside_id is not null as is_set_aside
     from raw.indicators as indicators
     left join documents on indicators.document_id = documents.document_id
-    left join intermediate.int_statements_ranked as statements
+    left join marts.statement_parts as statements
         on
             indicators.document_id = statements.document_id
             and indicators.form_id = statements.form_id

@@ -61,13 +61,12 @@ supports as (
         candidates.matched_text,
         max(candidates.weight) as weight
     from candidate_chains
-    left join candidates
+    inner join candidates
         on
             candidate_chains.document_id = candidates.document_id
             and candidate_chains.department_reference
             = candidates.department_reference
             and candidate_chains.ancestor_region_code = candidates.region_code
-    where candidates.region_code is not null
     group by
         candidate_chains.document_id,
         candidate_chains.department_reference,

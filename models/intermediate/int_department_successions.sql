@@ -67,7 +67,7 @@ declared as (
     from bodies
     left join chains
         on bodies.region_code = chains.region_code
-    left join successions
+    inner join successions
         on
             successions.region_code is null
             or chains.ancestor_region_code = successions.region_code
@@ -89,7 +89,7 @@ paths as (
         declared.source,
         1 as hop_count
     from bodies
-    left join declared
+    inner join declared
         on
             bodies.region_code = declared.region_code
             and bodies.body_match = declared.old_match
@@ -115,7 +115,7 @@ paths as (
         on
             paths.region_code = bodies.region_code
             and paths.reached_match = bodies.body_match
-    left join declared
+    inner join declared
         on
             paths.region_code = declared.region_code
             and paths.reached_match = declared.old_match
@@ -137,7 +137,7 @@ reached as (
         paths.to_year,
         paths.source
     from paths
-    left join bodies
+    inner join bodies
         on
             paths.region_code = bodies.region_code
             and paths.reached_match = bodies.body_match
@@ -174,7 +174,7 @@ recoded as (
             order by newer.first_year, newer.department_key
         ) as way_rank
     from bodies as older
-    left join bodies as newer
+    inner join bodies as newer
         on
             older.credit_code = newer.credit_code
             and older.department_key <> newer.department_key

@@ -8,7 +8,7 @@ facts as (
 
 indicators as (
 
-    select * from {{ ref('int_indicators_grouped') }}
+    select * from {{ ref('fct_indicators') }}
 
 ),
 

@@ -20,7 +20,7 @@ facts as (
 
 indicators as (
 
-    select * from {{ ref('int_indicators_grouped') }}
+    select * from {{ ref('fct_indicators') }}
 
 ),
 

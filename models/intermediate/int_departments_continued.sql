@@ -29,7 +29,7 @@ followed as (
         successions.successor_key as reached_key,
         followed.hop_count + 1 as hop_count
     from followed
-    left join successions
+    inner join successions
         on
             followed.reached_key = successions.predecessor_key
             and successions.is_continuing

@@ -84,7 +84,7 @@ prefixes as (
         chains.region_code,
         region_names.printed_name as prefix
     from chains
-    left join region_names
+    inner join region_names
         on chains.ancestor_region_code = region_names.region_code
     where region_names.printed_name is not null
 
@@ -94,7 +94,7 @@ prefixes as (
         chains.region_code,
         zone_names.printed_name as prefix
     from chains
-    left join zone_names
+    inner join zone_names
         on chains.ancestor_region_code = zone_names.zone_code
     where zone_names.printed_name is not null
 
@@ -242,13 +242,12 @@ apart as (
         on
             plate_pairs.region_code = plate_publications.region_code
             and plate_pairs.plate_match = plate_publications.body_match
-    left join publications as body_publications
+    inner join publications as body_publications
         on
             plate_pairs.region_code = body_publications.region_code
             and plate_pairs.body_match = body_publications.body_match
             and plate_publications.fiscal_year = body_publications.fiscal_year
             and plate_publications.document_kind = body_publications.document_kind
-    where body_publications.body_match is not null
 
 ),
 

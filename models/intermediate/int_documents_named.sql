@@ -32,7 +32,7 @@ matched as (
         max(named.department_text) as department_text,
         max(named.fiscal_year) as fiscal_year
     from documents
-    left join named
+    inner join named
         on
             documents.file_name = named.document
             or (
@@ -40,7 +40,6 @@ matched as (
                 and substr(documents.document_id, 1, length(named.document))
                 = named.document
             )
-    where named.document is not null
     group by documents.document_id
 
 ),

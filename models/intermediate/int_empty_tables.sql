@@ -37,12 +37,11 @@ final as (
     from outcomes
     left join versions
         on outcomes.document_id = versions.document_id
-    left join forms
+    inner join forms
         on outcomes.form_id = forms.form_id
     where
         versions.is_current
         and outcomes.status = 'empty_declared'
-        and forms.form_id is not null
 
 )
 

@@ -114,7 +114,7 @@ excluded as (
         rivals.rival,
         evidence.identity_id
     from rivals
-    left join evidence
+    inner join evidence
         on rivals.place_key = evidence.place_key
     left join identities
         on
@@ -192,7 +192,7 @@ parts as (
         sum(figures.number) as number,
         sum(figures.half_unit) as half_units
     from figures
-    left join limited
+    inner join limited
         on
             figures.account_id = limited.account_id
             and figures.row_key = limited.row_key
@@ -219,7 +219,7 @@ too_much as (
             and grouped.row_key = limited.row_key
             and rivals.rival = limited.measure
             and (limited.phase is null or grouped.phase = limited.phase)
-    left join wholes
+    inner join wholes
         on
             grouped.document_id = wholes.document_id
             and coalesce(grouped.phase, '') = coalesce(wholes.phase, '')

@@ -20,7 +20,7 @@ versions as (
 
 statements as (
 
-    select * from {{ ref('int_statements_ranked') }}
+    select * from {{ ref('statement_parts') }}
 
 ),
 
@@ -42,21 +42,22 @@ class_names as (
 
 ),
 
+accounts as (
+
+    select * from {{ ref('stg_accounts') }}
+
+),
+
 read_amounts as (
 
     select
         amounts.*,
+        accounts.lines,
+        accounts.is_single,
+        accounts.is_told,
         coalesce(amounts.department_text, '') as department_reference,
         case
-            when amounts.account_id in (
-                'basic_spending_economic',
-                'project_spending_economic',
-                'government_basic_economic',
-                'basic_budget',
-                'project_budget'
-            ) then 'economic'
-            when amounts.account_id in ('revenue_by_unit', 'spending_by_unit')
-                then 'unit'
+            when accounts.codes <> 'function' then accounts.codes
             when amounts.code is not null then 'function'
         end as classification,
         coalesce(
@@ -67,6 +68,8 @@ read_amounts as (
             versions.is_current and coalesce(statements.is_current, true), false
         ) as is_current
     from amounts
+    left join accounts
+        on amounts.account_id = accounts.account_id
     left join versions
         on amounts.document_id = versions.document_id
     left join statements
@@ -154,6 +157,8 @@ figures as (
         read_amounts.column_no,
         read_amounts.form_id,
         read_amounts.account_id,
+        read_amounts.lines,
+        read_amounts.is_single,
         read_amounts.phase,
         read_amounts.fund_source,
         read_amounts.project_no,
@@ -215,7 +220,7 @@ figures as (
                     then 0
                 else {{ half_unit(
                     'case when read_amounts.is_money and (not '
-                    ~ is_told('read_amounts.account_id')
+                    ~ 'coalesce(read_amounts.is_told, false)'
                     ~ ' or read_amounts.amount = 0) then blocks.money_decimals '
                     ~ 'else read_amounts.decimals end'
                 ) }} * coalesce(read_amounts.unit_factor, 1)
@@ -273,9 +278,8 @@ summed as (
                 case when account_id = 'project_budget' then label_text end,
                 case
                     when
-                        account_id not in (
-                            'revenue_by_unit', 'spending_by_unit', 'project_budget'
-                        )
+                        classification is distinct from 'unit'
+                        and account_id <> 'project_budget'
                         then receipt_id
                 end
         ) = 1 as is_unreconciled
@@ -322,7 +326,11 @@ lines as (
         on
             figures.document_id = accounts_in_tables.document_id
             and figures.account_id = accounts_in_tables.account_id
-    where {{ is_line_of_account() }}
+    where
+        figures.is_single
+        and figures.project_no is null
+        and figures.is_counted
+        and (figures.lines <> 'leaves' or figures.is_leaf)
 
 ),
 

@@ -36,7 +36,7 @@ sides as (
         figures.amount_yuan,
         figures.half_unit_yuan
     from editions
-    left join figures
+    inner join figures
         on
             editions.statement_key = figures.statement_key
             and editions.old_document_id = figures.document_id
@@ -54,7 +54,7 @@ sides as (
         figures.amount_yuan,
         figures.half_unit_yuan
     from editions
-    left join figures
+    inner join figures
         on
             editions.statement_key = figures.statement_key
             and editions.new_document_id = figures.document_id

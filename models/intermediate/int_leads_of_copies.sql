@@ -2,7 +2,7 @@ with
 
 grouped_indicators as (
 
-    select * from {{ ref('int_indicators_grouped') }}
+    select * from {{ ref('fct_indicators') }}
 
 ),
 

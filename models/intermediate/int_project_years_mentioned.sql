@@ -8,7 +8,7 @@ funding as (
 
 indicators as (
 
-    select * from {{ ref('int_indicators_grouped') }}
+    select * from {{ ref('fct_indicators') }}
 
 ),
 

@@ -113,7 +113,7 @@ found as (
         position(names.printed_name in distinct_texts.text)
         + length(names.printed_name) as next_position
     from distinct_texts
-    left join names
+    inner join names
         on position(names.printed_name in distinct_texts.text) > 0
     where names.printed_name is not null
 
@@ -223,7 +223,7 @@ named as (
             and texts.fiscal_year - 1 <= coalesce(longest.valid_to_year, 9999)
         ) as is_in_period
     from texts
-    left join longest
+    inner join longest
         on texts.text = longest.text
     where longest.printed_name is not null
 

@@ -56,7 +56,7 @@ earlier_statements as (
             order by earlier.document_rank
         ) as choice
     from reporting_years
-    left join own_statements as earlier
+    inner join own_statements as earlier
         on
             reporting_years.department_key = earlier.department_key
             and reporting_years.fiscal_year = earlier.fiscal_year + 1

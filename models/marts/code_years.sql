@@ -181,7 +181,7 @@ bridged as (
         ) as bridged_from_code,
         max(bridges.note) as bridge_note
     from listed
-    left join bridges
+    inner join bridges
         on
             listed.code_system = bridges.code_system
             and listed.fiscal_year = bridges.from_year
@@ -192,7 +192,6 @@ bridged as (
                     and substr(listed.code, 1, 5) = bridges.new_code
                 )
             )
-    where bridges.new_code is not null
     group by listed.code_system, listed.code, listed.fiscal_year
 
 ),

@@ -2,119 +2,139 @@ with
 
 indicators as (
 
-    select * from {{ ref('int_indicators_judged') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_document_versions') }}
+    select * from {{ ref('int_indicators_placed') }}
 
 ),
 
 documents as (
 
-    select * from {{ ref('int_documents_named') }}
+    select * from {{ ref('int_documents_ranked') }}
 
 ),
 
-departments as (
+overrides as (
 
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-statements as (
-
-    select * from {{ ref('int_statements_ranked') }}
+    select * from {{ ref('indicator_family_overrides') }}
 
 ),
 
-projects as (
+named as (
 
-    select * from {{ ref('int_projects_resolved') }}
+    select
+        indicators.*,
+        documents.document_rank,
+        coalesce(documents.is_synthetic, false) as is_synthetic,
+        {{ department_year_key('indicators') }} as department_year_key,
+        {{ plain_name('indicators.indicator_name') }} as plain_name,
+        coalesce({{ plain_name('indicators.target_unit') }}, '') as family_unit
+    from indicators
+    left join documents
+        on indicators.document_id = documents.document_id
+
+),
+
+bracketed as (
+
+    select
+        *,
+        {{ without(
+            "regexp_extract(plain_name, '（[^（）]*）$')", '[（）]|单位[:：]?'
+        ) }} as bracket_text
+    from named
+
+),
+
+-- A bracket at the end that says the unit (更换电脑数量（台）) is no part of the name.
+unbracketed as (
+
+    select
+        *,
+        case
+            when
+                bracket_text <> ''
+                and (
+                    position(bracket_text in family_unit) > 0
+                    or {{ matches(
+                        'bracket_text',
+                        "'^([%％]|百分比|[个人次项件篇台套条份户家天期场座类册处辆批]"
+                        ~ "|人次|批次|万?元|亿元|平方米|公里|吨|分)$'"
+                    ) }}
+                )
+                then {{ without('plain_name', '（[^（）]*）$') }}
+            else plain_name
+        end as unbracketed_name
+    from bracketed
+
+),
+
+-- A family is a name and a unit, unless a declared row says what else it is.
+declared as (
+
+    select
+        unbracketed.* exclude (family_unit),
+        coalesce(overrides.family_name, unbracketed.unbracketed_name) as family_name,
+        coalesce(overrides.family_unit, unbracketed.family_unit) as family_unit,
+        case
+            when overrides.printed_name is not null then 'declared'
+            when unbracketed.unbracketed_name <> unbracketed.plain_name
+                then 'unit_removed'
+            when unbracketed.plain_name <> unbracketed.indicator_name
+                then 'accidents_removed'
+            else 'as_printed'
+        end as family_rule
+    from unbracketed
+    left join overrides
+        on
+            unbracketed.unbracketed_name = overrides.printed_name
+            and unbracketed.family_unit = coalesce(overrides.printed_unit, '')
+
+),
+
+-- Targets and their self-evaluation print the same indicators: those with actual
+-- values count for the year.
+weighed as (
+
+    select
+        *,
+        max(case when actual_text is null then 0 else 1 end) over (
+            partition by department_year_key, coalesce(project_key, ''), document_id
+        ) as has_actual
+    from declared
+
+),
+
+ranked as (
+
+    select
+        *,
+        dense_rank() over (
+            partition by department_year_key, coalesce(project_key, '')
+            order by has_actual desc, document_rank asc, document_id asc
+        ) as statement_order
+    from weighed
 
 ),
 
 final as (
 
     select
-        indicators.document_id,
-        indicators.receipt_id,
-        indicators.indicator_receipt_id,
-        indicators.target_receipt_id,
-        indicators.half_year_receipt_id as half_year_target_receipt_id,
-        indicators.actual_receipt_id,
-        indicators.weight_receipt_id,
-        indicators.score_receipt_id,
-        coalesce(projects.department_key, departments.department_key)
-            as department_key,
-        coalesce(projects.region_code, departments.region_code) as region_code,
-        coalesce(indicators.fiscal_year, projects.fiscal_year, documents.fiscal_year)
-            as fiscal_year,
-        projects.project_key,
-        indicators.level1,
-        indicators.level1_source,
-        indicators.level2,
-        indicators.indicator_name,
-        indicators.indicator_kind,
-        indicators.operator,
-        indicators.target_text,
-        indicators.target_value,
-        indicators.target_unit,
-        indicators.target_low,
-        indicators.target_high,
-        indicators.target_date,
-        indicators.half_year_target_text,
-        indicators.half_year_target_value,
-        indicators.actual_text,
-        indicators.actual_value,
-        indicators.actual_date,
-        indicators.attainment_ratio,
-        indicators.is_met,
-        indicators.verdict_reason,
-        indicators.weight,
-        indicators.score,
-        indicators.deviation_reason,
-        indicators.content,
-        indicators.scoring_rule,
-        indicators.basis,
-        indicators.reading
-    from indicators
-    left join versions
-        on indicators.document_id = versions.document_id
-    left join documents
-        on indicators.document_id = documents.document_id
-    left join departments
-        on
-            indicators.document_id = departments.document_id
-            and indicators.department_reference = departments.department_reference
-    left join projects
-        on
-            indicators.document_id = projects.document_id
-            and cast(indicators.project_no as varchar) = projects.project_reference
-    left join statements
-        on
-            indicators.document_id = statements.document_id
-            and indicators.form_id = statements.form_id
-            and indicators.department_reference = statements.department_reference
-            and coalesce(indicators.project_no, 0)
-            = coalesce(statements.project_no, 0)
-            and statements.printed_year is null
-    where versions.is_current and coalesce(statements.is_current, true)
-
-),
-
-with_caliber as (
-
-    select
-        final.*,
-        documents.caliber
-    from final
-    left join documents
-        on final.document_id = documents.document_id
-    where final.department_key is not null and final.fiscal_year is not null
+        * exclude (
+            document_rank,
+            plain_name,
+            bracket_text,
+            unbracketed_name,
+            family_unit,
+            has_actual,
+            statement_order
+        ),
+        nullif(family_unit, '') as family_unit,
+        case
+            when family_name is not null
+                then {{ key_of(['family_name', 'family_unit', 'is_synthetic']) }}
+        end as family_key,
+        statement_order = 1 as is_chosen
+    from ranked
 
 )
 
-select * from with_caliber
+select * from final

@@ -14,7 +14,7 @@ documents as (
 
 parts as (
 
-    select * from {{ ref('int_statements_ranked') }}
+    select * from {{ ref('statement_parts') }}
 
 ),
 

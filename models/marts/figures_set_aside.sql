@@ -20,7 +20,7 @@ indicators as (
 
 statements as (
 
-    select * from {{ ref('int_statements_ranked') }}
+    select * from {{ ref('statement_parts') }}
 
 ),
 
@@ -111,11 +111,10 @@ other_facts as (
         projects.department_key,
         projects.fiscal_year
     from projects
-    left join printed_projects
+    inner join printed_projects
         on
             projects.document_id = printed_projects.document_id
             and projects.receipt_id = printed_projects.receipt_id
-    where printed_projects.receipt_id is not null
 
     union all
 

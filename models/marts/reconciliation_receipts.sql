@@ -54,9 +54,8 @@ final as (
         compared.term,
         compared.receipt_id
     from compared
-    left join reconciliations
+    inner join reconciliations
         on compared.reconciliation_id = reconciliations.reconciliation_id
-    where reconciliations.reconciliation_id is not null
 
 )
 

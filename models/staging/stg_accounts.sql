@@ -10,6 +10,8 @@ select
     account_id,
     codes,
     scope,
+    lines,
+    is_single,
     precedence,
     stands_beside,
     is_told

@@ -235,8 +235,7 @@ QUERIES = {
         " coalesce(indicator_kind, if(target_value is null, 'qualitative', 'quantitative'))"
         " = 'quantitative' as k from marts.fct_indicators"
         " where list_contains($documents, document_id) and fiscal_year = $year"
-        " and receipt_id not in (select receipt_id from intermediate.int_indicators_grouped"
-        " where not is_chosen and receipt_id is not null))"
+        " and is_chosen)"
         " group by grouping sets ((), (project_key, department_key))"
     ),
     "fct_findings": (

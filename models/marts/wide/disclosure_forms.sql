@@ -71,7 +71,7 @@ tables as (
             else 'unreadable'
         end as status
     from outcomes
-    left join documents
+    inner join documents
         on outcomes.document_id = documents.document_id
     left join accounts
         on outcomes.form_id = accounts.form_id
@@ -137,7 +137,7 @@ region_forms as (
         tables.document_kind,
         tables.account_id
     from tables
-    left join matrix
+    inner join matrix
         on
             tables.department_key = matrix.department_key
             and tables.fiscal_year = matrix.fiscal_year
@@ -157,7 +157,7 @@ asked as (
         own_forms.account_id,
         'own_other_year' as expectation
     from matrix
-    left join own_forms
+    inner join own_forms
         on
             matrix.department_key = own_forms.department_key
             and matrix.is_synthetic = own_forms.is_synthetic
@@ -174,7 +174,7 @@ asked as (
         region_forms.account_id,
         'region_reports' as expectation
     from matrix
-    left join region_forms
+    inner join region_forms
         on
             matrix.region_code = region_forms.region_code
             and matrix.fiscal_year = region_forms.fiscal_year

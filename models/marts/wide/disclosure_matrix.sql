@@ -207,7 +207,7 @@ held_kinds as (
         'found' as status,
         cast(null as varchar) as reason_code
     from form_kinds
-    left join documents
+    inner join documents
         on form_kinds.document_id = documents.document_id
     left join own_kinds
         on
@@ -217,7 +217,6 @@ held_kinds as (
             and form_kinds.document_kind = own_kinds.document_kind
     where
         form_kinds.document_kind is not null
-        and documents.document_id is not null
         and own_kinds.document_id is null
 
 ),
@@ -280,7 +279,7 @@ region_disclosures as (
         count(distinct disclosures.department_key) as department_count,
         min(disclosures.department_key) as only_department_key
     from disclosures
-    left join departments
+    inner join departments
         on disclosures.department_key = departments.department_key
     where
         departments.region_code is not null
@@ -372,9 +371,8 @@ asked as (
                     and not lives.has_successor
                 )
             )
-    left join kinds
+    inner join kinds
         on region_disclosures.document_kind = kinds.document_kind
-    where kinds.document_kind is not null
 
 ),
 

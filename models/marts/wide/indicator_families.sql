@@ -2,7 +2,7 @@ with
 
 indicators as (
 
-    select * from {{ ref('int_indicators_grouped') }}
+    select * from {{ ref('fct_indicators') }}
 
 ),
 
@@ -94,7 +94,7 @@ members_named as (
 
     select distinct
         family_key,
-        printed_name,
+        indicator_name as printed_name,
         family_rule
     from members
 

@@ -170,13 +170,12 @@ common_departments as (
         spending_departments.region_year_key,
         count(distinct spending_departments.department_key) as common_department_count
     from spending_departments
-    left join spending_departments as previous
+    inner join spending_departments as previous
         on
             spending_departments.continuity_key = previous.continuity_key
             and spending_departments.region_code = previous.region_code
             and spending_departments.is_synthetic = previous.is_synthetic
             and spending_departments.fiscal_year = previous.fiscal_year + 1
-    where previous.continuity_key is not null
     group by spending_departments.region_year_key
 
 ),

@@ -26,7 +26,7 @@ project_mentions as (
 
 indicators as (
 
-    select * from {{ ref('int_indicators_grouped') }}
+    select * from {{ ref('fct_indicators') }}
 
 ),
 
