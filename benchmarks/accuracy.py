@@ -37,13 +37,13 @@ from benchmarks import (  # noqa: E402
     report,
     standing,
 )
-from benchmarks.corpus import noise  # noqa: E402
-from benchmarks.corpus.generate import Request, generate, made  # noqa: E402
-from benchmarks.corpus.write import FORMATS  # noqa: E402
 from benchmarks.fates import Fates, fates  # noqa: E402
 from benchmarks.marts import LONG  # noqa: E402
 from benchmarks.sample_documents import score_samples  # noqa: E402
 from benchmarks.scoring import Score, compared, printed_of, read_cells, score_cells  # noqa: E402
+from corpus import noise  # noqa: E402
+from corpus.generate import Request, generate, made  # noqa: E402
+from corpus.write import FORMATS  # noqa: E402
 
 REFERENCE = PROJECT / "data" / "reference"
 LEVELS = ("none", "light", "heavy")

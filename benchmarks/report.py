@@ -217,7 +217,7 @@ def _on_corpus(documents: int, seeds: Sequence[int]) -> Iterator[str]:
     yield from f"""## A synthetic corpus
 
 `mingzhang corpus` writes such a corpus. Its tables are printed in the words of
-`benchmarks/corpus/wordings.toml`, a list of what offices print that is not the reader's own.
+`corpus/wordings.toml`, a list of what offices print that is not the reader's own.
 Seeds {named}; {documents} documents to a seed and level of noise, in txt, html, docx, xlsx and
 pdf alike.
 

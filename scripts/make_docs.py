@@ -51,13 +51,15 @@ def cli_page() -> str:
     common = [
         action
         for action in root._actions
-        if action.option_strings and not isinstance(action, argparse._HelpAction)
+        if action.option_strings
+        and not isinstance(action, (argparse._HelpAction, argparse._VersionAction))
     ]
     shared = {option for action in common for option in action.option_strings}
     parts = [
         "# The command line",
         GENERATED,
         f"{root.description} {_sentence(root.epilog or '')}",
+        "`mingzhang --version` prints the version.",
         "Every command takes, before or after its name:",
         _arguments_table(common),
     ]

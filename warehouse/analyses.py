@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.connection import PROJECT_ROOT, Result
+from mingzhang import FILES
+from warehouse.connection import Result
 from warehouse.errors import UsageError
 
-FOLDER = PROJECT_ROOT / "analyses"
+FOLDER = FILES / "analyses"
 _HEAD = re.compile(r"-- zh: (?P<zh>.+)\n-- en: (?P<en>.+)\n(?P<query>(?s:.+))")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 
 from expectations.results import Finding
+from mingzhang import FILES, __version__
 from warehouse import fingerprint, gate, outcomes, publish, set_aside, transform
 from warehouse.connection import (
-    PROJECT_ROOT,
     current_file,
     first_line,
     published,
@@ -26,7 +26,7 @@ from warehouse.publish import Candidate
 from warehouse.set_aside import Broken
 from warehouse.summary import Published
 
-DEFAULT_DOCUMENTS = PROJECT_ROOT / "data" / "documents"
+SAMPLES = FILES / "data" / "documents"  # in a checkout only
 _QUARANTINED = """
     select count(*) from raw.outcomes
     where block_no = 0 and status in ('failed', 'unrecognised')
@@ -43,7 +43,7 @@ class Request:
     """
 
     warehouse_dir: Path
-    paths: tuple[Path, ...] = (DEFAULT_DOCUMENTS,)
+    paths: tuple[Path, ...] = (SAMPLES,)
     jobs: int = 1
     full: bool = False
     replays: bool = False
@@ -117,7 +117,7 @@ def _build(request: Request, steps: Steps, gatekeeper: Gatekeeper, now: datetime
         aside = () if request.full or request.strict else before
         broken = _rounds(candidate, gatekeeper, aside, steps, strict=request.strict)
         record = BuildRecord(
-            candidate.build_id, now, _version(), mark, seen, read, steps.seconds
+            candidate.build_id, now, __version__, mark, seen, read, steps.seconds
         )
         _record(candidate, record, broken, rules, last)
         with steps.step("publish"):
@@ -263,15 +263,6 @@ def _record(
 
 def _build_id(file: Path) -> str:
     return file.stem.removeprefix("warehouse-")
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("mingzhang")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _quarantined(database: Path) -> int:

@@ -52,8 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _build(options: Options, words: Messages) -> None:
     from warehouse import build
 
-    _at_least_one(options.jobs)
-    paths = tuple(options.paths) or (build.DEFAULT_DOCUMENTS,)
+    _at_least_one(options.jobs, "no_jobs")
+    paths = tuple(options.paths) or (build.SAMPLES,)
+    if not options.paths and not build.SAMPLES.is_dir():
+        raise UsageError("no_samples")
     request = build.Request(
         _warehouse(options),
         paths,
@@ -244,17 +246,19 @@ def _check_port(port: int) -> None:
 
 
 def _demo(options: Options, words: Messages) -> None:
+    from mingzhang import working_folder
     from warehouse import dashboard, demo
 
     _check_port(options.port)
-    folder = options.folder or demo.DEFAULT_FOLDER
+    _at_least_one(options.departments, "no_departments")
+    folder = options.folder or working_folder("demo")
 
     def said(count: int) -> None:
         if not options.quiet:
             path = folder / "documents"
             print(words.say("corpus_written", documents=count, path=path), flush=True)
 
-    city = demo.prepare(folder, _steps(options, words), said)
+    city = demo.prepare(folder, options.departments, _steps(options, words), said)
     if city.published is not None:
         _print_summary(city.published, options, words)
     if options.no_open:
@@ -276,10 +280,7 @@ def _mcp(options: Options, _words: Messages) -> None:
 
 
 def _corpus(options: Options, words: Messages) -> None:
-    try:
-        from benchmarks.corpus.generate import generate, request_of
-    except ModuleNotFoundError as error:
-        raise UsageError("no_benchmarks", reason=error) from error
+    from corpus.generate import generate, request_of
 
     try:
         request = request_of(
@@ -295,7 +296,7 @@ def _corpus(options: Options, words: Messages) -> None:
     try:
         written = generate(request, options.folder)
     except ModuleNotFoundError as error:
-        raise UsageError("no_benchmarks", reason=error) from error
+        raise UsageError("no_reportlab", reason=error) from error
     if not options.quiet:
         folder = options.folder / "documents"
         print(words.say("corpus_written", documents=written, path=folder))
@@ -348,9 +349,9 @@ def _steps(options: Options, words: Messages) -> Steps:
     return Steps(words, quiet=options.quiet)
 
 
-def _at_least_one(jobs: int) -> None:
-    if jobs < 1:
-        raise UsageError("no_jobs")
+def _at_least_one(number: int, otherwise: str) -> None:
+    if number < 1:
+        raise UsageError(otherwise)
 
 
 def _query(options: Options) -> str | None:

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
-from warehouse.connection import PROJECT_ROOT, WAREHOUSE_VARIABLE
+from mingzhang import FILES, PACKAGES
+from warehouse.connection import WAREHOUSE_VARIABLE
 
 
 def serve(warehouse_dir: Path, port: int) -> NoReturn:
     """Become the dashboards' server, until it is stopped: a signal to us is one to it."""
     settings = environment(warehouse_dir)
-    os.chdir(PROJECT_ROOT)
+    os.chdir(FILES)  # where Streamlit finds its settings
     os.execve(sys.executable, command(port), settings)  # noqa: S606  our own interpreter
 
 
@@ -26,7 +27,7 @@ def command(port: int) -> list[str]:
             "-m",
             "dashboards.server",
             "run",
-            str(PROJECT_ROOT / "dashboards" / "app.py"),
+            str(PACKAGES / "dashboards" / "app.py"),
         ),
         *("--server.address", "127.0.0.1", "--server.port", str(port)),
         *("--server.headless", "true", "--browser.gatherUsageStats", "false"),

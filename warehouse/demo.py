@@ -1,8 +1,7 @@
 """`mingzhang demo`: a synthetic city in a folder of its own, to see what many documents show.
 
-The city comes from the corpus generator, which lies in the checkout and not in the wheels. Its
-documents say that they are synthetic, and its warehouse lies apart: nothing of it can come into
-the warehouse of real documents.
+The city comes from the corpus generator. Its documents say that they are synthetic, and its
+warehouse lies apart: nothing of it can come into the warehouse of real documents.
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.generate import Request as Corpus
+from corpus.generate import generate
 from warehouse.build import Request, build
-from warehouse.connection import PROJECT_ROOT, current_file
+from warehouse.connection import current_file
 from warehouse.errors import UsageError
 from warehouse.progress import Steps
 from warehouse.summary import Published
 
-DEFAULT_FOLDER = PROJECT_ROOT / "data" / "demo"
-DEPARTMENTS = 12
 FIRST_YEAR, LAST_YEAR = 2020, 2024
 SEED = 2024
 MISPRINTS = 0.04  # so that there is something to find
@@ -33,11 +32,11 @@ class City:
     published: Published | None
 
 
-def prepare(folder: Path, steps: Steps, said: Callable[[int], None]) -> City:
+def prepare(folder: Path, departments: int, steps: Steps, said: Callable[[int], None]) -> City:
     """Make the city's documents and warehouse under `folder`, unless they are there.
 
-    `said` hears how many documents were written. Raises UsageError where the generator is not
-    installed, or where the folder holds something else; RefusedError where checks refuse.
+    `said` hears how many documents were written. Raises UsageError where the folder holds
+    something else, RefusedError where checks refuse.
     """
     warehouse = folder / "warehouse"
     if current_file(warehouse) is not None:
@@ -45,28 +44,18 @@ def prepare(folder: Path, steps: Steps, said: Callable[[int], None]) -> City:
     documents = folder / "documents"
     if folder.exists() and any(folder.iterdir()) and not documents.is_dir():
         raise UsageError("demo_folder_taken", folder=folder)
-    said(_generate(folder))
+    said(generate(_city(departments), folder))
     return City(warehouse, build(Request(warehouse, (documents,), 1, full=False), steps))
 
 
-def _generate(folder: Path) -> int:
-    """Write the documents of the city; return their number."""
-    try:
-        from benchmarks.corpus.generate import Request as Corpus
-        from benchmarks.corpus.generate import generate
-    except ModuleNotFoundError as error:
-        raise UsageError("no_benchmarks", reason=error) from error
-    corpus = Corpus(
+def _city(departments: int) -> Corpus:
+    return Corpus(
         documents=_MOST,
         seed=SEED,
         formats=("xlsx", "txt"),
         misprints=MISPRINTS,
         first_year=FIRST_YEAR,
         last_year=LAST_YEAR,
-        departments=DEPARTMENTS,
+        departments=departments,
         printed=False,
     )
-    try:
-        return int(generate(corpus, folder))
-    except ModuleNotFoundError as error:
-        raise UsageError("no_benchmarks", reason=error) from error

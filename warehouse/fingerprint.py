@@ -8,34 +8,36 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.connection import PROJECT_ROOT, reading
+from mingzhang import FILES, PACKAGES
+from warehouse.connection import reading
 from warehouse.errors import QueryError
 
-_FOLDERS = ("models", "macros", "data/reference", "expectations", "ingest", "warehouse")
-_FILES = ("dbt_project.yml", "profiles.yml")
+_RULES = ("dbt_project.yml", "profiles.yml", "models", "macros", "data/reference")
+_CODE = ("expectations", "ingest", "warehouse")
 _SUFFIXES = frozenset({".sql", ".yml", ".csv", ".py", ".toml"})
 _SAID_OF_DOCUMENTS = ("withdrawals.jsonl", "documents.csv")
 _LANDED = ("landing", *_SAID_OF_DOCUMENTS)
 
 
-def of(warehouse_dir: Path, project: Path = PROJECT_ROOT) -> str:
+def of(warehouse_dir: Path) -> str:
     """Return the digest of landed documents, withdrawals, models, reference tables and code.
 
     Landed files are known by name, size and time: they are written once and never changed.
     """
-    return _digest(warehouse_dir, project, _LANDED)
+    return _digest(warehouse_dir, _LANDED)
 
 
-def of_rules(warehouse_dir: Path, project: Path = PROJECT_ROOT) -> str:
+def of_rules(warehouse_dir: Path) -> str:
     """Return the digest of what judges a document, without the documents that are landed."""
-    return _digest(warehouse_dir, project, _SAID_OF_DOCUMENTS)
+    return _digest(warehouse_dir, _SAID_OF_DOCUMENTS)
 
 
-def _digest(warehouse_dir: Path, project: Path, of_folder: tuple[str, ...]) -> str:
+def _digest(warehouse_dir: Path, of_folder: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for path in _sources(project):
-        digest.update(path.relative_to(project).as_posix().encode())
-        digest.update(path.read_bytes())
+    for root, names in ((FILES, _RULES), (PACKAGES, _CODE)):
+        for path in _sources(root, names):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
     for path in _landed(warehouse_dir, of_folder):
         state = path.stat()
         name = path.relative_to(warehouse_dir).as_posix()
@@ -53,12 +55,9 @@ def of_published(database: Path) -> str | None:
     return None if row is None else str(row[0])
 
 
-def _sources(project: Path) -> Iterator[Path]:
-    for name in _FILES:
-        if (project / name).is_file():
-            yield project / name
-    for folder in _FOLDERS:
-        for path in sorted((project / folder).rglob("*")):
+def _sources(root: Path, names: tuple[str, ...]) -> Iterator[Path]:
+    for name in names:
+        for path in sorted([root / name, *(root / name).rglob("*")]):
             if path.suffix in _SUFFIXES and path.is_file():
                 yield path
 

@@ -20,7 +20,8 @@ import duckdb
 
 from expectations import conservation, results
 from expectations.results import Finding
-from warehouse.connection import PROJECT_ROOT, first_line
+from mingzhang import PACKAGES
+from warehouse.connection import first_line
 from warehouse.errors import GateError, Reason
 
 LOG_NAME = "expectations.log"
@@ -78,7 +79,7 @@ class Gatekeeper:
             stdin=subprocess.PIPE,
             stdout=self._log,
             stderr=self._log,
-            cwd=PROJECT_ROOT,
+            cwd=PACKAGES,
         )
 
     def check(self, database: Path, findings_path: Path) -> tuple[Finding, ...]:

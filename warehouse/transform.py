@@ -20,7 +20,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.connection import PROJECT_ROOT
+from mingzhang import FILES
 from warehouse.errors import TransformError
 
 DATABASE_VARIABLE = "MINGZHANG_DATABASE"
@@ -120,7 +120,7 @@ def _arguments(warehouse_dir: Path, *command: str) -> list[str]:
         *quiet.split(),
         *("--log-level-file", "info", "--log-path", str(folder / LOG_FOLDER)),
         *command,
-        *("--project-dir", str(PROJECT_ROOT), "--profiles-dir", str(PROJECT_ROOT)),
+        *("--project-dir", str(FILES), "--profiles-dir", str(FILES)),
         *("--target-path", str(folder / TARGET_FOLDER)),
     ]
 

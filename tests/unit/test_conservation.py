@@ -12,11 +12,11 @@ import pytest
 
 from expectations import conservation
 from ingest.form import load_forms
+from mingzhang import PACKAGES
 from warehouse import gate
-from warehouse.connection import PROJECT_ROOT
 from warehouse.errors import GateError
 
-ROUTES = PROJECT_ROOT / "expectations" / "conservation" / "routes.csv"
+ROUTES = PACKAGES / "expectations" / "conservation" / "routes.csv"
 # Each amount of each fact table that the sample documents fill.
 AMOUNTS = [
     ("fct_spending", "amount_yuan"),
@@ -247,7 +247,7 @@ def test_the_gate_refuses_a_file_that_lost_a_fact(warehouse, tmp_path):
     warehouse.close()
     done = subprocess.run(
         [sys.executable, "-m", "expectations.run", tmp_path / "copy.duckdb"],
-        cwd=PROJECT_ROOT,
+        cwd=PACKAGES,
         env={**os.environ, "GX_ANALYTICS_ENABLED": "false"},
         capture_output=True,
         text=True,
