@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
-from typing import TYPE_CHECKING
 
 from benchmarks import dresses
+from benchmarks.board import Board
 from benchmarks.fates import BAD, FATES, RIGHT, Fates
 from benchmarks.mutations import OUTCOMES
 from benchmarks.scoring import Score
-
-if TYPE_CHECKING:
-    from benchmarks.accuracy import Board
 
 LEVELS = ("none", "light", "heavy")
 SETS = ("real", "dresses", *LEVELS)

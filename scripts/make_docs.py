@@ -23,11 +23,12 @@ from pathlib import Path
 from ingest.form import FORMS_FOLDER
 from scripts import dictionary
 from scripts.pages import GENERATED, table
-from warehouse import arguments, build, cli, summary
+from warehouse import arguments, cli
+from warehouse.building import build, summary
+from warehouse.building.progress import Steps
+from warehouse.building.summary import Published
 from warehouse.connection import reading
 from warehouse.messages import Messages
-from warehouse.progress import Steps
-from warehouse.summary import Published
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ROOT / "data" / "documents"

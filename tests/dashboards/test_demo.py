@@ -4,10 +4,10 @@ import polars as pl
 import pytest
 
 from corpus.generate import Request, generate
-from warehouse import demo
+from warehouse.building import demo
+from warehouse.building.progress import Steps
 from warehouse.errors import UsageError
 from warehouse.messages import Messages
-from warehouse.progress import Steps
 
 
 def _prepare(folder):

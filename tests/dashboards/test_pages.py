@@ -15,10 +15,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards import parts, queries
 from tests.dashboards.test_views import APP, QUJING, _metrics, _page
-from warehouse import set_aside
+from warehouse.building import set_aside
+from warehouse.building.set_aside import Broken
 from warehouse.connection import reading
 from warehouse.errors import QueryError
-from warehouse.set_aside import Broken
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from expectations import conservation
 from ingest.form import load_forms
 from mingzhang import PACKAGES
-from warehouse import gate
+from warehouse.building import gate
 from warehouse.errors import GateError
 
 ROUTES = PACKAGES / "expectations" / "conservation" / "routes.csv"

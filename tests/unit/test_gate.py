@@ -11,7 +11,7 @@ import pytest
 
 from expectations import results
 from mingzhang import PACKAGES
-from warehouse import gate
+from warehouse.building import gate
 
 # The negative control, 100 rows: 15 without key, 10 of a nature outside the list, 2 of one id,
 # 3 beyond the bounds, 4 without their receipt, 5 codes above other codes.

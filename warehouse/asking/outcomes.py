@@ -1,8 +1,4 @@
-"""What became of every document and table, as a list for people; and the known forms.
-
-The reader writes the outcomes; that a table, read whole, is in no fact because nobody knows its
-body or year, or which of two tables counts, is seen after the models only, and told here.
-"""
+"""What became of every document and table, as a list for people; and the known forms."""
 
 from __future__ import annotations
 
@@ -29,46 +25,6 @@ _OUTCOMES = """
         documents.file_name, outcomes.document_id, outcomes.block_no,
         outcomes.row_no nulls first, outcomes.column_no
 """
-# A table that was read in part stays partial; its document is set aside all the same.
-_SET_ASIDE = """
-    with aside as (
-        select
-            document_id, block_no, min(reason) as reason, count(*) as figures,
-            max(abs(amount_yuan)) as most_yuan
-        from marts.figures_set_aside
-        where reason in ('no_department', 'no_year', 'two_tables_of_an_account')
-        group by grouping sets ((document_id, block_no), (document_id))
-    ),
-    facts as (select distinct document_id from marts.fact_receipts)
-    update raw.outcomes as outcomes set
-        status = 'set_aside',
-        reason_code = aside.reason,
-        detail = concat_ws(
-            '; ', nullif(outcomes.detail, ''),
-            aside.figures || ' figures, the largest of '
-            || coalesce(format('{:,.2f} yuan', aside.most_yuan), 'no known amount')
-        )
-    from aside
-    where
-        outcomes.document_id = aside.document_id
-        and outcomes.row_no is null
-        and case
-            when outcomes.block_no = 0
-                then aside.block_no is null
-                    and outcomes.status in ('parsed', 'partial')
-                    and outcomes.document_id not in (select document_id from facts)
-            else outcomes.block_no = aside.block_no and outcomes.status = 'parsed'
-        end
-"""
-
-
-def tell_what_is_set_aside(connection: duckdb.DuckDBPyConnection) -> None:
-    """Call tables and documents `set_aside` of which no body, no year or no one table is known.
-
-    Their reason is `no_department`, `no_year` or `two_tables_of_an_account`; the detail
-    says how many figures, and the largest. A document with other facts stays as it was.
-    """
-    connection.execute(_SET_ASIDE)
 
 
 def listed(

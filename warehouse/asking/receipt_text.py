@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from warehouse.asking.receipts import Explanation, Reconciliation, Use
 from warehouse.messages import Messages
-from warehouse.receipts import Explanation, Reconciliation, Use
 from warehouse.table import cell_text, pad, width
 
 _YUAN = "元"

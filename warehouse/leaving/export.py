@@ -6,12 +6,12 @@ Amounts leave exactly: decimals keep all their digits, in CSV and JSON as in Par
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse import files
 from warehouse.connection import Limits, Sandbox, published, sandboxed
 from warehouse.errors import UsageError
+from warehouse.leaving import files
+from warehouse.leaving.exported import Exported, dictionary
 
 QUERY_FORMATS = ("table", "csv", "json", "parquet", "xlsx")
 EXPORT_FORMATS = ("csv", "parquet", "xlsx", "duckdb")
@@ -21,18 +21,6 @@ DATABASE_NAME = "mingzhang.duckdb"
 PARTITION = "fiscal_year"
 SERVERS = ("postgres://", "postgresql://")
 _EXPORT_SECONDS = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """One mart of an export: its name, the file or folder it is in, its row count.
-
-    In a server, the path is the name of its table.
-    """
-
-    table: str
-    path: Path
-    rows: int
 
 
 def write_query(sandbox: Sandbox, query: str, form: str, out: Path) -> int:
@@ -82,7 +70,7 @@ def export_marts(
         written = _written(sandbox, database, folder, form, chosen)
         files.write_csv(sandbox, dictionary(chosen), folder / DICTIONARY_NAME)
         if form in ("csv", "parquet"):
-            from warehouse import datapackage
+            from warehouse.leaving import datapackage
 
             build_id = database.stem.removeprefix("warehouse-")
             datapackage.write(sandbox, build_id, written, folder, form)
@@ -96,7 +84,7 @@ def load_server(warehouse_dir: Path, url: str, tables: Sequence[str] = ()) -> li
     package psycopg is not installed, WarehouseError where the server refuses.
     """
     try:
-        from warehouse import postgres
+        from warehouse.leaving import postgres
     except ModuleNotFoundError as error:
         raise UsageError("no_psycopg", reason=error) from error
     with sandboxed(published(warehouse_dir), Limits(seconds=_EXPORT_SECONDS)) as sandbox:
@@ -127,7 +115,7 @@ def _written(
         counts = files.write_workbook(sandbox, queries, path)[1:]
         return [Exported(one, path, rows) for one, rows in zip(tables, counts, strict=True)]
     if form == "duckdb":
-        from warehouse import older
+        from warehouse.leaving import older
 
         path = folder / DATABASE_NAME
         counts = older.copy(database, tables, path)
@@ -158,20 +146,6 @@ def _has_years(sandbox: Sandbox, name: str) -> bool:
         [name, PARTITION],
     )
     return bool(found.rows)
-
-
-def dictionary(tables: Sequence[str]) -> str:
-    """Return the query that lists tables and columns with types and meanings."""
-    names = ", ".join(f"'{name}'" for name in tables)
-    return (
-        "select c.table_name, t.comment as table_description, c.column_name, c.data_type,"  # noqa: S608  the catalogue's names
-        " c.comment as column_description"
-        " from duckdb_columns() as c inner join duckdb_tables() as t"
-        " on c.table_oid = t.table_oid and c.schema_oid = t.schema_oid"
-        " and c.database_oid = t.database_oid"
-        f" where c.schema_name = 'marts' and c.table_name in ({names})"
-        " order by c.table_name, c.column_index"
-    )
 
 
 def _make_folder(folder: Path) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse import export
-from warehouse.files import replacing
+from warehouse.leaving.exported import Exported, dictionary
+from warehouse.leaving.files import replacing
 
 if TYPE_CHECKING:
     from warehouse.connection import Sandbox
@@ -46,12 +46,12 @@ _CHUNK = 1 << 20
 def write(
     sandbox: Sandbox,
     build_id: str,
-    written: Sequence[export.Exported],
+    written: Sequence[Exported],
     folder: Path,
     form: str,
 ) -> None:
     """Write the descriptor of the files in `folder`, with their sizes and SHA-256."""
-    columns = sandbox.fetch(export.dictionary([one.table for one in written])).rows
+    columns = sandbox.fetch(dictionary([one.table for one in written])).rows
     package = {
         "profile": "data-package",
         "name": "mingzhang",
@@ -70,7 +70,7 @@ def write(
 
 
 def _resource(
-    one: export.Exported, columns: Sequence[Sequence[Any]], folder: Path, form: str
+    one: Exported, columns: Sequence[Sequence[Any]], folder: Path, form: str
 ) -> dict[str, object]:
     own = [row for row in columns if row[0] == one.table]
     paths = sorted(one.path.rglob("*.parquet")) if one.path.is_dir() else [one.path]

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from warehouse.asking.lineage import DOCUMENTS, Catalogue, Loss, Node, UntraceableError, trace
 from warehouse.connection import Result, Sandbox
 from warehouse.errors import QueryError, UsageError
-from warehouse.lineage import DOCUMENTS, Catalogue, Loss, Node, UntraceableError, trace
 
 _COLUMNS = """
     select lower(schema_name), lower(table_name), list(lower(column_name))

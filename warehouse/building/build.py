@@ -12,7 +12,12 @@ import duckdb
 
 from expectations.results import Finding
 from mingzhang import FILES, __version__
-from warehouse import fingerprint, gate, outcomes, publish, set_aside, transform
+from warehouse.building import fingerprint, gate, outcomes, publish, set_aside, transform
+from warehouse.building.gate import BuildRecord, Gatekeeper
+from warehouse.building.progress import Steps
+from warehouse.building.publish import Candidate
+from warehouse.building.set_aside import Broken
+from warehouse.building.summary import Published
 from warehouse.connection import (
     current_file,
     first_line,
@@ -20,11 +25,6 @@ from warehouse.connection import (
     reading,
 )
 from warehouse.errors import Reason, RefusedError, UsageError, WarehouseError
-from warehouse.gate import BuildRecord, Gatekeeper
-from warehouse.progress import Steps
-from warehouse.publish import Candidate
-from warehouse.set_aside import Broken
-from warehouse.summary import Published
 
 SAMPLES = FILES / "data" / "documents"  # in a checkout only
 _QUARANTINED = """

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from corpus.generate import Request as Corpus
 from corpus.generate import generate
-from warehouse.build import Request, build
+from warehouse.building.build import Request, build
+from warehouse.building.progress import Steps
+from warehouse.building.summary import Published
 from warehouse.connection import current_file
 from warehouse.errors import UsageError
-from warehouse.progress import Steps
-from warehouse.summary import Published
 
 FIRST_YEAR, LAST_YEAR = 2020, 2024
 SEED = 2024

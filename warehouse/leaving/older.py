@@ -9,7 +9,7 @@ import duckdb
 
 from warehouse.connection import first_line
 from warehouse.errors import QueryError
-from warehouse.files import replacing
+from warehouse.leaving.files import replacing
 
 STORAGE_VERSION = "v1.0.0"
 

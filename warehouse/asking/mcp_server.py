@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mcp.server.mcpserver import MCPServer
 
-from warehouse.mcp_tools import Tools
+from warehouse.asking.mcp_tools import Tools
 
 INSTRUCTIONS = (
     "China's public budgets, spending and performance promises. Money is in yuan, rates are"

@@ -11,10 +11,10 @@ from typing import Any
 
 import duckdb
 
-from warehouse import set_aside
+from warehouse.building import set_aside
+from warehouse.building.set_aside import Listed
 from warehouse.connection import LINK_NAME
 from warehouse.messages import Messages
-from warehouse.set_aside import Listed
 from warehouse.table import pad, width
 
 _TABLES_LOOKED_AT = (

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from warehouse import analyses, receipts
+from warehouse.asking import analyses, receipts
 from warehouse.connection import Limits, Result, Sandbox, published, reading, sandboxed
 from warehouse.errors import QueryError, UsageError
 from warehouse.render import json_text
@@ -160,7 +160,7 @@ class Tools:
         """
 
         def answered(box: Sandbox) -> dict[str, object]:
-            from warehouse.documents_behind import documents_behind
+            from warehouse.asking.documents_behind import documents_behind
 
             result = box.fetch(query)
             said: dict[str, object] = {
@@ -234,7 +234,7 @@ class Tools:
                 found = receipts.explain(connection, receipt_id)
         except (UsageError, QueryError) as error:
             return _refused(_reason(error))
-        from warehouse import receipt_text
+        from warehouse.asking import receipt_text
         from warehouse.messages import Messages
 
         return json.dumps(

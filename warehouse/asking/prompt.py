@@ -68,7 +68,7 @@ def answer(
         limits = Limits(seconds=seconds, rows=SHOWN_ROWS)
         with sandboxed(database, limits, synthetic=synthetic) as sandbox:
             if query == ".analyses":
-                from warehouse import analyses
+                from warehouse.asking import analyses
 
                 result = analyses.listed(words.language)
             else:
@@ -93,7 +93,7 @@ def _expanded(query: str) -> str:
     if query.startswith(".columns "):
         return _COLUMNS.format(table=query.split()[1].removeprefix("marts."))
     if query.startswith(".analysis "):
-        from warehouse import analyses
+        from warehouse.asking import analyses
 
         return analyses.named(query.split()[1]).query
     return query
