@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.fates import WHOLE_KEY, Expected
-from corpus.facts import Fact
+from corpus.expected_facts import Fact
 
 
 def expected_facts(truth: Path) -> dict[str, list[Expected]]:

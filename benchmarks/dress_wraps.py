@@ -21,7 +21,7 @@ from corpus.render import (
     workbook,
     xlsx,
 )
-from corpus.render.parts import plain_lines
+from corpus.render.printed import plain_lines
 from corpus.render.word import ROOT_RELATIONS, ROOT_TYPES
 
 Rows = list[list[str]]

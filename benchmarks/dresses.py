@@ -22,7 +22,7 @@ if str(PROJECT) not in sys.path:
 from benchmarks import dress_wraps, ledger  # noqa: E402
 from benchmarks.fates import BAD, Expected, Fates, fates  # noqa: E402
 from benchmarks.standing import Standing, standings  # noqa: E402
-from corpus.facts import YUAN_IN  # noqa: E402
+from corpus.expected_facts import YUAN_IN  # noqa: E402
 from corpus.render import (  # noqa: E402
     Beside,
     Part,

@@ -15,7 +15,7 @@ from benchmarks import ledger
 from benchmarks.fates import Expected, Fates, fates
 from benchmarks.marts import key_text, value_text
 from benchmarks.standing import Standing, standings
-from corpus.facts import YUAN_IN
+from corpus.expected_facts import YUAN_IN
 from ingest.values import squeeze
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.marts import LONG, TYPED_ALSO, key_text, value_text
-from corpus.facts import YUAN_IN
+from corpus.expected_facts import YUAN_IN
 from ingest.values import squeeze
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.documents import Document
-from corpus.facts import YUAN_IN, facts
+from corpus.expected_facts import YUAN_IN, facts
 from corpus.misprints import Misprint
 
 SCHEMAS = {

@@ -9,7 +9,7 @@ the same bytes, on every day and machine.
 from collections.abc import Callable, Mapping, Sequence
 
 from corpus.render.page import html
-from corpus.render.parts import Beside, Cell, Part, Table, parts_of, table
+from corpus.render.printed import Beside, Cell, Part, Table, parts_of, table
 from corpus.render.ruled import pdf
 from corpus.render.text import txt
 from corpus.render.word import WORD, docx, package, word_package

@@ -3,7 +3,7 @@
 import html as markup
 from collections.abc import Sequence
 
-from corpus.render.parts import Part, Table, plain_lines
+from corpus.render.printed import Part, Table, plain_lines
 
 
 def html(

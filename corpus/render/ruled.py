@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from corpus.render.parts import Beside, Part, Table, plain_lines
+from corpus.render.printed import Beside, Part, Table, plain_lines
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]

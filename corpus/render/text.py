@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from corpus.render.parts import Cell, Part, Table, plain_lines
+from corpus.render.printed import Cell, Part, Table, plain_lines
 
 TABS, DOUBLE_TABS, CELL_A_LINE = "tabs", "double_tabs", "cell_a_line"
 BARS, SPACES = "bars", "spaces"

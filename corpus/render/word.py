@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from corpus.render.parts import Part, Table, anchor_above, plain_lines
+from corpus.render.printed import Part, Table, anchor_above, plain_lines
 
 ROOT_TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from corpus.render.parts import Beside, Part, Table, plain_lines
+from corpus.render.printed import Beside, Part, Table, plain_lines
 from ingest.values import number
 
 if TYPE_CHECKING:

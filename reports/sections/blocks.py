@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reports import figures, sentences
 from reports.cite import Cite
-from reports.facts import Facts
+from reports.contents import Facts
 from reports.model import (
     Block,
     Column,
@@ -20,7 +20,7 @@ from reports.model import (
     Table,
     Text,
 )
-from reports.rows import Sum
+from reports.queried import Sum
 
 SHOWN_ROWS = 60
 

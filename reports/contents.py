@@ -10,8 +10,7 @@ import duckdb
 from reports import history as history_
 from reports import queries
 from reports.history import History
-from reports.queries import Reader
-from reports.rows import (
+from reports.queried import (
     Attainment,
     Evaluation,
     Finding,
@@ -24,6 +23,7 @@ from reports.rows import (
     Unmet,
     Verified,
 )
+from reports.queries import Reader
 from reports.scope import Build, Scope
 
 
