@@ -1,1 +1,1 @@
-"""What the project is measured with: a synthetic corpus with its truth, and stopwatches."""
+"""What the project is measured with: scores on corpus and real documents, stopwatches."""

@@ -20,7 +20,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -37,13 +36,14 @@ from benchmarks import (  # noqa: E402
     report,
     standing,
 )
-from benchmarks.corpus import noise  # noqa: E402
-from benchmarks.corpus.generate import Request, generate, made  # noqa: E402
-from benchmarks.corpus.write import FORMATS  # noqa: E402
+from benchmarks.board import Board  # noqa: E402
 from benchmarks.fates import Fates, fates  # noqa: E402
 from benchmarks.marts import LONG  # noqa: E402
 from benchmarks.sample_documents import score_samples  # noqa: E402
 from benchmarks.scoring import Score, compared, printed_of, read_cells, score_cells  # noqa: E402
+from corpus import noise  # noqa: E402
+from corpus.generate import Request, generate, made  # noqa: E402
+from corpus.write import FORMATS  # noqa: E402
 
 REFERENCE = PROJECT / "data" / "reference"
 LEVELS = ("none", "light", "heavy")
@@ -52,27 +52,6 @@ MAX_KIND_DOCUMENTS = 6
 """Documents of each format on which each kind of noise is tried alone."""
 _AT_ONCE = 2
 """Warehouses that are built at one time."""
-
-
-@dataclass(slots=True)
-class Board:
-    """All scores: fates by document set; cells by form, format and level; the ledger.
-
-    `last` are the rows of the reference table as the last run left them.
-    """
-
-    real: dict[str, Fates] = field(default_factory=dict)
-    dresses: list[dresses.Worn] = field(default_factory=list)
-    facts: dict[tuple[str, str], Fates] = field(default_factory=dict)
-    cells: dict[tuple[str, str, str], Score] = field(default_factory=dict)
-    kinds: dict[str, Score] = field(default_factory=dict)
-    documents: Counter[str] = field(default_factory=Counter)
-    statuses: dict[str, Counter[str]] = field(default_factory=dict)
-    misprints: dict[str, Counter[str]] = field(default_factory=dict)
-    samples: Score = field(default_factory=Score)
-    mutations: dict[str, Counter[str]] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
-    last: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.corpus.facts import Fact
 from benchmarks.fates import WHOLE_KEY, Expected
+from corpus.expected_facts import Fact
 
 
 def expected_facts(truth: Path) -> dict[str, list[Expected]]:

@@ -21,9 +21,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from benchmarks.corpus.generate import Request, made
-from benchmarks.corpus.money import seeded
 from benchmarks.ledger import PROJECT
+from corpus.generate import Request, made
+from corpus.money import seeded
 
 FORMATS = ("txt", "html", "docx", "xlsx", "pdf")
 _ZIPPED = (".docx", ".xlsx", ".odt", ".ods", ".zip")

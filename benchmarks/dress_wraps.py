@@ -8,7 +8,7 @@ import quopri
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from benchmarks.corpus.render import (
+from corpus.render import (
     WORD,
     Beside,
     Cell,
@@ -21,8 +21,8 @@ from benchmarks.corpus.render import (
     workbook,
     xlsx,
 )
-from benchmarks.corpus.render.parts import plain_lines
-from benchmarks.corpus.render.word import ROOT_RELATIONS, ROOT_TYPES
+from corpus.render.printed import plain_lines
+from corpus.render.word import ROOT_RELATIONS, ROOT_TYPES
 
 Rows = list[list[str]]
 Parts = Sequence[Part]

@@ -20,8 +20,10 @@ if str(PROJECT) not in sys.path:
     sys.path.insert(0, str(PROJECT))
 
 from benchmarks import dress_wraps, ledger  # noqa: E402
-from benchmarks.corpus.facts import YUAN_IN  # noqa: E402
-from benchmarks.corpus.render import (  # noqa: E402
+from benchmarks.fates import BAD, Expected, Fates, fates  # noqa: E402
+from benchmarks.standing import Standing, standings  # noqa: E402
+from corpus.expected_facts import YUAN_IN  # noqa: E402
+from corpus.render import (  # noqa: E402
     Beside,
     Part,
     Table,
@@ -31,8 +33,6 @@ from benchmarks.corpus.render import (  # noqa: E402
     txt,
     xlsx,
 )
-from benchmarks.fates import BAD, Expected, Fates, fates  # noqa: E402
-from benchmarks.standing import Standing, standings  # noqa: E402
 
 YEAR = 2023
 MARK = "【合成数据】本文件由程序生成，仅供测试：示例单位并不存在，全部金额均为模拟数据。"

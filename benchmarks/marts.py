@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from benchmarks.corpus.facts import project_name
+from corpus.expected_facts import project_name
 from ingest.values import squeeze, without_ordinal
 
 _MONEY = "amount_yuan"

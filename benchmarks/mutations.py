@@ -18,16 +18,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from benchmarks.corpus import noise_rows
-from benchmarks.corpus.documents import Document
-from benchmarks.corpus.generate import Request, documents
-from benchmarks.corpus.misprints import plant
-from benchmarks.corpus.money import seeded
-from benchmarks.corpus.render import Table
-from benchmarks.corpus.sheet import Figure, Sheet
-from benchmarks.corpus.write import printed
 from benchmarks.ledger import Broken, RefusedError, broken_rows, build, unchecked_rows
 from benchmarks.scoring import Key, printed_of, read_cells
+from corpus import noise_rows
+from corpus.documents import Document
+from corpus.generate import Request, documents
+from corpus.misprints import plant
+from corpus.money import seeded
+from corpus.render import Table
+from corpus.sheet import Figure, Sheet
+from corpus.write import printed
 
 Mutation = Callable[[Random, Sheet], Sheet | None]
 OUTCOMES = ("put back", "shown", "doubted", "unseen")

@@ -26,7 +26,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.corpus.render import RENDERERS, Part, parts_of
+from corpus.render import RENDERERS, Part, parts_of
 from ingest import readers
 from ingest.errors import DocumentError
 from ingest.reading import read_document

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import ledger
-from benchmarks.corpus.facts import YUAN_IN
 from benchmarks.fates import Expected, Fates, fates
 from benchmarks.marts import key_text, value_text
 from benchmarks.standing import Standing, standings
+from corpus.expected_facts import YUAN_IN
 from ingest.values import squeeze
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
-from typing import TYPE_CHECKING
 
 from benchmarks import dresses
+from benchmarks.board import Board
 from benchmarks.fates import BAD, FATES, RIGHT, Fates
 from benchmarks.mutations import OUTCOMES
 from benchmarks.scoring import Score
-
-if TYPE_CHECKING:
-    from benchmarks.accuracy import Board
 
 LEVELS = ("none", "light", "heavy")
 SETS = ("real", "dresses", *LEVELS)
@@ -217,7 +214,7 @@ def _on_corpus(documents: int, seeds: Sequence[int]) -> Iterator[str]:
     yield from f"""## A synthetic corpus
 
 `mingzhang corpus` writes such a corpus. Its tables are printed in the words of
-`benchmarks/corpus/wordings.toml`, a list of what offices print that is not the reader's own.
+`corpus/wordings.toml`, a list of what offices print that is not the reader's own.
 Seeds {named}; {documents} documents to a seed and level of noise, in txt, html, docx, xlsx and
 pdf alike.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.corpus.documents import Document
-from benchmarks.corpus.facts import YUAN_IN
+from corpus.documents import Document
+from corpus.expected_facts import YUAN_IN
 from ingest.form import load_forms
 from ingest.landing import RawRow
 from ingest.reading import read_document

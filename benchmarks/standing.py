@@ -11,8 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.corpus.facts import YUAN_IN
 from benchmarks.marts import LONG, TYPED_ALSO, key_text, value_text
+from corpus.expected_facts import YUAN_IN
 from ingest.values import squeeze
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 import polars as pl
 
 from dashboards.texts import Language, say
-from warehouse.files import workbook
+from warehouse.leaving.files import workbook
 
 SIGNIFICANT_DIGITS = 3
 _ROUNDING = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_UP)

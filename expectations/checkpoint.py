@@ -18,8 +18,8 @@ from great_expectations.datasource.fluent.interfaces import TestConnectionError
 
 from expectations import bad_rows
 from expectations.duckdb_dialect import url_of
-from expectations.parts import Suite
 from expectations.results import Finding, from_result, read, write
+from expectations.rules import Suite
 from expectations.suites import suites
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from expectations.parts import (
+from expectations.rules import (
     WARNING,
     Expectation,
     Suite,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from expectations.parts import Suite, closed, filled, joins, no_rows, unique
+from expectations.rules import Suite, closed, filled, joins, no_rows, unique
 from expectations.vocabulary import LEAD_KINDS
 
 

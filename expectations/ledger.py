@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from expectations.parts import (
+from expectations.rules import (
     WARNING,
     Expectation,
     Suite,

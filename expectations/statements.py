@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from expectations import wholes
-from expectations.parts import (
+from expectations.rules import (
     Expectation,
     Suite,
     closed,

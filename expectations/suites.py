@@ -5,7 +5,7 @@ passes: a warehouse without facts is a warehouse.
 """
 
 from expectations import accounts, dimensions, leads, ledger, money, projects, statements, wide
-from expectations.parts import Suite
+from expectations.rules import Suite
 
 
 def suites() -> tuple[Suite, ...]:

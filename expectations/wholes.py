@@ -12,7 +12,7 @@ aside.
 
 from __future__ import annotations
 
-from expectations.parts import CRITICAL, WARNING, Expectation, no_rows
+from expectations.rules import CRITICAL, WARNING, Expectation, no_rows
 
 _THREE_PUBLIC = (
     *("abroad", "vehicle_purchase", "vehicle_running"),

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import duckdb
 
-from reports import facts as facts_
-from reports import html, marks, notes, queries
+from reports import contents, html, marks, notes, queries
 from reports.cite import Cite
+from reports.contents import Facts
 from reports.errors import NothingToReportError, UnsupportedFormatError
-from reports.facts import Facts
 from reports.marks import Asked, Checked
 from reports.model import Report, Section, Source
 from reports.queries import Reader
@@ -33,7 +32,7 @@ from reports.sections import (
     trust,
     years,
 )
-from reports.sections.parts import build_text
+from reports.sections.blocks import build_text
 from reports.texts import LANGUAGES, Texts
 from warehouse.connection import is_about_synthetic, reading
 
@@ -163,7 +162,7 @@ def _facts(
     caliber = _caliber(scope.documents)
     earlier = _counted(earlier, queries.documents(connection, earlier), caliber)
     build = queries.build_of(connection, database)
-    return facts_.gather(connection, scope, earlier, build, texts.language)
+    return contents.gather(connection, scope, earlier, build, texts.language)
 
 
 def resolved(connection: duckdb.DuckDBPyConnection, asked: Asked, texts: Texts) -> Scope:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reports import figures
 from reports.model import Computed, Counted, Figure, Missing, Printed, Runs, Source
-from reports.rows import INPUTS, Project, Sum
+from reports.queried import INPUTS, Project, Sum
 from reports.texts import Texts
 
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from reports.contents import Facts
 from reports.errors import NotAReportError
-from reports.facts import Facts
-from reports.rows import Receipt
+from reports.queried import Receipt
 from reports.scope import Build
 from reports.texts import LANGUAGES, Texts
 

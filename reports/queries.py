@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from reports.rows import (
+from reports.queried import (
     Attainment,
     Evaluation,
     Finding,

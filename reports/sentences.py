@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from reports import figures
 from reports.cite import Cite, receipt_of
-from reports.facts import Facts
+from reports.contents import Facts
 from reports.model import Computed, Counted, Figure, Missing, Printed, Run, Runs, Source
-from reports.rows import Attainment, Growth, Project, Sum
+from reports.queried import Attainment, Growth, Project, Sum
 
 SPENDING = "fct_spending"
 REVENUE = "fct_revenue"

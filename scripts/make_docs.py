@@ -23,11 +23,12 @@ from pathlib import Path
 from ingest.form import FORMS_FOLDER
 from scripts import dictionary
 from scripts.pages import GENERATED, table
-from warehouse import arguments, build, cli, summary
+from warehouse import arguments, cli
+from warehouse.building import build, summary
+from warehouse.building.progress import Steps
+from warehouse.building.summary import Published
 from warehouse.connection import reading
 from warehouse.messages import Messages
-from warehouse.progress import Steps
-from warehouse.summary import Published
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ROOT / "data" / "documents"
@@ -51,13 +52,15 @@ def cli_page() -> str:
     common = [
         action
         for action in root._actions
-        if action.option_strings and not isinstance(action, argparse._HelpAction)
+        if action.option_strings
+        and not isinstance(action, (argparse._HelpAction, argparse._VersionAction))
     ]
     shared = {option for action in common for option in action.option_strings}
     parts = [
         "# The command line",
         GENERATED,
         f"{root.description} {_sentence(root.epilog or '')}",
+        "`mingzhang --version` prints the version.",
         "Every command takes, before or after its name:",
         _arguments_table(common),
     ]

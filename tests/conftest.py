@@ -95,7 +95,7 @@ def published_warehouse(shared_folder, sample_documents) -> Path:
 @pytest.fixture(scope="session")
 def years_warehouse(shared_folder) -> Path:
     """A warehouse of synthetic accounts and budgets of departments over 2021 to 2023."""
-    from benchmarks.corpus.generate import generate, request_of
+    from corpus.generate import generate, request_of
 
     with first_comer(shared_folder, "years") as (folder, is_first):
         if is_first:

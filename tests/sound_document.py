@@ -1,6 +1,6 @@
 """A small document that every reader can read: what harm is set beside."""
 
-from benchmarks.corpus.render import table
+from corpus.render import table
 
 SOUND = [
     "一般公共预算财政拨款“三公”经费支出预算表",

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from benchmarks import accuracy, real_documents, report
-from benchmarks.corpus.generate import Request, made
 from benchmarks.fates import FATES, Fates
 from benchmarks.marts import LONG, TYPED_ALSO
 from benchmarks.sample_documents import score_samples
 from benchmarks.scoring import Score, compared, printed_of, read_cells
+from corpus.generate import Request, made
 
 TYPED = list(real_documents.typed_documents())
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from warehouse import analyses
+from warehouse.asking import analyses
+from warehouse.asking.mcp_tools import MEASURES, Tools
 from warehouse.cli import main
 from warehouse.connection import published, sandboxed
 from warehouse.errors import UsageError
-from warehouse.mcp_tools import MEASURES, Tools
 
 QUJING, KUNMING = "曲靖市数字经济发展中心", "昆明经济技术开发区"
 # name: rows, then what the first row says, typed in from the printed pages

@@ -9,7 +9,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from warehouse import analyses
+from warehouse.asking import analyses
 from warehouse.connection import published, sandboxed
 
 # What the documents print, a row a figure; of departments as they publish for themselves and

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from ingest import landing, pipeline
-from warehouse import transform
+from warehouse.building import transform
 
 ACCOUNTS = "03_qujing_digital_economy_centre_2023_final_accounts.txt"
 DEPARTMENT = "曲靖市数字经济发展中心"

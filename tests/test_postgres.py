@@ -14,7 +14,7 @@ from conftest import missing
 
 from warehouse.cli import main
 from warehouse.connection import published, sandboxed
-from warehouse.postgres import kind_of
+from warehouse.leaving.postgres import kind_of
 
 
 def program(name):
@@ -84,7 +84,7 @@ def test_a_mart_alone(server, published_warehouse):
 
 
 def test_a_failed_load_changes_nothing(server, published_warehouse, monkeypatch):
-    from warehouse import postgres
+    from warehouse.leaving import postgres
 
     place = ["--warehouse", str(published_warehouse), "--table", "fct_spending"]
     assert main(["export", server, *place]) == 0

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from mingzhang import __version__
 from warehouse.messages import LANGUAGES, Messages, language_of_locale
 
 STATUSES = (
@@ -18,6 +19,7 @@ STATUSES = (
     "failed",
 )
 DEFAULT_PORT = 8501
+DEFAULT_DEPARTMENTS = 12
 DEFAULT_TIMEOUT = 300.0
 MCP_TIMEOUT = 30.0
 
@@ -31,6 +33,12 @@ def parser(words: Messages) -> argparse.ArgumentParser:
         epilog=words.say("help_epilog"),
         parents=[_common(words, suppress=False)],
         allow_abbrev=False,
+    )
+    root.add_argument(
+        "--version",
+        action="version",
+        version=f"mingzhang {__version__}",
+        help=words.say("help_version"),
     )
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, add_arguments in _ARGUMENTS.items():
@@ -180,6 +188,13 @@ def _dashboard_arguments(command: argparse.ArgumentParser, words: Messages) -> N
 def _demo_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
     command.add_argument(
         "folder", nargs="?", type=Path, metavar="DIR", help=words.say("help_demo_folder")
+    )
+    command.add_argument(
+        "--departments",
+        type=int,
+        default=DEFAULT_DEPARTMENTS,
+        metavar="N",
+        help=words.say("help_demo_departments"),
     )
     command.add_argument("--no-open", action="store_true", help=words.say("help_no_open"))
     _dashboard_arguments(command, words)

@@ -15,9 +15,9 @@ from warehouse.errors import RefusedError, UsageError, WarehouseError
 from warehouse.messages import Messages
 
 if TYPE_CHECKING:
+    from warehouse.building.progress import Steps
+    from warehouse.building.summary import Published
     from warehouse.connection import Result, Sandbox
-    from warehouse.progress import Steps
-    from warehouse.summary import Published
 
 SHOWN_ROWS = 1000
 _INTERRUPTED = 130
@@ -50,10 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(options: Options, words: Messages) -> None:
-    from warehouse import build
+    from warehouse.building import build
 
-    _at_least_one(options.jobs)
-    paths = tuple(options.paths) or (build.DEFAULT_DOCUMENTS,)
+    _at_least_one(options.jobs, "no_jobs")
+    paths = tuple(options.paths) or (build.SAMPLES,)
+    if not options.paths and not build.SAMPLES.is_dir():
+        raise UsageError("no_samples")
     request = build.Request(
         _warehouse(options),
         paths,
@@ -65,7 +67,7 @@ def _build(options: Options, words: Messages) -> None:
 
 
 def _replay(options: Options, words: Messages) -> None:
-    from warehouse import build
+    from warehouse.building import build
 
     done = build.replay(_warehouse(options), _steps(options, words))
     if done.published is not None:
@@ -75,7 +77,7 @@ def _replay(options: Options, words: Messages) -> None:
 
 
 def _outcomes(options: Options, words: Messages) -> None:
-    from warehouse import outcomes
+    from warehouse.asking import outcomes
     from warehouse.connection import published, reading
 
     statuses = _chosen(options.status, STATUSES, "unknown_status")
@@ -103,7 +105,7 @@ def _explain(options: Options, words: Messages) -> None:
     if options.sql is not None:
         _explain_query(options, words)
         return
-    from warehouse import receipt_text, receipts
+    from warehouse.asking import receipt_text, receipts
     from warehouse.connection import published, reading
 
     fact_table, _, receipt = options.receipt.rpartition(":")
@@ -124,7 +126,7 @@ def _explain_query(options: Options, words: Messages) -> None:
 
 
 def _print_sources(sandbox: Sandbox, query: str, words: Messages) -> None:
-    from warehouse.documents_behind import documents_behind
+    from warehouse.asking.documents_behind import documents_behind
 
     behind = documents_behind(sandbox, query)
     print(words.say("behind_" + behind.basis, count=len(behind.documents.rows)))
@@ -137,7 +139,7 @@ def _print_sources(sandbox: Sandbox, query: str, words: Messages) -> None:
 
 def _sql(options: Options, words: Messages) -> None:
     if options.analyses:
-        from warehouse import analyses
+        from warehouse.asking import analyses
 
         _print_result(analyses.listed(words.language), "table", words)
         return
@@ -148,7 +150,7 @@ def _sql(options: Options, words: Messages) -> None:
 
     database = published(_warehouse(options))
     if query is None:
-        from warehouse import prompt
+        from warehouse.asking import prompt
 
         prompt.converse(database, options.timeout, words, synthetic=options.synthetic)
         return
@@ -168,7 +170,7 @@ def _answer(database: Path, query: str, options: Options, words: Messages) -> No
         if options.out is None:
             _print_result(sandbox.fetch(query), options.format, words)
         else:
-            from warehouse import export
+            from warehouse.leaving import export
 
             rows = export.write_query(sandbox, query, options.format, options.out)
             if not options.quiet:
@@ -182,7 +184,7 @@ def _answer(database: Path, query: str, options: Options, words: Messages) -> No
 
 
 def _export(options: Options, words: Messages) -> None:
-    from warehouse import export
+    from warehouse.leaving import export
 
     folder = _warehouse(options)
     if options.target.startswith(export.SERVERS):
@@ -230,7 +232,7 @@ def _report_command(options: Options, words: Messages) -> None:
 
 
 def _dashboard(options: Options, _words: Messages) -> None:
-    from warehouse import dashboard
+    from warehouse.asking import dashboard
     from warehouse.connection import published
 
     _check_port(options.port)
@@ -244,17 +246,20 @@ def _check_port(port: int) -> None:
 
 
 def _demo(options: Options, words: Messages) -> None:
-    from warehouse import dashboard, demo
+    from mingzhang import working_folder
+    from warehouse.asking import dashboard
+    from warehouse.building import demo
 
     _check_port(options.port)
-    folder = options.folder or demo.DEFAULT_FOLDER
+    _at_least_one(options.departments, "no_departments")
+    folder = options.folder or working_folder("demo")
 
     def said(count: int) -> None:
         if not options.quiet:
             path = folder / "documents"
             print(words.say("corpus_written", documents=count, path=path), flush=True)
 
-    city = demo.prepare(folder, _steps(options, words), said)
+    city = demo.prepare(folder, options.departments, _steps(options, words), said)
     if city.published is not None:
         _print_summary(city.published, options, words)
     if options.no_open:
@@ -269,17 +274,14 @@ def _mcp(options: Options, _words: Messages) -> None:
 
     published(_warehouse(options))
     try:
-        from warehouse import mcp_server
+        from warehouse.asking import mcp_server
     except ModuleNotFoundError as error:
         raise UsageError("no_mcp", reason=error) from error
     mcp_server.serve(_warehouse(options), options.timeout)
 
 
 def _corpus(options: Options, words: Messages) -> None:
-    try:
-        from benchmarks.corpus.generate import generate, request_of
-    except ModuleNotFoundError as error:
-        raise UsageError("no_benchmarks", reason=error) from error
+    from corpus.generate import generate, request_of
 
     try:
         request = request_of(
@@ -295,14 +297,14 @@ def _corpus(options: Options, words: Messages) -> None:
     try:
         written = generate(request, options.folder)
     except ModuleNotFoundError as error:
-        raise UsageError("no_benchmarks", reason=error) from error
+        raise UsageError("no_reportlab", reason=error) from error
     if not options.quiet:
         folder = options.folder / "documents"
         print(words.say("corpus_written", documents=written, path=folder))
 
 
 def _withdraw(options: Options, words: Messages) -> None:
-    from warehouse import build
+    from warehouse.building import build
 
     folder = _warehouse(options)
     for document in build.withdraw(folder, options.documents, options.reason):
@@ -311,7 +313,7 @@ def _withdraw(options: Options, words: Messages) -> None:
 
 
 def _forms(_options: Options, words: Messages) -> None:
-    from warehouse import outcomes
+    from warehouse.asking import outcomes
 
     _print_result(outcomes.forms(), "table", words)
 
@@ -343,14 +345,14 @@ def _warehouse(options: Options) -> Path:
 
 
 def _steps(options: Options, words: Messages) -> Steps:
-    from warehouse.progress import Steps
+    from warehouse.building.progress import Steps
 
     return Steps(words, quiet=options.quiet)
 
 
-def _at_least_one(jobs: int) -> None:
-    if jobs < 1:
-        raise UsageError("no_jobs")
+def _at_least_one(number: int, otherwise: str) -> None:
+    if number < 1:
+        raise UsageError(otherwise)
 
 
 def _query(options: Options) -> str | None:
@@ -358,7 +360,7 @@ def _query(options: Options) -> str | None:
     if sum(one is not None for one in (options.query, options.file, options.analysis)) > 1:
         raise UsageError("query_and_file")
     if options.analysis is not None:
-        from warehouse import analyses
+        from warehouse.asking import analyses
 
         return analyses.named(options.analysis).query
     if options.query is not None:
@@ -388,7 +390,7 @@ def _print_result(result: Result, form: str, words: Messages) -> None:
 def _print_summary(published: Published, options: Options, words: Messages) -> None:
     if options.quiet:
         return
-    from warehouse import summary
+    from warehouse.building import summary
     from warehouse.connection import reading
 
     with reading(published.file) as connection:

@@ -16,9 +16,9 @@ from typing import Any
 
 import duckdb
 
+from mingzhang import working_folder
 from warehouse.errors import NothingPublishedError, QueryError
 
-PROJECT_ROOT = Path(__file__).resolve().parents[1]
 WAREHOUSE_VARIABLE = "MINGZHANG_WAREHOUSE"
 LINK_NAME = "current.duckdb"
 POINTER_NAME = "CURRENT"
@@ -71,9 +71,9 @@ class Rows:
 
 
 def default_warehouse() -> Path:
-    """Return the folder MINGZHANG_WAREHOUSE names, else the project's `data/warehouse`."""
+    """Return the folder MINGZHANG_WAREHOUSE names, else that of the checkout or of here."""
     named = os.environ.get(WAREHOUSE_VARIABLE)
-    return Path(named) if named else PROJECT_ROOT / "data" / "warehouse"
+    return Path(named) if named else working_folder("warehouse")
 
 
 def current_file(warehouse_dir: Path) -> Path | None:

@@ -223,7 +223,7 @@ _EN: Mapping[str, str] = {
         "{file} comes from build {build}; build {published} would change what it says."
     ),
     "report_or_check": "Give --year and --out for a report, or --check FILE alone.",
-    "no_benchmarks": "The corpus needs a checkout with its development packages: {reason}",
+    "no_reportlab": "Documents in PDF need the package reportlab: {reason}",
     "demo_folder_taken": "{folder} holds something else; name an empty folder.",
     "demo_opens": "a synthetic city → http://localhost:{port}  (Ctrl+C ends it)",
     "needs_format": "Name a --format: {known}",
@@ -233,6 +233,11 @@ _EN: Mapping[str, str] = {
     "no_such_corpus": "There is no such corpus: {reason}",
     "not_a_port": "{port} is not a port: 1 to 65535.",
     "no_jobs": "--jobs must be 1 or more.",
+    "no_departments": "--departments must be 1 or more.",
+    "no_samples": (
+        "Name a file or folder of documents: mingzhang build FOLDER. The samples come with a"
+        " checkout only; mingzhang demo shows a synthetic city."
+    ),
     # help
     "help_program": "China's public budgets in one warehouse, every figure with its receipt.",
     "help_epilog": (
@@ -240,12 +245,14 @@ _EN: Mapping[str, str] = {
         " and the published warehouse is untouched; 2 wrong usage"
     ),
     "help_warehouse": (
-        "the warehouse's folder (default: MINGZHANG_WAREHOUSE, else data/warehouse)"
+        "the warehouse's folder (default: MINGZHANG_WAREHOUSE, else mingzhang-warehouse here;"
+        " in a checkout data/warehouse)"
     ),
+    "help_version": "print the version",
     "help_quiet": "print errors only",
     "help_language": "language of messages (default: by locale)",
     "help_build": "read new documents, transform, check, publish",
-    "help_build_paths": "file or folder of documents (default data/documents)",
+    "help_build_paths": "file or folder of documents (default in a checkout: data/documents)",
     "help_jobs": "processes that read documents",
     "help_full": "read every document again",
     "help_strict": "refuse the whole build where a document breaks a rule of the gate",
@@ -286,7 +293,11 @@ _EN: Mapping[str, str] = {
     "help_port": "port of the dashboards",
     "help_mcp": "the warehouse for assistants (MCP, standard input and output), read-only",
     "help_demo": "a synthetic city in a folder of its own, and the dashboards on it",
-    "help_demo_folder": "the city's folder (default: data/demo); one that is there is opened",
+    "help_demo_folder": (
+        "the city's folder (default: mingzhang-demo here, in a checkout data/demo);"
+        " one that is there is opened"
+    ),
+    "help_demo_departments": "how many departments the city has",
     "help_no_open": "build the city, do not open the dashboards",
     "help_corpus": "write synthetic documents, each marked as such, with the truth beside them",
     "help_corpus_dir": "the folder: documents/ and truth/ are made in it",
@@ -483,7 +494,7 @@ _ZH: Mapping[str, str] = {
     "report_failed": "没有报告：{reason}",
     "report_outdated": "{file} 来自构建 {build}；构建 {published} 会改变其内容。",
     "report_or_check": "写报告请给出 --year 和 --out；检查请只给出 --check FILE。",
-    "no_benchmarks": "生成语料需要源码目录及其开发依赖：{reason}",
+    "no_reportlab": "生成 PDF 文件需要 reportlab 包：{reason}",
     "demo_folder_taken": "{folder} 中已有别的内容；请指定一个空文件夹。",
     "demo_opens": "合成城市 → http://localhost:{port}（Ctrl+C 结束）",
     "needs_format": "请给出 --format：{known}",
@@ -493,16 +504,25 @@ _ZH: Mapping[str, str] = {
     "no_such_corpus": "没有这样的语料：{reason}",
     "not_a_port": "{port} 不是端口号：1 至 65535。",
     "no_jobs": "--jobs 至少为 1。",
+    "no_departments": "--departments 至少为 1。",
+    "no_samples": (
+        "请指定文件或文件夹：mingzhang build 文件夹。样本文件只随源码提供；"
+        "mingzhang demo 可查看合成城市。"
+    ),
     # help
     "help_program": "全国公共预算数据仓库，每个数字都有凭据。",
     "help_epilog": (
         "退出码：0 完成；1 未完成（构建未通过检查、查询失败），已发布的数据没有变化；2 用法有误"
     ),
-    "help_warehouse": "数据仓库所在文件夹（或 MINGZHANG_WAREHOUSE；默认 data/warehouse）",
+    "help_warehouse": (
+        "数据仓库所在文件夹（或 MINGZHANG_WAREHOUSE；"
+        "默认为当前目录下的 mingzhang-warehouse，源码目录中为 data/warehouse）"
+    ),
+    "help_version": "显示版本",
     "help_quiet": "只显示错误",
     "help_language": "消息语言（默认依系统区域）",
     "help_build": "读取新文件、转换、检查、发布",
-    "help_build_paths": "文件或文件夹（默认 data/documents）",
+    "help_build_paths": "文件或文件夹（源码目录中默认 data/documents）",
     "help_jobs": "读取文件的进程数",
     "help_full": "重新读取所有文件",
     "help_strict": "有文件违反检查规则时，整个构建不予发布",
@@ -542,7 +562,11 @@ _ZH: Mapping[str, str] = {
     "help_port": "看板端口",
     "help_mcp": "供助手使用的只读服务（MCP，经标准输入输出）",
     "help_demo": "在单独的文件夹中生成一座合成城市，并打开看板",
-    "help_demo_folder": "城市所在的文件夹（默认 data/demo）；已有则直接打开",
+    "help_demo_folder": (
+        "城市所在的文件夹（默认为当前目录下的 mingzhang-demo，"
+        "源码目录中为 data/demo）；已有则直接打开"
+    ),
+    "help_demo_departments": "城市的部门数",
     "help_no_open": "只构建，不打开看板",
     "help_corpus": "生成合成文件（每份均有标记），并附上正确答案",
     "help_corpus_dir": "文件夹：其中建立 documents/ 和 truth/",

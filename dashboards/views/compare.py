@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import polars as pl
 import streamlit as st
 
-from dashboards import measures, parts, queries, tables
+from dashboards import measures, page, queries, tables
 from dashboards.measures import MEASURES
-from dashboards.parts import Context
+from dashboards.page import Context
 from dashboards.texts import term
 from dashboards.views import compare_peers, compare_rankings, compare_structure
 from dashboards.views.compare_rows import Choice, rows
@@ -46,14 +46,14 @@ def _choose(context: Context, frame: pl.DataFrame) -> Choice:
     years = sorted(frame["fiscal_year"].drop_nulls().unique(), reverse=True)
     with st.sidebar:
         words = {name: _title(context, name) for name in MEASURES}
-        measure = parts.one_of(context, parts.drop_down, "measure", words, "measure")
+        measure = page.one_of(context, page.drop_down, "measure", words, "measure")
         views = {name: context.say(f"view_{name}") for name in MEASURES[measure].views}
         view = "amount"
         if len(views) > 1:
-            view = parts.one_of(context, parts.drop_down, "view", views, "view")
+            view = page.one_of(context, page.drop_down, "view", views, "view")
         named = {str(year): str(year) for year in years}
         best = str(_best_year(frame))
-        year = parts.one_of(context, parts.drop_down, "year", named, "year", best)
+        year = page.one_of(context, page.drop_down, "year", named, "year", best)
         chosen = st.multiselect(
             context.say("departments"),
             frame["label"].unique().sort().to_list(),
@@ -98,15 +98,15 @@ def _guarded(context: Context, shown: pl.DataFrame, choice: Choice) -> pl.DataFr
     if choice.chosen.documents != measures.ACCOUNTS:
         return shown.with_columns(name="label")
     present = shown.filter(pl.col("value").is_not_null())
-    parts.caliber_guard(context, present)
-    names = present.select("key", parts.marked_names(context, present))
+    page.caliber_guard(context, present)
+    names = present.select("key", page.marked_names(context, present))
     return shown.join(names, on="key", how="left", maintain_order="left").with_columns(
         pl.coalesce("name", "label").alias("name")
     )
 
 
 def _table(context: Context, shown: pl.DataFrame, choice: Choice) -> None:
-    parts.heading(
+    page.heading(
         context.say("compare_table_title", year=choice.year),
         context.say("compare_table_subtitle"),
     )
@@ -125,11 +125,11 @@ def _table(context: Context, shown: pl.DataFrame, choice: Choice) -> None:
         **{name: _column(context, name) for name in MEASURES},
         **{name: text(context.say(prefix), width="small") for name, prefix in TERMS.items()},
     }
-    row = parts.selectable(context, table, columns, "compare_table")
+    row = page.selectable(context, table, columns, "compare_table")
     if row is not None:
         compare_rankings.receipts(context, shown, choice, [table["key"][row]])
     named = {name: str(column["label"]) for name, column in columns.items()}
-    parts.download(context, table.select(*named).rename(named), f"departments-{choice.year}")
+    page.download(context, table.select(*named).rename(named), f"departments-{choice.year}")
 
 
 def _termed(context: Context, name: str, prefix: str) -> pl.Expr:
@@ -149,4 +149,4 @@ def _column(context: Context, name: str) -> Mapping[str, object]:
     return st.column_config.NumberColumn(label, format=formatted[kind])
 
 
-show(parts.start())
+show(page.start())

@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards import formats
-from dashboards.parts import Context
+from dashboards.page import Context
 from dashboards.views.compare_rows import Choice
 
 PEERS_SUGGESTED = 5

@@ -7,8 +7,8 @@ from decimal import Decimal
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, measures, parts, queries
-from dashboards.parts import Context
+from dashboards import charts, formats, measures, page, queries
+from dashboards.page import Context
 from dashboards.texts import term
 from dashboards.views.compare_rows import Choice
 
@@ -34,7 +34,7 @@ def metrics(context: Context, shown: pl.DataFrame, choice: Choice) -> None:
         for key, value in figures.items():
             word = measures.short(kind, value, language, unit)
             items.append((context.say(key), word, measures.exact(kind, value, language)))
-    parts.metrics(items)
+    page.metrics(items)
 
 
 def _total(
@@ -78,7 +78,7 @@ def show(context: Context, shown: pl.DataFrame, choice: Choice) -> None:
         ),
         pl.when(pl.col("value").is_null()).then(pl.col("reason")).alias(context.say("no_data")),
     )
-    parts.footer(context, _keys(shown), table, f"{choice.measure}-{choice.view}")
+    page.footer(context, _keys(shown), table, f"{choice.measure}-{choice.view}")
 
 
 def _apart(choice: Choice) -> dict[str, str]:
@@ -122,7 +122,7 @@ def _ranking(context: Context, rows: pl.DataFrame, choice: Choice, number: int) 
     axis, factor = measures.axis(kind, rows["value"], language)
     unit = formats.common_unit(rows["value"], language)
     basis = term("basis", rows["three_public_fund_basis"][0], language)
-    parts.heading(
+    page.heading(
         context.say("compare_chart_title", year=choice.year, measure=measure),
         context.say(
             "compare_subtitle",
@@ -144,7 +144,7 @@ def _ranking(context: Context, rows: pl.DataFrame, choice: Choice, number: int) 
     names = {"name": context.say("department"), "exact": measure}
     chart = charts.ranked_bars(drawn, axis, names)
     key = "ranking" if number == 0 else f"ranking_{number}"
-    return parts.chart(chart, key, context.say("compare_title"))
+    return page.chart(chart, key, context.say("compare_title"))
 
 
 def _absent(context: Context, shown: pl.DataFrame) -> None:
@@ -178,7 +178,7 @@ def receipts(context: Context, shown: pl.DataFrame, choice: Choice, picked: list
             continue
         lines = queries.lines_behind(context.edition, choice.measure, row["key"])
         amount = measures.exact(kind, row["nominal"], language)
-        parts.receipts(
+        page.receipts(
             context,
             f"{row['label']} · {choice.year} · {measure} {amount}",
             [

@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboards import queries
 from dashboards.measures import MEASURES, Measure, in_prices, per_head
-from dashboards.parts import Context
+from dashboards.page import Context
 from dashboards.texts import term
 
 _VALUE = pl.Decimal(38, 8)

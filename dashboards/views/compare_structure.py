@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, measures, parts, queries
-from dashboards.parts import Context
+from dashboards import charts, formats, measures, page, queries
+from dashboards.page import Context
 from dashboards.texts import term
 
 PARTS_SHOWN = 6
@@ -35,7 +35,7 @@ def show(context: Context, rows: pl.DataFrame, year: int) -> None:
     st.caption(context.say("structure_subtitle", by=word, unit=unit, shown=shown))
     names = {"name": context.say("department"), "part": word, "exact": context.say("exact")}
     chart = charts.stacked_bars(drawn, unit, order, names)
-    picked = parts.chart(chart, "structure_chart", title, "segment")
+    picked = page.chart(chart, "structure_chart", title, "segment")
     st.caption(context.say("receipts_part_hint"))
     for row in drawn.filter(pl.col("segment").is_in(picked)).iter_rows(named=True):
         _receipts(context, row, by, year)
@@ -44,15 +44,15 @@ def show(context: Context, rows: pl.DataFrame, year: int) -> None:
         pl.col("part").alias(word),
         pl.col("amount_yuan").alias(context.say("amount")),
     )
-    parts.footer(context, keys.to_list(), table, f"structure-{by}")
+    page.footer(context, keys.to_list(), table, f"structure-{by}")
 
 
 def _choices(context: Context) -> tuple[str, bool]:
     ways = {name: context.say(f"by_{name}") for name in ("function", "nature")}
     views = {name: context.say(f"as_{name}") for name in ("amount", "share")}
     with st.container(horizontal=True):
-        by = parts.one_of(context, parts.segments, "structure_by", ways, "structure")
-        shown_as = parts.one_of(context, parts.segments, "structure_as", views, "as")
+        by = page.one_of(context, page.segments, "structure_by", ways, "structure")
+        shown_as = page.one_of(context, page.segments, "structure_as", views, "as")
     return by, shown_as == "share"
 
 
@@ -121,4 +121,4 @@ def _receipts(context: Context, row: dict[str, str], by: str, year: int) -> None
         ).iter_rows()
     ]
     subject = f"{row['name']} · {year} · {row['part']} {row['exact']}"
-    parts.receipts(context, subject, shown)
+    page.receipts(context, subject, shown)

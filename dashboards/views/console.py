@@ -8,8 +8,8 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries, tables
-from dashboards.parts import Context
+from dashboards import charts, formats, page, queries, tables
+from dashboards.page import Context
 from dashboards.queries import Answer
 from dashboards.views.console_examples import EXAMPLES
 from warehouse.errors import QueryError
@@ -111,7 +111,7 @@ def _result(context: Context, answer: Answer, seconds: float) -> None:
         for name, kind in frame.schema.items()
     }
     tables.shown(context.say("no_data"), frame, columns, key="result")
-    parts.download(context, frame, "query")
+    page.download(context, frame, "query")
     _chart(context, frame)
 
 
@@ -143,7 +143,7 @@ def _chart(context: Context, frame: pl.DataFrame) -> None:
             exact=words,
         )
         chart = charts.ranked_bars(drawn, number, {"name": name, "exact": number})
-        parts.still_chart(chart, "result_chart", f"{name} · {number}")
+        page.still_chart(chart, "result_chart", f"{name} · {number}")
 
 
-show(parts.start())
+show(page.start())

@@ -8,14 +8,14 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries, tables
-from dashboards.parts import Context
+from dashboards import charts, formats, page, queries, tables
+from dashboards.page import Context
 
 
 def levels(context: Context, frame: pl.DataFrame) -> None:
     """Draw how many indicators of each first level were met."""
     judged = frame.filter(pl.col("is_met").is_not_null()).height
-    parts.heading(
+    page.heading(
         context.say("indicators_title"),
         context.say("indicators_subtitle", shown=frame.height, judged=judged),
     )
@@ -48,10 +48,10 @@ def levels(context: Context, frame: pl.DataFrame) -> None:
         "exact": context.say("count"),
     }
     chart = charts.stacked_bars(drawn, context.say("unit_count"), order, names)
-    parts.still_chart(chart, "levels", context.say("indicators_title"))
+    page.still_chart(chart, "levels", context.say("indicators_title"))
     table = drawn.select("name", "part", pl.col("value").alias("exact")).rename(names)
     keys = _indicator_keys(context, frame)
-    parts.footer(context, keys, table, "indicator-levels")
+    page.footer(context, keys, table, "indicator-levels")
 
 
 def _indicator_keys(context: Context, frame: pl.DataFrame) -> list[str]:
@@ -70,7 +70,7 @@ def attainment(context: Context, frame: pl.DataFrame) -> None:
     judged = frame.filter(
         pl.col("attainment_ratio").is_not_null() & pl.col("is_met").is_not_null()
     )
-    parts.heading(
+    page.heading(
         context.say("attainment_title"),
         context.say(
             "attainment_subtitle",
@@ -103,7 +103,7 @@ def attainment(context: Context, frame: pl.DataFrame) -> None:
     chart = charts.attainment_bullets(
         drawn, context.say("attainment"), _met_words(context), names
     )
-    parts.still_chart(chart, "attainment", context.say("attainment_title"))
+    page.still_chart(chart, "attainment", context.say("attainment_title"))
 
 
 def both_in_words(frame: pl.DataFrame) -> pl.Series:
@@ -139,10 +139,10 @@ def table(context: Context, frame: pl.DataFrame) -> None:
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     columns: dict[str, Any] = {
         "indicator_name": text(context.say("indicator"), width=tables.NAMES, pinned=True),
-        "address": parts.receipt_column(context),
+        "address": page.receipt_column(context),
         "target": text(context.say("target"), alignment="right"),
         "achieved": text(context.say("actual"), alignment="right"),
-        "achieved_address": parts.receipt_column(context, "actual_receipt"),
+        "achieved_address": page.receipt_column(context, "actual_receipt"),
         "attainment": number(context.say("attainment"), format="%.1f"),
         "met": text(context.say("met"), width="small"),
         "weight": number(context.say("weight"), format="%.1f", width="small"),
@@ -153,10 +153,10 @@ def table(context: Context, frame: pl.DataFrame) -> None:
         "department": text(context.say("department"), width="medium"),
         "fiscal_year": number(context.say("year"), format="%d", width="small"),
     }
-    parts.heading(context.say("indicators_table_title"), context.say("receipts_column_hint"))
-    shown = parts.first_rows(context, frame)
-    addressed = parts.with_addresses(context, _in_full(context, shown)).with_columns(
-        achieved_address=parts.addresses(context, shown["actual_receipt_id"])
+    page.heading(context.say("indicators_table_title"), context.say("receipts_column_hint"))
+    shown = page.first_rows(context, frame)
+    addressed = page.with_addresses(context, _in_full(context, shown)).with_columns(
+        achieved_address=page.addresses(context, shown["actual_receipt_id"])
     )
     tables.shown(context.say("no_data"), addressed, columns, key="indicator_table")
     named = {
@@ -168,7 +168,7 @@ def table(context: Context, frame: pl.DataFrame) -> None:
         "receipt_id": context.say("receipt"),
         "actual_receipt_id": context.say("actual_receipt"),
     }
-    parts.download(
+    page.download(
         context,
         frame,
         "indicators",

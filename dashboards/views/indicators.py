@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries, tables
-from dashboards.parts import Context
+from dashboards import charts, formats, page, queries, tables
+from dashboards.page import Context
 from dashboards.texts import term
 from dashboards.views import indicator_blocks
 
@@ -18,7 +18,7 @@ def show(context: Context) -> None:
     """Draw the page: all indicators, or families of like ones."""
     st.title(context.say("indicators_page_title"), anchor=False)
     views = {name: context.say(f"view_{name}") for name in ("list", "families")}
-    view = parts.one_of(context, parts.segments, "view", views, "view")
+    view = page.one_of(context, page.segments, "view", views, "view")
     frame = _chosen(context, queries.indicators(context.edition, context.synthetic))
     if frame.is_empty():
         st.info(context.say("nothing_selected"))
@@ -56,7 +56,7 @@ def _chosen(context: Context, frame: pl.DataFrame) -> pl.DataFrame:
             name: term("nature_of_indicator", name, context.language)
             for name in (*KINDS, "unknown")
         }
-        kind = parts.one_of(context, parts.drop_down, "indicator_kind", kinds, "kind")
+        kind = page.one_of(context, page.drop_down, "indicator_kind", kinds, "kind")
     if department is not None:
         frame = frame.filter(pl.col("department") == department)
     if year is not None:
@@ -75,7 +75,7 @@ def _families(context: Context, frame: pl.DataFrame) -> None:
     families = queries.families(context.edition, context.synthetic)
     kept = queries.family_keys(context.edition, frame["receipt_id"].to_list())
     families = families.filter(pl.col("family_key").is_in(kept))
-    parts.heading(
+    page.heading(
         context.say("families_title"),
         context.say("families_subtitle", shown=families.height),
     )
@@ -94,9 +94,9 @@ def _families(context: Context, frame: pl.DataFrame) -> None:
         "met": number(f"{context.say('met')} (%)", format="%.1f"),
         "level2": text(context.say("level2")),
     }
-    row = parts.selectable(context, shown, columns, "families_table")
+    row = page.selectable(context, shown, columns, "families_table")
     named = {name: str(column["label"]) for name, column in columns.items()}
-    parts.download(context, shown.select(*named).rename(named), "families")
+    page.download(context, shown.select(*named).rename(named), "families")
     chosen = _one_family(context, families, row)
     _compared(context, frame, chosen)
 
@@ -111,7 +111,7 @@ def _one_family(context: Context, families: pl.DataFrame, row: int | None) -> di
             "family_key", "family_name", "family_unit"
         ).iter_rows()
     }
-    key = parts.one_of(context, parts.drop_down, "family_choose", words, "family")
+    key = page.one_of(context, page.drop_down, "family_choose", words, "family")
     return families.filter(pl.col("family_key") == key).row(0, named=True)
 
 
@@ -121,7 +121,7 @@ def _compared(context: Context, frame: pl.DataFrame, family: dict[str, str]) -> 
     frame = frame.filter(pl.col("receipt_id").is_in(members))
     numeric = frame.filter(pl.col("target_value").is_not_null())
     title = context.say("family_chart_title", name=formats.plain(family["family_name"]))
-    parts.heading(
+    page.heading(
         title,
         context.say(
             "family_chart_subtitle",
@@ -149,11 +149,11 @@ def _compared(context: Context, frame: pl.DataFrame, family: dict[str, str]) -> 
             "exact": f"{context.say('actual')} / {context.say('target')}",
         }
         unit = family["family_unit"] or context.say("no_unit")
-        picked = parts.chart(charts.targets(drawn, unit, names), "family_chart", title)
+        picked = page.chart(charts.targets(drawn, unit, names), "family_chart", title)
         st.caption(context.say("receipts_hint"))
         for row in drawn.filter(pl.col("key").is_in(picked)).iter_rows(named=True):
-            parts.receipts(context, row["name"], [(row["exact"], row["key"])])
+            page.receipts(context, row["name"], [(row["exact"], row["key"])])
     indicator_blocks.table(context, frame)
 
 
-show(parts.start())
+show(page.start())

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries
-from dashboards.parts import Context
+from dashboards import charts, formats, page, queries
+from dashboards.page import Context
 
 
 def show(context: Context) -> None:
@@ -18,12 +18,12 @@ def show(context: Context) -> None:
     leads = _leads(context)
     broken = queries.broken_identities(context.edition, context.synthetic)
     words = {name: context.say(f"view_{name}") for name in ("leads", "broken")}
-    view = parts.one_of(context, parts.segments, "view", words, "view")
+    view = page.one_of(context, page.segments, "view", words, "view")
     department, year = _filters(context, leads, broken)
     leads = _filtered(leads, department, year)
     broken = _filtered(broken, department, year)
     concerned = pl.concat([leads["department_name"], broken["department_name"]])
-    parts.metrics(
+    page.metrics(
         [
             (context.say("metric_leads"), f"{leads.height:,}", None),
             (context.say("metric_kinds"), f"{leads['lead_kind'].n_unique():,}", None),
@@ -90,31 +90,31 @@ def _lead_blocks(context: Context, leads: pl.DataFrame) -> None:
         return
     counted = leads.group_by("lead_kind", "kind").len("value").sort("value", descending=True)
     title = context.say("leads_chart_title")
-    parts.heading(title, context.say("leads_chart_subtitle", shown=leads.height))
+    page.heading(title, context.say("leads_chart_subtitle", shown=leads.height))
     words = counted["value"].cast(pl.String)
     drawn = counted.select("value", key="lead_kind", name="kind").with_columns(
         short=words, exact=words
     )
     names = {"name": context.say("lead_kind"), "exact": context.say("count")}
     unit = context.say("unit_count")
-    picked = parts.chart(charts.ranked_bars(drawn, unit, names), "lead_kinds", title)
+    picked = page.chart(charts.ranked_bars(drawn, unit, names), "lead_kinds", title)
     if picked:
         leads = leads.filter(pl.col("lead_kind").is_in(picked))
     table = drawn.select("name", "exact").rename(names)
-    parts.footer(context, [], table, "lead-kinds")
+    page.footer(context, [], table, "lead-kinds")
     _lead_table(context, leads)
 
 
 def _lead_table(context: Context, leads: pl.DataFrame) -> None:
-    parts.heading(context.say("leads_table_title"), context.say("leads_table_subtitle"))
+    page.heading(context.say("leads_table_title"), context.say("leads_table_subtitle"))
     text = st.column_config.TextColumn
-    shown = parts.with_addresses(context, leads).with_columns(
-        other_address=parts.addresses(context, leads["other_receipt_id"])
+    shown = page.with_addresses(context, leads).with_columns(
+        other_address=page.addresses(context, leads["other_receipt_id"])
     )
     columns: dict[str, Any] = {
         "sentence": text(context.say("lead"), width="large", pinned=True),
-        "address": parts.receipt_column(context),
-        "other_address": parts.receipt_column(context, "other_receipt"),
+        "address": page.receipt_column(context),
+        "other_address": page.receipt_column(context, "other_receipt"),
         "kind": text(context.say("lead_kind"), width="medium"),
         "department_name": text(context.say("department"), width="medium"),
         "fiscal_year": st.column_config.NumberColumn(
@@ -122,13 +122,13 @@ def _lead_table(context: Context, leads: pl.DataFrame) -> None:
         ),
         "file_name": text(context.say("document"), width="medium"),
     }
-    row = parts.selectable(context, shown, columns, "leads_table")
+    row = page.selectable(context, shown, columns, "leads_table")
     if row is not None:
         chosen = shown.row(row, named=True)
         lines = queries.lead_figures(context.edition, chosen["lead_id"])
-        parts.receipts(context, chosen["sentence"], list(lines.iter_rows()))
+        page.receipts(context, chosen["sentence"], list(lines.iter_rows()))
     named = _named(columns)
-    parts.download(context, leads.select(*named).rename(named), "leads")
+    page.download(context, leads.select(*named).rename(named), "leads")
 
 
 def _named(columns: dict[str, Any]) -> dict[str, str]:
@@ -140,7 +140,7 @@ def _named(columns: dict[str, Any]) -> dict[str, str]:
 
 
 def _broken_table(context: Context, broken: pl.DataFrame) -> None:
-    parts.heading(
+    page.heading(
         context.say("broken_table_title"),
         context.say("broken_table_subtitle", shown=broken.height),
     )
@@ -154,8 +154,8 @@ def _broken_table(context: Context, broken: pl.DataFrame) -> None:
             pl.coalesce(pl.col(f"{side}_yuan").cast(pl.Float64), f"{side}_value").alias(side)
             for side in sides
         ),
-        left_address=parts.addresses(context, broken["left_receipt_id"]),
-        right_address=parts.addresses(context, broken["right_receipt_id"]),
+        left_address=page.addresses(context, broken["left_receipt_id"]),
+        right_address=page.addresses(context, broken["right_receipt_id"]),
         unit=pl.when(pl.col("left_yuan").is_not_null())
         .then(pl.lit(context.say("unit_yuan")))
         .otherwise("unit_text"),
@@ -164,22 +164,22 @@ def _broken_table(context: Context, broken: pl.DataFrame) -> None:
         "subject": text(context.say("subject"), width="large", pinned=True),
         "identity_id": text(context.say("identity"), width="small"),
         "left": number(context.say("left"), format="accounting"),
-        "left_address": parts.receipt_column(context),
+        "left_address": page.receipt_column(context),
         "right": number(context.say("right"), format="accounting"),
-        "right_address": parts.receipt_column(context),
+        "right_address": page.receipt_column(context),
         "difference": number(context.say("difference"), format="accounting"),
         "unit": text(context.say("unit"), width="small"),
         "department_name": text(context.say("department"), width="medium"),
         "fiscal_year": number(context.say("year"), format="%d", width="small"),
         "file_name": text(context.say("document"), width="medium"),
     }
-    row = parts.selectable(context, shown, columns, "broken_table")
+    row = page.selectable(context, shown, columns, "broken_table")
     if row is not None:
         chosen = shown.row(row, named=True)
         lines = queries.broken_figures(context.edition, chosen["reconciliation_id"])
         subject = f"{chosen['identity_id']} · {chosen['subject']}"
-        parts.receipts(context, subject, list(lines.iter_rows()))
-    parts.download(context, broken, "broken-identities")
+        page.receipts(context, subject, list(lines.iter_rows()))
+    page.download(context, broken, "broken-identities")
 
 
 # ------------------------------------------------------------------ the pack
@@ -188,14 +188,14 @@ def _broken_table(context: Context, broken: pl.DataFrame) -> None:
 def _pack(
     context: Context, department: str | None, leads: pl.DataFrame, broken: pl.DataFrame
 ) -> None:
-    parts.heading(context.say("pack_title"), context.say("pack_subtitle"))
+    page.heading(context.say("pack_title"), context.say("pack_subtitle"))
     if department is None:
         st.caption(context.say("pack_choose"))
         return
     st.download_button(
         context.say("pack_download", department=formats.plain(department)),
         data=lambda: _packed(context, leads, broken),
-        file_name=parts.file_name(context, f"leads-{department}", "zip"),
+        file_name=page.file_name(context, f"leads-{department}", "zip"),
         mime="application/zip",
         key="pack",
         on_click="ignore",
@@ -215,7 +215,7 @@ def _packed(context: Context, leads: pl.DataFrame, broken: pl.DataFrame) -> byte
             ),
         )
     ]
-    return parts.archive(
+    return page.archive(
         context,
         {
             "leads": leads.drop("kind_zh", "kind_en"),
@@ -225,4 +225,4 @@ def _packed(context: Context, leads: pl.DataFrame, broken: pl.DataFrame) -> byte
     )
 
 
-show(parts.start())
+show(page.start())

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries
-from dashboards.parts import Context
+from dashboards import charts, formats, page, queries
+from dashboards.page import Context
 from dashboards.texts import term
 
 KINDS = (
@@ -31,7 +31,7 @@ def show(context: Context) -> None:
     counts = queries.headline(context.edition, context.synthetic)
     if not counts["documents"]:
         st.info(context.say("empty_documents_title"))
-        st.code(parts.BUILD_COMMAND, language="bash")
+        st.code(page.BUILD_COMMAND, language="bash")
         return
     years = _years(counts)
     st.caption(
@@ -60,7 +60,7 @@ def _metrics(context: Context, counts: dict[str, int], years: str) -> None:
     found = queries.evidence(context.edition, [], context.synthetic)
     facts = queries.fact_count(context.edition, context.synthetic)
     insufficient = checks.get("insufficient", 0)
-    parts.metrics(
+    page.metrics(
         [
             (context.say("metric_documents"), f"{counts['documents']:,}", None),
             (context.say("metric_departments"), f"{counts['departments']:,}", None),
@@ -121,7 +121,7 @@ def _coverage(context: Context) -> None:
         pl.col("status").replace_strict(statuses, return_dtype=pl.String).alias("shown"),
         pl.col("disclosure_key").alias("segment"),
     )
-    parts.heading(
+    page.heading(
         context.say("coverage_title"),
         context.say(
             "coverage_subtitle",
@@ -137,12 +137,12 @@ def _coverage(context: Context) -> None:
         "shown": context.say("coverage_status"),
     }
     chart = charts.coverage(drawn, present, names)
-    picked = parts.chart(chart, "coverage", context.say("coverage_title"), "segment")
+    picked = page.chart(chart, "coverage", context.say("coverage_title"), "segment")
     st.caption(context.say("coverage_hint"))
     for row in frame.filter(pl.col("disclosure_key").is_in(picked)).iter_rows(named=True):
         _disclosed(context, row)
     table = drawn.select(*names).rename(names)
-    parts.footer(context, [], table, "coverage")
+    page.footer(context, [], table, "coverage")
 
 
 def _disclosed(context: Context, row: dict[str, Any]) -> None:
@@ -153,7 +153,7 @@ def _disclosed(context: Context, row: dict[str, Any]) -> None:
         st.info(context.say("coverage_none", subject=formats.plain(about)))
         return
     label = context.say("open_document", title=row["title"] or row["file_name"])
-    parts.page_link(parts.SOURCES_PAGE, f"{about} · {label}", document=row["file_name"])
+    page.page_link(page.SOURCES_PAGE, f"{about} · {label}", document=row["file_name"])
 
 
 def _documents(context: Context) -> None:
@@ -167,7 +167,7 @@ def _documents(context: Context) -> None:
         .map_elements(lambda status: term("outcome", status, language), return_dtype=pl.String)
         .alias("result"),
     )
-    parts.heading(context.say("documents_title"), context.say("documents_subtitle"))
+    page.heading(context.say("documents_title"), context.say("documents_subtitle"))
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     columns = {
         "title": text(context.say("column_title"), width="medium"),
@@ -182,13 +182,13 @@ def _documents(context: Context) -> None:
         "records": number(context.say("column_records")),
         "file_name": text(context.say("column_file"), width="medium"),
     }
-    row = parts.selectable(context, shown, columns, "documents")
+    row = page.selectable(context, shown, columns, "documents")
     if row is not None:
         chosen = shown.row(row, named=True)
         label = context.say("open_document", title=chosen["title"] or chosen["file_name"])
-        parts.page_link(parts.SOURCES_PAGE, label, document=chosen["file_name"])
+        page.page_link(page.SOURCES_PAGE, label, document=chosen["file_name"])
     named = {column: str(settings["label"]) for column, settings in columns.items()}
-    parts.download(context, shown.select(*columns).rename(named), "documents")
+    page.download(context, shown.select(*columns).rename(named), "documents")
 
 
 def _build(context: Context) -> None:
@@ -209,7 +209,7 @@ def _build(context: Context) -> None:
                 line,
             ]
         )
-    parts.heading(context.say("build_title"), line)
+    page.heading(context.say("build_title"), line)
 
 
-show(parts.start())
+show(page.start())

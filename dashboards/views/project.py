@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries
-from dashboards.parts import Context
+from dashboards import charts, formats, page, queries
+from dashboards.page import Context
 from dashboards.views import indicator_blocks, project_tables
 
 PROJECTS_PAGE = "views/projects.py"
@@ -22,7 +22,7 @@ def show(context: Context) -> None:
     rows = frame.filter(pl.col("project_key") == st.query_params.get("project", ""))
     if rows.is_empty():
         st.title(context.say("project_unknown"), anchor=False)
-        parts.page_link(PROJECTS_PAGE, f"← {context.say('back_to_projects')}")
+        page.page_link(PROJECTS_PAGE, f"← {context.say('back_to_projects')}")
         return
     _draw(context, rows)
 
@@ -30,14 +30,14 @@ def show(context: Context) -> None:
 def _draw(context: Context, rows: pl.DataFrame) -> None:
     first = rows.row(0, named=True)
     years = " · ".join(str(year) for year in rows["fiscal_year"])
-    parts.page_link(PROJECTS_PAGE, f"← {context.say('back_to_projects')}")
+    page.page_link(PROJECTS_PAGE, f"← {context.say('back_to_projects')}")
     st.title(formats.plain(first["project_name"]), anchor=False)
     department = formats.plain(first["department_name"] or "—")
     st.caption(context.say("project_subtitle", department=department, years=years))
     latest = rows.row(-1, named=True)
     language = context.language
     unit = formats.common_unit([latest[f"{stage}_yuan"] for stage in STAGES], language)
-    parts.metrics(
+    page.metrics(
         [
             *(
                 (
@@ -75,7 +75,7 @@ def _funding(context: Context, rows: pl.DataFrame, latest: dict[str, Any]) -> No
         if (amount := latest[f"{stage}_yuan"]) is not None
     ]
     unit = formats.common_unit([amount for *_, amount in stages], context.language)
-    parts.heading(
+    page.heading(
         context.say("funding_title"),
         context.say("funding_subtitle", unit=context.say(unit.key), year=latest["fiscal_year"]),
     )
@@ -95,12 +95,12 @@ def _funding(context: Context, rows: pl.DataFrame, latest: dict[str, Any]) -> No
         )
         names = {"stage": context.say("name"), "exact": context.say("exact")}
         chart = charts.funding_bullets(drawn, context.say(unit.key), names)
-        parts.still_chart(chart, "funding", context.say("funding_title"))
+        page.still_chart(chart, "funding", context.say("funding_title"))
     funding = queries.project_funding(context.edition, latest["project_key"])
     for line in funding.iter_rows(named=True):
         for what, receipt in _receipts(context, line):
-            parts.receipt_link(f"{line['fiscal_year']} · {what}", receipt)
-    parts.footer(
+            page.receipt_link(f"{line['fiscal_year']} · {what}", receipt)
+    page.footer(
         context, project_tables.keys(rows), project_tables.for_people(context, rows), "project"
     )
 
@@ -122,7 +122,7 @@ def _findings(context: Context, project: str) -> None:
     if found.is_empty():
         st.caption(context.say("findings_none"))
     for number, row in enumerate(found.iter_rows(named=True), start=1):
-        parts.receipt_link(f"{number}. {row['finding_text']}", row["receipt_id"])
+        page.receipt_link(f"{number}. {row['finding_text']}", row["receipt_id"])
 
 
-show(parts.start())
+show(page.start())

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import formats, parts, tables
-from dashboards.parts import Context
+from dashboards import formats, page, tables
+from dashboards.page import Context
 
 
 def keys(frame: pl.DataFrame) -> list[str]:
@@ -21,7 +21,7 @@ def columns(context: Context) -> dict[str, Any]:
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
         "project_name": text(context.say("project"), width=tables.NAMES, pinned=True),
-        "address": parts.receipt_column(context),
+        "address": page.receipt_column(context),
         "fiscal_year": number(context.say("year"), format="%d", width="small"),
         "approved_yuan": number(context.say("approved"), format="accounting"),
         "adjusted_yuan": number(context.say("adjusted"), format="accounting"),

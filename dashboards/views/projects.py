@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, outliers, parts, queries
-from dashboards.parts import Context
+from dashboards import charts, formats, outliers, page, queries
+from dashboards.page import Context
 from dashboards.views import project_tables
 
 PROJECT_PAGE = "views/project.py"
@@ -60,7 +60,7 @@ def _projects(context: Context, frame: pl.DataFrame) -> None:
         st.info(context.say("nothing_selected"))
         return
     budget = pl.coalesce("adjusted_yuan", "approved_yuan")
-    parts.metrics(
+    page.metrics(
         [
             (context.say("metric_projects"), f"{frame['project_key'].n_unique():,}", None),
             (context.say("metric_with_budget"), _present(frame, budget), None),
@@ -87,7 +87,7 @@ def _execution(context: Context, frame: pl.DataFrame) -> None:
     if rated.is_empty():
         return
     lowest = rated.sort("execution_rate", "project_name").head(BARS_SHOWN)
-    parts.heading(
+    page.heading(
         context.say("execution_title"),
         context.say(
             "execution_subtitle",
@@ -108,10 +108,10 @@ def _execution(context: Context, frame: pl.DataFrame) -> None:
     )
     names = {"name": context.say("project"), "exact": context.say("execution_rate")}
     chart = charts.rate_bars(drawn, context.say("execution_rate_percent"), names)
-    picked = parts.chart(chart, "execution", context.say("execution_title"))
+    picked = page.chart(chart, "execution", context.say("execution_title"))
     st.caption(context.say("receipts_hint"))
     _picked(context, frame, picked)
-    parts.footer(
+    page.footer(
         context,
         project_tables.keys(frame),
         project_tables.for_people(context, rated),
@@ -123,7 +123,7 @@ def _scatter(context: Context, frame: pl.DataFrame) -> None:
     both = frame.filter(
         pl.col("execution_rate").is_not_null() & pl.col("total_score").is_not_null()
     )
-    parts.heading(
+    page.heading(
         context.say("scatter_title"),
         context.say("scatter_subtitle", shown=both.height, missing=frame.height - both.height),
     )
@@ -154,9 +154,9 @@ def _scatter(context: Context, frame: pl.DataFrame) -> None:
         f"{context.say('score')} ({context.say('unit_points')})",
         names,
     )
-    picked = parts.chart(chart, "scatter", context.say("scatter_title"))
+    picked = page.chart(chart, "scatter", context.say("scatter_title"))
     _picked(context, frame, picked)
-    parts.footer(
+    page.footer(
         context, project_tables.keys(both), project_tables.for_people(context, both), "scores"
     )
 
@@ -183,24 +183,24 @@ def _picked(context: Context, frame: pl.DataFrame, picked: list[str]) -> None:
             _project_link(context, row)
             if row["receipt_id"] is not None:
                 words = project_tables.execution_words(context, row)
-                parts.receipt_link(words, row["receipt_id"])
+                page.receipt_link(words, row["receipt_id"])
 
 
 def _project_link(context: Context, row: dict[str, Any]) -> None:
     label = context.say("open_project", name=row["project_name"])
-    parts.page_link(PROJECT_PAGE, label, project=row["project_key"])
+    page.page_link(PROJECT_PAGE, label, project=row["project_key"])
 
 
 def _project_table(context: Context, frame: pl.DataFrame) -> None:
-    parts.heading(context.say("projects_table_title"), context.say("projects_table_subtitle"))
-    first = parts.first_rows(context, frame)
-    shown = parts.with_addresses(context, project_tables.rows(first))
-    row = parts.selectable(context, shown, project_tables.columns(context), "project_table")
+    page.heading(context.say("projects_table_title"), context.say("projects_table_subtitle"))
+    first = page.first_rows(context, frame)
+    shown = page.with_addresses(context, project_tables.rows(first))
+    row = page.selectable(context, shown, project_tables.columns(context), "project_table")
     if row is not None:
         _project_link(context, shown.row(row, named=True))
-    parts.download(
+    page.download(
         context, frame, "projects", lambda rows: project_tables.for_people(context, rows)
     )
 
 
-show(parts.start())
+show(page.start())

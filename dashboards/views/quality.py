@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries, tables
-from dashboards.parts import Context
+from dashboards import charts, formats, page, queries, tables
+from dashboards.page import Context
 from dashboards.texts import term
 from dashboards.views import quality_details
 
@@ -53,7 +53,7 @@ def _metrics(context: Context, checks: pl.DataFrame, identities: pl.DataFrame) -
         if checks.height
         else context.say("no_data")
     )
-    parts.metrics(
+    page.metrics(
         [
             (
                 context.say("metric_verified"),
@@ -74,7 +74,7 @@ def _metrics(context: Context, checks: pl.DataFrame, identities: pl.DataFrame) -
 def _identities(context: Context, frame: pl.DataFrame) -> None:
     frame = frame.filter(pl.col("applicable") > 0)
     title = context.say("identities_title")
-    parts.heading(title, context.say("identities_subtitle", shown=frame.height))
+    page.heading(title, context.say("identities_subtitle", shown=frame.height))
     if frame.is_empty():
         st.info(context.say("no_data"))
         return
@@ -102,7 +102,7 @@ def _identities(context: Context, frame: pl.DataFrame) -> None:
     }
     order = {words[name]: colour for name, colour in OUTCOMES.items()}
     chart = charts.stacked_bars(drawn, context.say("unit_share_percent"), order, names)
-    picked = parts.chart(chart, "identities", title, "segment")
+    picked = page.chart(chart, "identities", title, "segment")
     st.caption(context.say("quality_hint"))
     for identity, outcome in (segment.split(":") for segment in picked):
         quality_details.judged(context, identity, outcome)
@@ -112,7 +112,7 @@ def _identities(context: Context, frame: pl.DataFrame) -> None:
         pl.col("applicable").alias(context.say("applicable")),
         *(pl.col(name).alias(word) for name, word in words.items()),
     )
-    parts.footer(context, [], table, "identities")
+    page.footer(context, [], table, "identities")
 
 
 def _verified(context: Context) -> None:
@@ -121,7 +121,7 @@ def _verified(context: Context) -> None:
     lowest = known.sort("verified_share", "label", "fiscal_year").head(LOWEST_SHOWN)
     title = context.say("verified_title")
     missing = every.height - known.height
-    parts.heading(title, context.say("verified_subtitle", shown=lowest.height, missing=missing))
+    page.heading(title, context.say("verified_subtitle", shown=lowest.height, missing=missing))
     if lowest.is_empty():
         st.info(context.say("no_data"))
         return
@@ -142,7 +142,7 @@ def _verified(context: Context) -> None:
     )
     names = {"name": context.say("department"), "exact": context.say("exact")}
     chart = charts.rate_bars(drawn, context.say("verified_axis"), names)
-    picked = parts.chart(chart, "verified", title)
+    picked = page.chart(chart, "verified", title)
     for row in drawn.filter(pl.col("key").is_in(picked)).iter_rows(named=True):
         quality_details.unproven(context, row["key"], f"{row['name']} {row['short']}")
     table = known.select(
@@ -152,13 +152,13 @@ def _verified(context: Context) -> None:
         pl.col("verifiable_yuan").alias(context.say("amount")),
         (pl.col("verified_share") * 100).alias(context.say("verified_axis")),
     )
-    parts.footer(context, known["department_year_key"].to_list(), table, "verified")
+    page.footer(context, known["department_year_key"].to_list(), table, "verified")
 
 
 def _disclosures(context: Context) -> None:
     frame = queries.disclosure_counts(context.edition, context.synthetic)
     title = context.say("disclosures_title")
-    parts.heading(title, context.say("disclosures_subtitle"))
+    page.heading(title, context.say("disclosures_subtitle"))
     if frame.is_empty():
         st.info(context.say("no_data"))
         return
@@ -183,21 +183,21 @@ def _disclosures(context: Context) -> None:
         words[name]: colour for name, colour in DISCLOSURES.items() if words[name] in present
     }
     chart = charts.stacked_bars(drawn, context.say("unit_count"), order, names)
-    picked = parts.chart(chart, "disclosures", title, "segment")
+    picked = page.chart(chart, "disclosures", title, "segment")
     for kind, status in (segment.split(":") for segment in picked):
         quality_details.disclosed(context, kind, status)
-    parts.footer(context, [], drawn.select(*names).rename(names), "disclosures")
+    page.footer(context, [], drawn.select(*names).rename(names), "disclosures")
 
 
 def _conservation(context: Context) -> None:
     frame = queries.conservation_by_form(context.edition)
-    parts.heading(context.say("conservation_title"), context.say("conservation_subtitle"))
+    page.heading(context.say("conservation_title"), context.say("conservation_subtitle"))
     if frame.is_empty():
         st.info(context.say("conservation_none"))
         return
     totals = [(name, sum(frame[f"{name}_yuan"].drop_nulls(), Decimal(0))) for name in MONEY]
     unit = formats.common_unit([total for _, total in totals], context.language)
-    parts.metrics(
+    page.metrics(
         (
             context.say(f"money_{name}"),
             formats.magnitude(total, context.language, unit),
@@ -215,7 +215,7 @@ def _conservation(context: Context) -> None:
             for name in MONEY
         },
     }
-    row = parts.selectable(context, frame, columns, "conservation_table")
+    row = page.selectable(context, frame, columns, "conservation_table")
     if row is not None:
         quality_details.conserved(context, frame["form_id"][row], columns)
     _download(context, frame, columns, "conservation")
@@ -224,7 +224,7 @@ def _conservation(context: Context) -> None:
 def _by_gate(context: Context) -> None:
     frame = queries.documents_set_aside(context.edition)
     count = 0 if frame.is_empty() else frame["document_id"].n_unique()
-    parts.heading(context.say("gate_title"), context.say("gate_subtitle", count=count))
+    page.heading(context.say("gate_title"), context.say("gate_subtitle", count=count))
     if not count:
         st.info(context.say("gate_none"))
         return
@@ -243,7 +243,7 @@ def _by_gate(context: Context) -> None:
 
 def _set_aside(context: Context) -> None:
     frame = queries.set_aside(context.edition, context.synthetic)
-    parts.heading(context.say("aside_title"), context.say("aside_subtitle"))
+    page.heading(context.say("aside_title"), context.say("aside_subtitle"))
     if frame.is_empty():
         st.info(context.say("aside_none"))
         return
@@ -270,10 +270,10 @@ def _set_aside(context: Context) -> None:
 
 def _expectations(context: Context, frame: pl.DataFrame) -> None:
     if frame.is_empty():
-        parts.heading(context.say("expectations_title"), context.say("expectations_none"))
+        page.heading(context.say("expectations_title"), context.say("expectations_none"))
         return
     passed = int(frame["success"].sum())
-    parts.heading(
+    page.heading(
         context.say("expectations_title"),
         context.say("expectations_subtitle", passed=passed, failed=frame.height - passed),
     )
@@ -292,7 +292,7 @@ def _expectations(context: Context, frame: pl.DataFrame) -> None:
 
 def _accuracy(context: Context) -> None:
     frame = queries.accuracy(context.edition)
-    parts.heading(context.say("accuracy_title"), context.say("accuracy_subtitle"))
+    page.heading(context.say("accuracy_title"), context.say("accuracy_subtitle"))
     if frame.is_empty():
         st.info(context.say("accuracy_none"))
         return
@@ -328,7 +328,7 @@ def _download(
     context: Context, frame: pl.DataFrame, columns: dict[str, Any], name: str
 ) -> None:
     named = {column: str(settings["label"]) for column, settings in columns.items()}
-    parts.download(context, frame.select(*named).rename(named), name)
+    page.download(context, frame.select(*named).rename(named), name)
 
 
-show(parts.start())
+show(page.start())

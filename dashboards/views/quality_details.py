@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import formats, parts, queries
-from dashboards.parts import Context
+from dashboards import formats, page, queries
+from dashboards.page import Context
 from dashboards.texts import term
 
 
@@ -31,7 +31,7 @@ def unproven(context: Context, key: str, subject: str) -> None:
         (f"{label} · {formats.yuan(amount, context.language)}", receipt)
         for label, amount, receipt in frame.iter_rows()
     ]
-    parts.receipts(context, f"{subject} · {context.say('unproven')}", lines)
+    page.receipts(context, f"{subject} · {context.say('unproven')}", lines)
 
 
 def disclosed(context: Context, kind: str, status: str) -> None:
@@ -65,19 +65,19 @@ def _whose(context: Context) -> dict[str, Any]:
 
 def _leading(context: Context, frame: pl.DataFrame, columns: dict[str, Any], key: str) -> None:
     """Show rows, each with the way to its receipt."""
-    shown = parts.with_addresses(context, frame)
-    columns = {**columns, "address": parts.receipt_column(context)}
-    parts.selectable(context, shown, columns, key)
+    shown = page.with_addresses(context, frame)
+    columns = {**columns, "address": page.receipt_column(context)}
+    page.selectable(context, shown, columns, key)
 
 
 def _documents(
     context: Context, frame: pl.DataFrame, columns: dict[str, Any], key: str
 ) -> None:
     """Show rows, each with the way to its document where there is one."""
-    found = [parts.document_address(context, file) for file in frame["file_name"]]
+    found = [page.document_address(context, file) for file in frame["file_name"]]
     shown = frame.with_columns(address=pl.Series(found, dtype=pl.String))
     open_it = st.column_config.LinkColumn(
         context.say("document"), display_text=context.say("open_receipt"), width="small"
     )
     file = _text(context, "column_file", "medium")
-    parts.selectable(context, shown, {**columns, "file_name": file, "address": open_it}, key)
+    page.selectable(context, shown, {**columns, "file_name": file, "address": open_it}, key)

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import formats, parts, printed, queries, tables
-from dashboards.parts import Context
+from dashboards import formats, page, printed, queries, tables
+from dashboards.page import Context
 from dashboards.texts import term
 
 ROWS_AROUND = 4
@@ -48,7 +48,7 @@ def _receipt(context: Context, receipt: dict[str, Any]) -> None:
     about = [receipt["department_name"], str(receipt["fiscal_year"] or ""), kind]
     about.append(receipt["file_name"])
     st.caption(" · ".join(formats.plain(text) for text in about if text))
-    parts.metrics(_figure(context, receipt))
+    page.metrics(_figure(context, receipt))
     _how(context, receipt)
     _original(context, receipt)
     if (receipt["locator"] or "").startswith("page "):
@@ -134,7 +134,7 @@ def _original(context: Context, receipt: dict[str, Any]) -> None:
             block=receipt["block_no"],
             title=formats.plain(receipt["table_title"] or "—"),
         )
-        parts.heading(context.say("printed_title"), subtitle)
+        page.heading(context.say("printed_title"), subtitle)
         table = printed.table(cells, receipt["row_no"], receipt["column_no"])
         _html(context, table)
         return
@@ -170,10 +170,10 @@ def _html(context: Context, escaped: str) -> None:
 def _checks(context: Context, receipt: str) -> None:
     frame = queries.checks_of(context.edition, receipt)
     if frame.is_empty():
-        parts.heading(context.say("checks_title"), context.say("checks_none"))
+        page.heading(context.say("checks_title"), context.say("checks_none"))
         return
     counts = dict(frame.group_by("status").len().iter_rows())
-    parts.heading(
+    page.heading(
         context.say("checks_title"),
         context.say(
             "checks_subtitle",
@@ -184,7 +184,7 @@ def _checks(context: Context, receipt: str) -> None:
     )
     shown = _check_rows(context, frame)
     columns = _check_columns(context)
-    row = parts.selectable(context, shown, columns, "checks")
+    row = page.selectable(context, shown, columns, "checks")
     if row is not None:
         _sides(context, frame.row(row, named=True), receipt)
 
@@ -259,7 +259,7 @@ def _sides(context: Context, check: dict[str, Any], receipt: str) -> None:
 
 def _facts(context: Context, receipt: str) -> None:
     frame = queries.facts_of(context.edition, receipt)
-    parts.heading(
+    page.heading(
         context.say("facts_title"), context.say("facts_none") if frame.is_empty() else ""
     )
     if frame.is_empty():
@@ -310,7 +310,7 @@ def _browse(context: Context) -> None:
     row = frame.filter(pl.col("file_name") == file).row(0, named=True)
     tables = queries.tables_of(context.edition, row["document_id"])
     receipts = queries.receipts_of(context.edition, row["document_id"])
-    parts.heading(
+    page.heading(
         f"{context.say('browse_title')} {formats.plain(row['title'] or file)}",
         context.say("browse_subtitle", tables=tables.height, figures=receipts.height),
     )
@@ -345,7 +345,7 @@ def _choose_table(context: Context, tables: pl.DataFrame) -> int | None:
 
 def _receipt_table(context: Context, frame: pl.DataFrame) -> None:
     text = st.column_config.TextColumn
-    shown = parts.with_addresses(context, frame).with_columns(
+    shown = page.with_addresses(context, frame).with_columns(
         pl.col("row_label", "column_label", "unit_text").fill_null(""),
         place=pl.Series(
             [formats.place(place, context.language) for place in frame["locator"]],
@@ -368,14 +368,14 @@ def _receipt_table(context: Context, frame: pl.DataFrame) -> None:
         "column_label": text(context.say("column"), width="medium"),
         "text": text(context.say("printed"), alignment="right", width="medium"),
         "unit_text": text(context.say("unit"), width="small"),
-        "address": parts.receipt_column(context),
+        "address": page.receipt_column(context),
         "shown_reading": text(context.say("reading"), width="small"),
         "place": text(context.say("place"), width="small"),
     }
-    row = parts.selectable(context, shown, columns, "receipts")
+    row = page.selectable(context, shown, columns, "receipts")
     if row is not None:
         chosen = shown.row(row, named=True)
         _turn_to(f"{chosen['row_label'] or ''} {chosen['text']}", chosen["receipt_id"])
 
 
-show(parts.start())
+show(page.start())

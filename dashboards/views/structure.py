@@ -9,8 +9,8 @@ from decimal import Decimal
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, formats, parts, queries, tables, tree_charts
-from dashboards.parts import Context
+from dashboards import charts, formats, page, queries, tables, tree_charts
+from dashboards.page import Context
 from dashboards.texts import term
 from dashboards.tree_charts import Flow
 
@@ -44,7 +44,7 @@ def show(context: Context) -> None:
         st.info(context.say("nothing_selected"))
         return
     choice, rows = _choose(context, every)
-    parts.caliber_guard(context, rows.filter(pl.col("total_spending_yuan").is_not_null()))
+    page.caliber_guard(context, rows.filter(pl.col("total_spending_yuan").is_not_null()))
     _tree(context, choice)
     _flow(context, choice)
 
@@ -56,9 +56,9 @@ def _choose(context: Context, every: pl.DataFrame) -> tuple[Choice, pl.DataFrame
     years = every["fiscal_year"].unique().sort(descending=True)
     with st.sidebar:
         named = {str(year): str(year) for year in years}
-        year = int(parts.one_of(context, parts.drop_down, "year", named, "year", best))
+        year = int(page.one_of(context, page.drop_down, "year", named, "year", best))
         trees = {name: context.say(f"tree_{name}") for name in queries.TREES}
-        tree = parts.one_of(context, parts.segments, "tree", trees, "tree")
+        tree = page.one_of(context, page.segments, "tree", trees, "tree")
         rows = every.filter(pl.col("fiscal_year") == year)
         region = st.selectbox(
             context.say("region"),
@@ -106,7 +106,7 @@ def _tree(context: Context, choice: Choice) -> None:
     trail = _trail(context, choice)
     title = context.say("tree_title", year=choice.year, node=trail)
     total = sum(frame["amount_yuan"], Decimal(0))
-    parts.heading(
+    page.heading(
         title,
         context.say(
             f"tree_subtitle_{choice.tree}",
@@ -127,8 +127,8 @@ def _tree(context: Context, choice: Choice) -> None:
         names = {"name": context.say("name"), "exact": context.say("exact")}
         drawn = positive.rename({"node": "key", "amount_yuan": "value"})
         chart = tree_charts.treemap(drawn, _colours(context, choice, positive), names)
-        _opened(context, choice, frame, parts.chart(chart, "treemap", title))
-    table = parts.with_addresses(context, frame)
+        _opened(context, choice, frame, page.chart(chart, "treemap", title))
+    table = page.with_addresses(context, frame)
     columns = {
         "name": st.column_config.TextColumn(
             context.say("name"), width=tables.NAMES, pinned=True
@@ -142,15 +142,15 @@ def _tree(context: Context, choice: Choice) -> None:
         ),
         "figure_count": st.column_config.NumberColumn(context.say("figures")),
         "node": st.column_config.TextColumn(context.say("column_code")),
-        "address": parts.receipt_column(context),
+        "address": page.receipt_column(context),
     }
-    row = parts.selectable(context, table, columns, "tree_table")
+    row = page.selectable(context, table, columns, "tree_table")
     if row is not None:
         _opened(context, choice, frame, [table["node"][row]])
     named = {
         name: str(column["label"]) for name, column in columns.items() if name != "address"
     }
-    parts.footer(context, list(choice.rows), frame.select(*named).rename(named), "tree")
+    page.footer(context, list(choice.rows), frame.select(*named).rename(named), "tree")
 
 
 def _trail(context: Context, choice: Choice) -> str:
@@ -226,7 +226,7 @@ def _opened(
         lines = queries.figures_in(
             context.edition, choice.tree, choice.year, choice.keys, path, context.synthetic
         )
-        parts.receipts(
+        page.receipts(
             context,
             f"{row['name']} · {row['exact']}",
             [
@@ -247,7 +247,7 @@ def _flow(context: Context, choice: Choice) -> None:
     unit = formats.common_unit(frame["amount_yuan"], context.language)
     title = context.say("flow_title", year=choice.year)
     count = frame["department_count"].max() if frame.height else 0
-    parts.heading(title, context.say("flow_subtitle", unit=context.say(unit.key), count=count))
+    page.heading(title, context.say("flow_subtitle", unit=context.say(unit.key), count=count))
     drawn = frame.filter(pl.col("amount_yuan") > 0)
     if drawn["side"].n_unique() < 2:
         st.info(context.say("flow_none"))
@@ -258,7 +258,7 @@ def _flow(context: Context, choice: Choice) -> None:
         node: f"{node} {formats.magnitude(amount, context.language, unit)}"
         for node, amount in _node_amounts(flows).items()
     }
-    parts.still_chart(tree_charts.sankey(flows, labels, names), "sankey", title)
+    page.still_chart(tree_charts.sankey(flows, labels, names), "sankey", title)
     table = pl.DataFrame(
         {
             context.say("flow_from"): [flow.source for flow in flows],
@@ -266,7 +266,7 @@ def _flow(context: Context, choice: Choice) -> None:
             context.say("amount"): [flow.amount for flow in flows],
         }
     )
-    parts.footer(context, list(choice.rows), table, "flow")
+    page.footer(context, list(choice.rows), table, "flow")
 
 
 def _node_amounts(flows: Sequence[Flow]) -> dict[str, Decimal]:
@@ -327,4 +327,4 @@ def _summed(frame: pl.DataFrame, column: str) -> list[tuple[str, Decimal]]:
     return list(summed.sort("amount_yuan", column, descending=[True, False]).iter_rows())
 
 
-show(parts.start())
+show(page.start())

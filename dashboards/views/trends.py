@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards import formats, line_charts, parts, queries
-from dashboards.parts import Context
+from dashboards import formats, line_charts, page, queries
+from dashboards.page import Context
 from dashboards.queries import Edition
 from dashboards.texts import term
 
@@ -58,26 +58,26 @@ def show(context: Context) -> None:
     points = points.filter(pl.col("name").is_in(chosen))
     if choice.of == "departments":
         lines = points["line"].unique().to_list()
-        parts.caliber_guard(context, frame.filter(pl.col("line_key").is_in(lines)))
+        page.caliber_guard(context, frame.filter(pl.col("line_key").is_in(lines)))
     _chart(context, points, choice)
 
 
 def _choose(context: Context) -> Choice:
     with st.sidebar:
         who = {name: context.say(f"of_{name}") for name in SOURCES}
-        of = parts.one_of(context, parts.segments, "trends_of", who, "follow")
+        of = page.one_of(context, page.segments, "trends_of", who, "follow")
         words = {
             name: term("measure", name, context.language).capitalize() for name in MEASURES[of]
         }
-        measure = parts.one_of(context, parts.drop_down, "measure", words, "measure")
+        measure = page.one_of(context, page.drop_down, "measure", words, "measure")
         ways = {name: context.say(f"trend_{name}") for name in ("amount", "change")}
-        shown_as = parts.one_of(context, parts.segments, "trends_as", ways, "as")
+        shown_as = page.one_of(context, page.segments, "trends_as", ways, "as")
         found = queries.price_factors(context.edition)
         if found is None:
             st.caption(context.say("prices_none"))
             return Choice(of, measure, shown_as, None, {})
         kinds = {name: context.say(f"price_{name}") for name in ("nominal", "real")}
-        if parts.one_of(context, parts.segments, "prices", kinds, "prices") == "real":
+        if page.one_of(context, page.segments, "prices", kinds, "prices") == "real":
             return Choice(of, measure, shown_as, *found)
     return Choice(of, measure, shown_as, None, {})
 
@@ -188,7 +188,7 @@ def _chart(context: Context, points: pl.DataFrame, choice: Choice) -> None:
         last=points["year"].max(),
         measure=word,
     )
-    parts.heading(
+    page.heading(
         title,
         context.say(
             "trends_subtitle",
@@ -221,18 +221,18 @@ def _chart(context: Context, points: pl.DataFrame, choice: Choice) -> None:
             "note": context.say("break"),
         }
         chart = line_charts.trends(drawn, unit, names)
-        picked = parts.chart(chart, "trends", title)
+        picked = page.chart(chart, "trends", title)
         st.caption(context.say("receipts_hint"))
         _receipts(context, points, choice, picked)
     keys = [key for each in points["keys"] for key in each]
-    parts.footer(context, keys if choice.of == "departments" else [], table, "trends")
+    page.footer(context, keys if choice.of == "departments" else [], table, "trends")
 
 
 def _last_sums(points: pl.DataFrame) -> str:
     """Return what the last year of each line sums, told once where all sum the same."""
     last = points.group_by("line", maintain_order=True).last()
     told = last.select(pl.format("{} {}", "year", "departments")).to_series()
-    return " · ".join(told.unique(maintain_order=True).head(parts.NAMED_AT_MOST))
+    return " · ".join(told.unique(maintain_order=True).head(page.NAMED_AT_MOST))
 
 
 def _drawn(context: Context, points: pl.DataFrame, choice: Choice) -> tuple[str, pl.DataFrame]:
@@ -280,7 +280,7 @@ def _receipts(
                     context.edition, choice.measure, key
                 ).iter_rows(named=True)
             ]
-            parts.receipts(context, subject, [_worded(context, line) for line in lines])
+            page.receipts(context, subject, [_worded(context, line) for line in lines])
             continue
         _members(context, subject, row["keys"][0], choice)
 
@@ -297,11 +297,11 @@ def _members(context: Context, subject: str, key: str, choice: Choice) -> None:
             )
             for row in said.iter_rows(named=True)
         ]
-        parts.receipts(context, subject, lines)
+        page.receipts(context, subject, lines)
         return
     with st.container(border=True):
         st.markdown(f"**{context.say('receipts_of', subject=formats.plain(subject))}**")
-        for row in members.head(parts.RECEIPTS_SHOWN).iter_rows(named=True):
+        for row in members.head(page.RECEIPTS_SHOWN).iter_rows(named=True):
             lines_of = queries.lines_behind(
                 context.edition, choice.measure, row["department_year_key"]
             )
@@ -309,7 +309,7 @@ def _members(context: Context, subject: str, key: str, choice: Choice) -> None:
             amount = formats.yuan(total, context.language)
             with st.expander(formats.plain(f"{row['label']} · {amount}")):
                 for line in lines_of.iter_rows(named=True):
-                    parts.receipt_link(*_worded(context, line))
+                    page.receipt_link(*_worded(context, line))
 
 
 def _worded(context: Context, line: dict[str, Any]) -> tuple[str, str]:
@@ -319,4 +319,4 @@ def _worded(context: Context, line: dict[str, Any]) -> tuple[str, str]:
     )
 
 
-show(parts.start())
+show(page.start())

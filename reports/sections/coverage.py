@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from reports import figures, sentences
 from reports.cite import Cite
-from reports.facts import Facts
+from reports.contents import Facts
 from reports.model import Block, Column, Counted, Figure, Row, Runs, Section
 from reports.scope import Document
-from reports.sections.parts import no_data, numbers, paragraph, table, words
+from reports.sections.blocks import no_data, numbers, paragraph, table, words
 
 
 def section(facts: Facts, cite: Cite) -> Section:

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from reports import charts, figures, sentences
 from reports.cite import Cite
-from reports.facts import Facts
+from reports.contents import Facts
 from reports.model import Block, Chart, Column, Row, Runs, Section
-from reports.rows import Sum
-from reports.sections.parts import (
+from reports.queried import Sum
+from reports.sections.blocks import (
     amount_and_share,
     chart_footer,
     no_data,

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from reports import sentences
 from reports.cite import Cite
-from reports.facts import Facts
+from reports.contents import Facts
 from reports.model import Block, Column, Figure, Printed, Row, Runs, Section, Text
-from reports.rows import Finding, Lead
-from reports.sections.parts import no_data, numbers, paragraph, table, words
+from reports.queried import Finding, Lead
+from reports.sections.blocks import no_data, numbers, paragraph, table, words
 
 
 def findings(facts: Facts, cite: Cite) -> Section:

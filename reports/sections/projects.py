@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reports import charts, figures, sentences
 from reports.cite import Cite, receipt_of
-from reports.facts import Facts
+from reports.contents import Facts
 from reports.model import (
     Block,
     Chart,
@@ -19,8 +19,8 @@ from reports.model import (
     Runs,
     Section,
 )
-from reports.rows import Attainment, Evaluation, Project, Unmet
-from reports.sections.parts import (
+from reports.queried import Attainment, Evaluation, Project, Unmet
+from reports.sections.blocks import (
     chart_footer,
     no_data,
     numbers,

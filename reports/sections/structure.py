@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from reports import figures, sentences
 from reports.cite import Cite
-from reports.facts import Facts
+from reports.contents import Facts
 from reports.model import Block, Column, Figure, Missing, Printed, Row, Runs, Section
-from reports.rows import Sum, ThreePublic
-from reports.sections.parts import no_data, numbers, paragraph, printed_yuan, table, words
+from reports.queried import Sum, ThreePublic
+from reports.sections.blocks import no_data, numbers, paragraph, printed_yuan, table, words
 
 ECONOMIC = "fct_spending_economic"
 

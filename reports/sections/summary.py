@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from reports import figures, sentences
 from reports.cite import Cite
-from reports.facts import Facts
+from reports.contents import Facts
 from reports.model import Bullets, Figure, Headline, Headlines, Printed, Runs, Section
-from reports.rows import Sum
+from reports.queried import Sum
 from reports.sections import coverage
 from reports.sentences import REVENUE, SPENDING
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from reports import figures, notes, sentences
 from reports.cite import Cite
+from reports.contents import Facts
 from reports.errors import MissingReceiptError
-from reports.facts import Facts
 from reports.model import (
     Block,
     Bullets,
@@ -24,9 +24,9 @@ from reports.model import (
     Table,
     Text,
 )
-from reports.rows import Imbalance, Receipt
+from reports.queried import Imbalance, Receipt
+from reports.sections.blocks import no_data, numbers, paragraph, table, words
 from reports.sections.coverage import document_no
-from reports.sections.parts import no_data, numbers, paragraph, table, words
 
 _STATUSES = ("holds", "rounding", "broken", "insufficient")
 _METHODS = (

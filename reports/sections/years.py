@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reports import charts, figures
 from reports.cite import Cite
-from reports.facts import Facts
+from reports.contents import Facts
 from reports.history import Compared, Line
 from reports.model import (
     Block,
@@ -22,7 +22,7 @@ from reports.model import (
     Section,
     Source,
 )
-from reports.sections.parts import chart_footer, no_data, numbers, table, words
+from reports.sections.blocks import chart_footer, no_data, numbers, table, words
 
 DEPARTMENT_YEARS = "department_years"
 _DRAWN = ("approved_budget_yuan", "total_spending_yuan", "project_yuan")

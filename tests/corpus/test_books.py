@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from benchmarks.corpus.bodies import department
-from benchmarks.corpus.books import CLOSING, INCOME, OPENING, SPENDING, united
-from benchmarks.corpus.classification import FUNDS, GENERAL, OWN
-from benchmarks.corpus.money import seeded, split
-from benchmarks.corpus.simulate import years
+from corpus.bodies import department
+from corpus.books import CLOSING, INCOME, OPENING, SPENDING, united
+from corpus.classification import FUNDS, GENERAL, OWN
+from corpus.money import seeded, split
+from corpus.simulate import years
 
 PROVINCES = ("云南省", "上海市", "四川省")
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import polars
 import pytest
 
-from benchmarks.corpus import noise
-from benchmarks.corpus.generate import (
+from corpus import noise
+from corpus.generate import (
     Request,
     _department_documents,
     documents,
@@ -15,10 +15,10 @@ from benchmarks.corpus.generate import (
     made,
     request_of,
 )
-from benchmarks.corpus.identities import breaks, instances
-from benchmarks.corpus.misprints import _figures
-from benchmarks.corpus.money import seeded
-from benchmarks.corpus.write import FORMATS
+from corpus.identities import breaks, instances
+from corpus.misprints import _figures
+from corpus.money import seeded
+from corpus.write import FORMATS
 from ingest.reading import read_document
 from warehouse.cli import main
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from benchmarks.corpus import layouts
-from benchmarks.corpus.generate import Request, documents, made
-from benchmarks.corpus.money import seeded
-from benchmarks.corpus.performance_tables import SELF_EVALUATION
-from benchmarks.corpus.write import printed
+from corpus import layouts
+from corpus.generate import Request, documents, made
+from corpus.money import seeded
+from corpus.performance_tables import SELF_EVALUATION
+from corpus.write import printed
 from ingest.reading import read_document
 
 

@@ -1,9 +1,9 @@
 """Noise of rows upon noise of rows."""
 
-from benchmarks.corpus import noise_rows
-from benchmarks.corpus.generate import Request, documents
-from benchmarks.corpus.money import seeded
-from benchmarks.corpus.sheet import Sheet
+from corpus import noise_rows
+from corpus.generate import Request, documents
+from corpus.money import seeded
+from corpus.sheet import Sheet
 
 
 def test_what_is_hidden_stays_hidden_when_rows_come_between():

@@ -3,11 +3,11 @@
 import ast
 from pathlib import Path
 
-from benchmarks.corpus.generate import Request, made
-from benchmarks.corpus.wordings import wordings
+from corpus.generate import Request, made
+from corpus.wordings import wordings
 
 ROOT = Path(__file__).parents[2]
-CORPUS = ROOT / "benchmarks" / "corpus"
+CORPUS = ROOT / "corpus"
 
 
 def known_words():

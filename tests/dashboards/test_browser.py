@@ -19,7 +19,7 @@ import pytest
 import python_calamine
 
 from tests.conftest import ROOT, missing
-from warehouse import dashboard
+from warehouse.asking import dashboard
 from warehouse.connection import POINTER_NAME, current_file
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -1,19 +1,17 @@
 """The demonstration city: one city, all synthetic, apart from everything else."""
 
-import sys
-
 import polars as pl
 import pytest
 
-from benchmarks.corpus.generate import Request, generate
-from warehouse import demo
+from corpus.generate import Request, generate
+from warehouse.building import demo
+from warehouse.building.progress import Steps
 from warehouse.errors import UsageError
 from warehouse.messages import Messages
-from warehouse.progress import Steps
 
 
 def _prepare(folder):
-    return demo.prepare(folder, Steps(Messages("en"), quiet=True), lambda _count: None)
+    return demo.prepare(folder, 1, Steps(Messages("en"), quiet=True), lambda _count: None)
 
 
 def test_a_city_has_its_departments_whole_and_in_one_place(tmp_path):
@@ -38,14 +36,6 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
         _prepare(tmp_path)
     assert raised.value.key == "demo_folder_taken"
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
-
-
-def test_without_the_generator_the_demo_says_what_it_needs(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "benchmarks.corpus.generate", None)
-    with pytest.raises(UsageError) as raised:
-        _prepare(tmp_path / "city")
-    assert raised.value.key == "no_benchmarks"
-    assert not (tmp_path / "city" / "warehouse").exists()
 
 
 def test_a_city_that_is_there_is_opened_not_built_again(tmp_path):

@@ -13,12 +13,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboards import parts, queries
+from dashboards import page, queries
 from tests.dashboards.test_views import APP, QUJING, _metrics, _page
-from warehouse import set_aside
+from warehouse.building import set_aside
+from warehouse.building.set_aside import Broken
 from warehouse.connection import reading
 from warehouse.errors import QueryError
-from warehouse.set_aside import Broken
 
 
 @pytest.fixture
@@ -162,8 +162,8 @@ def test_a_departments_pack_holds_its_leads_and_their_figures(app, edition):
     page = _page(app, "leads", of=department)
     button = page.get("download_button")[-1]
     assert department in button.label.replace("\\", "")
-    context = parts.Context(edition, "zh", synthetic=False)
-    content = parts.archive(context, {"leads": leads, "empty": leads.clear()})
+    context = page.Context(edition, "zh", synthetic=False)
+    content = page.archive(context, {"leads": leads, "empty": leads.clear()})
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.namelist() == ["leads.csv", "empty.csv"]
         read = pl.read_csv(archive.read("leads.csv"), infer_schema=False)
@@ -328,9 +328,9 @@ def test_the_queries_of_one_drawing_open_the_file_once_and_close_it(edition, mon
 
 def test_what_may_hold_synthetic_data_says_so_in_name_and_rows(edition):
     table = pl.DataFrame({"a": [1, 2]})
-    real = parts.Context(edition, "en", synthetic=False)
-    made_up = parts.Context(edition, "en", synthetic=True)
-    assert parts.marked_rows(real, table).equals(table)
-    assert "synthetic" not in parts.file_name(real, "x", "csv")
-    assert parts.marked_rows(made_up, table)["Nature of the data"].n_unique() == 1
-    assert "-synthetic-" in parts.file_name(made_up, "x", "csv")
+    real = page.Context(edition, "en", synthetic=False)
+    made_up = page.Context(edition, "en", synthetic=True)
+    assert page.marked_rows(real, table).equals(table)
+    assert "synthetic" not in page.file_name(real, "x", "csv")
+    assert page.marked_rows(made_up, table)["Nature of the data"].n_unique() == 1
+    assert "-synthetic-" in page.file_name(made_up, "x", "csv")

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 import streamlit as st
 
-from dashboards import formats, measures, outliers, parts, tables
+from dashboards import formats, measures, outliers, page, tables
 from dashboards.texts import LANGUAGES
 from dashboards.views import compare_rankings
 from dashboards.views.compare_rows import Choice
@@ -46,9 +46,9 @@ def test_a_ranking_of_three_public_spending_holds_one_fund_basis():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_departments_of_another_caliber_are_marked(language):
-    context = parts.Context(None, language, synthetic=False)
-    assert parts.of_other_caliber(ROWS) == [False, True, False, True, False]
-    names = parts.marked_names(context, ROWS).to_list()
+    context = page.Context(None, language, synthetic=False)
+    assert page.of_other_caliber(ROWS) == [False, True, False, True, False]
+    names = page.marked_names(context, ROWS).to_list()
     assert [name == label for name, label in zip(names, ROWS["label"], strict=True)] == [
         *(True, False, True, False, True)
     ]
@@ -56,7 +56,7 @@ def test_the_departments_of_another_caliber_are_marked(language):
 
 def test_units_alone_compare_with_each_other():
     units = ROWS.filter(pl.col("caliber") == "unit")
-    assert parts.of_other_caliber(units) == [False]
+    assert page.of_other_caliber(units) == [False]
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,10 @@ from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from scripts import dictionary, make_docs
 from warehouse import cli
 from warehouse.arguments import parser as command_parser
+from warehouse.building.progress import STEPS
+from warehouse.building.summary import Published
 from warehouse.connection import published
 from warehouse.messages import Messages
-from warehouse.progress import STEPS
-from warehouse.summary import Published
 
 REMEDY = "run: uv run python scripts/make_docs.py"
 PAGES = sorted(

@@ -5,7 +5,7 @@ Amounts stand at the right of their columns and heads in the middle, as a workbo
 
 import io
 
-from benchmarks.corpus.render import Table
+from corpus.render import Table
 from ingest.values import is_blank, number
 
 FONT = "STSong-Light"

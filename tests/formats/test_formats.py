@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus.render import RENDERERS, parts_of, pdf, table
+from corpus.render import RENDERERS, parts_of, pdf, table
 from ingest import readers
 from ingest.documents import Grid
 from ingest.form import load_forms

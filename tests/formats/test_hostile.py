@@ -13,7 +13,7 @@ import polars
 import pytest
 from sound_document import SOUND
 
-from benchmarks.corpus.render import (
+from corpus.render import (
     RENDERERS,
     WORD,
     docx,

@@ -10,8 +10,8 @@ import zipfile
 
 import pytest
 
-from benchmarks.corpus.generate import Request, made
 from benchmarks.scoring import Score, compared, printed_of, read_cells
+from corpus.generate import Request, made
 
 DOCUMENTS = 8
 SEED = 9001

@@ -7,7 +7,7 @@ from formats.rulings import COLUMNS, GRID, NONE, OPEN, ROWS, STYLES, THREE_LINES
 from formats.test_formats import AMOUNT, DOCUMENTS, golden, said
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.corpus.render import table
+from corpus.render import table
 from ingest import readers
 from ingest.documents import Grid
 from ingest.form import load_forms

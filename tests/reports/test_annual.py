@@ -30,7 +30,7 @@ from reports.model import (
     Table,
     Text,
 )
-from reports.rows import Growth, Project, Sum
+from reports.queried import Growth, Project, Sum
 from reports.scope import Document, Scope
 from reports.texts import LANGUAGES, TEXTS, Texts
 from warehouse.connection import published, reading

@@ -9,28 +9,28 @@ import os
 import sys
 from pathlib import Path
 
-from expectations import checkpoint, parts, results
+from expectations import checkpoint, results, rules
 from expectations.suites import suites
 
 
 def suite(table):
-    return parts.Suite(
+    return rules.Suite(
         table,
         (
-            *parts.filled("key"),
-            *parts.closed("nature", ["basic", "project"]),
-            *parts.unique("id"),
-            *parts.unique("id", "nature"),
-            *parts.money("amount_yuan"),
-            parts.joins("receipt_id", "marts.receipts"),
-            parts.no_double_count("function_code"),
-            parts.no_rows(
+            *rules.filled("key"),
+            *rules.closed("nature", ["basic", "project"]),
+            *rules.unique("id"),
+            *rules.unique("id", "nature"),
+            *rules.money("amount_yuan"),
+            rules.joins("receipt_id", "marts.receipts"),
+            rules.no_double_count("function_code"),
+            rules.no_rows(
                 "letters",
                 "natures of four letters",
                 "select * from {batch} where regexp_full_match(nature, '[a-z]{{4}}')",
             ),
-            *parts.filled("no_such_column"),
-            parts.no_rows("wrong", "a query that cannot run", "select nope from {batch}"),
+            *rules.filled("no_such_column"),
+            rules.no_rows("wrong", "a query that cannot run", "select nope from {batch}"),
         ),
     )
 

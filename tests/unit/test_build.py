@@ -14,12 +14,12 @@ from expectations import results
 from expectations.results import Finding
 from ingest import landing, pipeline
 from ingest.pipeline import LandingSummary
-from warehouse import build, fingerprint, gate, set_aside, summary, transform
-from warehouse.build import Request
+from warehouse.building import build, fingerprint, gate, set_aside, summary, transform
+from warehouse.building.build import Request
+from warehouse.building.progress import Steps
 from warehouse.connection import current_file, reading
 from warehouse.errors import GateError, RefusedError, TransformError, WarehouseError
 from warehouse.messages import Messages
-from warehouse.progress import Steps
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 

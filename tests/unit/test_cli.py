@@ -13,7 +13,9 @@ from small_warehouse import RECEIPT, publish
 
 from ingest import landing
 from ingest.errors import NothingToReadError
-from warehouse import build, cli, dashboard, prompt
+from warehouse import cli
+from warehouse.asking import dashboard, prompt
+from warehouse.building import build
 from warehouse.cli import main
 from warehouse.errors import Reason, RefusedError
 from warehouse.messages import Messages

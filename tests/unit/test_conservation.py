@@ -11,8 +11,8 @@ import pytest
 from expectations import conservation
 from ingest.account import load_accounts
 from ingest.form import load_forms
-from warehouse import gate
-from warehouse.connection import PROJECT_ROOT
+from mingzhang import PACKAGES
+from warehouse.building import gate
 from warehouse.errors import GateError
 
 # Each amount of each fact table that the sample documents fill.
@@ -245,7 +245,7 @@ def test_the_gate_refuses_a_file_that_lost_a_fact(warehouse, tmp_path):
     warehouse.close()
     done = subprocess.run(
         [sys.executable, "-m", "expectations.run", tmp_path / "copy.duckdb"],
-        cwd=PROJECT_ROOT,
+        cwd=PACKAGES,
         env={**os.environ, "GX_ANALYTICS_ENABLED": "false"},
         capture_output=True,
         text=True,

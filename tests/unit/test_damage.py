@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from benchmarks import damage
-from benchmarks.corpus.money import seeded
+from corpus.money import seeded
 from ingest import landing, pipeline
 
 DOCUMENTS = 24

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from warehouse.asking.documents_behind import Basis, documents_behind
+from warehouse.asking.lineage import Loss
 from warehouse.connection import Limits, Sandbox
-from warehouse.documents_behind import Basis, documents_behind
 from warehouse.errors import QueryError, UsageError
-from warehouse.lineage import Loss
 
 TABLES = """
 create schema marts; create schema raw;

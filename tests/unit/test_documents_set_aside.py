@@ -4,8 +4,8 @@ import duckdb
 import pytest
 
 from ingest import landing
-from warehouse import set_aside
-from warehouse.set_aside import Broken
+from warehouse.building import set_aside
+from warehouse.building.set_aside import Broken
 
 FIRST, LATER = "2026-01-01 00:00:00", "2026-02-01 00:00:00"
 BAD, SOUND, NEWER = "b" * 64, "s" * 64, "n" * 64

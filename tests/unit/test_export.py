@@ -9,7 +9,6 @@ import sys
 import zipfile
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import duckdb
 import polars
@@ -18,9 +17,11 @@ from pyarrow import parquet
 from python_calamine import CalamineWorkbook
 from small_warehouse import publish
 
-from warehouse import export, files, render
+from mingzhang import PACKAGES
+from warehouse import render
 from warehouse.connection import Result, published, sandboxed
 from warehouse.errors import QueryError, UsageError, WarehouseError
+from warehouse.leaving import export, files
 
 RESULT = Result(
     ("name", "amount", "day", "parts"),
@@ -213,7 +214,7 @@ def test_two_million_rows_are_written_without_holding_them(warehouse_dir, tmp_pa
     )
     code = (
         "import resource, sys; from pathlib import Path;"
-        "from warehouse import export; from warehouse.connection import sandboxed;"
+        "from warehouse.leaving import export; from warehouse.connection import sandboxed;"
         "started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
         "box = sandboxed(Path(sys.argv[1])); sandbox = box.__enter__();"
         "print(export.write_query(sandbox, sys.argv[2], 'csv', Path(sys.argv[3])),"
@@ -227,8 +228,8 @@ def test_two_million_rows_are_written_without_holding_them(warehouse_dir, tmp_pa
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(export.__file__).parents[1],
-        env=os.environ | {"PYTHONPATH": str(Path(export.__file__).parents[1])},
+        cwd=PACKAGES,
+        env=os.environ | {"PYTHONPATH": str(PACKAGES)},
     )
     rows, megabytes = map(int, done.stdout.split())
     assert rows == 2_000_000

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from benchmarks.corpus.wordings import wordings
+from corpus.wordings import wordings
 from ingest.documents import Grid, Line, Row
 from ingest.errors import FormFileError, Reason, TwoClaimsError
 from ingest.form import (

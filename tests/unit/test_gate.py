@@ -10,8 +10,8 @@ import duckdb
 import pytest
 
 from expectations import results
-from warehouse import gate
-from warehouse.connection import PROJECT_ROOT
+from mingzhang import PACKAGES
+from warehouse.building import gate
 
 # The negative control, 100 rows: 15 without key, 10 of a nature outside the list, 2 of one id,
 # 3 beyond the bounds, 4 without their receipt, 5 codes above other codes.
@@ -48,8 +48,8 @@ def found(tmp_path_factory):
     subprocess.run(
         [sys.executable, script, folder / "bad.duckdb", folder / "findings.json"],
         check=True,
-        cwd=PROJECT_ROOT,
-        env={**os.environ, "PYTHONPATH": str(PROJECT_ROOT), "GX_ANALYTICS_ENABLED": "false"},
+        cwd=PACKAGES,
+        env={**os.environ, "PYTHONPATH": str(PACKAGES), "GX_ANALYTICS_ENABLED": "false"},
     )
     return folder / "findings.json"
 
@@ -183,7 +183,7 @@ def test_the_waiting_process_ends_when_the_build_does():
         [sys.executable, "-m", "expectations.run", "--wait"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        cwd=PROJECT_ROOT,
+        cwd=PACKAGES,
         check=False,
     )
     assert (done.returncode, done.stdout) == (0, b"")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse import publish
+from warehouse.building import publish
 from warehouse.connection import current_file
 from warehouse.errors import UsageError, WarehouseError
 
@@ -141,7 +141,7 @@ def test_two_builds_in_one_warehouse_do_not_collide(tmp_path):
 
 def test_a_killed_process_leaves_no_lock(tmp_path):
     code = (
-        "import os, sys; from pathlib import Path; from warehouse import publish\n"
+        "import os, sys; from pathlib import Path; from warehouse.building import publish\n"
         "with publish.locked(Path(sys.argv[1])): os._exit(9)"
     )
     assert (

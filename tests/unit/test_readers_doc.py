@@ -6,8 +6,8 @@ import subprocess
 import pytest
 from conftest import missing
 
-from benchmarks.corpus.render import docx as printed
-from benchmarks.corpus.render import table
+from corpus.render import docx as printed
+from corpus.render import table
 from ingest.documents import Grid
 from ingest.errors import DocumentError, Reason
 from ingest.readers import doc, sniff

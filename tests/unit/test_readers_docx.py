@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.corpus.render import WORD, package, word_package
+from corpus.render import WORD, package, word_package
 from ingest import readers
 from ingest.documents import Grid, Prose
 from ingest.errors import DocumentError, Reason

@@ -8,8 +8,8 @@ from PIL import Image
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarks.corpus.render import pdf as printed
-from benchmarks.corpus.render import table
+from corpus.render import pdf as printed
+from corpus.render import table
 from ingest.documents import Grid, Prose
 from ingest.errors import DocumentError, Reason
 from ingest.readers import pdf

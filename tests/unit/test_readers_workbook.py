@@ -8,7 +8,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from benchmarks.corpus.render import package
+from corpus.render import package
 from ingest.documents import Grid, Prose
 from ingest.errors import DocumentError, Reason
 from ingest.readers import workbook

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from warehouse.connection import PROJECT_ROOT
+from warehouse.connection import PACKAGES
 
 READERS = ("analyses", "dashboards", "expectations", "reports", "warehouse", "docs")
 BEFORE_THE_MARTS = re.compile(r"\b(?:staging\.stg|intermediate\.int)_\w+")
@@ -12,7 +12,7 @@ BEFORE_THE_MARTS = re.compile(r"\b(?:staging\.stg|intermediate\.int)_\w+")
 
 @pytest.mark.parametrize("folder", READERS)
 def test_what_people_see_comes_from_the_marts(folder):
-    files = (path for path in (PROJECT_ROOT / folder).rglob("*") if path.is_file())
+    files = (path for path in (PACKAGES / folder).rglob("*") if path.is_file())
     found = [
         (path.name, match[0])
         for path in files

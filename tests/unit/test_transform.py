@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from warehouse import transform
+from warehouse.building import transform
 
 
 def column(description):

@@ -10,7 +10,7 @@ from multiprocessing import active_children
 import pytest
 from sound_document import SOUND
 
-from benchmarks.corpus.render import txt
+from corpus.render import txt
 from ingest import readers, sources, workers
 from ingest.pipeline import ReplaySummary, land, replay
 from ingest.readers import text

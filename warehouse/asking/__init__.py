@@ -1,0 +1,1 @@
+"""What the published warehouse answers: queries, receipts, outcomes, pages, assistants."""

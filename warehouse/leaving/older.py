@@ -1,0 +1,65 @@
+"""The marts as a DuckDB file that older clients can open: a storage version of 2024."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import first_line
+from warehouse.errors import QueryError
+from warehouse.leaving.files import replacing
+
+STORAGE_VERSION = "v1.0.0"
+
+
+def copy(database: Path, tables: Sequence[str], out: Path) -> list[int]:
+    """Copy marts with their comments into `out` and return the rows of each.
+
+    The file opens in DuckDB 1.0 and later. Names come from the catalogue, not from people.
+    """
+    counts: list[int] = []
+
+    def write(path: Path) -> int:
+        path.unlink(missing_ok=True)
+        try:
+            with duckdb.connect() as connection:
+                connection.execute(f"attach {_text(str(database))} as source (read_only)")
+                connection.execute(
+                    f"attach {_text(str(path))} as older (storage_version '{STORAGE_VERSION}')"
+                )
+                connection.execute("create schema older.marts")
+                counts.extend(_copy(connection, one) for one in tables)
+        except duckdb.Error as error:
+            raise QueryError("query_failed", reason=first_line(error)) from error
+        return sum(counts)
+
+    replacing(out, write)
+    return counts
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    name = f'marts."{table}"'
+    connection.execute(f"create table older.{name} as from source.{name}")
+    rows = connection.execute(
+        "select column_name, comment from duckdb_columns() where database_name = 'source'"
+        " and schema_name = 'marts' and table_name = ? and comment is not null",
+        [table],
+    ).fetchall()
+    for column, comment in rows:
+        connection.execute(f'comment on column older.{name}."{column}" is {_text(comment)}')
+    about = connection.execute(
+        "select comment from duckdb_tables() where database_name = 'source'"
+        " and schema_name = 'marts' and table_name = ? and comment is not null",
+        [table],
+    ).fetchone()
+    if about:
+        connection.execute(f"comment on table older.{name} is {_text(about[0])}")
+    count = connection.execute(f"select count(*) from older.{name}").fetchone()  # noqa: S608
+    return int(count[0]) if count else 0
+
+
+def _text(text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
