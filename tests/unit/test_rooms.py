@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from warehouse.connection import PACKAGES
+from mingzhang import PACKAGES
 
 READERS = ("analyses", "dashboards", "expectations", "reports", "warehouse", "docs")
 BEFORE_THE_MARTS = re.compile(r"\b(?:staging\.stg|intermediate\.int)_\w+")
