@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 from expectations import vocabulary
-from ingest import form
+from ingest import account, form
 from ingest.errors import Reason
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from scripts import dictionary, make_docs
@@ -150,6 +150,13 @@ def test_every_key_of_a_form_file_is_explained():
     assert {key for key in keys if not {key, f"[{key}]"} & named} == set()
     assert axes <= named
     assert GRID_SHAPES.keys() | PROSE_SHAPES.keys() <= named
+
+
+def test_every_key_and_word_of_an_account_file_is_explained():
+    named = quoted_in("docs/forms.md")
+    keys = account._KEYS | account._FACTS | account._ASIDE
+    words = {*account.CODES, *account.LINES, *account.ZEROS, *account.RULES}
+    assert (keys | words) - {"id"} <= named
 
 
 @pytest.mark.parametrize(
