@@ -143,7 +143,8 @@ _ZH: Mapping[str, str] = {
     "s_empty": "这些文件中有 {tables} 张表声明为空表。",
     "s_unreadable": "仓库另有 {count} 份文件整份未能读取，不在任何数字之内。",
     "s_caliber_department": (
-        "口径：部门汇总与未注明口径的文件；单位本级文件已含在部门汇总内，不相加。"
+        "口径：部门汇总与未注明口径的文件；单位文件已含在部门汇总内，不相加，"
+        "只有部门未公开的单位自行计入。"
     ),
     "s_caliber_unit": "口径：范围内只有单位本级文件，未与部门汇总相加。",
     "table_documents": "统计的文件",
@@ -675,7 +676,8 @@ _EN: Mapping[str, str] = {
     ),
     "s_caliber_department": (
         "Caliber: departments' consolidated documents and those that name no caliber; "
-        "units' own documents are contained in them and not added."
+        "units' own documents are contained in them and not added; a unit whose "
+        "department published nothing counts for itself."
     ),
     "s_caliber_unit": (
         "Caliber: the scope holds units' own documents only; nothing was added to a "
