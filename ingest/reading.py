@@ -13,6 +13,7 @@ from ingest.about import (
     is_government_report,
     named_otherwise,
     phase_of,
+    under_its_department,
 )
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
@@ -122,6 +123,9 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
         if found is not None and outcome is not None and outcome.status == "ignored":
             read.aside.append(found)
         elif found is not None:
+            read.recognised[-1:] = [
+                under_its_department(said, found) for said in read.recognised[-1:]
+            ]
             read.recognised.append(found)
             context = _carry_over(context, found.records)
         _end(read, block, found, outcome)

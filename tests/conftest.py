@@ -103,3 +103,14 @@ def years_warehouse(shared_folder) -> Path:
             generate(replace(request, printed=False), folder / "corpus")
             build(folder / "warehouse", folder / "corpus" / "documents")
     return folder / "warehouse"
+
+
+@pytest.fixture(scope="session")
+def city_truth(years_warehouse):
+    """What the documents of `years_warehouse` print, by the corpus' truth alone."""
+    import duckdb
+    from city_truth import open_truth
+
+    with duckdb.connect() as connection:
+        open_truth(connection, years_warehouse.parent / "corpus" / "truth")
+        yield connection

@@ -404,15 +404,17 @@ def test_the_budget_of_a_project_is_the_adjusted_one():
     assert dataclasses.replace(one, adjusted=None).budget == 5
 
 
-def test_units_are_never_added_to_departments():
-    def document(caliber):
-        return Document(caliber or "x", "t", "f", "budget", 2025, "d", None, caliber, *[0] * 5)
+def test_units_are_never_added_to_their_departments():
+    def document(caliber, *, states_money=False):
+        named = (caliber or "x", "t", "f", "budget", 2025, "d", None, caliber)
+        return Document(*named, *[0] * 5, states_money=states_money)
 
-    both = [document("department"), document("unit"), document(None)]
+    alone = document("unit", states_money=True)
+    both = [document("department"), document("unit"), document(None), alone]
     scope = annual._counted(Scope(2025, is_synthetic=False), both, annual._caliber(both))
-    assert [one.caliber for one in scope.documents] == ["department", None]
+    assert [one.caliber for one in scope.documents] == ["department", None, "unit"]
     assert [one.reason for one in scope.excluded] == ["reason_unit_caliber"]
-    alone = [document("unit")]
-    scope = annual._counted(Scope(2025, is_synthetic=False), alone, annual._caliber(alone))
+    units = [document("unit")]
+    scope = annual._counted(Scope(2025, is_synthetic=False), units, annual._caliber(units))
     assert scope.caliber == "unit"
     assert len(scope.documents) == 1
