@@ -18,7 +18,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.corpus.generate import generate, request_of
+from corpus.generate import generate, request_of
 
 PROJECT = Path(__file__).resolve().parents[1]
 _DOCUMENTS = 500
