@@ -22,6 +22,7 @@ import polars as pl
 from ingest.account import ACCOUNTS_FOLDER, Account, load_accounts
 from ingest.errors import UsageError
 from ingest.form import Form, load_forms
+from ingest.identity_terms import identity_terms
 
 if TYPE_CHECKING:
     import duckdb
@@ -438,32 +439,15 @@ def _load_identities(
     connection: "duckdb.DuckDBPyConnection", forms: Mapping[str, Form]
 ) -> None:
     """The forms' identities, a row a term, as the ledger reads them."""
-    rows = [
-        {
-            "form_id": form.id,
-            "account_id": form.account_id,
-            "phase": form.phase,
-            "identity_no": identity_no,
-            "identity_id": identity.identity_id,
-            "axis": identity.axis,
-            "side": term.side,
-            "term": term.name,
-            "sign": term.sign,
-            "blank_is_zero": form.blank_is_zero,
-            "is_optional": term.is_optional,
-        }
-        for form in forms.values()
-        for identity_no, identity in enumerate(form.identities, start=1)
-        for term in identity.terms
-    ]
     schema = _columns(
-        "form_id account_id phase identity_no identity_id axis side term sign "
+        "form_id account_id phase identity_no identity_id axis span side term sign "
         "blank_is_zero is_optional",
         identity_no=pl.Int32,
         sign=pl.Int32,
         blank_is_zero=pl.Boolean,
         is_optional=pl.Boolean,
     )
+    rows = list(identity_terms(forms))
     _create_as(connection, "identities", pl.DataFrame(rows, schema=dict(schema)))
 
 

@@ -1,73 +1,21 @@
-{%- set between_tables = ref('int_cross_form_identity_terms') -%}
-{%- set sources = [
-    ref('int_column_identity_terms'),
-    ref('int_row_identity_terms'),
-    ref('int_tree_identity_terms'),
-    ref('int_ratio_identity_terms'),
-    ref('int_point_identity_terms'),
-    ref('int_disclosed_identity_terms'),
-    between_tables,
-] -%}
-
 with
-
-united as (
-
-    {%- for source in sources %}
-
-        select
-            document_id,
-            form_id,
-            block_no,
-            identity_no,
-            identity_id,
-            axis,
-            scope,
-            project_reference,
-            account_side,
-            code,
-            label_text,
-            measure,
-            side,
-            sign,
-            term,
-            blank_is_zero,
-            number,
-            is_yuan,
-            unit_text,
-            half_unit,
-            receipt_id,
-            is_column_missing,
-            is_ambiguous,
-            {{ 'true' if source == between_tables else 'false' }} as is_between_tables
-        from {{ source }}
-        {%- if not loop.last %}
-
-            union all
-        {%- endif %}
-    {%- endfor %}
-
-),
 
 figures as (
 
-    select * from {{ ref('int_figures') }}
+    select
+        *,
+        reading = 'unreconciled' and not coalesce(is_refuted, false) as is_unplaced
+    from {{ ref('int_figures') }}
 
 ),
 
 -- Figures of rows whose place in their table nothing proves. What a row and a column
 -- refute alike stands in its place, and is wrong there.
-unplaced as (
-
-    select * from figures
-    where reading = 'unreconciled' and not coalesce(is_refuted, false)
-
-),
-
 unproved as (
 
     select receipt_id
-    from unplaced
+    from figures
+    where is_unplaced
 
     union
 
@@ -88,7 +36,8 @@ unproved_rows as (
         side,
         code,
         coalesce(parent_code, '') as parent_code
-    from unplaced
+    from figures
+    where is_unplaced
 
 ),
 
@@ -108,7 +57,7 @@ gaps as (
         unproved_rows.*,
         table_measures.measure
     from unproved_rows
-    left join table_measures
+    inner join table_measures
         on
             unproved_rows.document_id = table_measures.document_id
             and unproved_rows.block_no = table_measures.block_no
@@ -117,7 +66,7 @@ gaps as (
             unproved_rows.document_id = figures.document_id
             and unproved_rows.block_no = figures.block_no
             and unproved_rows.row_no = figures.row_no
-            and coalesce(unproved_rows.side, '') = coalesce(figures.side, '')
+            and unproved_rows.side is not distinct from figures.side
             and table_measures.measure = figures.measure
     where figures.receipt_id is null
 
@@ -146,10 +95,62 @@ sums_with_a_gap as (
 
 ),
 
-placed as (
+united as (
 
     select
-        united.*,
+        *,
+        false as is_ambiguous,
+        false as is_between_tables
+    from {{ ref('int_terms_within_tables') }}
+
+    union all by name
+
+    select
+        *,
+        true as blank_is_zero,
+        false as is_column_missing,
+        true as is_between_tables
+    from {{ ref('int_terms_between_tables') }}
+
+),
+
+-- What stands between tables belongs to none of them.
+final as (
+
+    select
+        {{ key_of([
+            'united.document_id',
+            'united.identity_id',
+            'united.identity_no',
+            'united.axis',
+            "case when united.is_between_tables then '' else united.form_id end",
+            "case when united.is_between_tables then 0 else united.block_no end",
+            'united.scope'
+        ]) }} as reconciliation_id,
+        united.document_id,
+        united.form_id,
+        united.block_no,
+        united.identity_no,
+        united.identity_id,
+        united.axis,
+        united.scope,
+        united.project_reference,
+        united.account_side,
+        united.code,
+        united.label_text,
+        united.measure,
+        united.side,
+        united.sign,
+        united.term,
+        united.blank_is_zero,
+        united.number,
+        united.is_yuan,
+        united.unit_text,
+        united.half_unit,
+        united.receipt_id,
+        united.is_column_missing,
+        united.is_ambiguous,
+        united.is_between_tables,
         unproved.receipt_id is not null
         or sums_with_a_gap.document_id is not null as is_place_unproved
     from united
@@ -166,24 +167,6 @@ placed as (
                 else coalesce(united.code, '')
             end
 
-),
-
--- What stands between tables belongs to none of them.
-keyed as (
-
-    select
-        {{ key_of([
-            'document_id',
-            'identity_id',
-            'identity_no',
-            'axis',
-            "case when is_between_tables then '' else form_id end",
-            "case when is_between_tables then 0 else block_no end",
-            'scope'
-        ]) }} as reconciliation_id,
-        *
-    from placed
-
 )
 
-select * from keyed
+select * from final
