@@ -224,5 +224,5 @@ def _on(head: PageTable, part: PageTable) -> Iterator[Row]:
         for i, start in enumerate(starts):
             cells[start], places[start] = row.cells[i], row.places[i]
             for column in range(start, ends[i]):
-                covered[column] = row.covered[i]
-        yield Row(tuple(cells), tuple(places), tuple(covered))
+                covered[column] = row.covered[i] if row.covered else ""
+        yield Row(tuple(cells), tuple(places), tuple(covered) if row.covered else ())

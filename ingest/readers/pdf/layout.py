@@ -154,13 +154,13 @@ def _in_order(placed: list[_Placed]) -> list[PagePart]:
 
 
 def _rows(cells: Sequence[Texts], covered: Sequence[Texts], place: str) -> tuple[Row, ...]:
-    """The rows that print something, each cell with its place."""
+    """The rows that print something, each cell with its place, and what covers it if known."""
     return tuple(
         Row(
             texts,
             tuple(f"{place} row {y} cell {x}" for x in range(1, len(texts) + 1)),
-            cover,
+            covered[y - 1] if covered else (),
         )
-        for y, (texts, cover) in enumerate(zip(cells, covered, strict=True), start=1)
+        for y, texts in enumerate(cells, start=1)
         if any(texts)
     )
