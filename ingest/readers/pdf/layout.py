@@ -19,9 +19,9 @@ _PAGE_NUMBER = re.compile(
     r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[,，/共]+\s*\d{1,4}\s*页?)?)[-—–\s]*"
     r"|[(（]?[转接续]下[页表][)）]?"
 )
-_FIGURE = re.compile(r"\d[.,]\d")
+_FIGURE = re.compile(r"\d[.,]\d|\d{5,}|指标")
 LEAST_FIGURES = 3
-"""A page with fewer figures than this has no table that lines do not rule."""
+"""A page with fewer figures, or heads of indicators, has no table that lines do not rule."""
 
 
 @dataclass(frozen=True, slots=True)
