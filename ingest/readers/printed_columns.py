@@ -25,7 +25,7 @@ _LEAST_CELLS = 3
 _LEAST_ROWS = 3
 _LEAST_FIGURES = 3
 """A table prints at least so many figures, or heads and levels of indicators."""
-_LETTER = re.compile(r"[一-鿿]")
+_LETTER = re.compile(r"[一-鿿。，、；]")
 _CODE_HEADS = "类款项"
 _SPACED = 2
 """Letters of one word stand no further apart than this many places."""

@@ -68,6 +68,12 @@ def test_a_title_and_a_sentence_are_no_rows():
     assert (made.first, made.end) == (1, 6)
 
 
+def test_a_running_title_beside_the_table_is_no_head():
+    running = TextLine(TOP - STEP, WIDE, (phrase("某局部门预算", 5.0, TOP - STEP),), ())
+    (made,) = tables((running, *HEADS, *ROWS))
+    assert (made.first, made.cells[0][0]) == (1, "项目")
+
+
 def test_a_page_that_begins_with_rows_shows_their_columns_by_themselves():
     (made,) = tables(ROWS)
     assert [len(row) for row in made.cells] == [6, 6]

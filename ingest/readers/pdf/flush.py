@@ -82,12 +82,16 @@ def _is_outside(line: TextLine, lines: Sequence[TextLine]) -> bool:
 
 def _table(lines: Sequence[TextLine], first: int, end: int) -> Flush | None:
     """The table of a stretch of lines; None where it is none, or is not clear."""
+    is_top = first == 0
+    several = [line.x0 for line in lines[first:end] if len(line.phrases) > 1]
+    while several and len(lines[first].phrases) == 1 and lines[first].x0 < min(several) - OVER:
+        first += 1
     body = next((i for i in range(first, end) if _is_body(lines[i])), end)
     while (
         first < body < end and lines[body].y - lines[body - 1].y < WRAPPED * lines[body].height
     ):
         body -= 1
-    if body - first > DEEPEST_HEAD or (body == first and first > 0):
+    if body - first > DEEPEST_HEAD or (body == first and not is_top):
         return None
     rows_of_it = [line for line in lines[body:end] if len(line.phrases) > 1]
     if not rows_of_it or (body == first and not _are_rows(rows_of_it)):
