@@ -304,8 +304,12 @@ def _is_text(row: Row, column: int) -> bool:
     return number(cell) is None and _WORD.search(cell) is not None
 
 
+def _line_number(row: Row, column: int) -> str:
+    return squeeze(row.cells[column]) if column < len(row.cells) else ""
+
+
 def _is_line_number(row: Row, column: int) -> bool:
-    return column < len(row.cells) and squeeze(row.cells[column]).isdecimal()
+    return _line_number(row, column).isdecimal()
 
 
 def _read_side(
@@ -333,7 +337,7 @@ def _read_side(
             key,
             None,
             label,
-            squeeze(row.cells[half.first - 1]) if side.is_numbered else None,
+            _line_number(row, half.first - 1) if side.is_numbered else None,
             _line_code(label, form),
             side.name,
         )

@@ -145,9 +145,9 @@ def _header(lines: Sequence[TextLine], first: int, end: int, floor: int) -> int:
     for position in range(first - 1, max(floor, first - MAX_HEADER) - 1, -1):
         line, below = lines[position], lines[position + 1]
         gap = (below.y - line.y) / line.height
-        if gap > FAR or _is_above_header(line):
+        if gap > FAR or is_above_header(line):
             break
-        under_unit = position > floor and _is_above_header(lines[position - 1])
+        under_unit = position > floor and is_above_header(lines[position - 1])
         middle = ((line.x0 + line.x1) / 2 - x0) / (x1 - x0)
         inner = line.x0 > x0 + line.height and line.x1 < x1 - line.height
         aside = inner and (under_unit or abs(middle - 0.5) > OFF_MIDDLE)
@@ -158,17 +158,22 @@ def _header(lines: Sequence[TextLine], first: int, end: int, floor: int) -> int:
     return top
 
 
-def _is_above_header(line: TextLine) -> bool:
+def is_above_header(line: TextLine) -> bool:
     """Whether a line is one of those that stand between title and header: unit, publisher."""
     return any(_ABOVE_HEADER.search(phrase.text) for phrase in line.phrases)
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note of a table."""
+    return _NOTE.match(text) is not None
 
 
 def body_bands(rows: Sequence[TextLine]) -> list[Band]:
     """The columns that the rows show: of figures, and of names where no figure stands."""
     phrases = [phrase for line in rows if not line.is_numbering for phrase in line.phrases]
-    bands = _merged([Band(p.x0, p.x1) for p in phrases if p.is_figure])
+    bands = merged([Band(p.x0, p.x1) for p in phrases if p.is_figure])
     names = [p for p in phrases if not p.is_figure and not _over(p, bands)]
-    return sorted([*bands, *_merged([Band(p.x0, p.x1) for p in names])])
+    return sorted([*bands, *merged([Band(p.x0, p.x1) for p in names])])
 
 
 def bands_of(
@@ -213,7 +218,7 @@ def _with_heads(bands: Sequence[Band], heads: Sequence[Head]) -> list[Band]:
     """The columns as wide as their heads, and those of heads that stand over nothing."""
     whole = list(bands)
     headed = {over[0] for head in heads if len(over := _over(head, bands)) == 1}
-    for lone in _merged([Band(p.x0, p.x1) for p in heads if not _over(p, bands)]):
+    for lone in merged([Band(p.x0, p.x1) for p in heads if not _over(p, bands)]):
         after = bisect(bands, lone)
         beside = [band for band in bands[max(after - 1, 0) : after + 1] if band not in headed]
         if beside:
@@ -229,7 +234,7 @@ def _both(first: Band, second: Band) -> Band:
     return Band(min(first.x0, second.x0), max(first.x1, second.x1))
 
 
-def _merged(bands: Sequence[Band]) -> list[Band]:
+def merged(bands: Sequence[Band]) -> list[Band]:
     """Bands that overlap, as one."""
     merged: list[Band] = []
     for band in sorted(bands):

@@ -55,10 +55,10 @@ def heads(lines: Sequence[TextLine], bands: Sequence[Band]) -> list[list[Head]] 
         lines: the header.
         bands: the columns that the rows below show.
     """
-    cells = _cells(lines)
+    cells = head_cells(lines)
     if not cells:
         return []
-    rows = list(_rows(cells))
+    rows = list(head_rows(cells))
     roots = rows.pop()
     foot = set(roots)
     while rows:
@@ -76,7 +76,7 @@ def heads(lines: Sequence[TextLine], bands: Sequence[Band]) -> list[list[Head]] 
     return [sorted(cells, key=lambda head: head.x0)]
 
 
-def _rows(cells: Sequence[Head]) -> Iterator[list[Head]]:
+def head_rows(cells: Sequence[Head]) -> Iterator[list[Head]]:
     """The cells that stand side by side, from the top, each row from the left."""
     row: list[Head] = []
     for head in sorted(cells, key=lambda head: head.y):
@@ -223,7 +223,7 @@ class _Piece:
     height: float
 
 
-def _cells(lines: Sequence[TextLine]) -> list[Head]:
+def head_cells(lines: Sequence[TextLine]) -> list[Head]:
     """The phrases of the lines, those that go on in the line below put together."""
     pieces = [_Piece(phrase, line.height) for line in lines for phrase in line.phrases]
     follows = {id(piece): _next(piece, pieces) for piece in pieces}

@@ -16,6 +16,8 @@ from ingest.readers.pdf.ruled import NEAR, edges, nearest
 LEAST_PAGES = 3
 """A line that stands in the same place of so many pages runs through the document."""
 _CONTINUED = re.compile(r"[(（]?续\s*表?\s*\d*[)）]?|接上[页表]")
+MOST = 0.75
+"""A column stands in another with more than this share of its width."""
 SHARED = 3
 """So many times more inner edges does a form share with its lower part as that adds."""
 
@@ -170,8 +172,11 @@ def _is_head(part: PageTable) -> bool:
 
 
 def _under(bands: Sequence[Band], column: Band) -> int | None:
-    """The one column that another overlaps; None where it is none, or several."""
-    over = [i for i, band in enumerate(bands) if band.x0 < column.x1 and band.x1 > column.x0]
+    """The one column that another stands in, but for its edge; None where it is none."""
+    shared = [min(band.x1, column.x1) - max(band.x0, column.x0) for band in bands]
+    over = [i for i, width in enumerate(shared) if width > 0]
+    if len(over) > 1:
+        over = [i for i in over if shared[i] > MOST * (column.x1 - column.x0)]
     return over[0] if len(over) == 1 else None
 
 
@@ -224,5 +229,5 @@ def _on(head: PageTable, part: PageTable) -> Iterator[Row]:
         for i, start in enumerate(starts):
             cells[start], places[start] = row.cells[i], row.places[i]
             for column in range(start, ends[i]):
-                covered[column] = row.covered[i]
-        yield Row(tuple(cells), tuple(places), tuple(covered))
+                covered[column] = row.covered[i] if row.covered else ""
+        yield Row(tuple(cells), tuple(places), tuple(covered) if row.covered else ())

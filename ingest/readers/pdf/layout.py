@@ -19,9 +19,9 @@ _PAGE_NUMBER = re.compile(
     r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[,，/共]+\s*\d{1,4}\s*页?)?)[-—–\s]*"
     r"|[(（]?[转接续]下[页表][)）]?"
 )
-_FIGURE = re.compile(r"\d[.,]\d")
+_FIGURE = re.compile(r"\d[.,]\d|\d{5,}|指标")
 LEAST_FIGURES = 3
-"""A page with fewer figures than this has no table that lines do not rule."""
+"""A page with fewer figures, or heads of indicators, has no table that lines do not rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +154,13 @@ def _in_order(placed: list[_Placed]) -> list[PagePart]:
 
 
 def _rows(cells: Sequence[Texts], covered: Sequence[Texts], place: str) -> tuple[Row, ...]:
-    """The rows that print something, each cell with its place."""
+    """The rows that print something, each cell with its place, and what covers it if known."""
     return tuple(
         Row(
             texts,
             tuple(f"{place} row {y} cell {x}" for x in range(1, len(texts) + 1)),
-            cover,
+            covered[y - 1] if covered else (),
         )
-        for y, (texts, cover) in enumerate(zip(cells, covered, strict=True), start=1)
+        for y, texts in enumerate(cells, start=1)
         if any(texts)
     )

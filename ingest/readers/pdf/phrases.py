@@ -131,7 +131,9 @@ def _spaced(
         if run:
             beside = [gaps[j] for j in (i - 2, i) if 0 <= j < len(gaps)]
             near = gaps[i - 1] < min(most, *(EVEN * gap for gap in beside), most)
-            if not (near and _is_letter(run[-1], above) and _is_letter(phrase, above)):
+            is_item = run[-1].text + phrase.text == "项目"
+            letters = _is_letter(run[-1], above) and _is_letter(phrase, above)
+            if not (near and (letters or is_item)):
                 yield _joined(run)
                 run = []
         run.append(phrase)

@@ -14,6 +14,7 @@ from ingest.readers.pdf.aligned import (
 )
 from ingest.readers.pdf.cells import Filled, Texts
 from ingest.readers.pdf.drawn import Rule
+from ingest.readers.pdf.flush import tables as flush_tables
 from ingest.readers.pdf.glyphs import Char
 from ingest.readers.pdf.heads import Band, Head, heads
 from ingest.readers.pdf.lines import unwrapped
@@ -60,6 +61,12 @@ def unruled(
     unclear: list[float] = []
     heads_used: list[Filled] = []
     taken: set[int] = set()
+    for flush in () if ruled or not lines else flush_tables(lines):
+        top = lines[flush.first]
+        tables.append(Unruled(top.y - top.height, flush.bands, flush.cells, ()))
+        taken.update(range(flush.first, flush.end))
+    lines = [line for i, line in enumerate(lines) if i not in taken]
+    taken = set()
     for run in runs(lines):
         body = lines[run.first : run.end]
         head = next((table for table in ruled if _stands_over(table, body)), None)

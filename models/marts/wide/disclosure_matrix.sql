@@ -168,7 +168,8 @@ form_kinds as (
                     'department_profile',
                     'department_self_evaluation',
                     'department_tasks',
-                    'project_self_evaluation'
+                    'project_self_evaluation',
+                    'self_evaluation_results'
                 )
                 then 'self_evaluation'
             when form_id in ('department_targets', 'evaluation_results')
