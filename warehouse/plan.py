@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import compiling
+from warehouse import compiling, descriptions
 from warehouse.connection import PROJECT_ROOT
 
 CACHE_VARIABLE = "MINGZHANG_CACHE"
@@ -66,7 +66,8 @@ def digest(project: Path = PROJECT_ROOT) -> str:
     made_from = hashlib.sha256()
     for package in _PACKAGES:
         made_from.update(f"{package} {version(package)}\n".encode())
-    made_from.update(Path(compiling.__file__).read_bytes())
+    for module in (compiling, descriptions):
+        made_from.update(Path(module.__file__).read_bytes())
     for path in compiling.sources(project):
         made_from.update(f"{path.relative_to(project).as_posix()}\n".encode())
         made_from.update(hashlib.sha256(path.read_bytes()).digest())
