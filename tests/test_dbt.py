@@ -8,7 +8,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import yaml
 from conftest import ROOT
+
+from warehouse import descriptions
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +69,25 @@ def test_a_build_makes_of_the_models_what_dbt_makes(built, published_warehouse):
                     f"select * from {one}.{table} except all select * from {other}.{table}"
                 ).fetchall()
                 assert unlike == [], f"{table}, in {one} alone"
+
+
+def test_every_column_of_every_model_is_described_and_no_other(built):
+    """A column is described in its model's yml, or in the file of all descriptions."""
+    _, database = built
+    with duckdb.connect(str(database), read_only=True) as connection:
+        columns = connection.execute(
+            "select table_name, column_name from duckdb_columns()"
+            " where schema_name in ('staging', 'intermediate', 'marts')"
+        ).fetchall()
+    said = {
+        (model["name"], column["name"])
+        for path in (ROOT / "models").rglob("*.yml")
+        for model in yaml.safe_load(path.read_text("utf-8")).get("models", [])
+        for column in model.get("columns", [])
+        if column.get("description")
+    }
+    known = descriptions.rows(ROOT / descriptions.ENGLISH)
+    found = {place: descriptions.find(known, *place) for place in columns}
+    assert [place for place in columns if not (found[place] or place in said)] == []
+    idle = set(known) - {one[0] for one in found.values() if one}
+    assert [row for row in idle if row.column] == []

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from warehouse import descriptions
+
 LAYERS = ("staging", "intermediate", "marts")
 PREFIXES = {"staging": ("stg_",), "intermediate": ("int_",)}
 READERS = ("dashboards", "reports")
@@ -115,6 +117,7 @@ def test_every_intermediate_model_is_read(manifest, models):
 
 
 def test_every_mart_says_its_grain_describes_its_columns_and_keeps_its_contract(models):
+    known = descriptions.rows(ROOT / descriptions.ENGLISH)
     for name, node in models.items():
         if layer_of(node) != "marts":
             continue
@@ -122,7 +125,8 @@ def test_every_mart_says_its_grain_describes_its_columns_and_keeps_its_contract(
         assert node["contract"]["enforced"], name
         assert node["access"] == "public", name
         for column in node["columns"].values():
-            assert column["description"].strip(), f"{name}.{column['name']}"
+            described = column["description"] or descriptions.said(known, name, column["name"])
+            assert described.strip(), f"{name}.{column['name']}"
             assert column["data_type"], f"{name}.{column['name']}"
 
 

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from warehouse.building import compiling
+from warehouse.descriptions import Row
 from warehouse.errors import TransformError
 
 YML = """
@@ -74,7 +75,8 @@ def test_statements_are_those_of_dbt_and_what_is_not_published_is_built_apart():
     columns = [("a", "varchar", "An a."), ("b", "decimal(20,2)", "")]
     mart = node("fct_a", "marts", f"from {joined.relation_name}", columns=columns)
     with duckdb.connect() as connection:
-        compiling._write_steps(connection, [seed], [staged, joined, mart])
+        told = [Row(2, "fct_a", "a", "Another a."), Row(3, "*", "b", "A b.")]
+        compiling._write_steps(connection, [seed], [staged, joined, mart], told)
         steps = connection.execute("select statement, comments from steps").fetchall()
     assert [" ".join(statement.split()) for statement, _ in steps] == [
         'create table "warehouse"."reference"."units" as from plan."reference"."units"',
@@ -90,7 +92,8 @@ def test_statements_are_those_of_dbt_and_what_is_not_published_is_built_apart():
         *[""] * 3,
         (
             'comment on table "warehouse"."marts"."fct_a" is \'It\'\'s one. One row per a.\';\n'
-            'comment on column "warehouse"."marts"."fct_a"."a" is \'An a.\''
+            'comment on column "warehouse"."marts"."fct_a"."a" is \'An a.\';\n'
+            'comment on column "warehouse"."marts"."fct_a"."b" is \'A b.\''
         ),
     ]
 

@@ -22,6 +22,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.descriptions import ENGLISH, Row, rows, said
 from warehouse.errors import TransformError
 
 DATABASE_VARIABLE = "MINGZHANG_DATABASE"
@@ -45,7 +46,7 @@ def make(plan: Path, log_folder: Path, project: Path) -> None:
         compiling = view / f"{DATABASE}.duckdb"  # names in statements begin with its stem
         seeds, models = _run_dbt(view, compiling, log_folder.resolve())
         with duckdb.connect(str(compiling)) as connection:
-            _write_steps(connection, seeds, models)
+            _write_steps(connection, seeds, models, rows(view / ENGLISH))
         moving = plan.with_suffix(f".{os.getpid()}.moving")
         plan.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(compiling, moving)
@@ -185,7 +186,10 @@ def _close_connections() -> None:
 
 
 def _write_steps(
-    connection: duckdb.DuckDBPyConnection, seeds: list[Any], models: list[Any]
+    connection: duckdb.DuckDBPyConnection,
+    seeds: list[Any],
+    models: list[Any],
+    described: list[Row],
 ) -> None:
     """Write `steps`: what is done for each seed and model, in order, and its comments."""
     homes = {node.relation_name: _home(node) for node in (*seeds, *models)}
@@ -205,7 +209,7 @@ def _write_steps(
                 node.name,
                 table.rpartition(".")[0],
                 _statement(node, table, homes),
-                ";\n".join(_comments(table, node)),
+                ";\n".join(_comments(table, node, described)),
             ],
         )
 
@@ -236,7 +240,7 @@ def _statement(node: Any, table: str, homes: Mapping[str, str]) -> str:
     )
 
 
-def _comments(table: str, node: Any) -> Iterator[str]:
+def _comments(table: str, node: Any, described: list[Row]) -> Iterator[str]:
     """Give the statements that write a mart's descriptions into the file, for whoever asks.
 
     dbt's own way (persist_docs) takes a second for it, a statement at a time.
@@ -245,8 +249,8 @@ def _comments(table: str, node: Any) -> Iterator[str]:
         return
     yield f"comment on table {table} is {_literal(node.description)}"
     for name, column in node.columns.items():
-        if column.description:
-            yield f'comment on column {table}."{name}" is {_literal(column.description)}'
+        if text := column.description or said(described, node.name, name):
+            yield f'comment on column {table}."{name}" is {_literal(text)}'
 
 
 def _literal(text: str) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 import duckdb
 
 from mingzhang import FILES
+from warehouse import descriptions
 from warehouse.building import compiling
 
 CACHE_VARIABLE = "MINGZHANG_CACHE"
@@ -66,7 +67,8 @@ def digest(project: Path = FILES) -> str:
     made_from = hashlib.sha256()
     for package in _PACKAGES:
         made_from.update(f"{package} {version(package)}\n".encode())
-    made_from.update(Path(compiling.__file__).read_bytes())
+    for module in (compiling, descriptions):
+        made_from.update(Path(module.__file__).read_bytes())
     for path in compiling.sources(project):
         made_from.update(f"{path.relative_to(project).as_posix()}\n".encode())
         made_from.update(hashlib.sha256(path.read_bytes()).digest())
