@@ -227,11 +227,13 @@ def test_one_body_is_one_department_in_all_spellings(query):
         ("农业农村局", "530114", [2019, 2020]),
         ("农业局", "530114", [2010, 2017, 2018]),
         ("发展和改革局", "530114", [2020, 2021]),
+        ("园林管理所", "530113", [2021]),
         ("教育局", "310106", [2014, 2015]),
         ("教育局", "310108", [2014]),
         ("文化和旅游局", "530114", [2019, 2021]),
         ("文化局", "530114", [2018]),
         ("旅游局", "530114", [2018]),
+        ("林业局", "530113", [2021]),
     ]
 
 
@@ -282,6 +284,7 @@ def test_a_trend_follows_the_body_and_says_where_it_breaks(query):
         ("农业农村局", 2020, "农业农村局", True, None),
         ("发展和改革局", 2020, "发展和改革局", False, "first_year"),
         ("发展和改革局", 2021, "发展和改革局", True, None),
+        ("园林管理所", 2021, "园林管理所", False, "first_year"),
         ("教育局", 2014, "教育局", False, "first_year"),
         ("教育局", 2014, "教育局", False, "first_year"),
         ("教育局", 2015, "教育局", False, "region_changed"),
@@ -289,6 +292,7 @@ def test_a_trend_follows_the_body_and_says_where_it_breaks(query):
         ("旅游局", 2018, "文化和旅游局", False, "first_year"),
         ("文化和旅游局", 2019, "文化和旅游局", False, "merged"),
         ("文化和旅游局", 2021, "文化和旅游局", False, "year_missing"),
+        ("林业局", 2021, "林业局", False, "first_year"),
     ]
 
 

@@ -124,7 +124,7 @@ def rows_of(sandbox: Sandbox, tables: Sequence[str]) -> dict[str, str]:
     document of its receipt, is of. What is of no document (dimensions, code lists, lineages)
     stays whole: it holds no figures.
     """
-    columns = dict(sandbox.fetch(_COLUMNS).rows)
+    columns = {str(name): list(named) for name, named in sandbox.fetch(_COLUMNS).rows}
     told = "true" if sandbox.synthetic else "false"
     return {name: _rows(name, columns[name], told) for name in tables}
 
