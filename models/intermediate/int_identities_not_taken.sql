@@ -27,12 +27,6 @@ accounts as (
 
 ),
 
-cross_form_identities as (
-
-    select * from {{ ref('cross_form_identities') }}
-
-),
-
 -- Along a row: what stands in it, in a column of the identity or in one nobody knows.
 row_spans as (
 
@@ -43,9 +37,9 @@ row_spans as (
         terms.account_side,
         figures.row_no
     from terms
-    left join figures
+    inner join figures
         on terms.receipt_id = figures.receipt_id
-    where terms.axis in ('columns', 'ratio') and figures.row_no is not null
+    where terms.axis in ('columns', 'ratio')
 
 ),
 
@@ -68,7 +62,7 @@ of_rows as (
         untaken.untaken_id,
         coalesce(untaken.reason_code, '') <> 'unknown_column' as is_certain
     from row_spans
-    left join untaken
+    inner join untaken
         on
             row_spans.document_id = untaken.document_id
             and row_spans.block_no = untaken.block_no
@@ -82,9 +76,7 @@ of_rows as (
         on
             row_spans.reconciliation_id = measures.reconciliation_id
             and untaken.measure = measures.measure
-    where
-        untaken.untaken_id is not null
-        and (untaken.measure is null or measures.measure is not null)
+    where untaken.measure is null or measures.measure is not null
 
 ),
 
@@ -132,7 +124,6 @@ placed as (
         untaken.untaken_id,
         untaken.document_id,
         untaken.block_no,
-        untaken.reason_code,
         untaken.side,
         untaken.row_key,
         untaken.code,
@@ -146,15 +137,7 @@ placed as (
             and length(untaken.code) > length(printed_codes.code)
             and printed_codes.code
             = substr(untaken.code, 1, length(printed_codes.code))
-    group by
-        untaken.untaken_id,
-        untaken.document_id,
-        untaken.block_no,
-        untaken.reason_code,
-        untaken.side,
-        untaken.row_key,
-        untaken.code,
-        untaken.measure
+    group by all
 
 ),
 
@@ -169,7 +152,7 @@ of_columns as (
             else placed.code is not null or placed.row_key = 'total'
         end as is_certain
     from column_spans
-    left join placed
+    inner join placed
         on
             column_spans.document_id = placed.document_id
             and column_spans.block_no = placed.block_no
@@ -185,15 +168,13 @@ of_columns as (
                 or concat(placed.side, '.', placed.row_key) = lines.term
             )
     where
-        placed.untaken_id is not null
-        and case
+        case
             when column_spans.axis = 'rows'
                 then placed.row_key is null or lines.term is not null
             when placed.code is not null
                 then
                     placed.code = column_spans.code
-                    or coalesce(placed.parent_code, '')
-                    = coalesce(column_spans.code, '')
+                    or placed.parent_code is not distinct from column_spans.code
             when placed.row_key = 'total' then column_spans.code is null
             else placed.row_key is null
         end
@@ -220,26 +201,24 @@ of_forms as (
         untaken.untaken_id,
         true as is_certain
     from form_spans
-    left join cross_form_identities
+    inner join {{ ref('cross_form_identities') }} as cross_form_identities
         on form_spans.identity_no = cross_form_identities.identity_no
-    left join accounts
+    inner join accounts
         on cross_form_identities.account_id = accounts.account_id
-    left join untaken
+    inner join untaken
         on
             form_spans.document_id = untaken.document_id
             and accounts.form_id = untaken.form_id
             and cross_form_identities.row_key = untaken.row_key
             and cross_form_identities.measure = untaken.measure
-            and coalesce(cross_form_identities.account_side, '')
-            = coalesce(untaken.side, '')
+            and cross_form_identities.account_side is not distinct from untaken.side
             and coalesce(cross_form_identities.code, untaken.code, '')
             = coalesce(untaken.code, '')
             and coalesce(form_spans.code, '') = case
                 when form_spans.code is null then ''
                 else substr(untaken.code, 1, length(form_spans.code))
             end
-    where
-        untaken.untaken_id is not null and cross_form_identities.years_before = 0
+    where cross_form_identities.years_before = 0
 
 ),
 
@@ -253,36 +232,24 @@ united as (
 
 ),
 
-ranked as (
+final as (
 
     select
         united.reconciliation_id,
         united.is_certain,
         untaken.untaken_text,
-        untaken.locator as untaken_locator,
-        row_number() over (
-            partition by united.reconciliation_id
-            order by
-                case when united.is_certain then 0 else 1 end,
-                untaken.row_no,
-                untaken.column_no,
-                untaken.locator
-        ) as choice
+        untaken.locator as untaken_locator
     from united
-    left join untaken
+    inner join untaken
         on united.untaken_id = untaken.untaken_id
-
-),
-
-final as (
-
-    select
-        reconciliation_id,
-        is_certain,
-        untaken_text,
-        untaken_locator
-    from ranked
-    where choice = 1
+    qualify row_number() over (
+        partition by united.reconciliation_id
+        order by
+            coalesce(united.is_certain, false) desc,
+            untaken.row_no asc,
+            untaken.column_no asc,
+            untaken.locator asc
+    ) = 1
 
 )
 
