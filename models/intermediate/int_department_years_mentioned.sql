@@ -72,7 +72,10 @@ fact_mentions as (
         is_synthetic,
         document_id
     from facts
-    where is_main and {{ is_stated() }} and fact_name in {{ facts_of_department_years() }}
+    where
+        is_main
+        and {{ is_stated() }}
+        and fact_name in {{ facts_of_department_years() }}
 
     union
 

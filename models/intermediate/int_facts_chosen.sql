@@ -1,5 +1,5 @@
-{#- One statement speaks for a department, a year, a phase and a scope (a fund, an account
-    …), so that the rows with `is_chosen` may be added. A unit's statement gives way where
+{#- One statement speaks for a department, a year, a phase and a scope (a fund, an
+    account …), so that the rows with `is_chosen` may be added. A unit's statement gives way where
     its department says anything of the year and phase, of whichever scope.
 
     Budgets say first what was approved, final accounts what was spent; of two accounts the

@@ -40,7 +40,8 @@ single as (
                 is_current,
                 set_aside_reason,
                 case
-                    when mart not in ('fct_appropriations', 'fct_assets') then receipt_id
+                    when mart not in ('fct_appropriations', 'fct_assets')
+                        then receipt_id
                 end
             order by
                 case column_name

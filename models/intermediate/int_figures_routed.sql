@@ -41,7 +41,15 @@ fitting as (
         kinds.row_key,
         kinds.measure,
         kinds.phase,
-        routes.* exclude (account_id, row_key, measure, phase)
+        routes.mart,
+        routes.column_name,
+        routes.item,
+        routes.fund_source,
+        routes.rule,
+        routes.lines,
+        routes.zeros,
+        routes.is_once,
+        routes.parts
     from kinds
     inner join routes
         on
@@ -110,7 +118,9 @@ routed as (
         coalesce(
             fitting.fund_source,
             case
-                when figures.side = 'income' and figures.line_code in {{ fund_sources() }}
+                when
+                    figures.side = 'income'
+                    and figures.line_code in {{ fund_sources() }}
                     then figures.line_code
             end,
             figures.fund_source
@@ -136,23 +146,20 @@ counted as (
             when is_quantity then amount is not null and amount_yuan is null
             else amount_yuan is not null
         end as is_number,
-        case zeros
-            when 'kept' then true
-            when 'row' then bool_or(is_counted) over (
-                partition by
-                    document_id,
-                    block_no,
-                    row_no,
-                    row_key,
-                    mart,
-                    is_current,
-                    set_aside_reason
-            )
-            when 'item' then bool_or(is_counted) over (
-                partition by document_id, block_no, row_key, fund_source, mart
-            )
-            else is_counted or (is_quantity and amount <> 0)
-        end as is_line_counted
+        -- Whether another figure of the row, or of the item in its table, is not zero.
+        bool_or(is_counted) over (
+            partition by
+                document_id,
+                block_no,
+                row_no,
+                row_key,
+                mart,
+                is_current,
+                set_aside_reason
+        ) as is_row_counted,
+        bool_or(is_counted) over (
+            partition by document_id, block_no, row_key, fund_source, mart
+        ) as is_item_counted
     from routed
 
 ),
@@ -195,7 +202,16 @@ ruled as (
             when counted.lines = 'leaves' and not counted.is_leaf then 'sum_of_codes'
             when counted.lines = 'items' and counted.code is null then 'code_unknown'
             when not counted.is_number then 'no_number'
-            when not counted.is_line_counted then 'zero'
+            when
+                not case counted.zeros
+                    when 'kept' then true
+                    when 'row' then counted.is_row_counted
+                    when 'item' then counted.is_item_counted
+                    else
+                        counted.is_counted
+                        or (counted.is_quantity and counted.amount <> 0)
+                end
+                then 'zero'
             when counted.parts is not null and counted.amount_yuan = 0 then 'zero'
             when split_rows.row_key is not null then 'sum_of_rows'
         end as row_rule
@@ -225,33 +241,24 @@ told as (
 
 ),
 
-final as (
+compared as (
 
     select
-        ruled.* exclude (
-            rule, row_rule, zeros, parts, is_number, is_line_counted
-        ),
-        case
-            when ruled.row_rule is not null then ruled.row_rule
-            when told.precedence < ruled.precedence and not ruled.stands_beside
-                then 'told_by_other_table'
-            when
-                ruled.is_once
-                and row_number() over (
-                    partition by
-                        ruled.document_id,
-                        ruled.mart,
-                        ruled.item_code,
-                        ruled.phase,
-                        ruled.is_quantity,
-                        ruled.is_current,
-                        ruled.set_aside_reason,
-                        ruled.row_rule
-                    order by ruled.block_no, ruled.row_no, ruled.column_no
-                ) > 1
-                then 'printed_again'
-            else 'fact'
-        end as fate
+        ruled.*,
+        coalesce(told.precedence < ruled.precedence, false)
+        and not ruled.stands_beside as is_told_already,
+        row_number() over (
+            partition by
+                ruled.document_id,
+                ruled.mart,
+                ruled.item_code,
+                ruled.phase,
+                ruled.is_quantity,
+                ruled.is_current,
+                ruled.set_aside_reason,
+                ruled.row_rule
+            order by ruled.block_no, ruled.row_no, ruled.column_no
+        ) as printing_order
     from ruled
     left join told
         on
@@ -260,6 +267,30 @@ final as (
             and ruled.department_key is not distinct from told.department_key
             and ruled.phase is not distinct from told.phase
             and ruled.scope is not distinct from told.scope
+
+),
+
+final as (
+
+    select
+        * exclude (
+            rule,
+            row_rule,
+            zeros,
+            parts,
+            is_number,
+            is_row_counted,
+            is_item_counted,
+            is_told_already,
+            printing_order
+        ),
+        case
+            when row_rule is not null then row_rule
+            when is_told_already then 'told_by_other_table'
+            when is_once and printing_order > 1 then 'printed_again'
+            else 'fact'
+        end as fate
+    from compared
 
 )
 

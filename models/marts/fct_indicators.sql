@@ -137,4 +137,4 @@ final as (
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -1,4 +1,4 @@
-{#- Columns of a project's year that a figure fills, and the columns of their receipts. -#}
+{#- Columns of a project's year; each has a column with the receipt of its figure. -#}
 {%- set of_projects = [
     'approved',
     'adjusted',
