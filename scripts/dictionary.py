@@ -15,7 +15,7 @@ import yaml
 
 from ingest.form import FORMS_FOLDER, Form, load_forms
 from scripts.pages import GENERATED, table
-from warehouse.descriptions import ENGLISH, Row, find, rows, said
+from warehouse.building.descriptions import ENGLISH, Row, find, rows, said
 
 ROOT = Path(__file__).resolve().parent.parent
 MARTS = ROOT / "models" / "marts"

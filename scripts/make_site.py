@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from warehouse.descriptions import ENGLISH, rows, said
+from warehouse.building.descriptions import ENGLISH, rows, said
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = ROOT / "data" / "warehouse" / "current.duckdb"

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from warehouse.building import compiling
-from warehouse.descriptions import Row
+from warehouse.building.descriptions import Row
 from warehouse.errors import TransformError
 
 YML = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from warehouse import descriptions
+from warehouse.building import descriptions
 
 FILE = """table,column,description
 fct_*,receipt_id,Of the main figure.

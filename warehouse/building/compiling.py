@@ -22,7 +22,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.descriptions import ENGLISH, Row, rows, said
+from warehouse.building.descriptions import ENGLISH, Row, rows, said
 from warehouse.errors import TransformError
 
 DATABASE_VARIABLE = "MINGZHANG_DATABASE"

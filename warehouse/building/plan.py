@@ -19,7 +19,6 @@ from pathlib import Path
 import duckdb
 
 from mingzhang import FILES
-from warehouse import descriptions
 from warehouse.building import compiling
 
 CACHE_VARIABLE = "MINGZHANG_CACHE"
@@ -27,6 +26,7 @@ SHIPPED = FILES / "plans"
 """Where a package that was built ready to run has its plan."""
 KEPT_PLANS = 8
 
+_CODE = ("compiling.py", "descriptions.py")
 _PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
 
 
@@ -67,8 +67,8 @@ def digest(project: Path = FILES) -> str:
     made_from = hashlib.sha256()
     for package in _PACKAGES:
         made_from.update(f"{package} {version(package)}\n".encode())
-    for module in (compiling, descriptions):
-        made_from.update(Path(module.__file__).read_bytes())
+    for name in _CODE:
+        made_from.update(Path(__file__).with_name(name).read_bytes())
     for path in compiling.sources(project):
         made_from.update(f"{path.relative_to(project).as_posix()}\n".encode())
         made_from.update(hashlib.sha256(path.read_bytes()).digest())
