@@ -98,7 +98,7 @@ def _table(lines: Sequence[TextLine], first: int, end: int) -> Flush | None:
         return None
     heads = head_cells(lines[first:body])
     rows = list(_rows(_within(lines[body:end], heads)))
-    if not rows:
+    if not rows or not _are_flush(heads):
         return None
     columns = _headed(heads, rows) if heads else _shown(rows)
     rows = list(takewhile(lambda row: not _is_apart(row, columns), rows))
@@ -143,6 +143,15 @@ def _rows(body: Iterable[TextLine]) -> Iterator[list[TextLine]]:
         row.append(line)
     if row:
         yield row
+
+
+def _are_flush(heads: Sequence[Head]) -> bool:
+    """Whether each head that stands over others begins where one of them does."""
+    for head in heads:
+        under = [o for o in heads if o.y > head.y and head.x0 < o.x1 and o.x0 < head.x1]
+        if under and not any(abs(head.x0 - other.x0) < ALIKE for other in under):
+            return False
+    return True
 
 
 def _headed(heads: Sequence[Head], rows: Sequence[Sequence[TextLine]]) -> list[Band]:
