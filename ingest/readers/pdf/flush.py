@@ -8,7 +8,7 @@ nothing is cut.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
@@ -98,7 +98,7 @@ def _table(lines: Sequence[TextLine], first: int, end: int) -> Flush | None:
         return None
     heads = head_cells(lines[first:body])
     rows = list(_rows(_within(lines[body:end], heads)))
-    if not rows:
+    if not rows or not _are_flush(heads):
         return None
     columns = _headed(heads, rows) if heads else _shown(rows)
     rows = list(takewhile(lambda row: not _is_apart(row, columns), rows))
@@ -126,14 +126,15 @@ def _is_body(line: TextLine) -> bool:
 
 def _within(body: Sequence[TextLine], heads: Sequence[Head]) -> Iterator[TextLine]:
     """The lines down to the first of one text that begins to the left of all columns."""
-    left = min(text.x0 for text in heads or [line for line in body if len(line.phrases) > 1])
+    several = [line.x0 for line in body if len(line.phrases) > 1]
+    left = min([head.x0 for head in heads] or several)
     for line in body:
         if len(line.phrases) == 1 and line.x0 < left - OVER:
             return
         yield line
 
 
-def _rows(body: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+def _rows(body: Iterable[TextLine]) -> Iterator[list[TextLine]]:
     row: list[TextLine] = []
     for line in body:
         if row and line.y - row[-1].y >= WRAPPED * line.height:
@@ -144,17 +145,26 @@ def _rows(body: Sequence[TextLine]) -> Iterator[list[TextLine]]:
         yield row
 
 
+def _are_flush(heads: Sequence[Head]) -> bool:
+    """Whether each head that stands over others begins where one of them does."""
+    for head in heads:
+        under = [o for o in heads if o.y > head.y and head.x0 < o.x1 and o.x0 < head.x1]
+        if under and not any(abs(head.x0 - other.x0) < ALIKE for other in under):
+            return False
+    return True
+
+
 def _headed(heads: Sequence[Head], rows: Sequence[Sequence[TextLine]]) -> list[Band]:
     """The columns: each from where a head begins to where the next one does.
 
     The heads of the columns of codes may stand in the first row, beside the total.
     """
-    first = [phrase for line in rows[0] if line.is_numbering for phrase in line.phrases]
+    first = [phrase.x0 for line in rows[0] if line.is_numbering for phrase in line.phrases]
     starts: list[float] = []
-    for x0 in sorted(text.x0 for text in (*heads, *first)):
+    for x0 in sorted([*(head.x0 for head in heads), *first]):
         if not starts or x0 - starts[-1] > ALIKE:
             starts.append(x0)
-    end = max(text.x1 for text in (*heads, *(p for r in rows for li in r for p in li.phrases)))
+    end = max(*(head.x1 for head in heads), *(line.x1 for row in rows for line in row))
     edges = [start - OVER for start in starts]
     return [Band(*sides) for sides in pairwise((*edges, max(end, starts[-1]) + ALIKE))]
 
