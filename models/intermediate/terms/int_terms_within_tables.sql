@@ -98,8 +98,7 @@ compared as (
         figures.unit_text,
         figures.half_unit,
         figures.receipt_id,
-        case when figures.name = 'indicator' then figures.qualified_name end
-            as indicator,
+        if(figures.name = 'indicator', figures.qualified_name, null) as indicator,
         printed_terms.term is not null as is_printed
     from scopes
     inner join identities
