@@ -77,6 +77,10 @@ WORDS = {
     "form_department_tasks": ("重点工作任务表", "main tasks"),
     "form_department_self_evaluation": ("部门整体绩效自评表", "department's self-evaluation"),
     "form_project_self_evaluation": ("项目绩效自评表", "project's self-evaluation"),
+    "form_self_evaluation_results": (
+        "项目绩效自评结果汇总表",
+        "results of projects' self-evaluations",
+    ),
     "form_project_targets": ("项目绩效目标表", "project targets"),
     "form_department_targets": ("部门整体绩效目标表", "department targets"),
     "form_project_statement": ("项目说明", "project statement"),
