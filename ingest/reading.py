@@ -20,14 +20,14 @@ from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms
 from ingest.joining import rejoined
 from ingest.landing import RawRows
+from ingest.landing_rows import File, Outcome, raw_rows
 from ingest.plain_grid import prepared
 from ingest.recognise import recognise_grid, recognise_prose
 from ingest.repeats import repeats
-from ingest.rows import File, Outcome, raw_rows
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from ingest.sources import Source, names_of
 from ingest.statements.reading import read_statements
-from ingest.statements.rows import statement_rows
+from ingest.statements.statement_rows import statement_rows
 from ingest.statements.told import read_told
 
 _ACCOUNT_KINDS = frozenset({"budget", "final_accounts"})

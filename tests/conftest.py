@@ -67,7 +67,7 @@ def build(warehouse: Path, *paths: Path) -> Path:
 
     words = ["build", *map(str, paths), "--warehouse", str(warehouse), "--quiet"]
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("warehouse.build.Gatekeeper", ForkedGatekeeper)
+        patched.setattr("warehouse.building.build.Gatekeeper", ForkedGatekeeper)
         assert main(words) == 0
     return warehouse
 

@@ -10,9 +10,9 @@ import subprocess
 import sys
 
 from conftest import ROOT
-from warehouse.building.gate import Gatekeeper
 
 from expectations import results
+from warehouse.building.gate import Gatekeeper
 from warehouse.errors import GateError
 
 _PROGRAM = """

@@ -44,7 +44,10 @@ WORDS = {
         ),
     ),
     "s_caliber_department": (
-        "口径：部门汇总与未注明口径的文件；单位文件已含在部门汇总内，不相加，只有部门未公开的单位自行计入。",
+        (
+            "口径：部门汇总与未注明口径的文件；单位文件已含在部门汇总内，不相加，"
+            "只有部门未公开的单位自行计入。"
+        ),
         (
             "Caliber: departments' consolidated documents and those that name no caliber; "
             "units' own documents are contained in them and not added; a unit whose "

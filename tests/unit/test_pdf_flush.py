@@ -4,7 +4,7 @@ from test_pdf_pages import FONT, _chinese, page  # noqa: F401  the fixture regis
 
 from ingest.documents import Grid
 from ingest.readers import pdf
-from ingest.readers.pdf.flush import tables
+from ingest.readers.pdf.flush_columns import tables
 from ingest.readers.pdf.phrases import Phrase, TextLine
 from ingest.reading import read_document
 

@@ -1,4 +1,8 @@
-"""Characters → lines in phrases: the texts of a line that white space parts; pure geometry."""
+"""Characters → lines in phrases: the texts of a line that white space parts; pure geometry.
+
+行政单位医疗          14.81   14.81
+└─ phrase ─┘          └ two phrases ┘   white space parts them
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,8 +11,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from ingest.readers.pdf.glyphs import Char
-from ingest.readers.pdf.lines import lines_of, text_of, words_of
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.lines_of_text import lines_of, text_of, words_of
 from ingest.values import is_blank, number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from ingest.documents import Line, Notice, Row
 from ingest.errors import Reason
 from ingest.readers.pdf.cells import Filled, Texts, filled, holds_rows
-from ingest.readers.pdf.glyphs import Char
-from ingest.readers.pdf.heads import Band
-from ingest.readers.pdf.lines import lines_of, text_of
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
-from ingest.readers.pdf.ruled import Frame, TooManyLinesError, frames
-from ingest.readers.pdf.unruled import Unruled, unruled
+from ingest.readers.pdf.ruled_tables import Frame, TooManyLinesError, frames
+from ingest.readers.pdf.unruled_heads import Band
+from ingest.readers.pdf.unruled_tables import Unruled, unruled
 
 _PAGE_NUMBER = re.compile(
     r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[,，/共]+\s*\d{1,4}\s*页?)?)[-—–\s]*"

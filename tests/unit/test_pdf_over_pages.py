@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.documents import Line, Row
-from ingest.readers.pdf.joined import joined
-from ingest.readers.pdf.layout import PageTable, Printed
+from ingest.readers.pdf.over_pages import joined
+from ingest.readers.pdf.page_parts import PageTable, Printed
 
 EDGES = (60.0, 160.0, 260.0)
 TOP, FOOT = 40.0, 800.0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ingest.landing import RawRow, RawRows
-from ingest.statements.facts import Address, Quantity, Statement, Term
+from ingest.statements.stated import Address, Quantity, Statement, Term
 
 _NO_ADDRESS = Address("", None, "")
 

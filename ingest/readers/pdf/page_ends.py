@@ -1,4 +1,9 @@
-"""What the end of a page cuts in a table: made whole again; pure text, row by row."""
+"""What the end of a page cuts in a table: made whole again; pure text, row by row.
+
+page 1   │ 208 │ 社会保障和就 │ 1,200.00 │
+─────────────────────────────────────────
+page 2   │     │ 业支出       │          │   goes on with a full line: one row
+"""
 
 import re
 from collections import Counter
@@ -7,7 +12,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ingest.documents import Row
-from ingest.readers.pdf.rows import EXACT
+from ingest.readers.pdf.unruled_rows import EXACT
 from ingest.values import number
 
 _ITEM = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]|[(（]?\d+[)）、.．]|其中|[-—]+$")

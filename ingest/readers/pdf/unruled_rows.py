@@ -1,10 +1,16 @@
-"""Lines of text → the rows of a table, where ruled lines do not tell; pure geometry."""
+"""Lines of text → the rows of a table, where ruled lines do not tell; pure geometry.
+
+机关事业单位基本养老
+保险缴费支出             41.23   nearer than two rows are: one row
+─────────────────────────────   or: a ruled line between rows
+行政单位医疗             14.81
+"""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.readers.pdf.drawn import Rule
+from ingest.readers.pdf.drawn_lines import Rule
 from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
 
 EXACT = re.compile(r"\d[.,]\d")

@@ -1,12 +1,19 @@
-"""Filled boxes: the cells of a table, or the shading of some of its rows; pure geometry."""
+"""Filled boxes: the cells of a table, or the shading of some of its rows; pure geometry.
+
+▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒     ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒
+▒教育支出▒▒▒▒ 8.34     ▒教育支出▒▒▒▒ 8.34
+▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒      卫生支出     1.20   a row of figures between two boxes:
+▒卫生支出▒▒▒▒ 1.20     ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒   shading, which rules nothing
+boxes rule a table     ▒合计▒▒▒▒▒▒▒▒ 9.54
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from ingest.readers.pdf.drawn import Rule
-from ingest.readers.pdf.glyphs import Char
-from ingest.readers.pdf.lines import lines_of, text_of
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.drawn_lines import Rule
+from ingest.readers.pdf.lines_of_text import lines_of, text_of
 
 TOUCHING = 3.0
 """Boxes no further apart than this, in points, stand on each other."""

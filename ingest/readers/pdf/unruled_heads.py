@@ -3,6 +3,9 @@
 Pure geometry. Words of one cell stand close under each other; a cell stands over the middle
 of those that it heads. From the foot up, the cells of each line share out those below among
 them. A header is clear where in the end no cell of its foot is left alone under others.
+
+                  本年支出               stands over the middle of both
+             基本支出  项目支出    合计   the foot: no cell of it is left alone under others
 """
 
 from collections.abc import Iterator, Sequence

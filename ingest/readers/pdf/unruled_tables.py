@@ -1,10 +1,25 @@
-"""Lines of text on a page → tables by how their words stand, and the lines that are left."""
+"""Lines of text on a page → tables by how their words stand, and the lines that are left.
+
+支出决算表                        text
+项目         基本支出   项目支出   } a header and rows that stand under it: a table
+教育支出     1,900.00     500.00   }
+注：本表反映部门支出。            text
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.readers.pdf.aligned import (
+from ingest.readers.pdf.cells import Filled, Texts
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.drawn_lines import Rule
+from ingest.readers.pdf.flush_columns import tables as flush_tables
+from ingest.readers.pdf.lines_of_text import unwrapped
+from ingest.readers.pdf.phrases import TextLine, text_lines
+from ingest.readers.pdf.ruled_tables import SNAP
+from ingest.readers.pdf.unruled_heads import Band, Head, heads
+from ingest.readers.pdf.unruled_rows import EXACT, are_wrapped, by_distance, by_rules
+from ingest.readers.pdf.white_space_columns import (
     Run,
     bands_of,
     body_bands,
@@ -12,15 +27,6 @@ from ingest.readers.pdf.aligned import (
     crowded,
     runs,
 )
-from ingest.readers.pdf.cells import Filled, Texts
-from ingest.readers.pdf.drawn import Rule
-from ingest.readers.pdf.flush import tables as flush_tables
-from ingest.readers.pdf.glyphs import Char
-from ingest.readers.pdf.heads import Band, Head, heads
-from ingest.readers.pdf.lines import unwrapped
-from ingest.readers.pdf.phrases import TextLine, text_lines
-from ingest.readers.pdf.rows import EXACT, are_wrapped, by_distance, by_rules
-from ingest.readers.pdf.ruled import SNAP
 
 UNDER_HEAD = 2.5
 """The first row stands no further below a ruled head than this many times its height."""

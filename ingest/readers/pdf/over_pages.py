@@ -1,4 +1,9 @@
-"""Pages → one sequence of text and tables: what runs over pages is put together."""
+"""Pages → one sequence of text and tables: what runs over pages is put together.
+
+page 1   ├─────┬──────────┤    page 2   ├─────┬──────────┤
+         │ 201 │     8.34 │             │ 208 │     1.20 │   the edges of the table above,
+         ├─────┴──────────┤             ├─────┴──────────┤   no title between: one table
+"""
 
 import re
 from collections import Counter
@@ -8,10 +13,10 @@ from itertools import takewhile
 
 from ingest.documents import Line, Row
 from ingest.readers.assemble import Part, is_title
-from ingest.readers.pdf.cut import has_figures, join_open_rows, mend
-from ingest.readers.pdf.heads import Band
-from ingest.readers.pdf.layout import PagePart, PageTable, Printed
-from ingest.readers.pdf.ruled import NEAR, edges, nearest
+from ingest.readers.pdf.page_ends import has_figures, join_open_rows, mend
+from ingest.readers.pdf.page_parts import PagePart, PageTable, Printed
+from ingest.readers.pdf.ruled_tables import NEAR, edges, nearest
+from ingest.readers.pdf.unruled_heads import Band
 
 LEAST_PAGES = 3
 """A line that stands in the same place of so many pages runs through the document."""

@@ -1,9 +1,14 @@
-"""Characters in their boxes → lines of text, words in their order; pure geometry."""
+"""Characters in their boxes → lines of text, words in their order; pure geometry.
+
+基 本 支 出      1,900.00    characters of one height: a line
+└───┬─────┘      └──┬───┘
+  a word            a word: white space wider than a gap between
+"""
 
 import re
 from collections.abc import Sequence
 
-from ingest.readers.pdf.glyphs import Char, readable
+from ingest.readers.pdf.characters import Char, readable
 
 SAME_LINE = 0.5
 """Characters stand in one line where their middles differ by less than this share of their

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from ingest.readers.assemble import is_title
-from ingest.readers.pdf.aligned import FAR, is_above_header, is_note, merged
 from ingest.readers.pdf.cells import Texts
-from ingest.readers.pdf.heads import Band, Head, head_cells, head_rows
-from ingest.readers.pdf.lines import unwrapped
+from ingest.readers.pdf.lines_of_text import unwrapped
 from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
-from ingest.readers.pdf.rows import EXACT
+from ingest.readers.pdf.unruled_heads import Band, Head, head_cells, head_rows
+from ingest.readers.pdf.unruled_rows import EXACT
+from ingest.readers.pdf.white_space_columns import FAR, is_above_header, is_note, merged
 
 LEAST_COLUMNS = 3
 DEEPEST_HEAD = 14

@@ -2,6 +2,13 @@
 
 Lines that nearly coincide are one; four lines that meet make a cell, and cells that share a
 corner a table. Sides that a table leaves open are closed where its lines end.
+
+    x0     x1     x2
+    ├──────┼──────┤ y0     four lines that meet: a cell
+    │ 项目 │ 金额 │
+    ├──────┼──────┤ y1
+    │ 合计 │ 8.34         no line at this side: closed where the others end
+    ├──────┼────── y2
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.readers.pdf.drawn import Rule
+from ingest.readers.pdf.drawn_lines import Rule
 
 SNAP = 3.0
 """Lines no further apart than this, in points, are one line."""

@@ -1,4 +1,8 @@
-"""The paths of a page → its ruled lines, turned as its text is."""
+"""The paths of a page → its ruled lines, turned as its text is.
+
+──────────   a drawn line, or a filled box as thin as one: a rule
+▒▒▒▒▒▒▒▒▒▒   a thicker filled box: its sides, where boxes rule a table
+"""
 
 import ctypes
 from collections.abc import Iterator, Sequence
@@ -7,7 +11,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from ingest.readers.pdf.glyphs import FARTHEST, Point, point
+from ingest.readers.pdf.characters import FARTHEST, Point, point
 
 MAX_DEPTH = 8
 """How deep drawings within drawings are looked into."""

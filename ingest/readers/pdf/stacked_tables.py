@@ -1,13 +1,20 @@
 """Ruled tables that stand right below each other, in one frame, by the titles in their rows.
 
 Each has columns of its own, so that the frame's are neither's.
+
+    ├──────────┼──────────┤
+    │ 房屋     │     8.34 │   rows of the first table
+    ├──────────┴──────────┤
+    │ 车辆情况表          │   a title, wide and alone in its row: another table
+    ├──────┬───────┬──────┤
+    │ 轿车 │ 越野车│ 合计 │   which has columns of its own
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.readers.assemble import is_title
-from ingest.readers.pdf.ruled import Frame, framed
+from ingest.readers.pdf.ruled_tables import Frame, framed
 
 LEAST_WIDTH = 0.5
 """A title in the rows of a table takes up at least this share of its width."""

@@ -4,6 +4,11 @@ Lines of figures that stand under each other are the rows of a table; the words 
 columns are its header. Columns are parted where white space runs down through all rows.
 Where it does not, or where the cells are texts that run over many lines, the table is left
 as text, and said to be one.
+
+    项目         基本支出   项目支出     the header: words over the columns
+    教育支出     1,900.00     500.00     rows: lines of figures under each other
+    卫生支出       100.00       8.34
+             │          │               white space down through all rows parts columns
 """
 
 import re
@@ -12,9 +17,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from ingest.readers.pdf.heads import Band, Head
 from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
-from ingest.readers.pdf.rows import are_wrapped
+from ingest.readers.pdf.unruled_heads import Band, Head
+from ingest.readers.pdf.unruled_rows import are_wrapped
 
 FAR = 4.0
 """Lines further apart than this many times their height are not of one table."""
