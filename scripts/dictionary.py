@@ -2,7 +2,7 @@
 
 Names, types, values and joins come from the marts' yml files, and so does what a table is in
 English. What columns mean stands in `models/descriptions.en.csv`, where the yml does not say
-it, and in Chinese, with what tables are, in `models/marts/descriptions.zh-CN.csv`: see
+it, and in Chinese, with what tables are, in `models/descriptions.zh-CN.csv`: see
 `warehouse.descriptions`.
 """
 
@@ -18,8 +18,8 @@ from scripts.pages import GENERATED, table
 from warehouse.building.descriptions import ENGLISH, Row, find, rows, said
 
 ROOT = Path(__file__).resolve().parent.parent
-MARTS = ROOT / "models" / "marts"
-CHINESE = MARTS / "descriptions.zh-CN.csv"
+MODELS = ROOT / "models"
+CHINESE = MODELS / "descriptions.zh-CN.csv"
 
 Describe = Callable[[str, str], str]
 """The description of a table's column, by both names; of the table where the column is ''."""
@@ -123,7 +123,9 @@ def _groups(
 def marts() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield every mart's name with its entry of the yml file beside it, by name."""
     found, described = {}, rows(ROOT / ENGLISH)
-    for path in MARTS.rglob("*.yml"):
+    for path in MODELS.rglob("*.yml"):
+        if path.stem.startswith(("stg_", "int_", "_")):
+            continue
         for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
             name = str(model["name"])
             columns = [_whole(model, column, described) for column in model["columns"]]
