@@ -176,7 +176,7 @@ def _joins(column: Mapping[str, Any]) -> str:
         for arguments in _tests(column, "relationships")
     ]
     return "".join(
-        f" → [{target}](#{target})" for target in targets if (MARTS / f"{target}.sql").exists()
+        f" → [{target}](#{target})" for target in targets if any(MODELS.rglob(f"{target}.sql"))
     )
 
 

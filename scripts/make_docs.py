@@ -139,13 +139,13 @@ PAGES = {
 
 
 def with_form(text: str) -> str:
-    """Return a page in which each `toml` block that names a form is that form's file."""
+    """Return a page in which each `toml` block that names a known form is that form's file."""
     return _TOML.sub(lambda block: _form_file(block.group()), text)
 
 
 def _form_file(shown: str) -> str:
     path = FORMS_FOLDER / f"{tomllib.loads(shown)['id']}.toml"
-    return path.read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8") if path.exists() else shown
 
 
 # ---------------------------------------------------------------- the answers of commands
