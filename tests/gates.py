@@ -16,7 +16,7 @@ from warehouse.building.gate import Gatekeeper
 from warehouse.errors import GateError
 
 _PROGRAM = """
-import json, os, sys
+import json, os, sys, traceback
 from pathlib import Path
 answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)  # what the library prints is no answer
@@ -30,6 +30,9 @@ for line in sys.stdin:
         try:
             found = checkpoint.run_all(Path(request["database"]))
             results.write(found, Path(request["findings"]))
+        except BaseException:
+            traceback.print_exc()
+            raise
         finally:
             sys.stderr.flush()
             os._exit(int(sys.exc_info()[0] is not None))
@@ -80,6 +83,7 @@ class ForkedGatekeeper(Gatekeeper):
 
     def check(self, database, findings_path):
         """Check `database` as the gatekeeper of a build does."""
+        findings_path.parent.mkdir(parents=True, exist_ok=True)
         findings_path.unlink(missing_ok=True)
         status = GATES.check(database.resolve(), findings_path.resolve())
         if status or not findings_path.is_file():
