@@ -343,7 +343,7 @@ def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
         documents = [(batch / "documents.parquet").as_posix() for batch in landed_batches]
         _choose_newest(connection, documents)
     for name, columns in TABLES.items():
-        _create_table(connection, name, columns)
+        _create_as(connection, name, pl.DataFrame(schema=dict(columns)))
         paths = [batch / f"{name}.parquet" for batch in landed_batches]
         files = [path.as_posix() for path in paths if path.exists()]
         if files:
@@ -351,12 +351,6 @@ def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
     connection.execute("drop table if exists raw.newest")
     _load_identities(connection, load_forms())
     _load_accounts(connection, load_accounts())
-
-
-def _create_table(connection: "duckdb.DuckDBPyConnection", name: str, columns: Columns) -> None:
-    connection.register("landed", pl.DataFrame(schema=dict(columns)).to_arrow())
-    connection.execute(f"create table raw.{name} as select * from landed")  # noqa: S608  our own names
-    connection.unregister("landed")
 
 
 def _choose_newest(connection: "duckdb.DuckDBPyConnection", files: list[str]) -> None:
@@ -430,9 +424,7 @@ def _load_named_documents(connection: "duckdb.DuckDBPyConnection", warehouse_dir
     except pl.exceptions.PolarsError as error:
         raise UsageError(f"{path}: columns {', '.join(names)} expected") from error
     named = rows if rows is not None else pl.DataFrame(schema=dict.fromkeys(names, pl.String))
-    connection.register("named", named.to_arrow())
-    connection.execute("create table raw.named_documents as select * from named")
-    connection.unregister("named")
+    _create_as(connection, "named_documents", named)
 
 
 def _load_identities(
