@@ -18,6 +18,7 @@ from ingest.shapes import (
     plain_rows,
     project_rows,
     project_statement,
+    region_tree,
     text_table,
     two_sided,
 )
@@ -30,6 +31,7 @@ GRID_SHAPES: Final[dict[str, Callable[[Grid, Form, Context], Records]]] = {
     "one_row": one_row.read,
     "plain_rows": plain_rows.read,
     "project_rows": project_rows.read,
+    "region_tree": region_tree.read,
     "text_table": text_table.read,
     "two_sided": two_sided.read,
 }

@@ -6,6 +6,7 @@
     ref('int_ratio_identity_terms'),
     ref('int_point_identity_terms'),
     ref('int_disclosed_identity_terms'),
+    ref('int_region_identity_terms'),
     between_tables,
 ] -%}
 
