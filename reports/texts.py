@@ -194,7 +194,7 @@ _ZH: Mapping[str, str] = {
     "kind_department_targets": "部门绩效目标",
     "kind_self_evaluation": "绩效自评",
     "kind_evaluation_results": "绩效评价结果",
-    "kind_government": "政府预算报告",
+    "kind_government": "政府预决算",
     "kind_other": "其他",
     # income and spending
     "section_money": "收入与支出",
@@ -732,7 +732,7 @@ _EN: Mapping[str, str] = {
     "kind_department_targets": "department targets",
     "kind_self_evaluation": "self-evaluation",
     "kind_evaluation_results": "evaluation results",
-    "kind_government": "government report",
+    "kind_government": "government budget or accounts",
     "kind_other": "other",
     "section_money": "Income and spending",
     "s_totals": (
