@@ -200,7 +200,7 @@ def _most(tables: Sequence[Mapping[str | None, int]]) -> int | None:
     drafts = Counter(years["approved"] for years in tables if "approved" in years)
     named = Counter(year for years in tables for year in years.values())
     newest = max(named, default=None)
-    if drafts and newest in drafts and drafts[newest] > 1:
+    if newest is not None and drafts[newest] > 1:
         return newest
     return named.most_common(1)[0][0] if named else None
 

@@ -146,7 +146,7 @@ def _named(
             of_side: str | None = side
         else:
             of_side = beside.side_of(key, code, rank, is_of_which) or side
-        if of_side == _UNKNOWN:
+        if of_side is None or of_side == _UNKNOWN:
             continue
         yield row_no, Line(line_no, label, name, code, of_side, rank, total, is_of_which)
 

@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from ingest.values import squeeze, year_in_digits
 
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:年度?)?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:年度?)?")
+_NUMBER = re.compile(r"^\s*(?:附?[件表])?\s*\d{1,3}(?:[.\-—－]\d{1,3})*(?:[\s、:：.]+|(?=\D))")
+"""The number of a table before its title: `2.19 2022年…` is of 2022."""
 _LEVEL = "自治区|自治州|地区|省|市|州|盟|县|区|旗"
 _OWN = re.compile(rf"(?:{_LEVEL})?本级|(?<![各地])(?:{_LEVEL})级")
 _WHOLE = re.compile(rf"全(?:{_LEVEL})")
@@ -20,7 +22,7 @@ _APPROVED = re.compile(r"预算|草案|计划|安排")
 _LEVEL_WORDS = re.compile(rf"(?:{_LEVEL})(?:本?级)?|本级")
 _PLACE = re.compile(
     rf"(?P<name>(?!全|本|各|(?:{_LEVEL}))[一-鿿]{{2,14}}?(?:{_LEVEL})"
-    r"(?:[一-鿿]{1,6}?(?:自治县|区|县|市|旗)(?=\d{4}年|本?级|全|地方|财政|一般|公共|政府性|国有|社会|预|决|$))?)"
+    r"(?:(?![一-鿿]{0,5}[全和及与本])[一-鿿]{1,6}?(?:自治县|区|县|市|旗)(?=\d{4}年|本?级|全|地方|财政|一般|公共|政府性|国有|社会|预|决|$))?)"
     r"(?!(?<=[社校景灌小园]区)|委|政府(?!性))"
 )
 """A place and, behind it, one of its parts; a level alone (自治区) names none."""
@@ -68,7 +70,7 @@ def read_title(
         part: the heading of the part of the document that it stands in.
         phases: the phase of each year of which the document's titles say one.
     """
-    title = year_in_digits(text)
+    title = _plain(text)
     head = _ACCOUNT.split(title)[0]
     place = place_in(title)
     scope, scope_text = level_of(title), text
@@ -100,6 +102,11 @@ _CLASSES = {"revenue": "revenue_item", "expenditure": "function"}
 _SIDES = {"收入": "revenue", "支出": "expenditure"}
 
 
+def _plain(text: str) -> str:
+    """A title without its table's number, squeezed, with its years in digits."""
+    return year_in_digits(_NUMBER.sub("", text, count=1))
+
+
 def level_of(text: str) -> str | None:
     """The level that a text names: the whole area, its own; None where it names both."""
     found = _levels(text)
@@ -114,7 +121,7 @@ def _levels(text: str) -> set[str]:
 
 def place_in(text: str) -> str | None:
     """The name of the place that a title begins with, after its year: 临沧市."""
-    plain = _YEAR.sub("", year_in_digits(text))
+    plain = _YEAR.sub("", _plain(text))
     plain = re.sub(
         r"^(?:关于|附?[件表]?[\d.\-—、:：]+|[一二三四五六七八九十]+、|\d+)+", "", plain
     )
@@ -126,7 +133,7 @@ def place_in(text: str) -> str | None:
 
 def years_by_phase(title: str) -> dict[str | None, int]:
     """The years of a title by the phase that is said behind each: 2025年…执行, 2026年…预算."""
-    plain = _ACCOUNT.sub("", year_in_digits(title))
+    plain = _ACCOUNT.sub("", _plain(title))
     pieces = _YEAR.split(plain)
     found: dict[str | None, int] = {}
     for year, after in zip(pieces[1::2], pieces[2::2], strict=True):

@@ -138,8 +138,7 @@ tops as (
         totals.*,
         lines.amount_yuan as part_yuan,
         lines.half_unit_yuan as part_half_unit,
-        lines.receipt_id as part_receipt_id,
-        lines.line_name as part_name
+        lines.receipt_id as part_receipt_id
     from totals
     inner join amounts as lines
         on
@@ -176,20 +175,6 @@ sums as (
 
 ),
 
--- What a table does not print of a sum: a line for the rest.
-without_rest as (
-
-    select
-        document_id,
-        block_no,
-        subject
-    from sums
-    where identity_id = 'R21'
-    group by document_id, block_no, subject
-    having max(case when {{ matches('part_name', "'其他|预备费'") }} then 1 else 0 end) = 0
-
-),
-
 sum_terms as (
 
     select distinct
@@ -205,7 +190,7 @@ sum_terms as (
         column_text as measure,
         'left' as side,
         'total' as term,
-        identity_id = 'R35' as blank_is_zero,
+        false as blank_is_zero,
         amount_yuan as number,
         true as is_yuan,
         '元' as unit_text,
@@ -228,7 +213,7 @@ sum_terms as (
         column_text as measure,
         'right' as side,
         'part' as term,
-        identity_id = 'R35' as blank_is_zero,
+        false as blank_is_zero,
         part_yuan as number,
         true as is_yuan,
         '元' as unit_text,
@@ -236,6 +221,7 @@ sum_terms as (
         part_receipt_id as receipt_id
     from sums
 
+    -- No table says that its lines are all: what is less than the whole is not broken.
     union all
 
     select distinct
@@ -258,12 +244,6 @@ sum_terms as (
         cast(null as decimal(20, 6)) as half_unit,
         cast(null as varchar) as receipt_id
     from sums
-    inner join without_rest
-        on
-            sums.document_id = without_rest.document_id
-            and sums.block_no = without_rest.block_no
-            and sums.subject = without_rest.subject
-    where sums.identity_id = 'R21'
 
 ),
 

@@ -43,6 +43,11 @@ def test_a_place_is_named_with_its_part_and_a_level_alone_is_none():
     assert level_of("2024年各级财政") is None
 
 
+def test_the_number_of_a_table_is_no_part_of_its_year():
+    assert years_by_phase("2.19 2022 年示例省社会保险基金收入决算表") == {"final": 2022}
+    assert place_in("关于示例市2024年全市和市本级预算执行情况") == "示例市"
+
+
 def test_a_report_on_two_years_names_each_with_its_phase():
     title = "关于示例市2024年预算执行情况和2025年预算草案的报告"
     assert years_by_phase(title) == {"executed": 2024, "approved": 2025}
