@@ -54,8 +54,9 @@ renamed as (
         measure = 'amount' and {{ yuan_factor('unit_text') }} is null
             as is_unit_missing,
         cast(
-            case when measure = 'amount' then number * {{ yuan_factor('unit_text') }} end
-            as decimal(20, 2)
+            case
+                when measure = 'amount' then number * {{ yuan_factor('unit_text') }}
+            end as decimal(20, 2)
         ) as amount_yuan,
         cast(
             {{ half_unit('decimals') }} * {{ yuan_factor('unit_text') }}
