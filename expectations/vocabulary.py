@@ -121,6 +121,10 @@ SET_ASIDE = (
     "no_year",
     "two_tables_of_an_account",
     "not_taken",
+    "no_region",
+    "no_scope",
+    "other_place",
+    "unit_unknown",
 )
 IDENTITIES = (*(f"R{number:02}" for number in range(1, 22)), "R24", "R35")
 RECONCILIATIONS = (
