@@ -101,9 +101,9 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     if not records.count and (lost := _rows_in_lines(block)):
         detail = f"its rows stand in lines that nothing cuts into columns: {lost.text[:60]}"
         return unread(block, claim, DocumentError(Reason.NO_ROWS, detail, lost.place))
-    unknown = money_shape and any(
-        figure.unit_text is None for figure in (*records.amounts, *records.region_figures)
-    )
+    units = [amount.unit_text for amount in records.amounts]
+    units += [figure.unit_text for figure in records.region_figures]
+    unknown = money_shape and None in units
     status, reason = ("partial", Reason.UNIT_UNKNOWN) if unknown else ("parsed", Reason.READ)
     if records.untaken:
         status, reason = "partial", Reason.FIGURES_NOT_TAKEN
