@@ -270,7 +270,7 @@ def _as_of(columns: Sequence[Column], printed: Sequence[Path], phase: str | None
 
 def _whole(ways: Sequence[tuple[re.Pattern[str], ...]], path: Path) -> Path:
     """A path with the parts put together that only together head a column of the form."""
-    if len(path) < 2 or _is_of(ways, path):  # noqa: PLR2004
+    if len(path) < 2 or _is_of(ways, path):
         return path
     joined = (
         (*path[:i], path[i] + path[i + 1], *path[i + 2 :])

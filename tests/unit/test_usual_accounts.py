@@ -215,3 +215,35 @@ def test_a_line_below_another_is_no_part_of_its_label():
     rows.insert(3, ["其中：非税收入", "", "", ""])
     found = amounts(page(over("收入支出决算总表"), markup(rows)))
     assert ("income", INCOME[0]) in found
+
+
+def test_a_row_of_three_public_may_say_that_it_is_a_sum():
+    rows = [
+        ["项目", "预算数", "决算数"],
+        ["三公经费合计", "80,000.00", "61,500.00"],
+        ["1.因公出国（境）费小计", "20,000.00", "15,000.00"],
+        ["2.公务用车购置及运行维护费小计", "40,000.00", "32,500.00"],
+        ["公务用车运行维护费", "40,000.00", "32,500.00"],
+        ["3.公务接待费合计", "20,000.00", "14,000.00"],
+    ]
+    data = page([COVER, "“三公”经费支出明细表", LABEL, "单位：元"], markup(rows))
+    found = read_document(data, "a.html", "a.html")["amounts"]
+    rows_read = [row["row_key"] for row in found if row["measure"] == "executed"]
+    assert rows_read == ["total", "abroad", "vehicles", "vehicle_running", "reception"]
+
+
+@pytest.mark.parametrize("head", ["一般公共预算拨款收/入", "政府性基金预算财政/拨款收入"])
+def test_a_head_that_its_cell_breaks_over_two_rows_is_one(head):
+    upper, lower = head.split("/")
+    rows = [
+        ["科目编码", "科目名称", "合计", upper, "其他收入"],
+        ["", "", "", lower, ""],
+        ["", "合计", "30.00", "28.00", "2.00"],
+        ["201", "一般公共服务支出", "30.00", "28.00", "2.00"],
+        ["20126", "档案事务", "30.00", "28.00", "2.00"],
+        ["2012601", "行政运行", "30.00", "28.00", "2.00"],
+    ]
+    title = ["示例市示例甲局2023年部门预算", "部门收入总表", LABEL, UNIT]
+    found = amounts(page(title, markup(rows)))
+    measure = "general_public_budget" if upper[0] == "一" else "government_fund"
+    assert found["2012601", measure] == 28

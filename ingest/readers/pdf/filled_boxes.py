@@ -28,7 +28,7 @@ _Stretch = tuple[float, float]
 
 
 def are_cells(boxes: Sequence[Sides], chars: Sequence[Char]) -> bool:
-    """Whether filled boxes rule a table: no row of its figures stands between or beside them."""
+    """Whether filled boxes rule a table: no row of figures stands between or beside them."""
     reaches = [_reach(sides) for sides in boxes if all(sides)]
     if not reaches or not chars:
         return True

@@ -26,7 +26,6 @@ FAR = 4.0
 NEAR_HEADER = 3.0
 OFF_MIDDLE = 0.1
 """A line of one text nearer than this to a header, and so far off its middle, is its part."""
-_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、")
 LEAST_COLUMNS = 2
 MAX_BETWEEN = 4
 """How many lines without figures, parts of wrapped names, may stand between two rows."""
@@ -130,18 +129,13 @@ def _end(lines: Sequence[TextLine], first: int) -> int:
             end = position + 1
             between = 0
             continue
-        between += not _is_items(line)
+        between += 1
         room = max(x.x1 for x in lines[first:end]) - min(x.x0 for x in lines[first:end])
         longest = max(phrase.x1 - phrase.x0 for phrase in line.phrases)
         is_wide = longest > room * 0.6 and not lines[end - 1].is_numbering
         if between > MAX_BETWEEN or len(line.phrases) > 2 or is_wide:
             break
     return end
-
-
-def _is_items(line: TextLine) -> bool:
-    """Whether a line prints numbered items, whose amounts may be blank: `二、外交支出`."""
-    return all(_ITEM.match(phrase.text) for phrase in line.phrases)
 
 
 def _header(lines: Sequence[TextLine], first: int, end: int, floor: int) -> int:
