@@ -198,7 +198,14 @@ def test_remarks_behind_an_account_are_no_lines_of_it(numbered, blank):
     assert amounts(page(over("收入支出决算总表"), markup(beside))) == plain
 
 
-@pytest.mark.parametrize("cut", [("国有资本经营预算财政", "拨款收入"), ("年初结转", "和结余")])
+@pytest.mark.parametrize(
+    "cut",
+    [
+        ("国有资本经营预算财政", "拨款收入"),
+        ("国有资本经营预算财政拨款收", "入"),
+        ("年初结转", "和结余"),
+    ],
+)
 def test_a_label_that_goes_on_in_the_next_row_is_one(cut):
     rows = account(numbered=False)
     first, rest = cut
