@@ -254,3 +254,15 @@ def test_a_head_that_its_cell_breaks_over_two_rows_is_one(head):
     found = amounts(page(title, markup(rows)))
     measure = "general_public_budget" if upper[0] == "一" else "government_fund"
     assert found["2012601", measure] == 28
+
+
+def test_a_table_of_a_department_in_a_file_of_its_own_is_not_the_areas():
+    rows = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+    rows += [["212", "城乡社区支出", "16.82", "", "16.82"]]
+    rows += [["21208", "国有土地使用权出让收入安排的支出", "16.82", "", "16.82"]]
+    rows += [["2120804", "农村基础设施建设支出", "16.82", "", "16.82"]]
+    data = page(["政府性基金预算支出预算表", LABEL, UNIT], markup(rows))
+    found = read_document(data, "05 政府性基金预算支出预算表.html", "2024")
+    assert {row["form_id"] for row in found["amounts"]} == {
+        "budget_government_fund_appropriations"
+    }
