@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.errors import DocumentError, Reason
+from ingest.readers import photographs
 from ingest.readers.package import content, opened
 
 MAX_MEMBERS = 5_000
@@ -44,7 +45,8 @@ def is_archive(data: bytes) -> bool:
         return False
     try:
         with opened(data) as archive:
-            return _PACKAGES.isdisjoint(archive.namelist())
+            is_package = not _PACKAGES.isdisjoint(archive.namelist())
+            return not is_package and not photographs.pages_of(archive)
     except DocumentError:
         return False
 

@@ -77,12 +77,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader makes of a file's bytes."""
+    """What a reader makes of a file's bytes.
+
+    `seen` are the pages that were read from pictures, by their places: of each text with
+    figures, how sure its least sure character is, from 0 to 1.
+    """
 
     media_type: str
     encoding: str
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
+    seen: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class Amount:
 
     Figures of one `place_group` can change their column together only, to one of `rivals`
     (measures, with commas between); `is_refuted`: its row and its column deny it alike.
+    `source` is `text`, or `scan` where it was seen on a picture; then `confidence` says how
+    sure its least sure character is, from 0 to 1.
     """
 
     row_no: int
@@ -117,6 +124,8 @@ class Amount:
     rivals: str | None = None
     has_odd_decimals: bool = False
     is_refuted: bool = False
+    source: str = "text"
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +239,8 @@ class Context:
     """What a block knows from around it: its money unit, and the projects so far.
 
     `bounds` is what other tables of the document say that figures cannot exceed; `unit_stated`
-    the money unit that a table, or the one whose title it is read under, states, and its place.
+    the money unit that a table, or the one whose title it is read under, states, and its
+    place; `seen` what `Reading.seen` says of its pages.
     """
 
     unit_text: str | None = None
@@ -239,6 +249,7 @@ class Context:
     next_project_no: int = 1
     bounds: Mapping[tuple[str, str], Bound] = field(default_factory=dict)
     unit_stated: tuple[str, str] | None = None
+    seen: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

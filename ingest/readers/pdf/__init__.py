@@ -2,22 +2,28 @@
 
 `page` reads what `pypdfium2` finds on a page, `ruled` finds the tables between its lines,
 `cells` fills them, `joined` puts together what runs over pages, `cut` what their ends cut. A
-page without a text layer (a scan) is a notice with its reason, not silence.
+page without a text layer, or with one that says nothing (`triage`), is read from its picture
+(`ingest/readers/scan`) and goes the same way; where nothing can see it, it is a notice with its
+reason, not silence.
 """
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 
 import pypdfium2
 
-from ingest.documents import Reading
+from ingest.documents import Notice, Reading
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import blocks
 from ingest.readers.pdf.joined import joined
-from ingest.readers.pdf.layout import parts_of
-from ingest.readers.pdf.page import look
+from ingest.readers.pdf.layout import PagePart, parts_of
+from ingest.readers.pdf.page import Look, look
+from ingest.readers.pdf.rendered import picture
+from ingest.readers.pdf.triage import is_unread, words
+from ingest.readers.scan import pages as scan
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 3_000
@@ -40,22 +46,56 @@ def read(data: bytes) -> Reading:
     """
     _check_streams(data)
     document = _open(data)
-    notices = []
-    pages = []
-    has_text = False
     try:
-        for index in range(len(document)):
-            seen = look(document, index)
-            has_text = has_text or bool(seen.text.strip())
-            parts, flaws = parts_of(seen, index + 1)
-            pages.append(parts)
-            notices += flaws
-        count = len(document)
+        made = [_page(look(document, index), index) for index in range(len(document))]
+        pictures = [index for index, page in enumerate(made) if page.is_unread]
+        if pictures and scan.can_see():
+            for index, page in _seen(document, pictures):
+                if page.text.strip() and words(page.text) >= words(made[index].text):
+                    made[index] = page
     finally:
         document.close()
-    if not has_text:
-        raise DocumentError(Reason.NO_TEXT_LAYER, f"none of the {count} pages has a text layer")
-    return Reading(MEDIA_TYPE, "", tuple(blocks(list(joined(pages)))), tuple(notices))
+    if not any(page.text.strip() for page in made):
+        detail = f"none of the {len(made)} pages has a text layer; {scan.said()}"
+        raise DocumentError(Reason.NO_TEXT_LAYER, detail)
+    return Reading(
+        MEDIA_TYPE,
+        "",
+        tuple(blocks(list(joined([page.parts for page in made])))),
+        tuple(flaw for page in made for flaw in page.flaws),
+        {
+            f"page {i}": page.sure
+            for i, page in enumerate(made, start=1)
+            if page.sure is not None
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was read of a page; `sure` is what is known of the figures of a picture."""
+
+    text: str
+    parts: list[PagePart]
+    flaws: list[Notice]
+    is_unread: bool
+    sure: Mapping[str, float] | None = None
+
+
+def _page(shown: Look, index: int) -> _Page:
+    unread = is_unread(shown)
+    parts, flaws = parts_of(shown, index + 1)
+    if unread and not scan.can_see():
+        flaws = [replace(flaw, detail=f"{flaw.detail}; {scan.INSTALL}") for flaw in flaws]
+    return _Page(shown.text, parts, flaws, unread)
+
+
+def _seen(document: pypdfium2.PdfDocument, pages: Sequence[int]) -> Iterator[tuple[int, _Page]]:
+    """What the pictures of some pages show."""
+    pictures = (picture(document, index) for index in pages)
+    for index, seen in zip(pages, scan.seen(pictures), strict=True):
+        parts, flaws = parts_of(seen.look, index + 1)
+        yield index, _Page(seen.look.text, parts, flaws, is_unread=True, sure=seen.sure)
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:

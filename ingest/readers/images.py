@@ -1,0 +1,105 @@
+"""Pictures of pages → blocks: PNG, JPEG, TIFF with its pages, and a zip of photographs.
+
+They go the way of the pages of a PDF (`ingest/readers/scan`, `ingest/readers/pdf`).
+"""
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from ingest.documents import Notice, Reading
+from ingest.errors import DocumentError, Reason
+from ingest.readers import package, photographs
+from ingest.readers.assemble import blocks
+from ingest.readers.pdf.joined import joined
+from ingest.readers.pdf.layout import PagePart, parts_of
+from ingest.readers.pdf.rendered import scale_of
+from ingest.readers.scan import pages as scan
+
+if TYPE_CHECKING:
+    from ingest.readers.scan.picture import Grey
+
+MAX_DOTS = 120_000_000
+"""More dots than this no photograph of a page has."""
+MAX_PAGES = 1_000
+LEAST_DPI = 50
+"""A picture that says less was never told its resolution."""
+
+
+def read(data: bytes) -> Reading:
+    """The tables and text of pictures of pages.
+
+    Raises:
+        DocumentError: a picture is damaged or too large, nothing is seen on any of them, or
+            the extra that sees is not installed.
+    """
+    if not scan.can_see():
+        raise DocumentError(Reason.NO_TEXT_LAYER, f"a picture without text; {scan.INSTALL}")
+    parts: list[list[PagePart]] = []
+    flaws: list[Notice] = []
+    sure = {}
+    has_text = False
+    for number, seen in enumerate(scan.seen(_pictures(data)), start=1):
+        found, noticed = parts_of(seen.look, number)
+        has_text = has_text or bool(seen.look.text.strip())
+        parts.append(found)
+        flaws += noticed
+        sure[f"page {number}"] = seen.sure
+    if not has_text:
+        raise DocumentError(Reason.NO_TEXT_LAYER, f"a picture without text; {scan.said()}")
+    return Reading(_kind(data), "", tuple(blocks(list(joined(parts)))), tuple(flaws), sure)
+
+
+def _kind(data: bytes) -> str:
+    kinds = photographs.SIGNATURES.items()
+    return next((kind for mark, kind in kinds if data.startswith(mark)), photographs.MEDIA_TYPE)
+
+
+def _pictures(data: bytes) -> Iterator["Grey"]:
+    """The pictures in a file, each as large as its paper."""
+    count = 0
+    for picture in _files(data):
+        try:
+            with Image.open(io.BytesIO(picture)) as opened:
+                for frame in ImageSequence.Iterator(opened):
+                    count += 1
+                    if count > MAX_PAGES:
+                        raise DocumentError(Reason.TOO_LARGE, f"more than {MAX_PAGES} pages")
+                    yield _grey(frame)
+        except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
+            detail = f"the picture cannot be opened: {error}"
+            raise DocumentError(Reason.DAMAGED, detail) from error
+
+
+def _files(data: bytes) -> Iterator[bytes]:
+    if photographs.is_picture(data):
+        yield data
+        return
+    with package.opened(data) as archive:
+        for name in photographs.pages_of(archive):
+            yield package.member(archive, name)
+
+
+def _grey(frame: Image.Image) -> "Grey":
+    """A picture in grey, the way up that the camera says, as large as its paper.
+
+    Raises:
+        DocumentError: it is larger than any page.
+    """
+    import numpy as np
+
+    from ingest.readers.scan.picture import sized
+
+    if frame.width * frame.height > MAX_DOTS:
+        raise DocumentError(Reason.TOO_LARGE, f"a picture of {frame.width} by {frame.height}")
+    dpi = float(frame.info.get("dpi", (0, 0))[0])
+    upright = ImageOps.exif_transpose(frame)
+    if "A" in upright.getbands():
+        paper = Image.new("RGBA", upright.size, "white")
+        upright = Image.alpha_composite(paper, upright.convert("RGBA"))
+    grey = np.asarray(upright.convert("L"), np.uint8)
+    points = max(grey.shape) * 72 / dpi if dpi >= LEAST_DPI else 0.0
+    is_told = points > 0 and scale_of(points) == 1.0
+    return sized(grey, dpi if is_told else None)
