@@ -33,6 +33,10 @@ page that is read from its picture has as long again."""
 PATIENCE = 3
 """How many times as long it may take by the clock: a busy machine, or LibreOffice in turn."""
 
+PAGE_PATIENCE = 15
+"""The same of a page that is read from its picture: it computes all the time, and waits where
+others do too."""
+
 MEMORY = 1_000_000_000
 """Bytes that a worker may take beyond those it starts with, where the system holds it to it."""
 
@@ -184,14 +188,14 @@ def _tell(connection: Connection, message: File | Kept | None) -> None:
 
 
 def _allow(pages: int) -> None:
-    """Pictures of pages take as long each as a document may."""
-    _set_clocks(pages * SECONDS)
+    """Pictures of pages take as long each as a document may, and more by the clock."""
+    _set_clocks(pages * SECONDS, PAGE_PATIENCE)
 
 
-def _set_clocks(seconds: int) -> None:
+def _set_clocks(seconds: int, patience: int = PATIENCE) -> None:
     """Ends this process after so many seconds of computing, or a multiple by the clock."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.alarm(PATIENCE * seconds)
+    signal.alarm(patience * seconds)
 
 
 def _limit_memory() -> None:

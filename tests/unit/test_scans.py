@@ -13,7 +13,7 @@ from PIL import Image
 
 from corpus.render import pdf as printed
 from corpus.render import table
-from ingest import containers, landing, sources
+from ingest import containers, landing, sources, workers
 from ingest.documents import Grid
 from ingest.errors import DocumentError, Reason
 from ingest.pipeline import land
@@ -178,6 +178,24 @@ def test_workers_read_scans_within_their_limits_and_keep_them(clean, tmp_path):
     assert amounts["confidence"].min() > 0.9
     assert {*amounts["amount_text"]} == {"1,167.91", "433.26"}
     assert len(list((tmp_path / "w" / "seen").iterdir())) == 1
+
+
+def test_a_figure_in_a_sentence_is_as_sure_as_its_own_characters():
+    from ingest.readers.scan.page import _figures
+    from ingest.readers.scan.recogniser import Sign
+
+    odds = {"门": 0.4, "2": 0.95, "5": 0.8}
+    signs = tuple(Sign(text, 0.5, odds.get(text, 0.99)) for text in "本部门2024年支出51.50万元")
+    found = dict(_figures(signs))
+    assert found == {"2024": 0.95, "51.50": 0.8, "本部门2024年支出51.50万元": 0.4}
+
+
+def test_pages_have_time_each_by_the_clock_and_by_computing(monkeypatch):
+    clocks = []
+    monkeypatch.setattr(workers.signal, "setitimer", lambda _, seconds: clocks.append(seconds))
+    monkeypatch.setattr(workers.signal, "alarm", clocks.append)
+    workers._allow(3)
+    assert clocks == [3 * workers.SECONDS, 3 * workers.SECONDS * workers.PAGE_PATIENCE]
 
 
 @pytest.mark.parametrize("kind", ["PDF", "PNG"])

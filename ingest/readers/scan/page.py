@@ -20,14 +20,14 @@ READABLE = 0.8
 """A page whose texts are less sure than this on the whole may lie on its side."""
 TRIED = 12
 """So many of its longest texts say whether a page stands upright."""
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
 
 
 class Seen(NamedTuple):
     """A page as it was seen: what it shows, and how sure its figures are.
 
-    `sure` says of each text with figures how sure its least sure character is, from 0 to 1; of
-    one that stands there twice, the less sure.
+    `sure` says of each figure, and of each text with figures, how sure its least sure character
+    is, from 0 to 1; of one that stands there twice, the less sure.
     """
 
     look: Look
@@ -96,11 +96,19 @@ def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
     text = "\n".join(text_of(line) for line in lines_of(chars))
     sure: dict[str, float] = {}
     for _, signs in texts:
-        printed = "".join(sign.text for sign in signs)
-        if _FIGURE.search(printed):
-            least = min(sign.confidence for sign in signs)
+        for printed, least in _figures(signs):
             sure[printed] = min(least, sure.get(printed, 1.0))
     return Seen(Look(text, chars, (), *laid.lines), sure)
+
+
+def _figures(signs: Signs) -> Iterator[tuple[str, float]]:
+    """A text that holds figures, and each of them, with its least sure character's odds."""
+    places = [i for i, sign in enumerate(signs) for _ in sign.text]
+    printed = "".join(sign.text for sign in signs)
+    for found in _FIGURE.finditer(printed):
+        yield found[0], min(signs[i].confidence for i in places[found.start() : found.end()])
+        if found[0] != printed:
+            yield printed, min(sign.confidence for sign in signs)
 
 
 def _mean(signs: Sequence[Sign]) -> float:
