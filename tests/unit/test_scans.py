@@ -10,6 +10,8 @@ import pypdfium2
 import pytest
 from conftest import ROOT, missing
 from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus.render import pdf as printed
 from corpus.render import table
@@ -120,6 +122,20 @@ def test_of_a_mixed_document_only_the_pictures_are_looked_at(clean, monkeypatch)
     assert len(rows(reading)) == 2 or rows(reading) == [ROWS + ROWS]
     assert looked_at == [1]
     assert list(reading.seen) == ["page 2"]
+
+
+def test_a_page_whose_text_layer_lost_its_words_is_looked_at(clean):
+    """The picture of a page, and behind it its figures alone, as some programs leave them."""
+    made = io.BytesIO()
+    height, width = (dots * 72 / 200 for dots in clean.shape)
+    canvas = Canvas(made, pagesize=(width, height))
+    for line, figure in enumerate(sorted(FIGURES)):
+        canvas.drawString(40, 40 + 20 * line, figure)
+    canvas.drawImage(ImageReader(Image.fromarray(clean)), 0, 0, width, height)
+    canvas.save()
+    reading = pdf.read(made.getvalue())
+    assert rows(reading) == [ROWS]
+    assert list(reading.seen) == ["page 1"]
 
 
 def test_pictures_in_every_file_are_read(clean):
