@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 NEEDED = ("rapidocr", "onnxruntime", "cv2")
 INSTALL = "`pip install 'mingzhang[scan]'` installs what reads it"
-AT_ONCE = min(4, os.cpu_count() or 1)
-"""Pages that are looked at together; each takes some 150 MB."""
+AT_ONCE = min(2, os.cpu_count() or 1)
+"""Pages that are looked at together: more do not fit into the memory that a worker has."""
 
 
 def can_see() -> bool:
