@@ -18,7 +18,7 @@ CARRIED = (
     "data/reference",
     ".streamlit/config.toml",
 )
-MADE = ("target/manifest",)  # carried where it was made before: the models as dbt parsed them
+PLANS = "plans/*.duckdb"  # carried where one was made before: the models as dbt compiles them
 
 
 class FilesBesideModules(BuildHookInterface):
@@ -28,6 +28,6 @@ class FilesBesideModules(BuildHookInterface):
         """Name the files to the build, unless it only points to the checkout."""
         if version == "editable":
             return
-        made = (path for path in MADE if (Path(self.root) / path).exists())
+        made = (f"plans/{path.name}" for path in Path(self.root).glob(PLANS))
         for path in (*CARRIED, *made):
             build_data["force_include"][path] = f"mingzhang/{path}"

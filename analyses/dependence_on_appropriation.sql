@@ -6,10 +6,8 @@ select p.department_name, r.fiscal_year,
         where r.revenue_source = 'fiscal_appropriation'
     ), 0) / nullif(sum(r.amount_yuan), 0))::decimal(18, 6) as appropriation_share
 from marts.fct_revenue as r
-inner join marts.dim_documents as d on r.document_id = d.document_id
 left join marts.dim_departments as p on r.department_key = p.department_key
-where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
+where r.is_synthetic = coalesce(getvariable('synthetic'), false)
     and r.phase = 'executed'
-    and coalesce(r.caliber, '') <> 'unit'
 group by p.department_name, r.fiscal_year
 order by appropriation_share, p.department_name, r.fiscal_year

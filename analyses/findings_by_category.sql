@@ -5,6 +5,6 @@ select f.finding_category, any_value(c.name_zh) as name_zh, any_value(c.name_en)
 from marts.fct_findings as f
 inner join marts.dim_documents as d on f.document_id = d.document_id
 left join reference.finding_categories as c on f.finding_category = c.category
-where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
+where d.is_synthetic = coalesce(getvariable('synthetic'), false)
 group by f.finding_category
 order by finding_count desc, f.finding_category

@@ -8,7 +8,7 @@ with indicators as (
     ) i.*
     from marts.fct_indicators as i
     inner join marts.dim_documents as d on i.document_id = d.document_id
-    where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
+    where d.is_synthetic = coalesce(getvariable('synthetic'), false)
     order by i.is_met is null, i.document_id, i.receipt_id
 )
 

@@ -7,10 +7,9 @@ select s.fiscal_year, s.economic_code, e.economic_name, sum(s.amount_yuan) as am
         where is_synthetic = coalesce(getvariable('synthetic'), false)
     ) as known_department_count
 from marts.fct_spending_economic as s
-inner join marts.dim_documents as d on s.document_id = d.document_id
 left join marts.dim_economic_classes as e on s.economic_code = e.economic_code
-where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
-    and s.phase = 'executed' and coalesce(s.caliber, '') <> 'unit'
+where s.is_synthetic = coalesce(getvariable('synthetic'), false)
+    and s.phase = 'executed'
 group by s.fiscal_year, s.economic_code, e.economic_name
 order by amount_yuan desc, s.economic_code, s.fiscal_year
 limit 50

@@ -7,10 +7,8 @@ select s.fiscal_year, s.function_code, f.function_name, sum(s.amount_yuan) as am
         where is_synthetic = coalesce(getvariable('synthetic'), false)
     ) as known_department_count
 from marts.fct_spending as s
-inner join marts.dim_documents as d on s.document_id = d.document_id
 left join marts.dim_functions as f on s.function_code = f.function_code
-where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
-    and coalesce(s.caliber, '') <> 'unit'
+where s.is_synthetic = coalesce(getvariable('synthetic'), false)
 group by s.fiscal_year, s.function_code, f.function_name
 order by amount_yuan desc, s.function_code, s.fiscal_year
 limit 50

@@ -5,7 +5,7 @@ select j.project_name, i.fiscal_year, i.indicator_name, i.target_value, i.actual
 from marts.fct_indicators as i
 inner join marts.dim_documents as d on i.document_id = d.document_id
 left join marts.dim_projects as j on i.project_key = j.project_key
-where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
+where d.is_synthetic = coalesce(getvariable('synthetic'), false)
     and i.operator in ('>=', '>', '=')
     and i.attainment_ratio > 1.3
 order by i.attainment_ratio desc, i.indicator_name, i.receipt_id

@@ -8,10 +8,8 @@ select p.department_name, t.fiscal_year,
     (spent_yuan / nullif(batches, 0))::decimal(20, 2) as yuan_per_batch,
     (spent_yuan / nullif(guests, 0))::decimal(20, 2) as yuan_per_guest
 from marts.fct_three_public as t
-inner join marts.dim_documents as d on t.document_id = d.document_id
 left join marts.dim_departments as p on t.department_key = p.department_key
-where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
-    and coalesce(t.caliber, '') <> 'unit'
+where t.is_synthetic = coalesce(getvariable('synthetic'), false)
 group by p.department_name, t.fiscal_year
 having spent_yuan is not null and (batches is not null or guests is not null)
 order by yuan_per_guest desc nulls last, p.department_name

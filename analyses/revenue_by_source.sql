@@ -7,8 +7,6 @@ select r.fiscal_year, r.phase, r.revenue_source, sum(r.amount_yuan) as amount_yu
         where is_synthetic = coalesce(getvariable('synthetic'), false)
     ) as known_department_count
 from marts.fct_revenue as r
-inner join marts.dim_documents as d on r.document_id = d.document_id
-where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
-    and coalesce(r.caliber, '') <> 'unit'
+where r.is_synthetic = coalesce(getvariable('synthetic'), false)
 group by r.fiscal_year, r.phase, r.revenue_source
 order by r.fiscal_year, r.phase, amount_yuan desc, r.revenue_source

@@ -8,9 +8,7 @@ select s.fiscal_year, s.phase, substr(s.economic_code, 1, 3) as class_code,
         where is_synthetic = coalesce(getvariable('synthetic'), false)
     ) as known_department_count
 from marts.fct_spending_economic as s
-inner join marts.dim_documents as d on s.document_id = d.document_id
 left join marts.dim_economic_classes as e on s.economic_code = e.economic_code
-where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
-    and coalesce(s.caliber, '') <> 'unit'
+where s.is_synthetic = coalesce(getvariable('synthetic'), false)
 group by s.fiscal_year, s.phase, substr(s.economic_code, 1, 3)
 order by s.fiscal_year, s.phase, amount_yuan desc, class_code

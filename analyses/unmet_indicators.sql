@@ -5,7 +5,7 @@ select j.project_name, i.fiscal_year, i.indicator_name, i.operator, i.target_val
 from marts.fct_indicators as i
 inner join marts.dim_documents as d on i.document_id = d.document_id
 left join marts.dim_projects as j on i.project_key = j.project_key
-where d.is_current and d.is_synthetic = coalesce(getvariable('synthetic'), false)
+where d.is_synthetic = coalesce(getvariable('synthetic'), false)
     and not i.is_met
     and i.target_value is not null
 order by i.attainment_ratio, i.indicator_name, i.receipt_id

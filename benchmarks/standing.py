@@ -168,9 +168,11 @@ def _of_column(
         return
     proofs = _columns(connection, "marts.fact_receipts")
     amount = "p.is_amount_proven" if "is_amount_proven" in proofs else "p.is_proven"
+    # The figures of one line may have several receipts, that of the fact being one of them.
     join = (
-        "left join marts.fact_receipts as p on p.fact_table = "
-        f"'{mart}' and p.fact_receipt_id = f.receipt_id and p.column_name = '{column}'"
+        f"left join marts.fact_receipts as p on p.fact_table = '{mart}'"
+        f" and p.column_name = '{column}'"
+        " and (p.fact_receipt_id = f.receipt_id or p.receipt_id = f.receipt_id)"
     )
     if not is_chosen:
         join = "left join marts.receipts as p on p.receipt_id = f.receipt_id"
@@ -186,6 +188,10 @@ def _of_column(
         {_printed_names(connection) if "project_name" in keys else ""}
         {join}
         where f.{column} is not null {chosen}
+        qualify row_number() over (
+            partition by f.document_id, f.receipt_id, {shown}
+            order by coalesce(p.receipt_id = f.receipt_id, false) desc
+        ) = 1
     """  # noqa: S608
     for row in connection.execute(query).fetchall():
         document, year, department, value, reading, in_place, in_amount, *told = row

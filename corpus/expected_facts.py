@@ -323,7 +323,10 @@ _SIGNS = {"≥": ">=", "≤": "<="}
 
 
 def _of_promise(said: Promise) -> Iterator[Fact]:
-    """An indicator field by field, its target as a number in its unit."""
+    """An indicator field by field, its target as a number in its unit.
+
+    A unit in a column of its own is stated though the target beside it is blank.
+    """
     key = f"{project_name(said.project)} {squeeze(said.name)}"
     target = said.target.lstrip("≥≤=")
     digits = target.rstrip("%月人次期份台（套）条平方米公里篇小时元起亿万")
@@ -339,9 +342,10 @@ def _of_promise(said: Promise) -> Iterator[Fact]:
         "weight": None if said.weight is None else f"{said.weight.normalize():f}",
         "score": None if said.score is None else f"{said.score.normalize():f}",
     }
+    scale = _SCALES.get(unit[:1], 1)
     if digits.replace(".", "", 1).isdecimal():
-        scale = _SCALES.get(unit[:1], 1)
         fields["target_value"] = f"{(Decimal(digits) * scale).normalize():f}"
+    if not target or "target_value" in fields:
         fields["target_unit"] = squeeze(unit[1:] if scale > 1 else unit)
     for column, value in fields.items():
         if value:

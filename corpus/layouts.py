@@ -156,7 +156,8 @@ def funds_across(sheet: Sheet) -> Sheet:
     first = next(i for i, row in enumerate(rows) if row[0] and "项目资金" in row[0].text)
     lines = rows[first + 1 : first + 5]
     spare = len(rows[0]) - 6
-    head: Row = [Cell(rows[first][0].text if rows[first][0] else "", 1, 4), Cell("资金来源")]
+    label = rows[first][0]
+    head: Row = [Cell(label.text if label else "", 1, 4), Cell("资金来源")]
     head += [Cell(line[1].text if line[1] else "") for line in lines]
     made = [[*head, *blanks(spare)]]
     for stage in ("approved", "adjusted", "executed"):

@@ -7,6 +7,7 @@ because it is read from the changed cells.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 from corpus import noise_cells, noise_layout, noise_print, noise_rows
@@ -38,6 +39,11 @@ def add(rng: Random, document: Document, kind: str, level: str) -> None:
         if KINDS[name](rng, document, kind):
             document.noise.append(name)
         return
+    _add_some(rng, document, kind, level)
+    _print_copies(document)
+
+
+def _add_some(rng: Random, document: Document, kind: str, level: str) -> None:
     low, high = LEVELS[level]
     wanted = rng.randint(low, high)
     names = list(KINDS)
@@ -70,13 +76,20 @@ def _on_sheets(change: Callable[[Random, Sheet], Sheet | None], share: float) ->
     return apply
 
 
+def _print_copies(document: Document) -> None:
+    """A table that is printed twice is the same both times, whatever became of it."""
+    for i, (sheet, copy) in enumerate(pairwise(document.body), start=1):
+        if isinstance(sheet, Sheet) and isinstance(copy, Sheet) and copy.is_copy:
+            document.body[i] = replace(sheet, is_copy=True)
+
+
 # ---------------------------------------------------------------- around the tables
 
 
 def _twice(rng: Random, document: Document, _: str) -> bool:
-    """A table is printed once more below itself."""
+    """A table is printed once more below itself; one that is cut in parts is not."""
     sheets = [(i, part) for i, part in enumerate(document.body) if isinstance(part, Sheet)]
-    if not sheets:
+    if not sheets or "table_in_parts" in document.noise:
         return False
     i, sheet = rng.choice(sheets)
     document.body.insert(i + 1, replace(sheet, is_copy=True))
@@ -84,11 +97,13 @@ def _twice(rng: Random, document: Document, _: str) -> bool:
 
 
 def _in_parts(rng: Random, document: Document, _: str) -> bool:
-    """A table is cut in two where a page ended."""
+    """A table is cut in two where a page ended, unless it is printed twice."""
+    if "table_twice" in document.noise:
+        return False
     sheets = [piece for piece in document.body if isinstance(piece, Sheet)]
     rng.shuffle(sheets)
     for sheet in sheets:
-        parts = None if sheet.is_copy else noise_layout.in_parts(rng, sheet)
+        parts = noise_layout.in_parts(rng, sheet)
         if parts is not None:
             at = next(i for i, piece in enumerate(document.body) if piece is sheet)
             document.body[at : at + 1] = parts
@@ -140,10 +155,15 @@ def _page_lines(rng: Random, document: Document, kind: str) -> bool:
 
 
 def _title_marks(rng: Random, document: Document, _: str) -> bool:
-    """Titles carry the year, a number or an ordinal before them."""
+    """Titles carry the year, a number or an ordinal before them; a second part has no title."""
     way = rng.randrange(3)
     for number, (i, piece) in enumerate(
-        ((i, p) for i, p in enumerate(document.body) if isinstance(p, Sheet)), start=1
+        (
+            (i, p)
+            for i, p in enumerate(document.body)
+            if isinstance(p, Sheet) and not p.is_continued
+        ),
+        start=1,
     ):
         marks = (f"{document.year}年度", f"附表{number}：", f"表{number}　")
         document.body[i] = replace(piece, title=marks[way] + piece.title)

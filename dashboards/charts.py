@@ -31,6 +31,8 @@ _STEP = 46
 _BAR = 18
 _NAME_LIMIT = 560
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
+HEADROOM = 8
+"""Points above a chart: the first bar's name rises above its band, a title to the edge."""
 QUIET = 0.75  # what stands beside a name
 
 
@@ -340,8 +342,10 @@ def _names_above(
 
 
 def inked(chart: alt.LayerChart, *, dark: bool) -> alt.LayerChart:
-    """Return the chart with its words readable on the page's ground."""
-    drawn: alt.LayerChart = chart.configure_text(color="#E6EAEE" if dark else "#1F2933")
+    """Return the chart with its words readable on the page's ground, the uppermost too."""
+    drawn: alt.LayerChart = chart.properties(padding={"top": HEADROOM}).configure_text(
+        color="#E6EAEE" if dark else "#1F2933"
+    )
     return drawn
 
 

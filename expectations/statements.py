@@ -15,7 +15,7 @@ from expectations.rules import (
     joins,
     no_rows,
 )
-from expectations.vocabulary import NOT_CHOSEN
+from expectations.vocabulary import NOT_CHOSEN, SOURCES_LEFT_OUT
 
 FACTS: Mapping[str, tuple[str, ...]] = {
     "fct_account_lines": ("amount_yuan",),
@@ -38,7 +38,7 @@ def suites() -> Iterable[Suite]:
         "stated_facts",
         filled("document_id", "receipt_id", "fact_receipt_id", "department_key", "fiscal_year"),
         filled("is_chosen"),
-        closed("not_chosen_reason", NOT_CHOSEN),
+        closed("not_chosen_reason", sorted({*NOT_CHOSEN, *SOURCES_LEFT_OUT})),
         [joins("receipt_id", "marts.receipts", "receipt_id")],
     )
     for fact, columns in FACTS.items():

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from ingest.documents import Block, Grid, Line, Project, Prose, Records
@@ -203,10 +203,35 @@ def _head_year(found: Recognised) -> str | None:
     block = found.block
     if not isinstance(block, Grid):
         return None
-    titles = [i for i, line in enumerate(block.before) if line == found.claim.title]
-    below = block.before[titles[-1] + 1 :] if titles else ()
-    groups = [[line.text] for line in below] + [list(row.cells) for row in top_rows(block)]
+    groups = [[line.text] for line in _below_title(found)]
+    groups += [list(row.cells) for row in top_rows(block)]
     return next((year for texts in groups if (year := year_in(texts))), None)
+
+
+def _below_title(found: Recognised) -> tuple[Line, ...]:
+    """The lines between a table's title and the table."""
+    above = found.block.before if isinstance(found.block, Grid) else ()
+    titles = [i for i, line in enumerate(above) if line == found.claim.title]
+    return above[titles[-1] + 1 :] if titles else ()
+
+
+def under_its_department(statement: Recognised, table: Recognised) -> Recognised:
+    """A statement of a project whose table is labelled with the department it is under.
+
+    The body that the text then names as 单位名称 is the unit that carries it out.
+    """
+    projects = statement.records.projects
+    if statement.claim.form.shape != "project_statement":
+        return statement
+    labelled = next(departments([line.text for line in _below_title(table)]), None)
+    unit = projects[-1].texts.get("department_text") if projects else None
+    if labelled is None or unit is None or squeeze(unit) == labelled:
+        return statement
+    texts = {"department_text": labelled, "implementing_unit_text": unit}
+    last = replace(projects[-1], texts=projects[-1].texts | texts)
+    return replace(
+        statement, records=replace(statement.records, projects=[*projects[:-1], last])
+    )
 
 
 def contradiction(about: About, found: Recognised) -> str | None:

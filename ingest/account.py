@@ -117,8 +117,9 @@ class Account:
     routes: tuple[Route, ...]
 
 
-_KEYS = frozenset({"id", "like", "codes", "scope", "lines", "single", "order", "stands_beside"})
-_KEYS |= {"told"}
+_KEYS = frozenset(
+    {"id", "like", "codes", "scope", "lines", "single", "order", "stands_beside", "told"}
+)
 _WHICH = frozenset({"rows", "measures"})
 _FACTS = _WHICH | {
     "mart",

@@ -4,6 +4,7 @@
 those of the left. Below a row of amounts such a head begins another part of the table.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,13 +14,18 @@ from ingest.values import number, squeeze
 _FEWEST = 4
 """How many heads two halves have at least: a label and a figure each."""
 
+_LETTER = re.compile(r"\([A-Za-z]\)$")
+"""What formulas call a column: `决算数（A）`, and `决算数（D）` in the other half."""
+
 Places = Sequence[tuple[int, int]]
 """For each row its number in the table as printed, and how far its cells were moved left."""
 
 
 def halves(row: Row) -> tuple[int, int] | None:
     """The columns where both halves begin that a row heads alike; None where it heads none."""
-    printed = [(c, squeeze(cell)) for c, cell in enumerate(row.cells) if cell.strip()]
+    printed = [
+        (c, _LETTER.sub("", squeeze(cell))) for c, cell in enumerate(row.cells) if cell.strip()
+    ]
     middle = len(printed) // 2
     texts = [text for _, text in printed]
     if len(printed) < _FEWEST or len(printed) % 2 or texts[:middle] != texts[middle:]:

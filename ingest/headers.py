@@ -7,6 +7,7 @@ the text on its left while the rows above agree.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -41,6 +42,37 @@ _LINE_COLUMN = re.compile(r"行次|栏次|序号")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}年度?")
 _ORDINALS = re.compile(r"\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a grid, read once.
+
+    Attributes:
+        rows: the header rows.
+        width: the number of columns of the grid.
+        printed: the header path of each column.
+        numbered: the columns that a number line numbers, in order.
+        lines: the columns that number the lines (行次).
+    """
+
+    rows: Sequence[Row]
+    width: int
+    printed: Sequence[Path]
+    numbered: tuple[int, ...]
+    lines: frozenset[int]
+
+
+def header_of(grid: Grid, rows: Sequence[Row]) -> Header:
+    """What the head of a grid says, `rows` being its header rows."""
+    across = width(grid)
+    return Header(
+        rows,
+        across,
+        paths(rows, across, grid.merges_known),
+        numbered_columns(rows),
+        frozenset(line_columns(rows)),
+    )
 
 
 def paths(rows: Sequence[Row], width: int, merges_known: bool) -> tuple[Path, ...]:
@@ -323,7 +355,7 @@ def _says_something(form: Form, found: Collection[str], body: Sequence[int]) -> 
     return any(term.name in found for m in totals for term in wholes[m].of("right"))
 
 
-def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[int, str]:
+def foreign(form: Form, header: Header) -> dict[int, str]:
     """The columns that print a header of their own which is no header of the form.
 
     A blank that only takes the text on its left is not one: a displaced figure may stand
@@ -331,13 +363,14 @@ def foreign(form: Form, head: Sequence[Row], printed: Sequence[Path]) -> dict[in
     """
     own = {
         column
-        for row in head
+        for row in header.rows
         if not is_number_line(row) and not prints_figures(row)
         for column, cell in enumerate(row.cells)
         if not is_blank(cell) and number(cell) is None
     }
-    own -= line_columns(head)
-    ways = [header for column in form.columns for header in column.headers]
+    own -= header.lines
+    ways = [way for column in form.columns for way in column.headers]
+    printed = header.printed
     spoken = _as_of(form.columns, printed, form.phase)
     return {
         column: "/".join(printed[column])

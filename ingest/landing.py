@@ -22,6 +22,7 @@ import polars as pl
 from ingest.account import ACCOUNTS_FOLDER, Account, load_accounts
 from ingest.errors import UsageError
 from ingest.form import Form, load_forms
+from ingest.identity_terms import identity_terms
 
 if TYPE_CHECKING:
     import duckdb
@@ -348,7 +349,7 @@ def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
         documents = [(batch / "documents.parquet").as_posix() for batch in landed_batches]
         _choose_newest(connection, documents)
     for name, columns in TABLES.items():
-        _create_table(connection, name, columns)
+        _create_as(connection, name, pl.DataFrame(schema=dict(columns)))
         paths = [batch / f"{name}.parquet" for batch in landed_batches]
         files = [path.as_posix() for path in paths if path.exists()]
         if files:
@@ -356,12 +357,6 @@ def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
     connection.execute("drop table if exists raw.newest")
     _load_identities(connection, load_forms())
     _load_accounts(connection, load_accounts())
-
-
-def _create_table(connection: "duckdb.DuckDBPyConnection", name: str, columns: Columns) -> None:
-    connection.register("landed", pl.DataFrame(schema=dict(columns)).to_arrow())
-    connection.execute(f"create table raw.{name} as select * from landed")  # noqa: S608  our own names
-    connection.unregister("landed")
 
 
 def _choose_newest(connection: "duckdb.DuckDBPyConnection", files: list[str]) -> None:
@@ -435,41 +430,22 @@ def _load_named_documents(connection: "duckdb.DuckDBPyConnection", warehouse_dir
     except pl.exceptions.PolarsError as error:
         raise UsageError(f"{path}: columns {', '.join(names)} expected") from error
     named = rows if rows is not None else pl.DataFrame(schema=dict.fromkeys(names, pl.String))
-    connection.register("named", named.to_arrow())
-    connection.execute("create table raw.named_documents as select * from named")
-    connection.unregister("named")
+    _create_as(connection, "named_documents", named)
 
 
 def _load_identities(
     connection: "duckdb.DuckDBPyConnection", forms: Mapping[str, Form]
 ) -> None:
     """The forms' identities, a row a term, as the ledger reads them."""
-    rows = [
-        {
-            "form_id": form.id,
-            "account_id": form.account_id,
-            "phase": form.phase,
-            "identity_no": identity_no,
-            "identity_id": identity.identity_id,
-            "axis": identity.axis,
-            "side": term.side,
-            "term": term.name,
-            "sign": term.sign,
-            "blank_is_zero": form.blank_is_zero,
-            "is_optional": term.is_optional,
-        }
-        for form in forms.values()
-        for identity_no, identity in enumerate(form.identities, start=1)
-        for term in identity.terms
-    ]
     schema = _columns(
-        "form_id account_id phase identity_no identity_id axis side term sign "
+        "form_id account_id phase identity_no identity_id axis span side term sign "
         "blank_is_zero is_optional",
         identity_no=pl.Int32,
         sign=pl.Int32,
         blank_is_zero=pl.Boolean,
         is_optional=pl.Boolean,
     )
+    rows = list(identity_terms(forms))
     _create_as(connection, "identities", pl.DataFrame(rows, schema=dict(schema)))
 
 

@@ -10,7 +10,7 @@ from ingest.documents import Block, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason
 from ingest.form import Claim
 from ingest.headers import is_number_line
-from ingest.rows import Outcome
+from ingest.landing_rows import Outcome
 from ingest.shapes.project_statement import rest_of
 from ingest.values import number, squeeze
 from ingest.words import spelled

@@ -8,8 +8,8 @@ from ingest import landing, sources, workers
 from ingest.errors import Reason
 from ingest.form import load_forms
 from ingest.landing import RawRows
+from ingest.landing_rows import File
 from ingest.reading import failed, is_quarantined
-from ingest.rows import File
 from ingest.sources import Entry
 
 BATCH_SIZE = 500

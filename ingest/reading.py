@@ -13,20 +13,21 @@ from ingest.about import (
     is_government_report,
     named_otherwise,
     phase_of,
+    under_its_department,
 )
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms
 from ingest.joining import rejoined
 from ingest.landing import RawRows
+from ingest.landing_rows import File, Outcome, raw_rows
 from ingest.plain_grid import prepared
 from ingest.recognise import recognise_grid, recognise_prose
 from ingest.repeats import repeats
-from ingest.rows import File, Outcome, raw_rows
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from ingest.sources import Source, names_of
 from ingest.statements.reading import read_statements
-from ingest.statements.rows import statement_rows
+from ingest.statements.statement_rows import statement_rows
 from ingest.statements.told import read_told
 
 _ACCOUNT_KINDS = frozenset({"budget", "final_accounts"})
@@ -122,6 +123,9 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
         if found is not None and outcome is not None and outcome.status == "ignored":
             read.aside.append(found)
         elif found is not None:
+            read.recognised[-1:] = [
+                under_its_department(said, found) for said in read.recognised[-1:]
+            ]
             read.recognised.append(found)
             context = _carry_over(context, found.records)
         _end(read, block, found, outcome)

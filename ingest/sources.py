@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ingest import containers
 from ingest.errors import DocumentError, NothingToReadError, Reason
+from ingest.landing_rows import File, Outcome
 from ingest.readers import photographs
-from ingest.rows import File, Outcome
 
 MAX_BYTES = 200_000_000
 _NEAREST_FOLDERS = 2

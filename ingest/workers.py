@@ -21,9 +21,9 @@ from typing import Final
 
 from ingest import sources
 from ingest.errors import Reason
+from ingest.landing_rows import File, Outcome
 from ingest.readers import running
 from ingest.reading import Kept, read_source
-from ingest.rows import File, Outcome
 from ingest.sources import Entry
 
 SECONDS = 20

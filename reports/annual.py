@@ -212,19 +212,20 @@ def _department(
 
 
 def _caliber(documents: list[Document] | tuple[Document, ...]) -> str:
-    """Return the caliber that is summed: units only where there is nothing else."""
+    """Return the caliber of the scope: a unit's only where there is nothing else."""
     is_unit_only = all(one.caliber == "unit" for one in documents)
     return "unit" if documents and is_unit_only else "department"
 
 
 def _counted(scope: Scope, documents: list[Document], caliber: str) -> Scope:
-    """Return the scope with its documents, those of the other caliber set apart."""
+    """Return the scope with its documents, those contained in a department's set apart.
+
+    A unit whose department published nothing counts for itself, as in every sum.
+    """
     kept: set[str | None] = {"unit"} if caliber == "unit" else {"department", None}
-    counted = tuple(one for one in documents if one.caliber in kept)
+    counted = tuple(one for one in documents if one.caliber in kept or one.states_money)
     excluded = tuple(
-        replace(one, reason="reason_unit_caliber")
-        for one in documents
-        if one.caliber not in kept
+        replace(one, reason="reason_unit_caliber") for one in documents if one not in counted
     )
     return replace(scope, caliber=caliber, documents=counted, excluded=excluded)
 

@@ -73,10 +73,11 @@ class History:
 def gather(connection: duckdb.DuckDBPyConnection, scope: Scope) -> History:
     """Read the history of `scope`: its year and the four before it."""
     where = _where(connection, scope)
+    bodies = f"{where} and {_of_caliber(scope)}"
     totals = tuple(_total(connection, one, where, scope) for one in MEASURES)
     paths = (_path(connection, one, where, scope) for one in totals)
     return History(
-        departments_by_year=_total(connection, "departments", where, scope),
+        departments_by_year=_total(connection, "departments", bodies, scope),
         totals=totals,
         paths=tuple(one for one in paths if one is not None),
         changes=tuple(
@@ -86,16 +87,16 @@ def gather(connection: duckdb.DuckDBPyConnection, scope: Scope) -> History:
         classes=_lines(connection, "spending", where, scope),
         economic=_lines(connection, "economic", where, scope),
         departments=_departments(connection, where, scope),
-        known_departments=_known(connection, where, scope),
+        known_departments=_known(connection, bodies, scope),
     )
 
 
 def _where(connection: duckdb.DuckDBPyConnection, scope: Scope) -> str:
-    """Return the scope as a condition on columns of `marts.department_years`."""
-    parts = [
-        "is_synthetic" if scope.is_synthetic else "not is_synthetic",
-        f"coalesce(caliber, 'department') = {literal(scope.caliber)}",
-    ]
+    """Return the scope as a condition on columns of `marts.department_years`.
+
+    A unit whose department published nothing is in it: its money counts for itself.
+    """
+    parts = ["is_synthetic" if scope.is_synthetic else "not is_synthetic"]
     if scope.department_key is not None:
         parts.append(f"department_key = {literal(scope.department_key)}")
     if scope.regions is not None:
@@ -107,6 +108,11 @@ def _where(connection: duckdb.DuckDBPyConnection, scope: Scope) -> str:
         codes = ", ".join(literal(row[0]) for row in rows) or "null"
         parts.append(f"region_code in ({codes})")
     return " and ".join(parts)
+
+
+def _of_caliber(scope: Scope) -> str:
+    """Return the condition on what is counted as a department: no unit beside departments."""
+    return f"coalesce(caliber, 'department') = {literal(scope.caliber)}"
 
 
 def literal(text: str) -> str:
@@ -228,6 +234,8 @@ def _departments(
     rows = connection.execute(
         f"select department_year_key, department_name, {columns}"
         f" from marts.department_years where {where} and fiscal_year = {scope.year}"
+        f" and ({_of_caliber(scope)} or coalesce(total_revenue_yuan, approved_budget_yuan,"
+        " total_spending_yuan) is not null)"
         " order by coalesce(total_spending_yuan, approved_budget_yuan) desc nulls last,"
         " department_name, department_year_key"
     ).fetchall()

@@ -138,11 +138,8 @@ class Reader:
         return [Lead(*(*row[:3], tuple(one for one in row[3:] if one))) for row in rows]
 
     def verified(self) -> list[Verified]:
-        """Return what identities prove, by department; units as the scope has them."""
-        bound = _filters(self._scope) | {
-            "year": self._scope.year,
-            "caliber": self._scope.caliber,
-        }
+        """Return what identities prove, by department, or unit that counts for itself."""
+        bound = _filters(self._scope) | {"year": self._scope.year}
         rows = self._connection.execute(_VERIFIED, bound).fetchall()
         return [Verified(*row) for row in rows]
 
@@ -264,30 +261,15 @@ def _in_scope(query: str) -> str:
     return query.replace("[amount]", _AMOUNT).replace("[scoped]", _SCOPED)
 
 
-_FACTS = """
-    select document_id, department_key, region_code, fiscal_year from marts.fct_revenue
-    union all
-    select document_id, department_key, region_code, fiscal_year from marts.fct_spending
-    union all
-    select document_id, department_key, region_code, fiscal_year from marts.fct_budgets
-    union all
-    select document_id, department_key, region_code, fiscal_year
-    from marts.fct_spending_economic
-    union all
-    select document_id, department_key, region_code, fiscal_year
-    from marts.fct_project_funding_all
-    union all
-    select document_id, department_key, region_code, fiscal_year
-    from marts.fct_indicators
-    union all
-    select document_id, department_key, region_code, fiscal_year
-    from marts.fct_evaluations
-    union all
-    select document_id, department_key, region_code, fiscal_year from marts.fct_findings
-    union all
-    select document_id, department_key, region_code, fiscal_year
-    from marts.fct_three_public
-"""
+_OF_FACT = "select document_id, department_key, region_code, fiscal_year, {} from marts.{}"
+_MONEY = ("fct_revenue", "fct_spending", "fct_budgets", "fct_spending_economic",
+          "fct_three_public")  # fmt: skip
+_PERFORMANCE = ("fct_project_funding_all", "fct_indicators", "fct_evaluations", "fct_findings")
+_FACTS = " union all ".join(
+    [_OF_FACT.format("true as is_money", table) for table in _MONEY]
+    + [_OF_FACT.format("false", table) for table in _PERFORMANCE]
+)
+"""Rows that count, with their documents; `is_money` says which are of money."""
 _YEARS = """
     with facts as ([facts])
     select distinct facts.fiscal_year
@@ -303,11 +285,12 @@ _YEARS = """
 _DOCUMENTS = """
     with facts as ([facts]),
     stated as (
-        select distinct document_id from facts
+        select document_id, bool_or(facts.is_money) as states_money from facts
         where facts.fiscal_year = $year
             and ($department is null or facts.department_key = $department)
             and ($regions is null
                 or list_contains(cast($regions as varchar[]), facts.region_code))
+        group by document_id
     ),
     figures as (
         select document_id, count(*) as figures,
@@ -329,7 +312,8 @@ _DOCUMENTS = """
         departments.department_name, regions.region_name, documents.caliber,
         coalesce(figures.figures, 0), coalesce(figures.unreconciled, 0),
         coalesce(blocks.tables, 0), coalesce(blocks.empty, 0),
-        coalesce(blocks.unread, 0), coalesce(blocks.partial, 0)
+        coalesce(blocks.unread, 0), coalesce(blocks.partial, 0),
+        coalesce(stated.states_money, false)
     from marts.dim_documents as documents
     left join stated on documents.document_id = stated.document_id
     left join figures on documents.document_id = figures.document_id
@@ -612,7 +596,6 @@ _VERIFIED = """
     select department_name, verified_basis, verifiable_yuan, verified_yuan
     from marts.department_years
     where fiscal_year = $year and is_synthetic = $is_synthetic
-        and coalesce(caliber, 'department') = $caliber
         and ($department is null or department_key = $department)
         and ($regions is null
             or list_contains(cast($regions as varchar[]), region_code))

@@ -10,7 +10,8 @@ class Document:
     """A document with facts of the year; `reason` says why it is not counted, or None.
 
     `figures`, `unreconciled` count its receipts; `tables`, `empty`, `unread` its blocks, and
-    `partial` those of the `tables` of which figures were not taken.
+    `partial` those of the `tables` of which figures were not taken; `states_money` says that
+    money in scope is counted by it.
     """
 
     document_id: str
@@ -27,6 +28,7 @@ class Document:
     empty: int
     unread: int
     partial: int = 0
+    states_money: bool = False
     reason: str | None = None
 
 

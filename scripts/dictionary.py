@@ -1,16 +1,13 @@
 """The data dictionaries, English and Chinese, which `scripts/make_docs.py` writes.
 
-Names, types, values and joins come from the marts' yml files, and so do the English
-descriptions. The Chinese ones stand in `models/marts/descriptions.zh-CN.csv`: a row names a
-table and a column (none: the table itself), either with `*` for any letters, and of the rows
-that fit a column the first counts. `{}` in a description is what `*` stands for in the column.
+Names, types, values and joins come from the marts' yml files, and so does what a table is in
+English. What columns mean stands in `models/descriptions.en.csv`, where the yml does not say
+it, and in Chinese, with what tables are, in `models/descriptions.zh-CN.csv`: see
+`warehouse.descriptions`.
 """
 
-import csv
-import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +15,11 @@ import yaml
 
 from ingest.form import FORMS_FOLDER, Form, load_forms
 from scripts.pages import GENERATED, table
+from warehouse.building.descriptions import ENGLISH, Row, find, rows, said
 
 ROOT = Path(__file__).resolve().parent.parent
-MARTS = ROOT / "models" / "marts"
-CHINESE = MARTS / "descriptions.zh-CN.csv"
+MODELS = ROOT / "models"
+CHINESE = MODELS / "descriptions.zh-CN.csv"
 
 Describe = Callable[[str, str], str]
 """The description of a table's column, by both names; of the table where the column is ''."""
@@ -108,7 +106,7 @@ def _groups(
         for mart in [name for name in left if name.startswith(prefix)]:
             yield f"### {mart}"
             yield describe(mart, "")
-            rows = [
+            lines = [
                 (
                     f"`{column['name']}`",
                     str(column["data_type"]),
@@ -116,7 +114,7 @@ def _groups(
                 )
                 for column in left.pop(mart)["columns"]
             ]
-            yield table(heads, rows)
+            yield table(heads, lines)
 
 
 # ---------------------------------------------------------------- what the marts say
@@ -124,15 +122,42 @@ def _groups(
 
 def marts() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield every mart's name with its entry of the yml file beside it, by name."""
-    found = {}
-    for path in MARTS.rglob("*.yml"):
+    found, described = {}, rows(ROOT / ENGLISH)
+    for path in MODELS.rglob("*.yml"):
+        if path.stem.startswith(("stg_", "int_", "_")):
+            continue
         for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
-            found[str(model["name"])] = model
+            name = str(model["name"])
+            columns = [_whole(model, column, described) for column in model["columns"]]
+            found[name] = {**model, "columns": columns}
     yield from sorted(found.items())
 
 
+def _whole(
+    model: Mapping[str, Any], column: Mapping[str, Any], described: list[Row]
+) -> Mapping[str, Any]:
+    """Return the column with its description and with what tests of the table say of it."""
+    name = str(column["name"])
+    tests = list(column.get("data_tests", []))
+    if target := _of_column(model, "joins", "to").get(name):
+        tests.append({"relationships": {"arguments": {"to": target.split(".")[0]}}})
+    if values := _of_column(model, "has_values", "of").get(name):
+        tests.append({"accepted_values": {"arguments": {"values": values}}})
+    text = column.get("description") or said(described, str(model["name"]), name)
+    return {**column, "description": text, "data_tests": tests}
+
+
+def _of_column(model: Mapping[str, Any], test: str, argument: str) -> dict[str, Any]:
+    """Return what tests of the whole table say of single columns, by column."""
+    return {
+        column: given
+        for arguments in _tests(model, test)
+        for column, given in arguments[argument].items()
+    }
+
+
 def _tests(column: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the arguments of a column's tests of that name."""
+    """Yield the arguments of a column's or a table's tests of that name."""
     for test in column.get("data_tests", []):
         if isinstance(test, dict) and name in test:
             yield test[name]["arguments"]
@@ -151,40 +176,16 @@ def _joins(column: Mapping[str, Any]) -> str:
         for arguments in _tests(column, "relationships")
     ]
     return "".join(
-        f" → [{target}](#{target})" for target in targets if (MARTS / f"{target}.sql").exists()
+        f" → [{target}](#{target})" for target in targets if any(MODELS.rglob(f"{target}.sql"))
     )
 
 
 # ---------------------------------------------------------------- the Chinese descriptions
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row of the file of descriptions, with its line number there."""
-
-    line: int
-    table: str
-    column: str
-    description: str
-
-    def describes(self, mart: str, column: str) -> str | None:
-        """Return the description of a column (of the table: ''), None where it fits not."""
-        if bool(column) != bool(self.column) or not _pattern(self.table).fullmatch(mart):
-            return None
-        found = _pattern(self.column).fullmatch(column)
-        return found and self.description.replace("{}", "".join(found.groups()))
-
-
-@functools.cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(re.escape(text).replace(r"\*", "(.*)"))
-
-
 def chinese_rows() -> list[Row]:
-    """Return the rows of the file of descriptions, in order."""
-    with CHINESE.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        return [Row(reader.line_num, **row) for row in reader]
+    """Return the rows of the file of Chinese descriptions, in order."""
+    return rows(CHINESE)
 
 
 def chinese_descriptions() -> dict[tuple[str, str], str]:
@@ -199,14 +200,9 @@ def idle_rows() -> list[Row]:
 
 
 def _described() -> dict[tuple[str, str], tuple[Row, str]]:
-    found = {}
-    rows = chinese_rows()
-    for place in _places():
-        for row in rows:
-            if text := row.describes(*place):
-                found[place] = (row, text)
-                break
-    return found
+    known = chinese_rows()
+    found = {place: find(known, *place) for place in _places()}
+    return {place: one for place, one in found.items() if one is not None}
 
 
 def _places() -> Iterator[tuple[str, str]]:
@@ -221,7 +217,7 @@ def _places() -> Iterator[tuple[str, str]]:
 
 
 def _forms_table(forms: Mapping[str, Form]) -> str:
-    rows = [
+    lines = [
         (
             f"`{form.id}`",
             _first_comment(FORMS_FOLDER / f"{form.id}.toml"),
@@ -240,7 +236,7 @@ def _forms_table(forms: Mapping[str, Form]) -> str:
         "shape",
         "document kind",
     )
-    return table(heads, rows)
+    return table(heads, lines)
 
 
 def _first_comment(path: Path) -> str:

@@ -6,7 +6,8 @@ Run it after a change to a mart, a form, a command, the sample documents or a ch
 
 It writes `docs/cli.md` from the parser of the command line, the data dictionaries (see
 `scripts/dictionary.py`), the form that `CONTRIBUTING.md` shows, and the answers that the
-READMEs print under each command of a `console` block, from a build of the sample documents.
+READMEs and the pages of questions print under each command of a `console` block, from a build
+of the sample documents.
 """
 
 import argparse
@@ -32,8 +33,13 @@ from warehouse.messages import Messages
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ROOT / "data" / "documents"
-READMES: Mapping[str, str] = {"README.md": "en", "README.zh-CN.md": "zh"}
-"""The READMEs and the language in which their commands answer."""
+ANSWERED: Mapping[str, str] = {
+    "README.md": "en",
+    "README.zh-CN.md": "zh",
+    "docs/questions.md": "en",
+    "docs/questions.zh-CN.md": "zh",
+}
+"""Pages with commands and their answers, and the language in which they answer."""
 
 SHOWN_FOLDER = "…/data/warehouse"
 _CONSOLE = re.compile(r"(?<=^```console\n)\$ .*?(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -133,20 +139,20 @@ PAGES = {
 
 
 def with_form(text: str) -> str:
-    """Return a page in which each `toml` block that names a form is that form's file."""
+    """Return a page in which each `toml` block that names a known form is that form's file."""
     return _TOML.sub(lambda block: _form_file(block.group()), text)
 
 
 def _form_file(shown: str) -> str:
     path = FORMS_FOLDER / f"{tomllib.loads(shown)['id']}.toml"
-    return path.read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8") if path.exists() else shown
 
 
-# ---------------------------------------------------------------- the READMEs' answers
+# ---------------------------------------------------------------- the answers of commands
 
 
 def answered(text: str, published: Published, language: str) -> str:
-    """Return a README with the answer of a published warehouse under each of its commands.
+    """Return a page with the answer of a published warehouse under each of its commands.
 
     A command stands alone in a `console` block, after `$`; a quoted query may run over lines.
     """
@@ -199,7 +205,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         request = build.Request(Path(folder) / "warehouse", (DOCUMENTS,))
         published = build.build(request, Steps(Messages("en"), quiet=True))
-        for name, language in READMES.items():
+        for name, language in ANSWERED.items():
             text = (ROOT / name).read_text(encoding="utf-8")
             (ROOT / name).write_text(answered(text, published, language), encoding="utf-8")
     return 0

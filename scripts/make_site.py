@@ -5,7 +5,8 @@ Tables, columns, tests, SQL and lineage, with the types of a published warehouse
     uv run python scripts/make_site.py mingzhang.html
     uv run python scripts/make_site.py mingzhang.html --warehouse data/warehouse/current.duckdb
 
-dbt opens its database for writing, so it gets a copy; the published file is only read.
+dbt opens its database for writing, so it gets a copy; the published file is only read. It gets
+a copy of the project too, in which yml files say what `models/descriptions.en.csv` does.
 """
 
 import argparse
@@ -16,8 +17,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+import yaml
+
+from warehouse.building.descriptions import ENGLISH, rows, said
+
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = ROOT / "data" / "warehouse" / "current.duckdb"
+_PROJECT = (
+    *("models", "macros", "data/reference", "tests/dbt"),
+    *("dbt_project.yml", "profiles.yml"),
+)
 _GENERATE = (
     *(sys.executable, "-c", "from dbt.cli.main import cli; cli()"),
     *("--quiet", "docs", "generate", "--static"),
@@ -28,20 +37,39 @@ _GENERATE = (
 def write(page: Path, warehouse: Path) -> None:
     """Write the documentation of a published file; raise CalledProcessError where dbt fails."""
     with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        _copy_project(project)
         copy = Path(folder) / "mingzhang.duckdb"  # its name is the database's in the page
         shutil.copyfile(warehouse, copy)
         subprocess.run(
             [
                 *_GENERATE,
-                *("--project-dir", str(ROOT), "--profiles-dir", str(ROOT)),
+                *("--project-dir", str(project), "--profiles-dir", str(project)),
                 *("--target-path", folder, "--log-path", folder),
             ],
             check=True,
+            cwd=project,
             env={**os.environ, "MINGZHANG_DATABASE": str(copy)},
         )
         html = (Path(folder) / "static_index.html").read_text(encoding="utf-8")
-        html = html.replace(f"{folder}/", "").replace(str(ROOT), ".")
+        html = html.replace(str(project), ".").replace(f"{folder}/", "")
         page.write_text(html, encoding="utf-8")
+
+
+def _copy_project(project: Path) -> None:
+    for name in _PROJECT:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, project / name)
+        else:
+            shutil.copyfile(ROOT / name, project / name)
+    described = rows(ROOT / ENGLISH)
+    for path in (project / "models").rglob("*.yml"):
+        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for model in loaded.get("models", []):
+            for column in model.get("columns", []):
+                text = said(described, model["name"], column["name"])
+                column.setdefault("description", text)
+        path.write_text(yaml.safe_dump(loaded, allow_unicode=True), encoding="utf-8")
 
 
 def main() -> int:

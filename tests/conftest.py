@@ -3,6 +3,8 @@
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -59,11 +61,23 @@ def original_documents() -> Path:
 
 def build(warehouse: Path, *paths: Path) -> Path:
     """Builds a warehouse from the paths, checks and all, and returns its folder."""
+    from gates import ForkedGatekeeper
+
     from warehouse.cli import main
 
     words = ["build", *map(str, paths), "--warehouse", str(warehouse), "--quiet"]
-    assert main(words) == 0
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("warehouse.building.build.Gatekeeper", ForkedGatekeeper)
+        assert main(words) == 0
     return warehouse
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_gate_outlives_the_tests() -> Iterator[None]:
+    """The process that the gates of `build` are forks of ends with the tests."""
+    yield
+    if gates := sys.modules.get("gates"):
+        gates.GATES.stop()
 
 
 @pytest.fixture(scope="session")
@@ -87,8 +101,11 @@ def first_comer(folder: Path, name: str) -> Iterator[tuple[Path, bool]]:
 def published_warehouse(shared_folder, sample_documents) -> Path:
     """A warehouse built once from the sample documents."""
     with first_comer(shared_folder, "sample") as (folder, is_first):
-        if is_first:
-            build(folder, sample_documents)
+        if is_first:  # by the command itself, in a process of its own, gate and all
+            words = ["build", sample_documents, "--warehouse", folder, "--quiet"]
+            subprocess.run(
+                [sys.executable, "-m", "warehouse.cli", *words], check=True, cwd=ROOT
+            )
     return folder
 
 
@@ -103,3 +120,14 @@ def years_warehouse(shared_folder) -> Path:
             generate(replace(request, printed=False), folder / "corpus")
             build(folder / "warehouse", folder / "corpus" / "documents")
     return folder / "warehouse"
+
+
+@pytest.fixture(scope="session")
+def city_truth(years_warehouse):
+    """What the documents of `years_warehouse` print, by the corpus' truth alone."""
+    import duckdb
+    from city_truth import open_truth
+
+    with duckdb.connect() as connection:
+        open_truth(connection, years_warehouse.parent / "corpus" / "truth")
+        yield connection

@@ -140,10 +140,14 @@ def test_growth_and_repeated_names_are_found_where_there_are_years(tmp_path):
             " 2023 as fiscal_year, 100.00 as previous_total_spending_yuan,"
             " 90.00 as total_spending_yuan, -0.1 as spending_change_rate,"
             " false as is_synthetic;"
-            "create table marts.project_years as select '信息化' as project_name,"
-            " d as department_key, d as department_name, 2023 as fiscal_year,"
-            " 1.00 as executed_yuan, 95 as total_score, 2 as finding_count,"
-            " false as is_synthetic from (values ('a'), ('b')) as t (d)"
+            "create table marts.dim_projects as"
+            " from (values ('a', '信息化'), ('b', '信息化'))"
+            " as t (project_key, matching_name);"
+            "create table marts.project_years as select name as project_name,"
+            " d as project_key, d as department_key, d as department_name,"
+            " 2023 as fiscal_year, 1.00 as executed_yuan, 95 as total_score,"
+            " 2 as finding_count, false as is_synthetic"
+            " from (values ('a', '2023年信息化项目'), ('b', '信息化经费')) as t (d, name)"
         )
         said = {
             name: connection.execute(analyses.named(name).query).fetchall()
@@ -151,7 +155,7 @@ def test_growth_and_repeated_names_are_found_where_there_are_years(tmp_path):
             if not rows
         }
     assert [row[-1] for row in said["spending_growth"]] == [Decimal("-0.1")]
-    assert said["projects_of_like_names"] == [("信息化", 2, 1, Decimal("2.00"))]
+    assert said["projects_of_like_names"] == [("2023年信息化项目", 2, 1, Decimal("2.00"))]
     assert len(said["high_scores_with_findings"]) == 2
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from warehouse.building import descriptions
+
 LAYERS = ("staging", "intermediate", "marts")
 PREFIXES = {"staging": ("stg_",), "intermediate": ("int_",)}
 READERS = ("dashboards", "reports")
@@ -52,8 +54,17 @@ def models(manifest):
 
 
 def layer_of(node):
-    """The folder under models/ that a model lies in."""
-    return node["fqn"][1]
+    """The schema that a model is built in: staging, intermediate or marts."""
+    return node["schema"]
+
+
+ROOMS = ("staging", "dimensions", "figures", "ledger", "facts", "people")
+"""The folders of models/ in the order in which a figure goes through them."""
+
+
+def room_of(node):
+    """The number of the folder under models/ that a model lies in."""
+    return ROOMS.index(node["fqn"][1])
 
 
 def parents(node):
@@ -115,6 +126,7 @@ def test_every_intermediate_model_is_read(manifest, models):
 
 
 def test_every_mart_says_its_grain_describes_its_columns_and_keeps_its_contract(models):
+    known = descriptions.rows(ROOT / descriptions.ENGLISH)
     for name, node in models.items():
         if layer_of(node) != "marts":
             continue
@@ -122,7 +134,8 @@ def test_every_mart_says_its_grain_describes_its_columns_and_keeps_its_contract(
         assert node["contract"]["enforced"], name
         assert node["access"] == "public", name
         for column in node["columns"].values():
-            assert column["description"].strip(), f"{name}.{column['name']}"
+            described = column["description"] or descriptions.said(known, name, column["name"])
+            assert described.strip(), f"{name}.{column['name']}"
             assert column["data_type"], f"{name}.{column['name']}"
 
 
@@ -130,6 +143,22 @@ def test_other_layers_are_the_projects_own(models):
     for name, node in models.items():
         assert node["group"] == "ledger", name
         assert (node["access"] == "private") == (layer_of(node) != "marts"), name
+
+
+def test_no_model_reads_a_later_room(models):
+    later = [
+        (name, parent)
+        for name, node in models.items()
+        for kind, _, parent in (one.partition(".") for one in sorted(parents(node)))
+        if kind == "model" and room_of(models[parent]) > room_of(node)
+    ]
+    assert later == []
+
+
+def test_steps_stand_apart_from_what_people_read(models):
+    for name, node in models.items():
+        is_step = node["fqn"][2] == "steps"
+        assert (layer_of(node) == "intermediate") == is_step == name.startswith("int_"), name
 
 
 def test_every_mart_has_a_tested_key(manifest, models):

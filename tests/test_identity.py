@@ -4,11 +4,19 @@ Each document is a made-up spending account of a few lines; what the warehouse i
 it is written here by hand.
 """
 
+from collections import Counter
 from decimal import Decimal
 
 import duckdb
 import pytest
 from conftest import build
+
+from dashboards import queries
+from reports import annual
+from reports.history import gather
+from reports.marks import Asked
+from reports.texts import Texts
+from warehouse.connection import published, reading
 
 TITLES = """{title}
 
@@ -67,6 +75,9 @@ DOCUMENTS = {
         "昆明市呈贡区文化和旅游局", 2019, 141, 14, published="2020年11月5日", mark="（更正）"
     ),
     "ct21": account("昆明市呈贡区文化和旅游局", 2021, 150, 0),
+    # A department, and beside it a unit whose department published nothing.
+    "f21": account("昆明市东川区林业局", 2021, 10, 2),
+    "o21": account("昆明市东川区园林管理所", 2021, 5, 1, caliber="单位"),
     # Two plates.
     "d20": account("昆明市呈贡区发展和改革局（昆明市呈贡区粮食和物资储备局）", 2020, 70, 7),
     "d21": account("昆明市呈贡区发改局", 2021, 71, 7),
@@ -87,11 +98,17 @@ TRUTH = {
     ("530114", 2020, "department"): 220 + 77,
     ("530114", 2020, "unit"): 165,
     ("530114", 2021, "department"): 150 + 78,
+    ("530113", 2021, "department"): 12,
+    ("530113", 2021, "unit"): 6,
     ("310108", 2014, "department"): 330,
     ("310106", 2014, "department"): 440,
     ("310106", 2015, "department"): 825,
     (None, 2020, "department"): 12 + 24,
 }
+
+
+CONTAINED = {("530114", 2020, "unit")}
+"""What another document of TRUTH holds: a unit whose department published."""
 
 
 def as_web_page(text):
@@ -106,16 +123,21 @@ def as_web_page(text):
 
 
 @pytest.fixture(scope="module")
-def query(tmp_path_factory):
-    """A function that queries a warehouse of the planted documents."""
+def planted(tmp_path_factory):
+    """A warehouse of the planted documents."""
     folder = tmp_path_factory.mktemp("planted")
     for name, text in DOCUMENTS.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     (folder / "a20.html").write_text(as_web_page(DOCUMENTS["a20"]), encoding="utf-8")
-    warehouse = build(tmp_path_factory.mktemp("warehouse"), folder)
+    return build(tmp_path_factory.mktemp("warehouse"), folder)
+
+
+@pytest.fixture(scope="module")
+def query(planted):
+    """A function that queries the warehouse of the planted documents."""
 
     def ask(sql, *parameters):
-        with duckdb.connect(str(warehouse / "current.duckdb"), read_only=True) as connection:
+        with duckdb.connect(str(planted / "current.duckdb"), read_only=True) as connection:
             connection.execute("set schema = 'marts'")
             return connection.execute(sql, list(parameters)).fetchall()
 
@@ -138,7 +160,9 @@ def test_spending_per_region_year_and_caliber_is_the_truth_to_the_fen(query):
 
 
 def test_the_plain_sum_counts_every_yuan_once(query):
-    wanted = {key[:2]: Decimal(n) * 10000 for key, n in TRUTH.items() if key[2] != "unit"}
+    wanted = Counter()
+    for key in TRUTH.keys() - CONTAINED:
+        wanted[key[:2]] += Decimal(TRUTH[key]) * 10000
     rows = query(
         "select region_code, fiscal_year, sum(amount_yuan) from fct_spending group by all"
     )
@@ -149,6 +173,34 @@ def test_the_plain_sum_counts_every_yuan_once(query):
     )
     known = {key: yuan for key, yuan in wanted.items() if key[0]}
     assert {tuple(row[:2]): row[2] for row in regions if row[0]} == known
+
+
+def test_a_unit_whose_department_published_nothing_is_in_every_sum(planted, query, monkeypatch):
+    """In the region's year, a report on it, and the lines that a page shows behind a sum."""
+    total = Decimal(180000)
+    [(of_region, units)] = query(
+        "select total_spending_yuan, unit_count from region_years"
+        " where region_code = '530113' and fiscal_year = 2021"
+    )
+    assert (of_region, units) == (total, 1)
+    with reading(published(planted)) as connection:
+        asked = Asked(2021, "530113", None, "zh")
+        scope = annual.resolved(connection, asked, Texts("zh"))
+        history = gather(connection, scope)
+    [spent] = [line for line in history.totals if line.name == "total_spending_yuan"]
+    assert spent.by_year == {2021: total}
+    assert {one.department: one.spending for one in history.departments} == {
+        "昆明市东川区林业局": 120000,
+        "昆明市东川区园林管理所": 60000,
+    }
+    assert history.departments_by_year.by_year == {2021: 1}
+    assert not scope.excluded
+    monkeypatch.setenv("MINGZHANG_WAREHOUSE", str(planted))
+    [(key,)] = query(
+        "select function_year_key from function_years where region_code = '530113'"
+    )
+    behind = queries.members_of(queries.edition(), key)
+    assert sum(behind["amount_yuan"]) == total
 
 
 def test_what_does_not_count_says_why_and_what_does(query):
@@ -175,11 +227,13 @@ def test_one_body_is_one_department_in_all_spellings(query):
         ("农业农村局", "530114", [2019, 2020]),
         ("农业局", "530114", [2010, 2017, 2018]),
         ("发展和改革局", "530114", [2020, 2021]),
+        ("园林管理所", "530113", [2021]),
         ("教育局", "310106", [2014, 2015]),
         ("教育局", "310108", [2014]),
         ("文化和旅游局", "530114", [2019, 2021]),
         ("文化局", "530114", [2018]),
         ("旅游局", "530114", [2018]),
+        ("林业局", "530113", [2021]),
     ]
 
 
@@ -230,6 +284,7 @@ def test_a_trend_follows_the_body_and_says_where_it_breaks(query):
         ("农业农村局", 2020, "农业农村局", True, None),
         ("发展和改革局", 2020, "发展和改革局", False, "first_year"),
         ("发展和改革局", 2021, "发展和改革局", True, None),
+        ("园林管理所", 2021, "园林管理所", False, "first_year"),
         ("教育局", 2014, "教育局", False, "first_year"),
         ("教育局", 2014, "教育局", False, "first_year"),
         ("教育局", 2015, "教育局", False, "region_changed"),
@@ -237,6 +292,7 @@ def test_a_trend_follows_the_body_and_says_where_it_breaks(query):
         ("旅游局", 2018, "文化和旅游局", False, "first_year"),
         ("文化和旅游局", 2019, "文化和旅游局", False, "merged"),
         ("文化和旅游局", 2021, "文化和旅游局", False, "year_missing"),
+        ("林业局", 2021, "林业局", False, "first_year"),
     ]
 
 

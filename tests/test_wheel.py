@@ -64,8 +64,8 @@ def warehouse(say, folder) -> Path:
     return made.rename(folder / "mingzhang-warehouse")
 
 
-def done(*command, cwd) -> str:
-    """What a command prints, which must end well."""
+def done(*command, cwd, code=0) -> str:
+    """What a command prints, or says of its error; it must end with the code."""
     environment = {name: value for name, value in os.environ.items() if name not in AWAY}
     ended = subprocess.run(
         list(map(str, command)),
@@ -75,8 +75,11 @@ def done(*command, cwd) -> str:
         text=True,
         check=False,
     )
-    assert ended.returncode == 0, f"{ended.args}: {ended.stdout[-3000:]}{ended.stderr[-3000:]}"
-    return ended.stdout
+    said = ended.stdout if code == 0 else ended.stderr
+    assert ended.returncode == code, (
+        f"{ended.args}: {ended.stdout[-3000:]}{ended.stderr[-3000:]}"
+    )
+    return said
 
 
 def test_it_says_its_version(say):
@@ -92,12 +95,8 @@ def test_nothing_that_only_tests_need_is_installed(installed):
 
 
 def test_a_build_without_documents_asks_for_them(installed, folder):
-    asked = subprocess.run(
-        [installed / "bin" / "mingzhang", "build", "--language", "en"],
-        cwd=folder, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert asked.returncode == 2
-    assert "mingzhang build FOLDER" in asked.stderr
+    program = installed / "bin" / "mingzhang"
+    assert "mingzhang build FOLDER" in done(program, "build", cwd=folder, code=2)
 
 
 def test_a_build_finds_its_warehouse_in_the_folder(say, folder, warehouse):

@@ -157,6 +157,7 @@ def _export_arguments(command: argparse.ArgumentParser, words: Messages) -> None
         metavar="T",
         help=words.say("help_table"),
     )
+    _synthetic_argument(command, words)
 
 
 def _report_arguments(command: argparse.ArgumentParser, words: Messages) -> None:

@@ -188,12 +188,16 @@ def _export(options: Options, words: Messages) -> None:
 
     folder = _warehouse(options)
     if options.target.startswith(export.SERVERS):
-        written = export.load_server(folder, options.target, options.table)
+        written = export.load_server(
+            folder, options.target, options.table, synthetic=options.synthetic
+        )
     elif options.format is None:
         raise UsageError("needs_format", known=", ".join(export.EXPORT_FORMATS))
     else:
         target = Path(options.target)
-        written = export.export_marts(folder, target, options.format, options.table)
+        written = export.export_marts(
+            folder, target, options.format, options.table, synthetic=options.synthetic
+        )
     if not options.quiet:
         for one in written:
             print(words.say("exported", table=one.table, rows=f"{one.rows:,}", path=one.path))

@@ -141,7 +141,6 @@ _MEMBERS = """
         years.function_year_key = $key
         and facts.fact_name = 'spending'
         and facts.is_chosen
-        and departments.caliber is distinct from 'unit'
     order by amount_yuan desc, label
 """
 

@@ -6,14 +6,16 @@ the media type that `sniff` finds in the content; names and extensions are never
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
-from ingest.documents import Reading
+from ingest.documents import Block, Notice, Prose, Reading
 from ingest.errors import DocumentError, Reason
 from ingest.readers import package, photographs
 from ingest.readers.encoding import utf16_without_mark
+from ingest.readers.printed_columns import uncut
 
 Reader = Callable[[bytes], Reading]
 
@@ -103,7 +105,19 @@ def read(data: bytes) -> Reading:
     if name is None:
         raise DocumentError(Reason.FORMAT_NOT_SUPPORTED, f"no reader for {media_type}")
     reader: Reader = import_module(f"{__name__}.{name}").read
-    return reader(data)
+    reading = reader(data)
+    return replace(reading, notices=(*reading.notices, *_uncut(reading.blocks)))
+
+
+def _uncut(blocks: Sequence[Block]) -> Iterator[Notice]:
+    """Tables that stand in running text and could not be cut into columns."""
+    for block in blocks:
+        lines = block.lines if isinstance(block, Prose) else ()
+        first = uncut([line.text for line in lines])
+        if first is not None:
+            line = lines[first]
+            detail = f"figures stand apart in lines that nothing cuts: {line.text[:60]}"
+            yield Notice(Reason.TABLE_WITHOUT_GRID, detail, line.place)
 
 
 def _in_zip(data: bytes) -> str:

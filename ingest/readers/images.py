@@ -13,8 +13,8 @@ from ingest.documents import Notice, Reading
 from ingest.errors import DocumentError, Reason
 from ingest.readers import package, photographs
 from ingest.readers.assemble import blocks
-from ingest.readers.pdf.joined import joined
-from ingest.readers.pdf.layout import PagePart, parts_of
+from ingest.readers.pdf.over_pages import joined
+from ingest.readers.pdf.page_parts import PagePart, parts_of
 from ingest.readers.pdf.rendered import scale_of
 from ingest.readers.scan import pages as scan
 

@@ -8,7 +8,7 @@ character takes two; where a line does not fit them nothing is cut, and the text
 import csv
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -23,8 +23,18 @@ _SPACE = re.compile(r"\s+")
 _MONEY = re.compile(r"[-+(（]?[\d,，]+[.．]\d+[)）]?")
 _LEAST_CELLS = 3
 _LEAST_ROWS = 3
+_LEAST_FIGURES = 3
+"""A table prints at least so many figures, or heads and levels of indicators."""
+_LETTER = re.compile(r"[一-鿿。，、；]")
+_CODE_HEADS = "类款项"
+_SPACED = 2
+"""Letters of one word stand no further apart than this many places."""
 _NEARLY_FULL = 0.6
 """The share of the fullest line's cells that a line must print to say where columns stand."""
+
+
+_Span = tuple[int, int]
+"""The first place of a stretch of a line, and the one after its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,20 @@ def in_tabs(lines: Sequence[str]) -> tuple[str, ...]:
     apart = sum(1 for line in lines if len(_APART.findall(line)) >= _LEAST_CELLS - 1)
     placed = _by_spaces(lines) if apart >= _LEAST_ROWS - 1 else tuple(lines)
     return placed if placed != tuple(lines) else _by_count(lines)
+
+
+def uncut(lines: Sequence[str]) -> int | None:
+    """The position of the first line of a table that nothing cuts; None where there is none.
+
+    Amounts, or several numbers, stand apart in two lines, or in one line alone.
+    """
+    found = []
+    for i, line in enumerate(lines):
+        texts = _GAP.split(line.strip()) if _APART.search(line) else []
+        numbers = sum(number(text) is not None for text in texts)
+        if len(texts) >= _LEAST_CELLS and (numbers > 1 or any(map(_MONEY.fullmatch, texts))):
+            found += [i] * (1 + (numbers >= _LEAST_FIGURES))
+    return found[0] if len(found) > 1 else None
 
 
 def _by_marks(lines: Sequence[str]) -> tuple[str, ...] | None:
@@ -129,20 +153,27 @@ def _row(line: str, is_framed: bool) -> str:
 
 
 def _by_spaces(lines: Sequence[str]) -> tuple[str, ...]:
-    """Lines with their columns cut, where places as shown or as counted cut them in one way."""
-    found = {cut for width in (_shown, _counted) if (cut := _cut(lines, width)) is not None}
-    return found.pop() if len(found) == 1 else tuple(lines)
+    """Lines with their columns cut, by places as shown or as counted.
+
+    Where both cut them, and not alike, the one counts whose columns are more even.
+    """
+    found = [cut for width in (_shown, _counted) if (cut := _cut(lines, width)) is not None]
+    least = min((ragged for ragged, _ in found), default=0)
+    cuts = {cut for ragged, cut in found if ragged == least}
+    return cuts.pop() if len(cuts) == 1 else tuple(lines)
 
 
-def _cut(lines: Sequence[str], width: Callable[[str], int]) -> tuple[str, ...] | None:
-    cells = [list(_cells(line, width)) for line in lines]
+def _cut(
+    lines: Sequence[str], width: Callable[[str], int]
+) -> tuple[int, tuple[str, ...]] | None:
+    """The lines with tabs, and how uneven their columns are; None where they are no table."""
+    cells = [_words(_cells(line, width)) for line in lines]
     first = next((i for i, row in enumerate(cells) if len(row) >= _LEAST_CELLS), len(lines))
     last = len(lines)
     while last > first and len(cells[last - 1]) < _LEAST_CELLS - 1:
         last -= 1
     body = cells[first:last]
-    figures = sum(1 for row in body if any(_MONEY.fullmatch(cell.text) for cell in row))
-    if len(body) < _LEAST_ROWS or figures < _LEAST_ROWS - 1:
+    if len(body) < _LEAST_ROWS - 1 or not _is_table(body):
         return None
     columns = _columns(body)
     rows = [_placed(row, columns) for row in body]
@@ -152,12 +183,18 @@ def _cut(lines: Sequence[str], width: Callable[[str], int]) -> tuple[str, ...] |
     while first and (above := _beside_each_other(cells[first - 1], columns)) is not None:
         made.insert(0, "\t".join(above))
         first -= 1
-    return (*lines[:first], *made, *lines[last:])
+    return _raggedness(body, columns), (*lines[:first], *made, *lines[last:])
 
 
-def _beside_each_other(
-    row: Sequence[_Cell], columns: Sequence[tuple[int, int]]
-) -> list[str] | None:
+def _is_table(rows: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether lines print what a table does: several figures, or levels of indicators."""
+    texts = [cell.text for row in rows for cell in row]
+    figures = sum(number(text) is not None for text in texts)
+    levels = sum("指标" in text for text in texts)
+    return max(figures, levels) >= _LEAST_FIGURES
+
+
+def _beside_each_other(row: Sequence[_Cell], columns: Sequence[_Span]) -> list[str] | None:
     """A name and what it names above a table's first full row, each where a column begins."""
     starts = {first for first, _ in columns}
     is_pair = len(row) == _LEAST_CELLS - 1 and all(cell.first in starts for cell in row)
@@ -179,6 +216,31 @@ def _cells(line: str, width: Callable[[str], int]) -> Iterator[_Cell]:
         place, position = end, at + len(text)
 
 
+def _words(cells: Iterable[_Cell]) -> list[_Cell]:
+    """The texts of a line, words with their letters spaced out (`项　目`) as one each.
+
+    The heads 类, 款 and 项 stand alone, but for 项 in 项目.
+    """
+    made: list[_Cell] = []
+    letters = ""
+    for cell in cells:
+        is_letter = _LETTER.fullmatch(cell.text) is not None
+        near = bool(made) and cell.first - made[-1].end <= _SPACED
+        if near and is_letter and _go_on(letters, cell.text):
+            letters += cell.text
+            made[-1] = _Cell(letters, made[-1].first, cell.end)
+        else:
+            letters = cell.text if is_letter else ""
+            made.append(cell)
+    return made
+
+
+def _go_on(letters: str, letter: str) -> bool:
+    """Whether a letter is of the word that those before it begin."""
+    is_head = letters in _CODE_HEADS or letter in _CODE_HEADS
+    return bool(letters) and (letters + letter == "项目" or not is_head)
+
+
 def _counted(_: str) -> int:
     return 1
 
@@ -187,17 +249,23 @@ def _shown(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _columns(rows: Sequence[Sequence[_Cell]]) -> list[tuple[int, int]]:
-    """The places of each column: those that cells of well filled rows take, run together."""
+def _columns(rows: Sequence[Sequence[_Cell]]) -> list[_Span]:
+    """The places of each column: those that cells of well filled rows take, run together.
+
+    Where these print nothing and two other rows do, there is a column as well.
+    """
     most = max(map(len, rows))
-    spans = sorted(
-        (cell.first, cell.end)
-        for row in rows
-        if len(row) >= _NEARLY_FULL * most
-        for cell in row
-    )
-    found: list[tuple[int, int]] = []
-    for first, end in spans:
+    full = [cell for row in rows if len(row) >= _NEARLY_FULL * most for cell in row]
+    found = _run_together((cell.first, cell.end) for cell in full)
+    lone = [(c.first, c.end) for row in rows for c in row if not _under(c, found)]
+    more = [span for span in _run_together(lone) if sum(_within(one, span) for one in lone) > 1]
+    return sorted([*found, *more])
+
+
+def _run_together(spans: Iterable[_Span]) -> list[_Span]:
+    """Stretches of a line that overlap, as one."""
+    found: list[_Span] = []
+    for first, end in sorted(spans):
         if found and first < found[-1][1]:
             found[-1] = found[-1][0], max(found[-1][1], end)
         else:
@@ -205,13 +273,35 @@ def _columns(rows: Sequence[Sequence[_Cell]]) -> list[tuple[int, int]]:
     return found
 
 
-def _placed(row: Sequence[_Cell], columns: Sequence[tuple[int, int]]) -> list[str] | None:
+def _within(one: _Span, other: _Span) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def _under(cell: _Cell, columns: Sequence[_Span]) -> list[int]:
+    """The columns that a text stands in."""
+    return [i for i, (a, b) in enumerate(columns) if cell.first < b and a < cell.end]
+
+
+def _raggedness(rows: Sequence[Sequence[_Cell]], columns: Sequence[_Span]) -> int:
+    """How far the texts of columns are from beginning, or ending, at one place each."""
+    ragged = 0
+    for first, end in columns:
+        own = [cell for row in rows for cell in row if cell.first < end and first < cell.end]
+        edges = {cell.first for cell in own}, {cell.end for cell in own}
+        ragged += min(map(len, edges)) - 1
+    return ragged
+
+
+def _placed(row: Sequence[_Cell], columns: Sequence[_Span]) -> list[str] | None:
     """The row's texts by column; None where two stand in one, or a figure in none or two."""
     texts = [""] * len(columns)
     for cell in row:
-        under = [i for i, (a, b) in enumerate(columns) if cell.first < b and a < cell.end]
+        under = _under(cell, columns)
         is_figure = number(cell.text) is not None
-        if not under or (is_figure and len(under) > 1) or texts[under[0]]:
+        if not under or (is_figure and len(under) > 1):
             return None
-        texts[under[0]] = cell.text
+        before = texts[under[0]]
+        if before and not (_LETTER.fullmatch(cell.text) and _go_on(before, cell.text)):
+            return None
+        texts[under[0]] = before + cell.text
     return texts

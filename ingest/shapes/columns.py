@@ -50,7 +50,7 @@ class Columns:
 def columns_of(
     grid: Grid,
     form: Form,
-    head: Sequence[Row],
+    header: headers.Header,
     rows: Sequence[Sequence[Figure]],
     names: Sequence[RowName],
     context: Context,
@@ -62,7 +62,7 @@ def columns_of(
     Args:
         grid: the table.
         form: its form.
-        head: its header rows.
+        header: its head.
         rows: the figures of its body rows.
         names: what each body row is.
         context: its unit, and what other tables say.
@@ -72,12 +72,11 @@ def columns_of(
     Raises:
         DocumentError: no reading gives every column that the form needs.
     """
-    printed = printed_heads(grid, head)
-    numbered = headers.numbered_columns(head)
+    printed, numbered = header.printed, header.numbered
     body = sorted({f.column_no for row in rows for f in row if f.value is not None})
     places = head_faults.places_of(rows, widths)
     named = headers.by_text(form.columns, printed, form.phase)
-    wrong, ways = _ways(grid, form, head, named, places, numbered)
+    wrong, ways = _ways(grid, form, header.rows, named, places, numbered)
     try:
         found = headers.candidates(form, printed, numbered, body, {} if wrong else by_sums)
     except DocumentError:
@@ -99,12 +98,6 @@ def columns_of(
             return Columns(printed, fitting[0], fitting[0], fault=wrong)
     undecided = _undecided(fitting, body)
     return Columns(printed, named, fitting[0], undecided, wrong, is_unsure=True)
-
-
-def printed_heads(grid: Grid, head: Sequence[Row]) -> Sequence[headers.Path]:
-    """The header path of each column of a table with this head."""
-    rows = [row for row in head if not headers.is_number_line(row)]
-    return headers.paths(rows, headers.width(grid), grid.merges_known)
 
 
 def _ways(

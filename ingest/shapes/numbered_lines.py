@@ -7,9 +7,9 @@ from ingest import headers
 from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.halves import Places, stacked
-from ingest.shapes.parts import unsplit
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import LABEL, Named, column_after, figures_of, read_rows
+from ingest.shapes.unsplit_lines import unsplit
 from ingest.values import count_unit, number, squeeze
 from ingest.words import plain_label
 

@@ -13,9 +13,9 @@ from ingest.documents import Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.halves import second_head
 from ingest.shapes import beside_labels
-from ingest.shapes.parts import unsplit
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import LABEL, NOTE, Named, column_after, figures_of, read_rows
+from ingest.shapes.unsplit_lines import unsplit
 from ingest.values import number, squeeze
 
 _TOTAL = re.compile(r"合计|总计")

@@ -26,6 +26,8 @@ _CODE = re.compile(r"\d{3,}")
 _BRACKETED = re.compile(r"\(.*\)$")
 NAMES: Final = ("name_text", "item_text")
 """The field that names a row: a project, or an item that is none."""
+BEHIND: Final = "grade_text"
+"""A field that stands behind the figures of its row."""
 DETAILS: Final = (
     "economic_code",
     "function_code",
@@ -147,7 +149,8 @@ def _lines(grid: Grid, form: Form) -> Iterator[_Line]:
         elif not name and len(head) < _DEEPEST_HEAD:
             head.append(row)
             paths = headers.paths(head, headers.width(grid), grid.merges_known)
-            columns = text_columns(paths, form)
+            found = text_columns(paths, form)
+            columns = {field_: c for field_, c in found.items() if field_ != BEHIND}
 
 
 def _prints_figures(row: Row, first: int) -> bool:

@@ -21,7 +21,7 @@ from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.head_faults import is_of_names, width_of
 from ingest.shapes import untaken as left
-from ingest.shapes.columns import Columns, columns_of, printed_heads
+from ingest.shapes.columns import Columns, columns_of
 from ingest.shapes.rules import BESIDE, RowName, rules_of, table_of
 from ingest.values import Number, blank_signs, is_blank, number, squeeze
 
@@ -233,14 +233,15 @@ def read_rows(
     """
     roles: Roles = {}
     rows = _rows(grid, namer, roles)
-    printed = printed_heads(grid, rows.head)
+    header = headers.header_of(grid, rows.head)
+    printed = header.printed
     every = [figures for *_, figures in rows.body]
     by_sums = open_columns.of_table(form, printed, every, rules_of(form))
-    left_out = _left_out(form, printed, rows, by_sums)
+    left_out = _left_out(form, header, rows, by_sums)
     own = [[f for f in figures if f.column_no not in left_out] for figures in every]
     names = [named.name for _, _, named, _ in rows.body]
     widths = [width_of(row) for _, row, _, _ in rows.body]
-    found = columns_of(grid, form, rows.head, own, names, context, by_sums, widths)
+    found = columns_of(grid, form, header, own, names, context, by_sums, widths)
     columns = headers.table_columns(found.taken, printed)
     last = max([*found.taken.values(), *left_out], default=0)
     body = [
@@ -349,16 +350,16 @@ def _rows(grid: Grid, namer: Namer, roles: Roles) -> _Rows:
 
 
 def _left_out(
-    form: Form, printed: Sequence[headers.Path], rows: _Rows, by_sums: Mapping[str, int]
+    form: Form, header: headers.Header, rows: _Rows, by_sums: Mapping[str, int]
 ) -> dict[int, str]:
     """The columns behind the labels that print figures under a head that is not the form's."""
-    foreign = headers.foreign(form, rows.head, printed)
+    foreign = headers.foreign(form, header)
     printing = {f.column_no for *_, row in rows.body for f in row if f.value is not None}
     printing -= set(by_sums.values())
     return {
         c: text
         for c, text in foreign.items()
-        if c in printing and c > rows.home and not _is_of_a_faulty_head(printed, c)
+        if c in printing and c > rows.home and not _is_of_a_faulty_head(header.printed, c)
     }
 
 

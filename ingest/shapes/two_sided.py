@@ -65,11 +65,8 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         DocumentError: the two label columns or the amount columns cannot be found.
     """
     head, body = _split(grid)
-    printed = headers.paths(
-        [row for row in head if not headers.is_number_line(row)],
-        headers.width(grid),
-        grid.merges_known,
-    )
+    header = headers.header_of(grid, head)
+    label_columns = _label_columns(head)
     roles: Roles = {}
     for row_no, row in enumerate(head, start=1):
         mark(roles, row_no, row, HEADER)
@@ -79,16 +76,16 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     lost: list[Untaken] = []
     foreign = {
         column: text
-        for column, text in headers.foreign(form, head, printed).items()
-        if column not in _label_columns(head)
+        for column, text in headers.foreign(form, header).items()
+        if column not in label_columns
     }
     body = [_NO_ROW if headers.is_number_line(row) else row for row in body]
-    sides = _sides(head, body, printed, form, headers.width(grid))
+    sides = _sides(header, body, label_columns, form)
     taken = {column for side in sides for column in side.positions.values()}
     foreign = {column: text for column, text in foreign.items() if column not in taken}
     halves = [_halves(row, sides) for row in body]
     for number_, side in enumerate(sides):
-        side_columns = headers.table_columns(side.positions, printed)
+        side_columns = headers.table_columns(side.positions, header.printed)
         sheet = Sheet(
             context,
             {column.measure: column.header_text for column in side_columns},
@@ -105,7 +102,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         lost += _untaken(rows, len(head), side, sheet, foreign)
         amounts += sheet.amounts
         columns += side_columns
-    if len(_label_columns(head)) > 2:
+    if len(label_columns) > 2:
         notes.append("the spending stands once more on a third side")
     for row_no, row in enumerate(body, start=len(head) + 1):
         mark(roles, row_no, row, TEXT)
@@ -150,32 +147,30 @@ def _names_columns(row: Row, labels: Sequence[int]) -> bool:
 
 
 def _sides(
-    head: Sequence[Row],
+    header: headers.Header,
     body: Sequence[Row],
-    printed: Sequence[headers.Path],
+    labels: Sequence[int],
     form: Form,
-    width: int,
 ) -> list[_Side]:
-    labels = _label_columns(head)
     if len(labels) < 2:
         raise DocumentError(Reason.COLUMNS_UNMAPPED, "the table does not show its two sides")
-    bounds = ((labels[0], labels[1]), (labels[1], [*labels, width][2]))
+    bounds = ((labels[0], labels[1]), (labels[1], [*labels, header.width][2]))
     sides = []
     for name, (label, end) in zip(("income", "expenditure"), bounds, strict=True):
         wanted = [c for c in form.columns if c.measure.startswith(f"{name}.")]
         span: list[headers.Path] = [
-            path if label < i < end else () for i, path in enumerate(printed)
+            path if label < i < end else () for i, path in enumerate(header.printed)
         ]
         found = headers.by_text(wanted, span)
         if _missing(wanted, found):
-            found = _only_column(wanted, found, span, _printing(body, head, label, end))
+            found = _only_column(wanted, found, span, _printing(body, header, label, end))
         if missing := _missing(wanted, found):
             raise DocumentError(
                 Reason.COLUMNS_UNMAPPED, f"no column found for {', '.join(missing)}"
             )
         numbered = any("行次" in path for path in span)
         positions = {m.partition(".")[2]: column for m, column in found.items()}
-        is_sure = _stand_together(wanted, found, head, body, (label, end))
+        is_sure = _stand_together(wanted, found, header, body, (label, end))
         sides.append(_Side(name, label, label + 1 + numbered, end, positions, is_sure))
     return sides
 
@@ -183,7 +178,7 @@ def _sides(
 def _stand_together(
     wanted: Sequence[Column],
     found: Mapping[str, int],
-    head: Sequence[Row],
+    header: headers.Header,
     body: Sequence[Row],
     side: tuple[int, int],
 ) -> bool:
@@ -195,25 +190,27 @@ def _stand_together(
     if len(wanted) < 2:
         return True
     headed = {
-        c for row in head for c, cell in enumerate(row.cells) if cell and number(cell) is None
+        c
+        for row in header.rows
+        for c, cell in enumerate(row.cells)
+        if cell and number(cell) is None
     }
-    if any(column not in headed for column in _printing(body, head, label, end)):
+    if any(column not in headed for column in _printing(body, header, label, end)):
         return False
-    if not is_as_wide(head, [row for row in body if row.cells]):
+    if not is_as_wide(header.rows, [row for row in body if row.cells]):
         return False
-    numbered = [c for c in headers.numbered_columns(head) if label < c < end]
+    numbered = [c for c in header.numbered if label < c < end]
     measures = [column.measure for column in wanted]
     counted = dict(zip(measures, numbered, strict=False)) if numbered else {}
     return len(numbered) != len(wanted) or all(counted[m] == c for m, c in found.items())
 
 
-def _printing(body: Sequence[Row], head: Sequence[Row], label: int, end: int) -> list[int]:
+def _printing(body: Sequence[Row], header: headers.Header, label: int, end: int) -> list[int]:
     """The columns of a side in which its rows print amounts, line numbers aside."""
-    lines = headers.line_columns(head)
     return [
         column
         for column in range(label + 1, end)
-        if column not in lines
+        if column not in header.lines
         and any(column < len(row.cells) and is_amount(row.cells[column], ()) for row in body)
     ]
 
@@ -304,8 +301,12 @@ def _is_text(row: Row, column: int) -> bool:
     return number(cell) is None and _WORD.search(cell) is not None
 
 
+def _line_number(row: Row, column: int) -> str:
+    return squeeze(row.cells[column]) if column < len(row.cells) else ""
+
+
 def _is_line_number(row: Row, column: int) -> bool:
-    return column < len(row.cells) and squeeze(row.cells[column]).isdecimal()
+    return _line_number(row, column).isdecimal()
 
 
 def _read_side(
@@ -333,7 +334,7 @@ def _read_side(
             key,
             None,
             label,
-            squeeze(row.cells[half.first - 1]) if side.is_numbered else None,
+            _line_number(row, half.first - 1) if side.is_numbered else None,
             _line_code(label, form),
             side.name,
         )

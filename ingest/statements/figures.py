@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from ingest.statements.facts import Mention, Quantity, Term
 from ingest.statements.state import (
     Group,
     Reader,
@@ -11,6 +10,7 @@ from ingest.statements.state import (
     stated,
     term,
 )
+from ingest.statements.stated import Mention, Quantity, Term
 from ingest.statements.tokens import COMPARED, Token, tokens
 from ingest.statements.vocabulary import Subject
 from ingest.statements.words import own_year, since_base

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.about import Recognised
-from ingest.statements.facts import Address, Mention
 from ingest.statements.paragraphs import plain
+from ingest.statements.stated import Address, Mention
 
 _GENERAL = (
     ("general_budget_appropriations", "spending"),

@@ -14,10 +14,10 @@ from typing import Final
 from ingest.about import About, Recognised
 from ingest.documents import Prose
 from ingest.statements import figures, words
-from ingest.statements.facts import Statement
 from ingest.statements.names import item_names, names_of
 from ingest.statements.paragraphs import CLOSED, NOTES, paragraphs
 from ingest.statements.state import Document, Memory, Reader, close_groups
+from ingest.statements.stated import Statement
 from ingest.statements.tokens import Token, tokens
 from ingest.statements.vocabulary import load_vocabulary
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.statements.facts import Mention, Quantity, Statement, Term
 from ingest.statements.names import ItemNames, Names, class_mention, economic_mention
 from ingest.statements.paragraphs import Paragraph
+from ingest.statements.stated import Mention, Quantity, Statement, Term
 from ingest.statements.tokens import Token
 from ingest.statements.vocabulary import Vocabulary
 

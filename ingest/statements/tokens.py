@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.statements.facts import Quantity
+from ingest.statements.stated import Quantity
 from ingest.statements.vocabulary import Subject, load_vocabulary
 from ingest.values import number
 

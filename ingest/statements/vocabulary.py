@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import FormFileError
-from ingest.statements.facts import Address
+from ingest.statements.stated import Address
 
 _FOLDER = Path(__file__).parent
 _SUBJECT_KEYS = frozenset({"id", "name", "words", "sections", "figures", "bare", "stage"})

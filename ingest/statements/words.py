@@ -8,7 +8,6 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest.statements.facts import Mention, Quantity, Term
 from ingest.statements.names import function_mention, item_mentions
 from ingest.statements.state import (
     Clause,
@@ -22,6 +21,7 @@ from ingest.statements.state import (
     stated,
     term,
 )
+from ingest.statements.stated import Mention, Quantity, Term
 from ingest.statements.tokens import COMPARED, Token
 
 _ITEM_DIGITS = 7

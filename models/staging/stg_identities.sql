@@ -15,6 +15,7 @@ renamed as (
         identity_no,
         identity_id,
         axis,
+        span,
         side,
         term,
         sign,

@@ -18,6 +18,7 @@ import polars as pl
 import pytest
 import python_calamine
 
+from dashboards.charts import HEADROOM
 from tests.conftest import ROOT, missing
 from warehouse.asking import dashboard
 from warehouse.connection import POINTER_NAME, current_file
@@ -143,7 +144,7 @@ def _click_chart(page, at: int, x: float, y: float) -> None:
     chart = page.locator(".stVegaLiteChart canvas, .stVegaLiteChart svg.marks").nth(at)
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
-    chart.click(position={"x": box["width"] * x, "y": y})
+    chart.click(position={"x": box["width"] * x, "y": HEADROOM + y})
     page.wait_for_timeout(400)  # until the click has reached the app
     _settled(page)
 
@@ -246,6 +247,9 @@ def test_nothing_overflows(page, address, pictures, path, size):
     page.screenshot(path=pictures / f"{path or 'overview'}-{size['width']}.png")
     wide = page.evaluate(_WIDER_THAN_THE_PAGE)
     assert wide == []
+    if page.locator(".stVegaLiteChart").count():
+        page.wait_for_selector(".stVegaLiteChart svg.marks", state="attached")
+    assert page.evaluate(_CUT_ABOVE) == []
 
 
 _WIDER_THAN_THE_PAGE = """() => {
@@ -258,6 +262,13 @@ _WIDER_THAN_THE_PAGE = """() => {
         .filter((one) => one.getBoundingClientRect().right > width + 1 && !scrolls(one))
         .map((one) => `${one.tagName}.${one.className} ${one.innerText ?? ''}`.slice(0, 90));
 }"""
+
+
+# The words of charts that begin above their chart's upper edge, where they are cut.
+_CUT_ABOVE = """() => [...document.querySelectorAll('.stVegaLiteChart svg.marks text')]
+    .filter((words) => words.getBoundingClientRect().top
+        < words.closest('svg.marks').getBoundingClientRect().top)
+    .map((words) => words.textContent)"""
 
 
 def test_a_new_build_appears_without_a_restart(page, address, warehouse):

@@ -159,8 +159,8 @@ def test_without_broken_identities_the_page_says_so(app):
 def test_a_departments_pack_holds_its_leads_and_their_figures(app, edition):
     leads = queries.leads(edition, synthetic=False)
     department = leads["department_name"].drop_nulls()[0]
-    page = _page(app, "leads", of=department)
-    button = page.get("download_button")[-1]
+    shown = _page(app, "leads", of=department)
+    button = shown.get("download_button")[-1]
     assert department in button.label.replace("\\", "")
     context = page.Context(edition, "zh", synthetic=False)
     content = page.archive(context, {"leads": leads, "empty": leads.clear()})

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 from expectations import vocabulary
-from ingest import form
+from ingest import account, form
 from ingest.errors import Reason
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from scripts import dictionary, make_docs
@@ -30,7 +30,9 @@ PAGES = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "data" / "documents" / "README.md"]
 )
 READMES = ("README.md", "README.zh-CN.md")
-WITH_COMMANDS = (*READMES, "CONTRIBUTING.md")
+WITH_COMMANDS = (*make_docs.ANSWERED, "CONTRIBUTING.md")
+START = 150
+"""Lines of a README at most: it is where one starts."""
 
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -84,17 +86,17 @@ def test_a_generated_page_is_what_its_generator_makes(name):
 
 
 def without_what_differs_by_build(text: str) -> str:
-    """A README without build ids and seconds, and sizes of files."""
+    """A page without build ids and seconds, and sizes of files."""
     text = re.sub(r"\b\d{8}-\d{4}(?:-\d+)?", "ID", text)
     return re.sub(r"\d+\.\d(?= (?:s|MB|秒))", "N", text)
 
 
-@pytest.mark.parametrize("name", READMES)
-def test_the_commands_of_a_readme_answer_what_it_prints(name, published_warehouse):
+@pytest.mark.parametrize("name", make_docs.ANSWERED)
+def test_the_commands_of_a_page_answer_what_it_prints(name, published_warehouse):
     now = Published(
         "20000101-0000", 5, 5, published(published_warehouse), dict.fromkeys(STEPS, 0.0)
     )
-    answered = make_docs.answered(text_of(name), now, make_docs.READMES[name])
+    answered = make_docs.answered(text_of(name), now, make_docs.ANSWERED[name])
     expected = without_what_differs_by_build(answered)
     assert without_what_differs_by_build(text_of(name)) == expected, REMEDY
 
@@ -103,15 +105,18 @@ def test_the_commands_of_a_readme_answer_what_it_prints(name, published_warehous
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_a_readme_lists_every_mart_and_no_other(name):
-    marts = {path.stem for path in (ROOT / "models" / "marts").rglob("*.sql")}
+def test_a_readme_is_short_and_lists_eight_tables_to_start_from(name):
+    assert len(text_of(name).splitlines()) <= START
+    marts = {name for name, _ in dictionary.marts()}
     heading = "## The tables" if name == "README.md" else "## 数据表"
-    assert names_in_first_cells(section_of(name, heading)) == marts
+    listed = names_in_first_cells(section_of(name, heading))
+    assert listed <= marts
+    assert len(listed) == 8
 
 
 def test_the_dictionary_has_every_mart_and_every_form():
     page = text_of("docs/data-dictionary.md")
-    marts = {path.stem for path in (ROOT / "models" / "marts").rglob("*.sql")}
+    marts = {name for name, _ in dictionary.marts()}
     assert marts <= set(re.findall(r"^### (\w+)$", page, re.MULTILINE))
     listed = section_of("docs/data-dictionary.md", "## Forms that can be read")
     assert names_in_first_cells(listed) == set(form.load_forms())
@@ -150,6 +155,13 @@ def test_every_key_of_a_form_file_is_explained():
     assert {key for key in keys if not {key, f"[{key}]"} & named} == set()
     assert axes <= named
     assert GRID_SHAPES.keys() | PROSE_SHAPES.keys() <= named
+
+
+def test_every_key_and_word_of_an_account_file_is_explained():
+    named = quoted_in("docs/forms.md")
+    keys = account._KEYS | account._FACTS | account._ASIDE
+    words = {*account.CODES, *account.LINES, *account.ZEROS, *account.RULES}
+    assert (keys | words) - {"id"} <= named
 
 
 @pytest.mark.parametrize(
@@ -233,16 +245,17 @@ def test_the_paths_in_commands_exist(name):
     assert {path for path in paths if not (ROOT / path).exists()} == set()
 
 
-def test_the_readmes_run_the_same_commands():
-    assert commands_of(READMES[0]) == commands_of(READMES[1])
+@pytest.mark.parametrize("name", ["README.md", "docs/questions.md"])
+def test_both_languages_of_a_page_run_the_same_commands(name):
+    assert commands_of(name) == commands_of(name.replace(".md", ".zh-CN.md"))
 
 
 def test_the_form_that_contributing_shows_is_the_real_one():
     assert text_of("CONTRIBUTING.md") == make_docs.with_form(text_of("CONTRIBUTING.md")), REMEDY
-    (shown,) = fenced("CONTRIBUTING.md", "toml")
+    shown, *_ = fenced("CONTRIBUTING.md", "toml")
     form_id = tomllib.loads(shown)["id"]
     golden = ROOT / "tests" / "golden" / form_id
-    (document,) = fenced("CONTRIBUTING.md", "")
+    document, *_ = fenced("CONTRIBUTING.md", "")
     assert document in {path.read_text("utf-8") for path in golden.glob("*.txt")}
     (record,) = fenced("CONTRIBUTING.md", "json")
     assert any(record.strip() in path.read_text("utf-8") for path in golden.glob("*.json"))

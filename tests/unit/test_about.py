@@ -109,3 +109,32 @@ def test_what_is_said_of_the_page_is_no_title():
         f"<p>发布日期：2024-08-30</p><p>{NAME}2023年度部门决算</p><p>支出决算表</p>{LABELS}{TABLE}"
     )
     assert document["title"] == f"{NAME}2023年度部门决算"
+
+
+_TOLD = (
+    "一、项目名称\n古籍修缮经费\n二、立项依据\n按照职责设立。\n三、项目实施单位\n"
+    "单位名称：示例市图书馆\n四、资金安排情况\n年度资金总投入160.00万元。\n"
+    "五、项目绩效目标表\n{label}\n\n一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\n"
+    "产出指标\t数量指标\t修缮数量\t>=\t57\t册\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "department", "unit"),
+    [
+        ("部门：示例市文化局", "示例市文化局", "示例市图书馆"),
+        ("部门：示例市图书馆", "示例市图书馆", None),
+        ("单位：万元", "示例市图书馆", None),
+    ],
+)
+def test_a_labelled_department_stands_above_the_unit_that_carries_a_project_out(
+    label, department, unit
+):
+    rows = read_document(_TOLD.format(label=label).encode(), "a.txt", "a.txt")
+    [project] = rows["projects"]
+    assert (project["department_text"], project.get("implementing_unit_text")) == (
+        department,
+        unit,
+    )
+    assert rows["documents"][0]["department_text"] == department
+    assert {one["department_text"] for one in rows["indicators"]} == {department}

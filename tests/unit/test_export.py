@@ -19,6 +19,7 @@ from small_warehouse import publish
 
 from mingzhang import PACKAGES
 from warehouse import render
+from warehouse.cli import main
 from warehouse.connection import Result, published, sandboxed
 from warehouse.errors import QueryError, UsageError, WarehouseError
 from warehouse.leaving import export, files
@@ -205,6 +206,71 @@ def test_polars_and_pandas_keep_the_amounts_exact(warehouse_dir, tmp_path):
     read = polars.read_parquet(tmp_path / "fct_spending", hive_partitioning=True)
     assert read["amount_yuan"].to_list() == [Decimal("4052900.00")]
     assert read["fiscal_year"].to_list() == [2023]
+
+
+@pytest.fixture
+def mixed_dir(warehouse_dir):
+    """The small warehouse with a synthetic document beside the real one."""
+    with duckdb.connect(str(published(warehouse_dir))) as connection:
+        connection.execute(f"""
+            insert into marts.dim_documents by name select * replace (
+                '{"b" * 64}' as document_id, true as is_synthetic) from marts.dim_documents;
+            insert into marts.receipts by name select * replace (
+                '{"b" * 64}' as document_id, 'b' || receipt_id[2:] as receipt_id)
+                from marts.receipts;
+            insert into marts.fct_spending by name select * replace (
+                '{"b" * 64}' as document_id, 8.00 as amount_yuan, 2024 as fiscal_year)
+                from marts.fct_spending;
+            insert into marts.reconciliation_receipts by name select * replace (
+                'c9' as reconciliation_id, 'b' || receipt_id[2:] as receipt_id)
+                from marts.reconciliation_receipts limit 1;
+            create or replace table marts.department_years as
+                from (values ('k-2023', false), ('k-2024', true), ('k-2025', true))
+                as t (department_year_key, is_synthetic);
+            create table marts.restatements as
+                from (values ('s1', '{"b" * 64}')) as t (statement_key, new_document_id);
+        """)
+    return warehouse_dir
+
+
+SIDES = {
+    "dim_documents": (1, 1),
+    "receipts": (3, 3),
+    "fct_spending": (1, 1),
+    "reconciliation_receipts": (3, 1),
+    "department_years": (1, 2),
+    "restatements": (0, 1),
+    "dim_departments": (1, 1),
+}
+"""Mart: its rows of real and of synthetic documents; what is of no document stays whole."""
+
+
+@pytest.mark.parametrize("synthetic", [False, True])
+@pytest.mark.parametrize("form", export.EXPORT_FORMATS)
+def test_an_export_is_of_real_documents_or_of_synthetic_ones(
+    mixed_dir, tmp_path, form, synthetic
+):
+    out = tmp_path / "out"
+    written = export.export_marts(mixed_dir, out, form, [*SIDES], synthetic=synthetic)
+    assert {one.table: one.rows for one in written} == {
+        name: sides[synthetic] for name, sides in SIDES.items()
+    }
+
+
+def test_a_synthetic_export_holds_the_synthetic_amounts(mixed_dir, tmp_path):
+    words = ["export", str(tmp_path), "--format", "parquet", "--table", "fct_spending"]
+    assert main([*words, "--synthetic", "--warehouse", str(mixed_dir), "--quiet"]) == 0
+    table = parquet.read_table(tmp_path / "fct_spending")
+    assert table.column("amount_yuan").to_pylist() == [Decimal("8.00")]
+    [part] = (tmp_path / "fct_spending").iterdir()
+    assert part.name == "fiscal_year=2024"
+
+
+def test_where_all_is_synthetic_an_export_need_not_be_asked_for_it(warehouse_dir, tmp_path):
+    with duckdb.connect(str(published(warehouse_dir))) as connection:
+        connection.execute("update marts.dim_documents set is_synthetic = true")
+    [one] = export.export_marts(warehouse_dir, tmp_path, "csv", ["fct_spending"])
+    assert one.rows == 1
 
 
 def test_two_million_rows_are_written_without_holding_them(warehouse_dir, tmp_path):

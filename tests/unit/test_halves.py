@@ -35,3 +35,9 @@ def test_a_head_that_does_not_repeat_itself_has_no_halves():
 def test_a_head_of_halves_below_figures_begins_another_part():
     assert second_head((row("合计", "接待费"), row("9", "3"), HEAD)) == 2
     assert second_head((HEAD, row("合计", "9", "保有量", "3"), HEAD)) is None
+
+
+def test_letters_behind_the_heads_part_no_halves():
+    head = row("项目", "决算数（A）", "项目", "决算数（B）")
+    made, _ = stacked(Grid(1, (head, row("合计", "9", "保有量", "3"))))
+    assert [r.cells[0] for r in made.rows] == ["项目", "合计", "保有量"]

@@ -166,7 +166,8 @@ def test_a_column_of_another_year_is_taken_only_by_a_header_that_says_so():
         "project": 5,
     }
     head = [row("", "合计", "基本支出", "合计", "基本支出", "项目支出")]
-    assert headers.foreign(form, head, printed) == {2: "上年预算数/基本支出"}
+    header = headers.Header(head, 6, printed, (), frozenset())
+    assert headers.foreign(form, header) == {2: "上年预算数/基本支出"}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import yaml
 from ingest.indicator_values import values_of
 from ingest.landing import TABLES
 
-MODELS = Path(__file__).parents[2] / "models" / "intermediate"
+MODELS = Path(__file__).parents[2] / "models" / "figures" / "steps"
 YEAR = 2023
 """Of the document, for dates that print none."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.readers.printed_columns import in_tabs
+from ingest.readers.printed_columns import in_tabs, uncut
 
 HEAD = ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出")
 ROWS = (
@@ -52,6 +52,75 @@ def test_rules_between_rows_are_no_rows():
     lines = ["| " + " | ".join(row) + " |" for row in TABLE]
     lines.insert(1, "|---|---|---:|---|---|")
     assert [row for row in cells(in_tabs(lines)) if any(row)] == list(TABLE)
+
+
+def in_columns(table):
+    """A table with each column as wide as its widest text and two places more."""
+    widths = [max(map(places, column)) + 2 for column in zip(*table, strict=True)]
+    texts = (zip(row, widths, strict=True) for row in table)
+    return [
+        "".join(text + " " * (w - places(text)) for text, w in row).rstrip() for row in texts
+    ]
+
+
+WHOLE_YUAN = (
+    ("项　目", "行次", "预算数", "决算数"),
+    ("一、一般公共服务支出", "1", "2500", "2100"),
+    ("合  计", "2", "2500", "2100"),
+    ("说明", "", "", "无  。"),
+)
+
+
+def test_spaced_letters_are_one_word_and_whole_amounts_make_a_table():
+    expected = [tuple(text.replace("　", "").replace(" ", "") for text in row)
+                for row in WHOLE_YUAN]  # fmt: skip
+    assert cells(in_tabs(in_columns(WHOLE_YUAN))) == expected
+
+
+def test_heads_of_code_columns_are_no_word():
+    table = (
+        ("类", "款", "项", "科目名称", "合计"),
+        ("20", "01", "03", "行政运行", "1,200.00"),
+        ("20", "01", "05", "其他支出", "1,300.00"),
+    )
+    assert cells(in_tabs(in_columns(table))) == list(table)
+
+
+def test_one_row_of_amounts_under_a_head_is_a_table():
+    table = (
+        ("预算数", "", "", "决算数", "", ""),
+        ("合计", "购置费", "公务接待费", "合计", "购置费", "公务接待费"),
+        ("1.30", "", "0.71", "0.95", "", "0.60"),
+    )
+    assert cells(in_tabs(in_columns(table))) == list(table)
+
+
+def test_a_column_that_only_poorly_filled_rows_print_is_a_column():
+    table = (
+        ("项目", "行次", "资产合计", "固定资产", "", "", "", "其他资产"),
+        ("", "", "", "原值", "净值", "原值", "净值", "净值"),
+        ("栏次", "", "1", "2", "3", "4", "5", "6"),
+        ("合计", "1", "2.98", "7.72", "", "", "", "0.54"),
+    )
+    assert cells(in_tabs(in_columns(table))) == list(table)
+
+
+INDICATORS = (
+    ("一级指标", "二级指标", "三级指标", "年度指标值"),
+    ("产出指标", "数量指标", "补助人数", "≥100人"),
+    ("效益指标", "社会效益指标", "政策知晓率", "≥90%"),
+)
+
+
+def test_a_table_of_indicators_in_columns_of_spaces_is_cut():
+    assert cells(in_tabs(in_columns(INDICATORS))) == list(INDICATORS)
+
+
+def test_a_table_that_nothing_cuts_is_told_and_prose_is_none():
+    lines = ["预算数    决算数", "30.00   20.00    10.00   5.00", "3.00    20.00  1.00"]
+    assert uncut(lines) == 1
+    assert uncut(["目录", "第一部分　概况　1", "第二部分　决算表　12"]) is None
+    assert uncut(["单位：某局　　2023年　　金额单位：万元"] * 3) is None
 
 
 def test_lines_that_do_not_fit_the_columns_stay_text():

@@ -13,7 +13,7 @@ from corpus.render import table
 from ingest.documents import Grid, Prose
 from ingest.errors import DocumentError, Reason
 from ingest.readers import pdf
-from ingest.readers.pdf import page, ruled
+from ingest.readers.pdf import page, ruled_tables
 
 ROWS = [["项目", "金额"], ["一般公共服务支出", "1,094.85"], ["合计", "1,094.85"]]
 
@@ -117,7 +117,7 @@ def test_a_page_that_draws_a_map_gives_its_text_alone(monkeypatch):
 
 
 def test_a_page_of_too_many_crossing_lines_gives_its_text_and_a_notice(monkeypatch):
-    monkeypatch.setattr(ruled, "MAX_CROSSINGS", 5)
+    monkeypatch.setattr(ruled_tables, "MAX_CROSSINGS", 5)
     reading = pdf.read(printed(["支出决算表", table(ROWS)]))
     assert [(n.reason, n.place) for n in reading.notices] == [(Reason.TOO_LARGE, "page 1")]
     assert [[*row.cells] for grid in grids(reading) for row in grid.rows] == ROWS

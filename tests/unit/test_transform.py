@@ -1,70 +1,81 @@
-"""The models' step: interrupts come through, and descriptions travel with the file."""
-
-import contextlib
-import os
-import signal
-from types import SimpleNamespace
+"""The models' step: a plan's statements run on a build's file, and leave the marts in it."""
 
 import duckdb
 import pytest
 
-from warehouse.building import transform
+from warehouse.building import plan, transform
+from warehouse.errors import TransformError
+
+STEPS = [
+    (
+        "seed",
+        "units",
+        '"warehouse"."reference"',
+        "create table {t} as from plan.main.u",
+        "",
+    ),
+    ("model", "stg_a", '"scratch"."staging"', "create view {t} as from warehouse.raw.a", ""),
+    ("model", "int_a", '"scratch"."intermediate"', "create table {t} as {stg_a}", ""),
+    (
+        "model",
+        "fct_a",
+        '"warehouse"."marts"',
+        "create table {t} as from scratch.intermediate.int_a",
+        "comment on table {t} is 'One row per a.'",
+    ),
+]
 
 
-def column(description):
-    return SimpleNamespace(description=description)
-
-
-NODE = SimpleNamespace(
-    resource_type="model",
-    schema="marts",
-    alias="fct_spending",
-    description="It's spent.\nOne row per fact.\n",
-    columns={"amount_yuan": column("In yuan."), "reading": column("")},
-)
-
-
-def test_descriptions_are_written_into_the_file(tmp_path):
-    database = tmp_path / "w.duckdb"
+@pytest.fixture
+def planned(tmp_path, monkeypatch):
+    """A file with raw data, and a function that makes it the plan's turn."""
+    database, ready = tmp_path / "any name.duckdb", tmp_path / "plan.duckdb"
     with duckdb.connect(str(database)) as connection:
-        connection.execute("create schema marts")
-        connection.execute(
-            "create table marts.fct_spending (amount_yuan integer, reading text)"
-        )
-    seed = SimpleNamespace(resource_type="seed", schema="reference")
-    transform._describe(database, [seed, NODE])
-    with duckdb.connect(str(database)) as connection:
-        table = connection.execute("select comment from duckdb_tables()").fetchall()
-        columns = connection.execute(
-            "select column_name, comment from duckdb_columns() where schema_name = 'marts'"
-        ).fetchall()
-    assert table == [("It's spent. One row per fact.",)]
-    assert columns == [("amount_yuan", "In yuan."), ("reading", None)]
+        connection.execute("create schema raw; create table raw.a as select 1 as b")
+    monkeypatch.setattr(plan, "ready", lambda *_: ready)
+
+    def write(**replaced):
+        with duckdb.connect(str(ready)) as connection:
+            connection.execute(
+                "create table u as select '元' as unit;"
+                "create table steps (step_no integer, kind varchar, name varchar,"
+                " schema_path varchar, statement varchar, comments varchar)"
+            )
+            for number, (kind, name, schema, statement, comments) in enumerate(STEPS):
+                words = {"t": f'{schema}."{name}"', "stg_a": "from scratch.staging.stg_a"}
+                said = replaced.get(name, statement).format(**words)
+                values = [number, kind, name, schema, said, comments.format(**words)]
+                connection.execute("insert into steps values (?, ?, ?, ?, ?, ?)", values)
+        return database
+
+    return write
 
 
-def interrupt_and_swallow():
-    with contextlib.suppress(KeyboardInterrupt):
-        os.kill(os.getpid(), signal.SIGINT)
-
-
-def test_an_interrupt_that_was_swallowed_comes_through():
-    before = signal.getsignal(signal.SIGINT)
-    with pytest.raises(KeyboardInterrupt), transform._interruptible():
-        interrupt_and_swallow()
-    assert signal.getsignal(signal.SIGINT) is before
-
-
-def test_without_an_interrupt_nothing_happens():
-    with transform._interruptible():
-        pass
-
-
-def test_finished_models_are_told_as_progress():
+def test_reference_tables_and_marts_stay_and_what_leads_there_goes(planned, tmp_path):
+    database = planned()
     told = []
-    listen = transform._listener(lambda *step: told.append(step))
-    data = SimpleNamespace(
-        index=3, total=9, node_info=SimpleNamespace(node_name="fct_spending")
-    )
-    listen(SimpleNamespace(info=SimpleNamespace(name="LogModelResult"), data=data))
-    listen(SimpleNamespace(info=SimpleNamespace(name="Other"), data=None))
-    assert told == [(3, 9, "fct_spending")]
+    done = transform.run(database, tmp_path, lambda *step: told.append(step))
+    assert (done.models, done.seeds) == (3, 1)
+    assert told == [(1, 4, "units"), (2, 4, "stg_a"), (3, 4, "int_a"), (4, 4, "fct_a")]
+    with duckdb.connect(str(database)) as connection:
+        tables = connection.execute(
+            "select schema_name, table_name, comment from duckdb_tables() order by all"
+        ).fetchall()
+        assert connection.execute("from duckdb_views() where not internal").fetchall() == []
+    assert tables == [
+        ("marts", "fct_a", "One row per a."),
+        ("raw", "a", None),
+        ("reference", "units", None),
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "any name.duckdb",
+        "plan.duckdb",
+    ]
+
+
+def test_a_model_that_fails_is_named_and_the_file_is_free(planned, tmp_path):
+    database = planned(int_a="create table {t} as from nowhere")
+    with pytest.raises(TransformError, match=r"int_a: .*nowhere"):
+        transform.run(database, tmp_path)
+    duckdb.connect(str(database)).close()
+    assert not list(tmp_path.glob("*.scratch*"))

@@ -102,6 +102,13 @@ def test_no_format_changes_an_account():
     assert amounts(word(title, rows), "a.docx") == right()
 
 
+def test_a_note_of_one_cell_in_an_account_with_line_numbers_is_no_line():
+    rows = account()
+    lines = ["\t".join(row) for row in rows]
+    lines.insert(4, "注：本表金额转换为万元时，因四舍五入可能存在尾差。")
+    assert amounts(text(over("收入支出决算总表"), lines), "a.txt") == right()
+
+
 BASIC = [["", "合计", "300.00", "200.00", "100.00"],
          ["201", "一般公共服务支出", "300.00", "200.00", "100.00"],
          ["20126", "档案事务", "300.00", "200.00", "100.00"],

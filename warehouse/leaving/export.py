@@ -5,7 +5,7 @@ Amounts leave exactly: decimals keep all their digits, in CSV and JSON as in Par
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from warehouse.connection import Limits, Sandbox, published, sandboxed
@@ -56,18 +56,25 @@ def _write_table(sandbox: Sandbox, query: str, out: Path) -> int:
 
 
 def export_marts(
-    warehouse_dir: Path, folder: Path, form: str, tables: Sequence[str] = ()
+    warehouse_dir: Path,
+    folder: Path,
+    form: str,
+    tables: Sequence[str] = (),
+    *,
+    synthetic: bool = False,
 ) -> list[Exported]:
     """Write marts as files into `folder`, with their dictionary; return what was written.
 
-    `tables` names marts (none: all). CSV and Parquet get a Frictionless descriptor beside
-    them. Raises UsageError where a mart does not exist.
+    `tables` names marts (none: all); `synthetic` asks for the rows of synthetic documents
+    instead of those of real ones. CSV and Parquet get a Frictionless descriptor beside them.
+    Raises UsageError where a mart does not exist.
     """
     database = published(warehouse_dir)
-    with sandboxed(database, Limits(seconds=_EXPORT_SECONDS)) as sandbox:
+    limits = Limits(seconds=_EXPORT_SECONDS)
+    with sandboxed(database, limits, synthetic=synthetic) as sandbox:
         chosen = chosen_marts(sandbox, tables)
         _make_folder(folder)
-        written = _written(sandbox, database, folder, form, chosen)
+        written = _written(sandbox, database, folder, form, rows_of(sandbox, chosen))
         files.write_csv(sandbox, dictionary(chosen), folder / DICTIONARY_NAME)
         if form in ("csv", "parquet"):
             from warehouse.leaving import datapackage
@@ -77,19 +84,23 @@ def export_marts(
     return written
 
 
-def load_server(warehouse_dir: Path, url: str, tables: Sequence[str] = ()) -> list[Exported]:
+def load_server(
+    warehouse_dir: Path, url: str, tables: Sequence[str] = (), *, synthetic: bool = False
+) -> list[Exported]:
     """Replace marts in the PostgreSQL database at `url`; return what was written.
 
-    `tables` names marts (none: all). Raises UsageError where a mart does not exist or the
+    `tables` names marts (none: all); `synthetic` asks for the rows of synthetic documents
+    instead of those of real ones. Raises UsageError where a mart does not exist or the
     package psycopg is not installed, WarehouseError where the server refuses.
     """
     try:
         from warehouse.leaving import postgres
     except ModuleNotFoundError as error:
         raise UsageError("no_psycopg", reason=error) from error
-    with sandboxed(published(warehouse_dir), Limits(seconds=_EXPORT_SECONDS)) as sandbox:
+    limits = Limits(seconds=_EXPORT_SECONDS)
+    with sandboxed(published(warehouse_dir), limits, synthetic=synthetic) as sandbox:
         chosen = chosen_marts(sandbox, tables)
-        counts = postgres.load(sandbox, chosen, url)
+        counts = postgres.load(sandbox, rows_of(sandbox, chosen), url)
     places = (Path(f"{postgres.SCHEMA}.{one}") for one in chosen)
     return [Exported(*one) for one in zip(chosen, places, counts, strict=True)]
 
@@ -106,36 +117,69 @@ def chosen_marts(sandbox: Sandbox, tables: Sequence[str]) -> list[str]:
 _MARTS = "select table_name from duckdb_tables() where schema_name = 'marts' order by 1"
 
 
+def rows_of(sandbox: Sandbox, tables: Sequence[str]) -> dict[str, str]:
+    """Return for each mart the query of its rows: of real documents, or of synthetic ones.
+
+    A row is of the documents that it says it is of, or of those that its document, or the
+    document of its receipt, is of. What is of no document (dimensions, code lists, lineages)
+    stays whole: it holds no figures.
+    """
+    columns = {str(name): list(named) for name, named in sandbox.fetch(_COLUMNS).rows}
+    told = "true" if sandbox.synthetic else "false"
+    return {name: _rows(name, columns[name], told) for name in tables}
+
+
+_COLUMNS = (
+    "select table_name, list(column_name) from duckdb_columns()"
+    " where schema_name = 'marts' group by all"
+)
+_OF_DOCUMENTS = "select document_id from marts.dim_documents where is_synthetic = "
+_SIDES = {
+    "is_synthetic": "is_synthetic = {told}",
+    "document_id": f"document_id in ({_OF_DOCUMENTS}{{told}})",
+    "new_document_id": f"new_document_id in ({_OF_DOCUMENTS}{{told}})",
+    "receipt_id": (
+        "receipt_id in (select receipt_id from marts.receipts"  # noqa: S608  no text of people
+        f" where document_id in ({_OF_DOCUMENTS}{{told}}))"
+    ),
+}
+"""Column: the condition by which it tells whether a row is of synthetic documents."""
+
+
+def _rows(name: str, columns: Sequence[str], told: str) -> str:
+    said = next((side for column, side in _SIDES.items() if column in columns), None)
+    where = f" where {said.format(told=told)}" if said else ""
+    return f'from marts."{name}"{where}'
+
+
 def _written(
-    sandbox: Sandbox, database: Path, folder: Path, form: str, tables: Sequence[str]
+    sandbox: Sandbox, database: Path, folder: Path, form: str, rows: Mapping[str, str]
 ) -> list[Exported]:
     if form == "xlsx":
         path = folder / WORKBOOK_NAME
-        queries = [("dictionary", dictionary(tables)), *((one, _rows(one)) for one in tables)]
+        queries = [("dictionary", dictionary([*rows]))]
+        queries += [(name, f"{query} order by all") for name, query in rows.items()]
         counts = files.write_workbook(sandbox, queries, path)[1:]
-        return [Exported(one, path, rows) for one, rows in zip(tables, counts, strict=True)]
+        return [Exported(name, path, n) for name, n in zip(rows, counts, strict=True)]
     if form == "duckdb":
         from warehouse.leaving import older
 
         path = folder / DATABASE_NAME
-        counts = older.copy(database, tables, path)
-        return [Exported(one, path, rows) for one, rows in zip(tables, counts, strict=True)]
-    return [_export(sandbox, folder, form, name) for name in tables]
+        counts = older.copy(database, rows, path)
+        return [Exported(name, path, n) for name, n in zip(rows, counts, strict=True)]
+    return [_export(sandbox, folder, form, *one) for one in rows.items()]
 
 
-def _rows(name: str) -> str:
-    return f'from marts."{name}" order by all'
-
-
-def _export(sandbox: Sandbox, folder: Path, form: str, name: str) -> Exported:
+def _export(sandbox: Sandbox, folder: Path, form: str, name: str, query: str) -> Exported:
     if form == "parquet" and _has_years(sandbox, name):
         path = folder / name
-        return Exported(name, path, files.write_partitions(sandbox, name, PARTITION, path))
+        return Exported(name, path, files.write_partitions(sandbox, query, PARTITION, path))
     path = folder / f"{name}.{form}"
+    ordered = f"{query} order by all"
     if form == "csv":
-        rows = files.write_csv(sandbox, _rows(name), path, for_excel=True)
+        rows = files.write_csv(sandbox, ordered, path, for_excel=True)
     else:
-        rows = files.write_parquet(sandbox, _rows(name), path)
+        rows = files.write_parquet(sandbox, ordered, path)
     return Exported(name, path, rows)
 
 

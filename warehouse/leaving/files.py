@@ -121,26 +121,25 @@ def write_parquet(sandbox: Sandbox, query: str, out: Path) -> int:
     return replacing(out, write)
 
 
-def write_partitions(sandbox: Sandbox, table: str, column: str, folder: Path) -> int:
-    """Write a mart as `folder/column=value/data.parquet`, one file a value.
+def write_partitions(sandbox: Sandbox, query: str, column: str, folder: Path) -> int:
+    """Write rows as `folder/column=value/data.parquet`, one file a value.
 
     The layout is Hive's; the column is in the folders' names, not in the files.
     """
-    values = sandbox.fetch(f'select distinct "{column}" from marts."{table}" order by 1').rows  # noqa: S608
+    values = sandbox.fetch(f'select distinct "{column}" from ({query}) order by 1').rows  # noqa: S608
     count = 0
     if not values:
         _make(folder)
-        return write_parquet(sandbox, f'from marts."{table}"', folder / "data.parquet")
+        return write_parquet(sandbox, query, folder / "data.parquet")
     for (value,) in values:
         name = "__HIVE_DEFAULT_PARTITION__" if value is None else str(value)
         part = folder / f"{column}={name}"
         _make(part)
         condition = f'"{column}" is not distinct from {"null" if value is None else value}'
-        query = (
-            f'select * exclude ("{column}") from marts."{table}" where {condition}'  # noqa: S608
-            " order by all"
+        of_value = (
+            f'select * exclude ("{column}") from ({query}) where {condition} order by all'  # noqa: S608
         )
-        count += write_parquet(sandbox, query, part / "data.parquet")
+        count += write_parquet(sandbox, of_value, part / "data.parquet")
     return count
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -14,10 +14,11 @@ from warehouse.leaving.files import replacing
 STORAGE_VERSION = "v1.0.0"
 
 
-def copy(database: Path, tables: Sequence[str], out: Path) -> list[int]:
+def copy(database: Path, queries: Mapping[str, str], out: Path) -> list[int]:
     """Copy marts with their comments into `out` and return the rows of each.
 
-    The file opens in DuckDB 1.0 and later. Names come from the catalogue, not from people.
+    `queries` maps a mart to the query of its rows, its name from the catalogue, not from
+    people. The file opens in DuckDB 1.0 and later.
     """
     counts: list[int] = []
 
@@ -30,7 +31,8 @@ def copy(database: Path, tables: Sequence[str], out: Path) -> list[int]:
                     f"attach {_text(str(path))} as older (storage_version '{STORAGE_VERSION}')"
                 )
                 connection.execute("create schema older.marts")
-                counts.extend(_copy(connection, one) for one in tables)
+                connection.execute("use source")
+                counts.extend(_copy(connection, *one) for one in queries.items())
         except duckdb.Error as error:
             raise QueryError("query_failed", reason=first_line(error)) from error
         return sum(counts)
@@ -39,9 +41,9 @@ def copy(database: Path, tables: Sequence[str], out: Path) -> list[int]:
     return counts
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+def _copy(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> int:
     name = f'marts."{table}"'
-    connection.execute(f"create table older.{name} as from source.{name}")
+    connection.execute(f"create table older.{name} as {query}")
     rows = connection.execute(
         "select column_name, comment from duckdb_columns() where database_name = 'source'"
         " and schema_name = 'marts' and table_name = ? and comment is not null",

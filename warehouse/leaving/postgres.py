@@ -6,7 +6,7 @@ All tables are replaced in one transaction: readers see the old rows or the new 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
@@ -41,8 +41,8 @@ _ABOUT = (
 )
 
 
-def load(sandbox: Sandbox, tables: Sequence[str], url: str) -> list[int]:
-    """Replace the marts `tables` in schema `marts` of the database at `url`.
+def load(sandbox: Sandbox, queries: Mapping[str, str], url: str) -> list[int]:
+    """Replace marts in schema `marts` of the database at `url`, each by its query's rows.
 
     Returns the rows of each. Raises WarehouseError where the server cannot be reached or
     refuses; nothing is changed then.
@@ -50,7 +50,7 @@ def load(sandbox: Sandbox, tables: Sequence[str], url: str) -> list[int]:
     try:
         with psycopg.connect(url) as connection, connection.cursor() as cursor:
             cursor.execute(sql.SQL("create schema if not exists {}").format(_SCHEMA))
-            return [_table(sandbox, cursor, one) for one in tables]
+            return [_table(sandbox, cursor, *one) for one in queries.items()]
     except psycopg.Error as error:
         raise WarehouseError("no_postgres", reason=first_line(error)) from error
 
@@ -62,7 +62,7 @@ def kind_of(duckdb_type: str) -> str:
     return _TYPES.get(duckdb_type, "text")
 
 
-def _table(sandbox: Sandbox, cursor: psycopg.Cursor[Any], table: str) -> int:
+def _table(sandbox: Sandbox, cursor: psycopg.Cursor[Any], table: str, query: str) -> int:
     columns = sandbox.fetch(_ABOUT, [table]).rows
     name = sql.Identifier(SCHEMA, table)
     made = sql.SQL(", ").join(
@@ -80,14 +80,13 @@ def _table(sandbox: Sandbox, cursor: psycopg.Cursor[Any], table: str) -> int:
             cursor.execute(
                 sql.SQL("comment on column {} is {}").format(place, sql.Literal(comment))
             )
-    return _rows(sandbox, cursor, table, name)
+    return _rows(sandbox, cursor, query, name)
 
 
 def _rows(
-    sandbox: Sandbox, cursor: psycopg.Cursor[Any], table: str, name: sql.Identifier
+    sandbox: Sandbox, cursor: psycopg.Cursor[Any], query: str, name: sql.Identifier
 ) -> int:
     count = 0
-    query = f'from marts."{table}"'
     with (
         sandbox.stream(query) as rows,
         cursor.copy(sql.SQL("copy {} from stdin").format(name)) as copy,

@@ -1,8 +1,9 @@
 """PDF → blocks: ruled tables by the page's own lines, running text in its order.
 
-`page` reads what `pypdfium2` finds on a page, `ruled` finds the tables between its lines,
-`cells` fills them, `joined` puts together what runs over pages, `cut` what their ends cut. A
-page without a text layer, or with one that says nothing (`triage`), is read from its picture
+`page` reads what `pypdfium2` finds on a page: `characters`, `drawn_lines`. `ruled_tables` finds
+tables between its lines, `cells` fills them; `unruled_tables` finds those that white space
+parts. `over_pages` puts together what runs over pages, `page_ends` what their ends cut. A page
+without a text layer, or with one that says nothing (`triage`), is read from its picture
 (`ingest/readers/scan`) and goes the same way; where nothing can see it, it is a notice with its
 reason, not silence.
 """
@@ -18,9 +19,9 @@ import pypdfium2
 from ingest.documents import Notice, Reading
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import blocks
-from ingest.readers.pdf.joined import joined
-from ingest.readers.pdf.layout import PagePart, parts_of
+from ingest.readers.pdf.over_pages import joined
 from ingest.readers.pdf.page import Look, look
+from ingest.readers.pdf.page_parts import PagePart, parts_of
 from ingest.readers.pdf.rendered import picture
 from ingest.readers.pdf.triage import is_unread, words
 from ingest.readers.scan import pages as scan

@@ -1,4 +1,10 @@
-"""The characters of a page → the cells of its ruled tables."""
+"""The characters of a page → the cells of its ruled tables.
+
+│ 教育支 │   8.34 │   characters by the cell they stand in; its lines are one text
+│ 出     │        │
+├────────┼────────┤
+  单位：万元            in no cell: left over, as text
+"""
 
 import re
 from bisect import bisect_right
@@ -6,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.readers.pdf.glyphs import Char
-from ingest.readers.pdf.lines import lines_of, text_of, unwrapped
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.lines_of_text import lines_of, text_of, unwrapped
 from ingest.readers.pdf.phrases import Phrase, TextLine, text_lines
-from ingest.readers.pdf.rows import EXACT, are_wrapped, by_distance
-from ingest.readers.pdf.ruled import Frame
-from ingest.readers.pdf.stacked import stacked
+from ingest.readers.pdf.ruled_tables import Frame
+from ingest.readers.pdf.stacked_tables import stacked
+from ingest.readers.pdf.unruled_rows import EXACT, are_wrapped, by_distance
 from ingest.values import number
 
 CLOSE = 0.1

@@ -10,8 +10,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.documents import Notice
 from ingest.errors import Reason
-from ingest.readers.pdf.drawn import Rule, drawing_of, rules
-from ingest.readers.pdf.glyphs import (
+from ingest.readers.pdf.characters import (
     Char,
     glyphs_of,
     readable,
@@ -19,7 +18,8 @@ from ingest.readers.pdf.glyphs import (
     unreadable,
     upright,
 )
-from ingest.readers.pdf.shaded import are_cells
+from ingest.readers.pdf.drawn_lines import Rule, drawing_of, rules
+from ingest.readers.pdf.filled_boxes import are_cells
 
 MAX_OBJECTS = 50_000
 """A page that draws more is a map or a plan, and no table is looked for in it."""

@@ -1,4 +1,8 @@
-"""Characters → lines in phrases: the texts of a line that white space parts; pure geometry."""
+"""Characters → lines in phrases: the texts of a line that white space parts; pure geometry.
+
+行政单位医疗          14.81   14.81
+└─ phrase ─┘          └ two phrases ┘   white space parts them
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,8 +11,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from ingest.readers.pdf.glyphs import Char
-from ingest.readers.pdf.lines import lines_of, text_of, words_of
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.lines_of_text import lines_of, text_of, words_of
 from ingest.values import is_blank, number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -131,7 +135,9 @@ def _spaced(
         if run:
             beside = [gaps[j] for j in (i - 2, i) if 0 <= j < len(gaps)]
             near = gaps[i - 1] < min(most, *(EVEN * gap for gap in beside), most)
-            if not (near and _is_letter(run[-1], above) and _is_letter(phrase, above)):
+            is_item = run[-1].text + phrase.text == "项目"
+            letters = _is_letter(run[-1], above) and _is_letter(phrase, above)
+            if not (near and (letters or is_item)):
                 yield _joined(run)
                 run = []
         run.append(phrase)

@@ -6,8 +6,8 @@ import zlib
 from functools import cache
 from pathlib import Path
 
-from ingest.readers.pdf.drawn import Rule
-from ingest.readers.pdf.glyphs import Char
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.drawn_lines import Rule
 from ingest.readers.pdf.page import Look
 from ingest.readers.scan.page import Seen
 from ingest.readers.scan.picture import Grey

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.readers.pdf.glyphs import Char
-from ingest.readers.pdf.lines import lines_of, text_of
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
-from ingest.readers.pdf.ruled import TooManyLinesError, frames
+from ingest.readers.pdf.ruled_tables import TooManyLinesError, frames
 from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, straight, turned
 from ingest.readers.scan.pieces import Piece, pieces
 from ingest.readers.scan.recogniser import Sign, Signs, recognised

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.readers.pdf.ruled import Box, Frame
+from ingest.readers.pdf.ruled_tables import Box, Frame
 from ingest.readers.scan.picture import POINT, Grey
 
 TALLEST = 160

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.readers.pdf.drawn import Rule
+from ingest.readers.pdf.drawn_lines import Rule
 from ingest.readers.scan.picture import POINT, Grey
 
 LEAST_LENGTH = 70

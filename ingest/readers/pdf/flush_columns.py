@@ -1,0 +1,252 @@
+"""Lines of text → tables whose heads begin where their columns begin; pure geometry.
+
+No line rules them. A head over several columns stands at the left of the first, as in a text
+with runs of spaces, so that nothing says how far it reaches: it is given in its first column
+alone, and what covers a column is not known (`Row.covered` is empty). Lines nearer than two
+rows can be are of one row. Where two texts of a row stand in one column, or a text in two,
+nothing is cut.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from ingest.readers.assemble import is_title
+from ingest.readers.pdf.cells import Texts
+from ingest.readers.pdf.lines_of_text import unwrapped
+from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
+from ingest.readers.pdf.unruled_heads import Band, Head, head_cells, head_rows
+from ingest.readers.pdf.unruled_rows import EXACT
+from ingest.readers.pdf.white_space_columns import FAR, is_above_header, is_note, merged
+
+LEAST_COLUMNS = 3
+DEEPEST_HEAD = 14
+"""So many lines a head has at most."""
+ALIKE = 1.5
+"""Texts begin at one place where they begin within so many points."""
+OVER = 6.0
+"""A text reaches over the edge of its column by fewer points than this."""
+WIDE = 0.6
+"""A line of one text that takes more than this share of the page is a sentence."""
+HALFWAY = 0.75
+"""A head nearer than this share of a row to the heads above it reaches down from them."""
+_BEGINS = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D"
+    r"|(?:产出|效益|满意度|成本|绩效)(?:指标)?$"
+)
+"""What a row of an account, or of indicators, begins with."""
+_TOTAL = re.compile(r".{0,8}[合总小]计")
+
+
+@dataclass(frozen=True, slots=True)
+class Flush:
+    """A table, the positions of its first line and of the one after its last."""
+
+    first: int
+    end: int
+    bands: tuple[Band, ...]
+    cells: tuple[Texts, ...]
+
+
+def tables(lines: Sequence[TextLine]) -> Iterator[Flush]:
+    """The tables of a page; the first may go on with one of the page before, without a head."""
+    for first, end in _stretches(lines):
+        made = _table(lines, first, end)
+        if made is not None:
+            yield made
+
+
+def _stretches(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """The lines below the page's top, a title or a label, as far as a table can reach."""
+    first = 0
+    for position, line in enumerate(lines):
+        is_far = position > first and line.y - lines[position - 1].y > FAR * line.height
+        if is_far or _is_outside(line, lines):
+            if position > first:
+                yield first, position
+            first = position if is_far and not _is_outside(line, lines) else position + 1
+    if first < len(lines):
+        yield first, len(lines)
+
+
+def _is_outside(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether a line is a title, a label, a note or a sentence."""
+    if is_above_header(line):
+        return True
+    text = line.phrases[0].text
+    room = max(other.x1 for other in lines) - min(other.x0 for other in lines)
+    is_wide = line.x1 - line.x0 > WIDE * room
+    return len(line.phrases) == 1 and (is_title(text) or is_note(text) or is_wide)
+
+
+def _table(lines: Sequence[TextLine], first: int, end: int) -> Flush | None:
+    """The table of a stretch of lines; None where it is none, or is not clear."""
+    is_top = first == 0
+    several = [line.x0 for line in lines[first:end] if len(line.phrases) > 1]
+    while several and len(lines[first].phrases) == 1 and lines[first].x0 < min(several) - OVER:
+        first += 1
+    body = next((i for i in range(first, end) if _is_body(lines[i])), end)
+    while (
+        first < body < end and lines[body].y - lines[body - 1].y < WRAPPED * lines[body].height
+    ):
+        body -= 1
+    if body - first > DEEPEST_HEAD or (body == first and not is_top):
+        return None
+    rows_of_it = [line for line in lines[body:end] if len(line.phrases) > 1]
+    if not rows_of_it or (body == first and not _are_rows(rows_of_it)):
+        return None
+    heads = head_cells(lines[first:body])
+    rows = list(_rows(_within(lines[body:end], heads)))
+    if not rows or not _are_flush(heads):
+        return None
+    columns = _headed(heads, rows) if heads else _shown(rows)
+    rows = list(takewhile(lambda row: not _is_apart(row, columns), rows))
+    placed = [_placed(row, columns) for row in rows]
+    if len(columns) < LEAST_COLUMNS or not placed or any(texts is None for texts in placed):
+        return None
+    last = body + sum(map(len, rows))
+    cells = [*_head_rows(heads, columns), *(texts for texts in placed if texts is not None)]
+    return Flush(first, last, tuple(columns), tuple(cells))
+
+
+def _are_rows(lines: Sequence[TextLine]) -> bool:
+    """Whether lines without a head are rows of a table: figures beside each other, or lists."""
+    wide = [line for line in lines if len(line.phrases) >= LEAST_COLUMNS]
+    return any(line.is_row for line in wide) or sum(map(_is_body, wide)) > 1
+
+
+def _is_body(line: TextLine) -> bool:
+    """Whether a line is the first of a table's rows: it prints a figure, or begins a list."""
+    figures = [phrase for phrase in line.phrases if phrase.is_figure]
+    is_exact = any(EXACT.search(phrase.text) for phrase in figures)
+    names = any(_BEGINS.match(phrase.text) for phrase in line.phrases)
+    return names or is_exact or (bool(figures) and not line.is_numbering)
+
+
+def _within(body: Sequence[TextLine], heads: Sequence[Head]) -> Iterator[TextLine]:
+    """The lines down to the first of one text that begins to the left of all columns."""
+    several = [line.x0 for line in body if len(line.phrases) > 1]
+    left = min([head.x0 for head in heads] or several)
+    for line in body:
+        if len(line.phrases) == 1 and line.x0 < left - OVER:
+            return
+        yield line
+
+
+def _rows(body: Iterable[TextLine]) -> Iterator[list[TextLine]]:
+    row: list[TextLine] = []
+    for line in body:
+        if row and line.y - row[-1].y >= WRAPPED * line.height:
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
+
+
+def _are_flush(heads: Sequence[Head]) -> bool:
+    """Whether each head that stands over others begins where one of them does."""
+    for head in heads:
+        under = [o for o in heads if o.y > head.y and head.x0 < o.x1 and o.x0 < head.x1]
+        if under and not any(abs(head.x0 - other.x0) < ALIKE for other in under):
+            return False
+    return True
+
+
+def _headed(heads: Sequence[Head], rows: Sequence[Sequence[TextLine]]) -> list[Band]:
+    """The columns: each from where a head begins to where the next one does.
+
+    The heads of the columns of codes may stand in the first row, beside the total.
+    """
+    first = [phrase.x0 for line in rows[0] if line.is_numbering for phrase in line.phrases]
+    starts: list[float] = []
+    for x0 in sorted([*(head.x0 for head in heads), *first]):
+        if not starts or x0 - starts[-1] > ALIKE:
+            starts.append(x0)
+    end = max(*(head.x1 for head in heads), *(line.x1 for row in rows for line in row))
+    edges = [start - OVER for start in starts]
+    return [Band(*sides) for sides in pairwise((*edges, max(end, starts[-1]) + ALIKE))]
+
+
+def _shown(rows: Sequence[Sequence[TextLine]]) -> list[Band]:
+    """The columns that rows without a head show by themselves."""
+    phrases = [p for row in rows if not _is_alone(row) for line in row for p in line.phrases]
+    bands = merged([Band(p.x0, p.x1) for p in phrases if not _TOTAL.fullmatch(p.text)])
+    totals = merged([Band(p.x0, p.x1) for p in phrases if _TOTAL.fullmatch(p.text)])
+    bands = sorted([*bands, *(total for total in totals if not _over(total, bands))])
+    alone = (Band(row[0].x0, row[0].x1) for row in rows if _is_alone(row))
+    return merged([*bands, *(text for text in alone if len(_over(text, bands)) == 1)])
+
+
+def _over(text: Band, bands: Sequence[Band]) -> list[Band]:
+    return [band for band in bands if text.x0 < band.x1 and band.x0 < text.x1]
+
+
+def _is_alone(row: Sequence[TextLine]) -> bool:
+    return len(row) == 1 and len(row[0].phrases) == 1
+
+
+def _is_apart(row: Sequence[TextLine], columns: Sequence[Band]) -> bool:
+    """Whether a row of one text stands in no column: a note, or a sentence."""
+    return _is_alone(row) and _column(row[0].phrases[0], columns) is None
+
+
+def _column(phrase: Phrase, columns: Sequence[Band]) -> int | None:
+    """The column that holds a text; a total reaches over others from the one it begins in.
+
+    A text that is wider than its column's room stands over its edge by a letter at most.
+    """
+    if _TOTAL.fullmatch(phrase.text):
+        return max(
+            (i for i, c in enumerate(columns) if c.x0 <= phrase.x0 + ALIKE), default=None
+        )
+    shared = [min(phrase.x1, c.x1) - max(phrase.x0, c.x0) for c in columns]
+    best = max(range(len(columns)), key=shared.__getitem__)
+    column = columns[best]
+    is_inside = column.x0 <= phrase.x0 + ALIKE and phrase.x1 <= column.x1 + OVER
+    return best if is_inside and shared[best] > 0 else None
+
+
+def _placed(row: Sequence[TextLine], columns: Sequence[Band]) -> Texts | None:
+    """The texts of a row by column; None where two of one line, or two figures, share one."""
+    pieces: list[list[Phrase]] = [[] for _ in columns]
+    for line in row:
+        for phrase in line.phrases:
+            column = _column(phrase, columns)
+            if column is None:
+                return None
+            pieces[column].append(phrase)
+    for piece in pieces:
+        beside = any(b.y - a.y < row[0].height / 2 for a, b in pairwise(piece))
+        if beside or sum(phrase.is_figure for phrase in piece) > 1:
+            return None
+    return tuple(unwrapped("\n".join(phrase.text for phrase in piece)) for piece in pieces)
+
+
+def _head_rows(heads: Sequence[Head], bands: Sequence[Band]) -> Iterator[Texts]:
+    """The heads by row, each in its first column; what reaches down is of its upper row."""
+    rows = list(head_rows(heads)) if heads else []
+    at = 0
+    while at < len(rows):
+        row = list(rows[at])
+        while at + 1 < len(rows) and _reach_down(row, rows[at + 1], bands):
+            at += 1
+            row += rows[at]
+        texts = [""] * len(bands)
+        for head in row:
+            texts[_first(head, bands)] += head.text
+        yield tuple(texts)
+        at += 1
+
+
+def _reach_down(row: Sequence[Head], below: Sequence[Head], bands: Sequence[Band]) -> bool:
+    """Whether heads stand between two rows, over other columns than the upper ones."""
+    near = below[0].y - row[0].y < HALFWAY * WRAPPED * row[0].height
+    mine = {_first(head, bands) for head in row}
+    return near and not mine & {_first(head, bands) for head in below}
+
+
+def _first(head: Head, bands: Sequence[Band]) -> int:
+    """The column in which a head begins."""
+    return max(i for i, band in enumerate(bands) if band.x0 <= head.x0)

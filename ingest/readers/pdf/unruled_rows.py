@@ -1,0 +1,79 @@
+"""Lines of text → the rows of a table, where ruled lines do not tell; pure geometry.
+
+机关事业单位基本养老
+保险缴费支出             41.23   nearer than two rows are: one row
+─────────────────────────────   or: a ruled line between rows
+行政单位医疗             14.81
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.readers.pdf.drawn_lines import Rule
+from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
+
+EXACT = re.compile(r"\d[.,]\d")
+"""A figure with a point or a comma."""
+LAST_DIGITS = 2
+"""A figure that its cell wraps leaves no more digits than these for the next line."""
+
+
+def by_rules(
+    body: Sequence[TextLine], horizontals: Sequence[Rule]
+) -> list[list[TextLine]] | None:
+    """The lines between ruled lines, together; None where these do not part all rows."""
+    x0, x1 = min(line.x0 for line in body), max(line.x1 for line in body)
+    width = x1 - x0
+    places = sorted(
+        rule.at for rule in horizontals if min(rule.end, x1) - max(rule.start, x0) > 0.8 * width
+    )
+    groups: dict[int, list[TextLine]] = {}
+    for line in body:
+        groups.setdefault(sum(place < line.y for place in places), []).append(line)
+    made = list(groups.values())
+    return made if all(sum(line.is_row for line in group) <= 1 for group in made) else None
+
+
+def by_distance(body: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines that are nearer to each other than two rows are, together."""
+    apart = [
+        after.y - before.y for before, after in pairwise(body) if before.is_row and after.is_row
+    ]
+    least = 0.85 * min(apart, default=WRAPPED * body[0].height)
+    groups: list[list[TextLine]] = []
+    for line in body:
+        if groups and line.y - groups[-1][-1].y < least:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [part for group in groups for part in _one_row_each(group)]
+
+
+def _one_row_each(group: list[TextLine]) -> list[list[TextLine]]:
+    """A group parted at its widest gap while two lines of figures stand in it."""
+    if sum(line.is_row for line in group) <= 1:
+        return [group]
+    cut = max(range(1, len(group)), key=lambda i: group[i].y - group[i - 1].y)
+    return _one_row_each(group[:cut]) + _one_row_each(group[cut:])
+
+
+def are_wrapped(lines: Sequence[TextLine]) -> bool:
+    """Whether a line may print only the last digits of the figures above it."""
+    figured = [line for line in lines if any(phrase.is_figure for phrase in line.phrases)]
+    return any(_goes_on(line, below) for line, below in pairwise(figured))
+
+
+def _goes_on(line: TextLine, below: TextLine) -> bool:
+    if below.y - line.y >= WRAPPED * below.height:
+        return False
+    exact = [phrase for phrase in line.phrases if EXACT.search(phrase.text)]
+    return not any(EXACT.search(phrase.text) for phrase in below.phrases) and any(
+        len(digits.text) <= LAST_DIGITS and digits.text.isdecimal() and _overlap(digits, figure)
+        for digits in below.phrases
+        for figure in exact
+    )
+
+
+def _overlap(first: Phrase, second: Phrase) -> bool:
+    return first.x0 < second.x1 and first.x1 > second.x0

@@ -1,0 +1,183 @@
+"""Lines of text on a page → tables by how their words stand, and the lines that are left.
+
+支出决算表                        text
+项目         基本支出   项目支出   } a header and rows that stand under it: a table
+教育支出     1,900.00     500.00   }
+注：本表反映部门支出。            text
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.readers.pdf.cells import Filled, Texts
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.drawn_lines import Rule
+from ingest.readers.pdf.flush_columns import tables as flush_tables
+from ingest.readers.pdf.lines_of_text import unwrapped
+from ingest.readers.pdf.phrases import TextLine, text_lines
+from ingest.readers.pdf.ruled_tables import SNAP
+from ingest.readers.pdf.unruled_heads import Band, Head, heads
+from ingest.readers.pdf.unruled_rows import EXACT, are_wrapped, by_distance, by_rules
+from ingest.readers.pdf.white_space_columns import (
+    Run,
+    bands_of,
+    body_bands,
+    column_of,
+    crowded,
+    runs,
+)
+
+UNDER_HEAD = 2.5
+"""The first row stands no further below a ruled head than this many times its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """A table without ruled lines: where it begins, its columns, the cells of its rows.
+
+    `covered` has for each row the text that covers each column.
+    """
+
+    top: float
+    bands: tuple[Band, ...]
+    cells: tuple[Texts, ...]
+    covered: tuple[Texts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page's tables, the characters that are left, and where columns are not told apart.
+
+    `heads` are the ruled tables that are the heads of some of these.
+    """
+
+    tables: tuple[Unruled, ...]
+    rest: tuple[Char, ...]
+    unclear: tuple[float, ...]
+    heads: tuple[Filled, ...] = ()
+
+
+def unruled(
+    chars: Sequence[Char], horizontals: Sequence[Rule], ruled: Sequence[Filled] = ()
+) -> Found:
+    """The tables among characters that stand in no ruled table; such a one may be a head."""
+    lines = text_lines(chars)
+    tables: list[Unruled] = []
+    unclear: list[float] = []
+    heads_used: list[Filled] = []
+    taken: set[int] = set()
+    for flush in () if ruled or not lines else flush_tables(lines):
+        top = lines[flush.first]
+        tables.append(Unruled(top.y - top.height, flush.bands, flush.cells, ()))
+        taken.update(range(flush.first, flush.end))
+    lines = [line for i, line in enumerate(lines) if i not in taken]
+    taken = set()
+    for run in runs(lines):
+        body = lines[run.first : run.end]
+        head = next((table for table in ruled if _stands_over(table, body)), None)
+        made = None if run.is_cut else _made(lines, run, head, horizontals)
+        if made is None:
+            if sum(line.is_row and line.is_spaced for line in body) > 1:
+                unclear.append(body[0].y)
+            continue
+        tables.append(made)
+        if head is not None:
+            heads_used.append(head)
+        taken.update(range(run.first if head is not None else run.header, run.end))
+    rest = [char for i, line in enumerate(lines) if i not in taken for char in line.chars]
+    return Found(tuple(tables), tuple(rest), tuple(unclear), tuple(heads_used))
+
+
+def _made(
+    lines: Sequence[TextLine], run: Run, head: Filled | None, horizontals: Sequence[Rule]
+) -> Unruled | None:
+    """The table of a run of rows; None where its columns are not clear."""
+    body = lines[run.first : run.end]
+    rows = by_rules(body, horizontals) or by_distance(body)
+    if head is not None:
+        return _under_head(head, body, rows)
+    header = heads(lines[run.header : run.first], body_bands(body))
+    bands = bands_of(header, body) if header is not None else None
+    if header is None or bands is None:
+        return None
+    return _table(lines[run.header], header, rows, bands)
+
+
+def _stands_over(table: Filled, body: Sequence[TextLine]) -> bool:
+    """Whether a ruled table prints no figure and stands right above rows, as wide as they."""
+    xs, foot, first = table.frame.xs, table.frame.ys[-1], body[0]
+    return (
+        0 <= first.y - foot < UNDER_HEAD * first.height
+        and all(line.x0 > xs[0] - SNAP and line.x1 < xs[-1] + SNAP for line in body)
+        and not any(EXACT.search(cell) for row in table.cells for cell in row)
+    )
+
+
+def _under_head(
+    head: Filled, body: Sequence[TextLine], rows: Sequence[Sequence[TextLine]]
+) -> Unruled | None:
+    """A table whose head alone is ruled: its rows stand in the columns of that."""
+    xs = head.frame.xs
+    bands = tuple(Band(left, right) for left, right in pairwise(xs))
+    figures = [phrase for line in body for phrase in line.phrases if phrase.is_figure]
+    beyond = any(
+        sum(phrase.x0 < x - SNAP and phrase.x1 > x + SNAP for x in xs) for phrase in figures
+    )
+    if beyond or any(crowded(line, bands) for line in body) or are_wrapped(body):
+        return None
+    cells = [_cells_of(row, bands) for row in rows]
+    return Unruled(head.frame.ys[0], bands, (*head.cells, *cells), (*head.covered, *cells))
+
+
+def _cells_of(row: Sequence[TextLine], bands: Sequence[Band]) -> Texts:
+    """The texts of a row by its columns."""
+    pieces: list[list[str]] = [[] for _ in bands]
+    for line in row:
+        for column, text in _placed(line, bands):
+            pieces[column].append(text)
+    return tuple(unwrapped("\n".join(piece)) for piece in pieces)
+
+
+def _table(
+    top: TextLine,
+    header: Sequence[Sequence[Head]],
+    rows: Sequence[Sequence[TextLine]],
+    bands: tuple[Band, ...],
+) -> Unruled:
+    cells: list[Texts] = []
+    covered: list[Texts] = []
+    for level in header:
+        texts, cover = [""] * len(bands), [""] * len(bands)
+        for head in level:
+            first, last = _columns(head, bands)
+            texts[first] = head.text
+            cover[first : last + 1] = [head.text] * (last + 1 - first)
+        cells.append(tuple(texts))
+        covered.append(tuple(cover))
+    printed = [_cells_of(row, bands) for row in rows]
+    cells += printed
+    covered += printed
+    return Unruled(top.y - top.height, bands, tuple(cells), tuple(covered))
+
+
+def _columns(head: Head, bands: Sequence[Band]) -> tuple[int, int]:
+    """The first and last column that a head stands over, with those under it."""
+    over = [i for i, band in enumerate(bands) if head.x0 < band.x1 and head.x1 > band.x0]
+    for below in head.below:
+        over += _columns(below, bands)
+    if not over:
+        nearest = min(
+            range(len(bands)),
+            key=lambda i: max(bands[i].x0 - head.x1, head.x0 - bands[i].x1),
+        )
+        return nearest, nearest
+    return min(over), max(over)
+
+
+def _placed(line: TextLine, bands: Sequence[Band]) -> list[tuple[int, str]]:
+    """The texts of a line with their columns; a line that numbers them all does so in order."""
+    texts = [phrase.text for phrase in line.phrases]
+    if line.is_numbering and len(texts) == len(bands):
+        return list(enumerate(texts))
+    return [(column_of(phrase, bands), phrase.text) for phrase in line.phrases]

@@ -1,0 +1,140 @@
+{#- Facts as documents state them, before one statement is chosen to count: a figure for
+    itself, or the rows of units and items added up. -#}
+
+with
+
+facts as (
+
+    select
+        *,
+        lines in ('units', 'items') as is_added,
+        lines = 'items' or {{ unit_leaf() }} as is_addend,
+        coalesce(
+            bool_or(measure in {{ fund_sources() }}) over (
+                partition by document_id, block_no, row_no, side, mart
+            ),
+            false
+        ) as is_by_fund
+    from {{ ref('int_figures_routed') }}
+    where
+        fate = 'fact'
+        and mart not in ('fct_project_funding', 'fct_evaluations')
+        and coalesce(set_aside_reason, 'unreconciled') = 'unreconciled'
+
+),
+
+-- Of a line of several figures, as an appropriation's or an asset's, the main one's
+-- receipt is the line's.
+single as (
+
+    select
+        document_id,
+        receipt_id,
+        first_value(receipt_id) over (
+            partition by
+                mart,
+                document_id,
+                block_no,
+                row_no,
+                row_key,
+                is_current,
+                set_aside_reason,
+                case
+                    when mart not in ('fct_appropriations', 'fct_assets')
+                        then receipt_id
+                end
+            order by
+                case column_name
+                    when 'spending' then 1
+                    when 'net_value' then 1
+                    when 'income' then 2
+                    else 3
+                end,
+                receipt_id
+        ) as line_receipt_id,
+        department_key,
+        region_code,
+        fiscal_year,
+        phase,
+        mart,
+        column_name,
+        account,
+        scope,
+        side,
+        case when lines = 'leaves' then code end as code,
+        item_code,
+        fund_source,
+        case when mart = 'fct_revenue' then column_text else label_text end
+            as label_text,
+        mart = 'fct_account_lines'
+        and (
+            row_key in ('year_total', 'grand_total')
+            or (measure = 'total' and is_by_fund)
+        ) as is_total,
+        mart = 'fct_account_lines'
+        and row_key in ('part', 'opening_part', 'closing_part') as is_part,
+        case when not is_quantity then amount_yuan end as amount_yuan,
+        case when is_quantity then amount end as quantity,
+        case when is_quantity then unit_text end as quantity_unit,
+        reading,
+        precedence,
+        is_current,
+        set_aside_reason
+    from facts
+    where not is_added
+
+),
+
+added as (
+
+    select
+        document_id,
+        coalesce(
+            max(case when row_key = 'total' then receipt_id end), min(receipt_id)
+        ) as receipt_id,
+        department_key,
+        region_code,
+        fiscal_year,
+        phase,
+        mart,
+        column_name,
+        account,
+        scope,
+        side,
+        case when lines = 'items' then code end as code,
+        item_code,
+        fund_source,
+        case when mart = 'fct_revenue' then column_text end as label_text,
+        {{ yuan_where('is_addend') }} as amount_yuan,
+        {{ worst_reading('reading') }} as reading,
+        precedence,
+        is_current,
+        set_aside_reason
+    from facts
+    where is_added
+    group by all
+    having bool_or(is_addend)
+
+),
+
+united as (
+
+    select * from single
+
+    union all by name
+
+    select
+        *,
+        receipt_id as line_receipt_id,
+        false as is_total,
+        false as is_part
+    from added
+
+)
+
+select
+    * replace (
+        cast(amount_yuan as decimal(20, 2)) as amount_yuan,
+        cast(quantity as decimal(20, 2)) as quantity
+    )
+from united

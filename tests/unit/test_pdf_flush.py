@@ -1,0 +1,115 @@
+"""Tables of a PDF that nothing rules, their heads at the left of their columns."""
+
+from test_pdf_pages import FONT, _chinese, page  # noqa: F401  the fixture registers the font
+
+from ingest.documents import Grid
+from ingest.readers import pdf
+from ingest.readers.pdf.flush_columns import tables
+from ingest.readers.pdf.phrases import Phrase, TextLine
+from ingest.reading import read_document
+
+STEP, TOP = 16.0, 100.0
+STARTS = (40.0, 70.0, 110.0, 240.0, 300.0, 360.0)
+ENDS = (*(x - 12 for x in STARTS[1:]), 408.0)
+WIDE = 8.0
+FIRST_FIGURE = 3
+
+
+def phrase(text, x0, y):
+    is_figure = text[:1].isdecimal() and text[-1:].isdecimal()
+    return Phrase(
+        text, x0, x0 + (WIDE if not text.isascii() else WIDE / 2) * len(text), y, is_figure
+    )
+
+
+def line(row_no, *cells, above=0.0):
+    """A line of texts by column: words at the left, figures at the right."""
+    y = TOP + STEP * row_no + above
+    phrases = []
+    for column, text in cells:
+        width = (WIDE if not text.isascii() else WIDE / 2) * len(text)
+        is_right = text[:1].isdecimal() and column >= FIRST_FIGURE and "." in text
+        phrases.append(phrase(text, ENDS[column] - width if is_right else STARTS[column], y))
+    return TextLine(y, WIDE, tuple(phrases), ())
+
+
+HEADS = (
+    line(0, (0, "项目"), (3, "本年支出合计")),
+    line(1, (0, "科目编码"), (2, "科目名称"), (3, "小计"), (4, "基本支出"), (5, "项目支出")),
+    line(2, (0, "类"), (1, "款")),
+)
+ROWS = (
+    line(3, (0, "201"), (2, "一般公共服务支出"), (3, "30.00"), (4, "20.00"), (5, "10.00")),
+    line(4, (0, "201"), (1, "03"), (2, "行政运行"), (3, "20.00"), (4, "20.00")),
+)
+
+
+def test_heads_that_begin_where_their_columns_begin_tell_the_columns():
+    (made,) = tables((*HEADS, *ROWS))
+    assert made.cells == (
+        ("项目", "", "", "本年支出合计", "", ""),
+        ("科目编码", "", "科目名称", "小计", "基本支出", "项目支出"),
+        ("类", "款", "", "", "", ""),
+        ("201", "", "一般公共服务支出", "30.00", "20.00", "10.00"),
+        ("201", "03", "行政运行", "20.00", "20.00", ""),
+    )
+
+
+def test_a_figure_between_two_columns_leaves_the_table_uncut():
+    y = TOP + 5 * STEP
+    figures = (phrase("1234567.00", 262.0, y), phrase("9.00", 330.0, y))
+    assert list(tables((*HEADS, *ROWS, TextLine(y, WIDE, figures, ())))) == []
+
+
+def test_a_title_and_a_sentence_are_no_rows():
+    title = TextLine(TOP - STEP, WIDE, (phrase("支出决算表", 200.0, TOP - STEP),), ())
+    text = phrase("本表反映支出", 5.0, TOP + 5 * STEP)
+    (made,) = tables((title, *HEADS, *ROWS, TextLine(TOP + 5 * STEP, WIDE, (text,), ())))
+    assert (made.first, made.end) == (1, 6)
+
+
+def test_a_running_title_beside_the_table_is_no_head():
+    running = TextLine(TOP - STEP, WIDE, (phrase("某局部门预算", 5.0, TOP - STEP),), ())
+    (made,) = tables((running, *HEADS, *ROWS))
+    assert (made.first, made.cells[0][0]) == (1, "项目")
+
+
+def test_a_page_that_begins_with_rows_shows_their_columns_by_themselves():
+    (made,) = tables(ROWS)
+    assert [len(row) for row in made.cells] == [6, 6]
+    running = (
+        phrase("某局", 40.0, TOP),
+        phrase("预算", 200.0, TOP),
+        phrase("公开", 400.0, TOP),
+    )
+    assert list(tables((TextLine(TOP, WIDE, running, ()),))) == []
+
+
+def draw_indicators(canvas):
+    canvas.setFont(FONT, 9)
+    xs = (40, 150, 290, 360, 450, 530)
+    table = (
+        ("项目名称", "年度绩效目标", "一级指标", "二级指标", "三级指标", "年度指标值"),
+        ("某项补助", "", "产出指标", "数量指标", "补助人数", "100人"),
+        ("", "", "产出指标", "质量指标", "验收合格率", "95%"),
+        ("", "", "效益指标", "社会效益指标", "政策知晓率", "90%"),
+    )
+    canvas.drawString(40, 740, "部门项目支出绩效目标表")
+    for i, row in enumerate(table):
+        y = 700 - 24 * i
+        for x, text in zip(xs, row, strict=True):
+            canvas.drawString(x, y, text)
+    canvas.drawString(150, 700 - 24 + 6, "完成年度各项补助，")
+    canvas.drawString(150, 700 - 24 - 6, "资金按时到位。")
+
+
+def test_indicators_that_nothing_rules_are_read():
+    data = page(draw_indicators)
+    (grid,) = [block for block in pdf.read(data).blocks if isinstance(block, Grid)]
+    assert grid.rows[1].cells[:4] == (
+        "某项补助", "完成年度各项补助，资金按时到位。", "产出指标", "数量指标",
+    )  # fmt: skip
+    found = read_document(data, "a.pdf", "a.pdf")["indicators"]
+    assert [(row["indicator_text"], row["target_text"]) for row in found] == [
+        ("补助人数", "100人"), ("验收合格率", "95%"), ("政策知晓率", "90%"),
+    ]  # fmt: skip
