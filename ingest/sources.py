@@ -15,6 +15,9 @@ from ingest.readers import photographs
 MAX_BYTES = 200_000_000
 _NEAREST_FOLDERS = 2
 
+_ARCHIVE = re.compile(
+    r"(?:\.tar)?\.(?:zip|rar|7z|tar|tgz|gz|bz2|xz|zst|cab|lzh|eml)$", re.IGNORECASE
+)
 _NOT_DOCUMENTS = ("readme", ".", "~$", "thumbs.db", "desktop.ini")
 
 
@@ -155,7 +158,7 @@ def documents_in(entry: Entry) -> Iterator[Source]:
 def _members(data: bytes, entry: Entry) -> Iterator[Source]:
     """Each document of an archive once; read-me and hidden files aside."""
     seen: set[str] = set()
-    for member in containers.members(data):
+    for member in containers.members(data, entry.file_name):
         place = f"{entry.source_path}!/{member.path}"
         name = member.path.rsplit("/", 1)[-1]
         if member.refusal is not None:
@@ -176,7 +179,7 @@ def names_of(source_path: str) -> tuple[str, ...]:
     """
     file, *folders = reversed([part for part in re.split(r"/|!/", source_path) if part])
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
-    return (stem, *(re.sub(r"\.zip$", "", name) for name in folders[:_NEAREST_FOLDERS]))
+    return (stem, *(_ARCHIVE.sub("", name) for name in folders[:_NEAREST_FOLDERS]))
 
 
 def _failed(reason: Reason, detail: str) -> Outcome:

@@ -36,6 +36,7 @@ READERS: Final[dict[str, str]] = {
     "application/msword": "doc",
     "application/rtf": "doc",
     OPEN_DOCUMENT: "doc",
+    "application/vnd.oasis.opendocument.spreadsheet": "open_sheet",
     "image/png": "images",
     "image/jpeg": "images",
     "image/tiff": "images",

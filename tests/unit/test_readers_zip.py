@@ -124,7 +124,7 @@ def test_each_document_of_an_archive_has_its_outcome(tmp_path):
     assert outcomes(path) == [
         ("a.txt", "unsafe_name"),
         ("b.txt", "no_form_in_document"),
-        ("c.gz", "format_not_supported"),
+        ("c.gz", "damaged"),
         ("mixed.zip", "archive"),
     ]
 
