@@ -35,7 +35,7 @@ def files(data: bytes) -> Iterator[tuple[str, bytes]]:
         DocumentError: it cannot be taken apart.
     """
     try:
-        message = cast("EmailMessage", email.message_from_bytes(data, policy=default))
+        message = email.message_from_bytes(data, policy=default)
         brought = list(_brought(message))
         yield from brought or _text(message)
     except (ValueError, LookupError, AttributeError, KeyError, TypeError) as error:

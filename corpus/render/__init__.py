@@ -2,13 +2,14 @@
 
 A document is a sequence of parts: a string is a line of running text, `Beside` a line of
 several texts, a `Table` a table with its merged cells. `txt`, `html`, `docx`, `xlsx`,
-`pdf`, `csv` and `ods` print the same parts; a text golden becomes parts by `parts_of`. The
-same parts give the same bytes, on every day and machine.
+`pdf`, `csv`, `ods` and `ofd` print the same parts; a text golden becomes parts by `parts_of`.
+The same parts give the same bytes, on every day and machine.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 
 from corpus.render.delimited import delimited
+from corpus.render.ofd import ofd
 from corpus.render.open_sheet import ods
 from corpus.render.page import html
 from corpus.render.printed import Beside, Cell, Part, Table, parts_of, table
@@ -27,6 +28,7 @@ RENDERERS: Mapping[str, Renderer] = {
     "pdf": pdf,
     "csv": delimited,
     "ods": ods,
+    "ofd": ofd,
 }
 """Each format's renderer by the extension of its files."""
 
@@ -42,6 +44,7 @@ __all__ = [
     "docx",
     "html",
     "ods",
+    "ofd",
     "package",
     "parts_of",
     "pdf",

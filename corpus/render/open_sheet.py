@@ -51,8 +51,8 @@ def _rows(parts: Sequence[Part], width: int) -> Iterator[str]:
             *texts, last = map(_cell, part.texts)
             between = width - len(part.texts)
             blank = f'<table:table-cell table:number-columns-repeated="{between}"/>'
-            cells = f"{''.join(texts)}{blank * bool(between)}{last}"
-            yield f"<table:table-row>{cells}</table:table-row>"
+            line = f"{''.join(texts)}{blank * bool(between)}{last}"
+            yield f"<table:table-row>{line}</table:table-row>"
         else:
             yield f"<table:table-row>{_cell(plain_lines(part), width)}</table:table-row>"
 

@@ -22,6 +22,7 @@ Reader = Callable[[bytes], Reading]
 LOCKED_OFFICE = "application/x-encrypted-office"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 OOXML = "application/vnd.openxmlformats-officedocument"
+OFD = "application/ofd"
 SPREADSHEET_XML = "application/vnd.ms-excel+xml"
 """Workbooks that Excel 2003 wrote as one XML file; files call themselves .xls or .xml."""
 READERS: Final[dict[str, str]] = {
@@ -41,6 +42,7 @@ READERS: Final[dict[str, str]] = {
     "image/jpeg": "images",
     "image/tiff": "images",
     photographs.MEDIA_TYPE: "images",
+    OFD: "ofd",
 }
 """The module of this package that reads a media type; imported when first needed."""
 
@@ -127,6 +129,8 @@ def _in_zip(data: bytes) -> str:
         names = set(opened.namelist())
         if "mimetype" in names and "content.xml" in names:
             return package.member(opened, "mimetype")[:80].decode("latin-1").strip()
+        if "OFD.xml" in names:
+            return OFD
         if photographs.pages_of(opened):
             return photographs.MEDIA_TYPE
     if any(name.startswith("word/document") for name in names):

@@ -4,7 +4,8 @@ They go the way of the pages of a PDF (`ingest/readers/scan`, `ingest/readers/pd
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -15,7 +16,7 @@ from ingest.readers import package, photographs
 from ingest.readers.assemble import blocks
 from ingest.readers.pdf.over_pages import joined
 from ingest.readers.pdf.page_parts import PagePart, parts_of
-from ingest.readers.pdf.rendered import scale_of
+from ingest.readers.pdf.rendered import DPI, scale_of
 from ingest.readers.scan import pages as scan
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 MAX_DOTS = 120_000_000
 """More dots than this no photograph of a page has."""
 MAX_PAGES = 1_000
+Box = tuple[float, float, float, float]
+_UNREADABLE = (UnidentifiedImageError, Image.DecompressionBombError, OSError)
 LEAST_DPI = 50
 """A picture that says less was never told its resolution."""
 
@@ -68,7 +71,7 @@ def _pictures(data: bytes) -> Iterator["Grey"]:
                     if count > MAX_PAGES:
                         raise DocumentError(Reason.TOO_LARGE, f"more than {MAX_PAGES} pages")
                     yield _grey(frame)
-        except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
+        except _UNREADABLE as error:
             detail = f"the picture cannot be opened: {error}"
             raise DocumentError(Reason.DAMAGED, detail) from error
 
@@ -80,6 +83,34 @@ def _files(data: bytes) -> Iterator[bytes]:
     with package.opened(data) as archive:
         for name in photographs.pages_of(archive):
             yield package.member(archive, name)
+
+
+def on_paper(pictures: Sequence[tuple[bytes, Box]], size: tuple[float, float]) -> "Grey":
+    """Pictures on a sheet of paper, as a scanner would give it.
+
+    Args:
+        pictures: the bytes and the box of each: left, top, right, bottom in points.
+        size: width and height of the paper in points.
+    """
+    import numpy as np
+
+    scale = scale_of(max(size)) * DPI / 72
+    paper = Image.new("L", (round(size[0] * scale), round(size[1] * scale)), "white")
+    for data, box in pictures:
+        left, top, right, bottom = (round(edge * scale) for edge in box)
+        with suppress(*_UNREADABLE), Image.open(io.BytesIO(data)) as opened:
+            if opened.width * opened.height <= MAX_DOTS:
+                shown = _on_white(opened).resize((max(right - left, 1), max(bottom - top, 1)))
+                paper.paste(shown, (left, top))
+    return np.asarray(paper, np.uint8)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """A picture in grey, what is clear in it white."""
+    if "A" in picture.getbands():
+        paper = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(paper, picture.convert("RGBA"))
+    return picture.convert("L")
 
 
 def _grey(frame: Image.Image) -> "Grey":
@@ -95,11 +126,7 @@ def _grey(frame: Image.Image) -> "Grey":
     if frame.width * frame.height > MAX_DOTS:
         raise DocumentError(Reason.TOO_LARGE, f"a picture of {frame.width} by {frame.height}")
     dpi = float(frame.info.get("dpi", (0, 0))[0])
-    upright = ImageOps.exif_transpose(frame)
-    if "A" in upright.getbands():
-        paper = Image.new("RGBA", upright.size, "white")
-        upright = Image.alpha_composite(paper, upright.convert("RGBA"))
-    grey = np.asarray(upright.convert("L"), np.uint8)
+    grey = np.asarray(_on_white(ImageOps.exif_transpose(frame)), np.uint8)
     points = max(grey.shape) * 72 / dpi if dpi >= LEAST_DPI else 0.0
     is_told = points > 0 and scale_of(points) == 1.0
     return sized(grey, dpi if is_told else None)

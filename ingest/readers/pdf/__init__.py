@@ -10,24 +10,19 @@ reason, not silence.
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from functools import partial
 
 import pypdfium2
 
-from ingest.documents import Notice, Reading
+from ingest.documents import Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers.assemble import blocks
-from ingest.readers.pdf.over_pages import joined
-from ingest.readers.pdf.page import Look, look
-from ingest.readers.pdf.page_parts import PagePart, parts_of
+from ingest.readers.pdf.page import look
+from ingest.readers.pdf.pages import MAX_PAGES, reading_of
 from ingest.readers.pdf.rendered import picture
-from ingest.readers.pdf.triage import is_unread, words
-from ingest.readers.scan import pages as scan
 
 MEDIA_TYPE = "application/pdf"
-MAX_PAGES = 3_000
 MAX_STREAM = 50_000_000
 """More bytes than this no page draws, in what its stream unpacks to; pictures aside."""
 MAX_STREAMS = 150_000_000
@@ -48,55 +43,10 @@ def read(data: bytes) -> Reading:
     _check_streams(data)
     document = _open(data)
     try:
-        made = [_page(look(document, index), index) for index in range(len(document))]
-        pictures = [index for index, page in enumerate(made) if page.is_unread]
-        if pictures and scan.can_see():
-            for index, page in _seen(document, pictures):
-                if page.text.strip() and words(page.text) >= words(made[index].text):
-                    made[index] = page
+        looks = (look(document, index) for index in range(len(document)))
+        return reading_of(MEDIA_TYPE, looks, partial(picture, document))
     finally:
         document.close()
-    if not any(page.text.strip() for page in made):
-        detail = f"none of the {len(made)} pages has a text layer; {scan.said()}"
-        raise DocumentError(Reason.NO_TEXT_LAYER, detail)
-    return Reading(
-        MEDIA_TYPE,
-        "",
-        tuple(blocks(list(joined([page.parts for page in made])))),
-        tuple(flaw for page in made for flaw in page.flaws),
-        {
-            f"page {i}": page.sure
-            for i, page in enumerate(made, start=1)
-            if page.sure is not None
-        },
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What was read of a page; `sure` is what is known of the figures of a picture."""
-
-    text: str
-    parts: list[PagePart]
-    flaws: list[Notice]
-    is_unread: bool
-    sure: Mapping[str, float] | None = None
-
-
-def _page(shown: Look, index: int) -> _Page:
-    unread = is_unread(shown)
-    parts, flaws = parts_of(shown, index + 1)
-    if unread and not scan.can_see():
-        flaws = [replace(flaw, detail=f"{flaw.detail}; {scan.INSTALL}") for flaw in flaws]
-    return _Page(shown.text, parts, flaws, unread)
-
-
-def _seen(document: pypdfium2.PdfDocument, pages: Sequence[int]) -> Iterator[tuple[int, _Page]]:
-    """What the pictures of some pages show."""
-    pictures = (picture(document, index) for index in pages)
-    for index, seen in zip(pages, scan.seen(pictures), strict=True):
-        parts, flaws = parts_of(seen.look, index + 1)
-        yield index, _Page(seen.look.text, parts, flaws, is_unread=True, sure=seen.sure)
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
