@@ -106,6 +106,7 @@ def _joined(text: str) -> str:
     return unicodedata.normalize("NFKC", joined).translate(TO_SIMPLIFIED)
 
 
+@lru_cache(maxsize=65_536)
 def is_blank(text: str) -> bool:
     """Whether a cell states nothing: empty, a dash, a stroke, or the word 空."""
     return not text or _BLANK.fullmatch(squeeze(text)) is not None
