@@ -14,8 +14,8 @@ from itertools import groupby
 
 from ingest.documents import Line, Reading, Row
 from ingest.errors import DocumentError, Reason
-from ingest.readers import cell_lines
-from ingest.readers.assemble import Part, blocks, is_page_mark
+from ingest.readers import cell_lines, delimited
+from ingest.readers.assemble import Part, blocks, is_page_mark, tables_in
 from ingest.readers.encoding import decode
 from ingest.readers.printed_columns import goes_on, in_tabs, stands_apart
 from ingest.values import number
@@ -70,7 +70,11 @@ def read(data: bytes) -> Reading:
     longest = max(map(len, text.split("\n")))
     if longest > MAX_LINE:
         raise DocumentError(Reason.TOO_LARGE, f"a line of {longest:,} characters")
-    made = tuple(blocks(parts_of(text), merges_known=False))
+    sheet = delimited.found(text)
+    if sheet is not None:
+        made = tuple(blocks(tables_in(sheet)))
+    else:
+        made = tuple(blocks(parts_of(text), merges_known=False))
     return Reading("text/plain", encoding, made, notices)
 
 
