@@ -1,0 +1,146 @@
+"""A model's statement, compiled for DuckDB, in Spark's SQL.
+
+sqlglot translates; what it leaves as DuckDB says it is said Spark's way here and nowhere else.
+What would mean something else on Spark, and cannot be mended, is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import sqlglot
+from sqlglot import exp
+
+Columns = Callable[[str], Sequence[str]]
+"""The names of the columns that a query in Spark's SQL gives."""
+
+
+class NotPortableError(Exception):
+    """A statement that means something else on Spark, or nothing."""
+
+
+def view_name(schema: str, table: str) -> str:
+    """Return what a table of the warehouse is called in Spark's session."""
+    return f"{schema}__{table}"
+
+
+def query(statement: str, columns: Columns) -> str:
+    """Return the query of a model in Spark's SQL.
+
+    Of `create view marts.v as (select …)` that is the select; of a model with a contract, whose
+    statement makes a table and then fills it, that of the second part. `columns` is asked for
+    those of parts of it. Raises NotPortableError where it cannot be said on Spark.
+    """
+    try:
+        *_, last = (tree for tree in sqlglot.parse(statement, read="duckdb") if tree)
+    except sqlglot.errors.SqlglotError as error:
+        raise NotPortableError(str(error)) from error
+    found = last.expression
+    while isinstance(found, exp.Subquery):
+        found = found.this
+    said: exp.Expression = found.copy().transform(_as_spark)
+    for union in _unions_by_name(said):
+        _by_position(union, columns)
+    return _written(said)
+
+
+def _written(tree: exp.Expression) -> str:
+    return tree.sql("spark", comments=False)
+
+
+def _as_spark(node: exp.Expression) -> exp.Expression:
+    if isinstance(node, exp.Table) and node.db:
+        return exp.table_(view_name(node.db, node.name), alias=node.alias or node.name)
+    if isinstance(node, exp.RegexpReplace):
+        return _replacing(node)
+    if isinstance(node, exp.Select):
+        return _without_replace(node)
+    if isinstance(node, exp.Explode) and node.expressions:  # max_depth := 2
+        return exp.Anonymous(this="inline", expressions=[node.this])
+    return node
+
+
+def _replacing(node: exp.RegexpReplace) -> exp.Expression:
+    r"""Spark replaces every match, and calls a group `$1` where DuckDB says `\1`."""
+    modifiers = node.args.get("modifiers")
+    pattern = node.expression.name
+    if (modifiers is None or "g" not in modifiers.name) and not pattern.startswith("^"):
+        raise NotPortableError(f"regexp_replace of the first match of {pattern!r} alone")
+    grouped = re.sub(r"\\(\d)", r"$\1", node.args["replacement"].name)
+    return exp.RegexpReplace(
+        this=node.this, expression=node.expression, replacement=exp.Literal.string(grouped)
+    )
+
+
+def _without_replace(select: exp.Select) -> exp.Select:
+    """`* replace (a + 1 as a)` → `* except (a), a + 1 as a`; the column goes to the end."""
+    made: list[exp.Expression] = []
+    for item in select.expressions:
+        star = item.this if isinstance(item, exp.Column) else item
+        replaced = star.args.get("replace") if isinstance(star, exp.Star) else None
+        made.append(item)
+        if replaced:
+            names = [exp.to_identifier(alias.alias) for alias in replaced]
+            star.set("except_", [*(star.args.get("except_") or []), *names])
+            star.set("replace", None)
+            made += replaced
+    select.set("expressions", made)
+    return select
+
+
+def _unions_by_name(tree: exp.Expression) -> Iterator[exp.Union]:
+    """The unions by name, those inside others and in earlier parts of `with` first."""
+    found = [union for union in tree.find_all(exp.Union) if union.args.get("by_name")]
+    depths = {id(union): union.depth for union in found}
+    yield from sorted(found, key=lambda union: (_part_no(union), -depths[id(union)]))
+
+
+def _part_no(node: exp.Expression) -> int:
+    """The number of the part of a `with` that a node stands in; the query itself is last."""
+    part = node.find_ancestor(exp.CTE)
+    return part.index if part is not None and part.index is not None else 1_000_000
+
+
+def _by_position(union: exp.Union, columns: Columns) -> None:
+    """Names the columns of both sides in one order, null where a side has none."""
+    sides = union.this, union.expression
+    held = [columns(_written(_with_what_it_reads(side, union))) for side in sides]
+    names = list(dict.fromkeys([*held[0], *held[1]]))
+    for side, has in zip(("this", "expression"), held, strict=True):
+        items = [
+            exp.column(name, quoted=True)
+            if name in has
+            else exp.alias_(exp.null(), name, quoted=True)
+            for name in names
+        ]
+        one = exp.Subquery(this=union.args[side], alias=exp.TableAlias(this="one"))
+        union.set(side, exp.select(*items).from_(one))
+    union.set("by_name", None)
+
+
+def _with_what_it_reads(side: exp.Expression, union: exp.Union) -> exp.Expression:
+    """One side of a union as a query of its own, with the parts of `with` before it."""
+    part = union.find_ancestor(exp.CTE)
+    parts = part.parent if part is not None else _outer_with(union)
+    before = []
+    for known in parts.expressions if parts is not None else ():
+        if known is part:
+            break
+        before.append(known.copy())
+    query = exp.Subquery(this=side.copy(), alias=exp.TableAlias(this="one"))
+    whole = exp.select("*").from_(query)
+    if parts is not None and before:
+        is_recursive = parts.args.get("recursive")
+        whole.set("with_", exp.With(expressions=before, recursive=is_recursive))
+    return whole
+
+
+def _outer_with(node: exp.Expression | None) -> exp.Expression | None:
+    """The `with` of the query that a node is, or stands in."""
+    while node is not None:
+        if node.args.get("with_"):
+            found: exp.Expression = node.args["with_"]
+            return found
+        node = node.parent
+    return None
