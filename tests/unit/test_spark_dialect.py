@@ -37,6 +37,14 @@ def test_a_group_in_a_replacement_is_called_as_java_calls_it():
     assert made == "SELECT REGEXP_REPLACE(x, '^(员)', '<$1>') AS y FROM t"
 
 
+def test_a_replacement_within_another_is_said_as_well():
+    inner = r"regexp_replace(x, '(员)', '\1\1', 'g')"
+    made = said(rf"create view v as (select regexp_replace({inner}, '(a)', '\1', 'g') as y from t)")
+    assert made == (
+        "SELECT REGEXP_REPLACE(REGEXP_REPLACE(x, '(员)', '$1$1'), '(a)', '$1') AS y FROM t"
+    )
+
+
 def test_a_replacement_of_the_first_match_alone_is_refused():
     with pytest.raises(NotPortableError, match="first match"):
         said("create view v as (select regexp_replace(x, '员', '') as y from t)")

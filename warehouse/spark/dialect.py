@@ -39,7 +39,9 @@ def query(statement: str, columns: Columns) -> str:
     found = last.expression
     while isinstance(found, exp.Subquery):
         found = found.this
-    said: exp.Expression = found.copy().transform(_as_spark)
+    said: exp.Expression = found.copy()
+    for node in list(said.walk()):
+        _mend(node)
     for union in _unions_by_name(said):
         _by_position(union, columns)
     return _written(said)
@@ -49,31 +51,30 @@ def _written(tree: exp.Expression) -> str:
     return tree.sql("spark", comments=False)
 
 
-def _as_spark(node: exp.Expression) -> exp.Expression:
+def _mend(node: exp.Expression) -> None:
+    """Say one node Spark's way, where it stands."""
     if isinstance(node, exp.Table) and node.db:
-        return exp.table_(view_name(node.db, node.name), alias=node.alias or node.name)
-    if isinstance(node, exp.RegexpReplace):
-        return _replacing(node)
-    if isinstance(node, exp.Select):
-        return _without_replace(node)
-    if isinstance(node, exp.Explode) and node.expressions:  # max_depth := 2
-        return exp.Anonymous(this="inline", expressions=[node.this])
-    return node
+        node.replace(exp.table_(view_name(node.db, node.name), alias=node.alias or node.name))
+    elif isinstance(node, exp.RegexpReplace):
+        _name_groups(node)
+    elif isinstance(node, exp.Select):
+        _without_replace(node)
+    elif isinstance(node, exp.Explode) and node.expressions:  # max_depth := 2
+        node.replace(exp.Anonymous(this="inline", expressions=[node.this]))
 
 
-def _replacing(node: exp.RegexpReplace) -> exp.Expression:
+def _name_groups(node: exp.RegexpReplace) -> None:
     r"""Spark replaces every match, and calls a group `$1` where DuckDB says `\1`."""
     modifiers = node.args.get("modifiers")
     pattern = node.expression.name
     if (modifiers is None or "g" not in modifiers.name) and not pattern.startswith("^"):
         raise NotPortableError(f"regexp_replace of the first match of {pattern!r} alone")
     grouped = re.sub(r"\\(\d)", r"$\1", node.args["replacement"].name)
-    return exp.RegexpReplace(
-        this=node.this, expression=node.expression, replacement=exp.Literal.string(grouped)
-    )
+    node.set("replacement", exp.Literal.string(grouped))
+    node.set("modifiers", None)
 
 
-def _without_replace(select: exp.Select) -> exp.Select:
+def _without_replace(select: exp.Select) -> None:
     """`* replace (a + 1 as a)` → `* except (a), a + 1 as a`; the column goes to the end."""
     made: list[exp.Expression] = []
     for item in select.expressions:
@@ -86,7 +87,6 @@ def _without_replace(select: exp.Select) -> exp.Select:
             star.set("replace", None)
             made += replaced
     select.set("expressions", made)
-    return select
 
 
 def _unions_by_name(tree: exp.Expression) -> Iterator[exp.Union]:
