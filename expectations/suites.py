@@ -4,7 +4,17 @@
 passes: a warehouse without facts is a warehouse.
 """
 
-from expectations import accounts, dimensions, leads, ledger, money, projects, statements, wide
+from expectations import (
+    accounts,
+    dimensions,
+    leads,
+    ledger,
+    money,
+    projects,
+    regions,
+    statements,
+    wide,
+)
 from expectations.rules import Suite
 
 
@@ -14,6 +24,7 @@ def suites() -> tuple[Suite, ...]:
         *dimensions.suites(),
         *accounts.suites(),
         *statements.suites(),
+        *regions.suites(),
         *ledger.suites(),
         *projects.suites(),
         *wide.suites(),

@@ -10,10 +10,28 @@ DOCUMENT_KINDS = (
     "department_targets",
     "self_evaluation",
     "evaluation_results",
-    "government_report",
+    "government",
     "other",
 )
 PHASES = ("approved", "adjusted", "executed")
+AREA_ACCOUNTS = (
+    "general_public_budget",
+    "government_fund",
+    "state_capital",
+    "social_insurance",
+)
+AREA_SCOPES = ("whole_region", "own_level", "lower_levels")
+AREA_PHASES = (*PHASES, "final")
+AREA_SIDES = (
+    "revenue",
+    "expenditure",
+    "transfer_in",
+    "transfer_out",
+    "financing_in",
+    "financing_out",
+)
+AREA_CLASSIFICATIONS = ("revenue_item", "function", "government_economic")
+AREA_MEASURES = ("completion", "growth", "growth_comparable")
 NATURES = ("basic", "project", "remitted_upward", "operating", "subsidy_to_affiliates")
 FUND_SOURCES = (
     "general_public_budget",
@@ -103,8 +121,12 @@ SET_ASIDE = (
     "no_year",
     "two_tables_of_an_account",
     "not_taken",
+    "no_region",
+    "no_scope",
+    "other_place",
+    "unit_unknown",
 )
-IDENTITIES = tuple(f"R{number:02}" for number in range(1, 21))
+IDENTITIES = (*(f"R{number:02}" for number in range(1, 22)), "R24", "R35")
 RECONCILIATIONS = (
     "holds",
     "rounding",

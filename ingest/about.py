@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from ingest import government
 from ingest.documents import Block, Grid, Line, Project, Prose, Records
 from ingest.editions import publication_date, revision_note
 from ingest.form import Claim, Form, phase_said
@@ -32,10 +33,6 @@ _PUBLISHER_IN_TITLE = re.compile(
     r"(?=关于|\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|$|（|\()"
 )
 _ANNEX = re.compile(r"^附[件表]?\d*[:：、._-]?")
-_GOVERNMENT_REPORT = re.compile(
-    r"^(?!.*(?:部门|单位)).*(?:地方|(?<!人民)政府)(?:财政)?(?:预|决)算(?!(?:支出)?经济)"
-    r"|^(?!.*(?:部门|单位)).*(?:预算执行情况|财政总?(?:预|决)算)"
-)
 _UNIT_CALIBER = re.compile(r"单位(?:预|决)算|本级\)?(?:\d{4}年度?)?(?:预|决)算|\(本级\)")
 _DEPARTMENT_CALIBER = re.compile(r"部门(?:预|决)算|本部门|部门整体")
 _SYNTHETIC = re.compile(r"合成(?:数据|文件|文档)|synthetic", re.IGNORECASE)
@@ -58,6 +55,8 @@ class About:
     year_source: str | None = None
     title_years_text: str | None = None
     department_source: str | None = None
+    region_text: str | None = None
+    region_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +88,18 @@ def describe(
     first = recognised[0].claim.title.text if recognised else None
     title = title_of(blocks, forms, first)
     headings = tuple(dict.fromkeys((title, cover_of(blocks, forms), *page_headers(blocks))))
-    kind = _kind(title, recognised)
+    is_of_area = government.is_government(blocks, forms)
+    kind = government.KIND if is_of_area else _kind(recognised)
     text = "\n".join(line.text for block in blocks for line in _lines(block))
-    department, department_source = _department(headings, blocks, recognised, names)
+    department, department_source = (
+        (None, None) if is_of_area else _department(headings, blocks, recognised, names)
+    )
+    area = government.area_of(blocks, forms) if is_of_area else government.Area(None, None)
     running = [line.text for block in blocks for line in _running_lines(block)]
     published = publication_date(running)
-    year, year_source = _year(headings, blocks, recognised, names)
+    year, year_source = government.year_of(blocks, forms) if is_of_area else (None, None)
+    if year is None:
+        year, year_source = _year(headings, blocks, recognised, names)
     return About(
         title=title,
         kind=kind,
@@ -108,12 +113,9 @@ def describe(
         published_text=published.isoformat() if published else None,
         year_source=year_source,
         title_years_text=",".join(fiscal_years(title)) or None,
+        region_text=area.text,
+        region_source=area.source,
     )
-
-
-def is_government_report(blocks: Sequence[Block], forms: Mapping[str, Form]) -> bool:
-    """Whether the document's title says that it is about a whole area's budget."""
-    return bool(_GOVERNMENT_REPORT.search(squeeze(title_of(blocks, forms))))
 
 
 def phase_of(blocks: Sequence[Block], forms: Mapping[str, Form]) -> str | None:
@@ -130,13 +132,8 @@ def _running_lines(block: Block) -> tuple[Line, ...]:
     return block.lines if isinstance(block, Prose) else block.before
 
 
-def _kind(title: str, recognised: Sequence[Recognised]) -> str:
-    """The kind that most of the recognised blocks are of; `other` where none is.
-
-    A government's report is known by its title: it holds tables of many kinds.
-    """
-    if _GOVERNMENT_REPORT.search(squeeze(title)):
-        return "government_report"
+def _kind(recognised: Sequence[Recognised]) -> str:
+    """The kind that most of the recognised blocks are of; `other` where none is."""
     kinds = Counter(found.claim.form.kind for found in recognised)
     return kinds.most_common(1)[0][0] if kinds else "other"
 

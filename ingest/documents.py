@@ -198,6 +198,51 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionFigure:
+    """A figure of a whole area's table: what it says, of which line, year, phase and level.
+
+    `measure` is `amount`, or how a rate is worked out (`completion`, `growth`,
+    `growth_comparable`) of the figure in `of_column_no` over that in `base_column_no`, where
+    the table prints them. `line_no` counts the lines of the table, `parent_line_no` is the
+    line that this one is a part of; both are None with `level` and `is_leaf` where codes and
+    numbers do not say it. Columns count from 0.
+    """
+
+    row_no: int
+    column_no: int
+    measure: str
+    number_text: str
+    number: Decimal
+    decimals: int
+    locator: str
+    line_no: int
+    label_text: str
+    line_name: str
+    side: str
+    scope: str | None
+    scope_text: str
+    place_text: str | None
+    phase: str | None
+    fiscal_year: int | None
+    column_text: str
+    classification: str | None = None
+    code_text: str | None = None
+    parent_line_no: int | None = None
+    level: int | None = None
+    total_kind: str | None = None
+    is_of_which: bool = False
+    is_leaf: bool | None = None
+    part: str | None = None
+    is_estimate: bool = False
+    base_phase: str | None = None
+    base_year: int | None = None
+    of_column_no: int | None = None
+    base_column_no: int | None = None
+    unit_text: str | None = None
+    unit_locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TableColumn:
     """A column that a recognised table prints: its measure, position and header."""
 
@@ -231,6 +276,8 @@ class Context:
 
     `bounds` is what other tables of the document say that figures cannot exceed; `unit_stated`
     the money unit that a table, or the one whose title it is read under, states, and its place.
+    `title_text` is the table's title, `part_heading` that of the document's part it stands in,
+    `year_phases` the phase of each year of which the titles of a government's tables say one.
     """
 
     unit_text: str | None = None
@@ -239,6 +286,9 @@ class Context:
     next_project_no: int = 1
     bounds: Mapping[tuple[str, str], Bound] = field(default_factory=dict)
     unit_stated: tuple[str, str] | None = None
+    title_text: str | None = None
+    part_heading: str | None = None
+    year_phases: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +304,7 @@ class Records:
     projects: Sequence[Project] = ()
     findings: Sequence[Finding] = ()
     passages: Sequence[Passage] = ()
+    region_figures: Sequence[RegionFigure] = ()
     columns: Sequence[TableColumn] = ()
     blank_lines: Sequence[BlankLine] = ()
     untaken: Sequence[Untaken] = ()
@@ -273,6 +324,7 @@ class Records:
                     self.projects,
                     self.findings,
                     self.passages,
+                    self.region_figures,
                 ),
             )
         )

@@ -45,7 +45,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         "document_id file_name source_path media_type byte_count encoding title landed_at "
         "extractor_version document_kind year_text department_text credit_code_text "
         "caliber_text is_synthetic revision_text published_text "
-        "year_source title_years_text department_source",
+        "year_source title_years_text department_source region_text region_source",
         byte_count=pl.Int64,
         landed_at=pl.Datetime("us"),
         is_synthetic=pl.Boolean,
@@ -92,6 +92,28 @@ TABLES: Final[Mapping[str, Columns]] = {
         place_group=pl.Int64,
         has_odd_decimals=pl.Boolean,
         is_refuted=pl.Boolean,
+    ),
+    "region_figures": _columns(
+        "document_id block_no row_no column_no form_id account_id measure number_text number "
+        "decimals unit_text unit_locator scope scope_text place_text fiscal_year phase part "
+        "is_estimate side line_no parent_line_no level classification code_text label_text "
+        "line_name total_kind is_of_which is_leaf base_phase base_year of_column_no "
+        "base_column_no column_text locator",
+        block_no=pl.Int32,
+        row_no=pl.Int32,
+        column_no=pl.Int32,
+        number=AMOUNT,
+        decimals=pl.Int32,
+        fiscal_year=pl.Int32,
+        is_estimate=pl.Boolean,
+        line_no=pl.Int32,
+        parent_line_no=pl.Int32,
+        level=pl.Int32,
+        is_of_which=pl.Boolean,
+        is_leaf=pl.Boolean,
+        base_year=pl.Int32,
+        of_column_no=pl.Int32,
+        base_column_no=pl.Int32,
     ),
     "untaken": _columns(
         "document_id block_no row_no column_no form_id reason_code text amount unit_text "

@@ -124,6 +124,8 @@ def _document(file: File, about: About | None, extractor_version: str) -> RawRow
         "year_source": about.year_source if about else None,
         "department_source": about.department_source if about else None,
         "title_years_text": about.title_years_text if about else None,
+        "region_text": about.region_text if about else None,
+        "region_source": about.region_source if about else None,
     }
 
 
@@ -197,6 +199,16 @@ def _block_rows(
             }
             for amount in records.amounts
         ],
+        "region_figures": [
+            {name: getattr(figure, name) for name in figure.__slots__}
+            | {
+                "column_no": figure.column_no + 1,
+                "of_column_no": _from_one(figure.of_column_no),
+                "base_column_no": _from_one(figure.base_column_no),
+                "account_id": form.account_id,
+            }
+            for figure in records.region_figures
+        ],
         "untaken": [
             {name: getattr(figure, name) for name in figure.__slots__ if name != "reason"}
             | {"column_no": figure.column_no + 1, "reason_code": figure.reason.value}
@@ -256,7 +268,7 @@ def _headed(texts: dict[str, str], about: About | None) -> str | None:
 
     In a department's own document such names are those of its units.
     """
-    if about and about.department_text and about.kind != "government_report":
+    if about and about.department_text and about.kind != "government":
         return None
     return texts.get("heading_text")
 
@@ -323,6 +335,11 @@ def _indicator(indicator: Indicator, year_text: str | None) -> RawRow:
         "weight_column_no": columns.get("scoring_rule" if weight is None else "weight"),
         "score_column_no": columns.get("score"),
     }
+
+
+def _from_one(column: int | None) -> int | None:
+    """A column counted from 1."""
+    return None if column is None else column + 1
 
 
 def _grade_cell(project: Project) -> RawRow:

@@ -93,7 +93,7 @@ def unread(block: Block, claim: Claim, error: DocumentError) -> Outcome:
 def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     """A recognised block's outcome by what was read; money without a unit is said."""
     money_shape = isinstance(block, Grid) and claim.form.shape not in TEXT_SHAPES
-    if money_shape and not records.amounts:
+    if money_shape and not (records.amounts or records.region_figures):
         if not _prints_amounts(block):
             return empty(block, claim)
         error = DocumentError(Reason.NO_ROWS, "it prints figures, but no row of the form")
@@ -101,7 +101,9 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     if not records.count and (lost := _rows_in_lines(block)):
         detail = f"its rows stand in lines that nothing cuts into columns: {lost.text[:60]}"
         return unread(block, claim, DocumentError(Reason.NO_ROWS, detail, lost.place))
-    unknown = money_shape and any(amount.unit_text is None for amount in records.amounts)
+    units = [amount.unit_text for amount in records.amounts]
+    units += [figure.unit_text for figure in records.region_figures]
+    unknown = money_shape and None in units
     status, reason = ("partial", Reason.UNIT_UNKNOWN) if unknown else ("parsed", Reason.READ)
     if records.untaken:
         status, reason = "partial", Reason.FIGURES_NOT_TAKEN

@@ -10,7 +10,6 @@ from ingest.about import (
     Recognised,
     contradiction,
     describe,
-    is_government_report,
     named_otherwise,
     phase_of,
     under_its_department,
@@ -18,6 +17,12 @@ from ingest.about import (
 from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms
+from ingest.government import (
+    is_government,
+    part_heading,
+    phases_of_years,
+    with_whole_titles,
+)
 from ingest.joining import rejoined
 from ingest.landing import RawRows
 from ingest.landing_rows import File, Outcome, raw_rows
@@ -99,14 +104,15 @@ class _Blocks:
 def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
     """Recognises and reads every block in turn; projects carry over from text to table."""
     read = _Blocks()
-    context = Context()
     inherited: Line | None = None
     units: dict[int, Unit] = {}
-    is_region = is_government_report(reading.blocks, forms)
+    is_region = is_government(reading.blocks, forms)
+    context = Context(year_phases=phases_of_years(reading.blocks) if is_region else {})
     phase = phase_of(reading.blocks, forms)
-    for block in reading.blocks:
+    for block in with_whole_titles(reading.blocks) if is_region else reading.blocks:
+        context = replace(context, part_heading=part_heading(block) or context.part_heading)
         try:
-            claim = _claim(block, forms, inherited, phase)
+            claim = _claim(block, forms, inherited, phase, is_region)
         except TwoClaimsError as error:
             said = outcomes.of_block(block, "failed", Reason.TWO_FORMS_CLAIM, str(error))
             read.ended.append(said)
@@ -258,11 +264,15 @@ def _carry_over(context: Context, records: Records) -> Context:
 
 
 def _claim(
-    block: Block, forms: Mapping[str, Form], inherited: Line | None, phase: str | None
+    block: Block,
+    forms: Mapping[str, Form],
+    inherited: Line | None,
+    phase: str | None,
+    is_region: bool,
 ) -> Claim | None:
     """The form of a block and its title, if a form claims it."""
     if isinstance(block, Grid):
-        return recognise_grid(block, forms, inherited, phase)
+        return recognise_grid(block, forms, inherited, phase, of_area=is_region)
     return recognise_prose(block.lines, forms)
 
 
@@ -271,7 +281,7 @@ def _read_block(
 ) -> tuple[Recognised | None, Outcome | None]:
     """A block's records and outcome; neither for running text that no form claims.
 
-    In a government's report (`is_region`) the tables of a budget are the area's own.
+    In a government's document (`is_region`) the tables of a budget are the area's own.
     """
     if claim is None:
         if isinstance(block, Prose):
@@ -303,7 +313,7 @@ def _shape(block: Block, claim: Claim, context: Context) -> Records:
     unit = context.unit_stated
     if claim.form.shape not in outcomes.TEXT_SHAPES:
         block, unit = prepared(block, unit)
-    named = replace(context, unit_text=None, unit_locator=None)
+    named = replace(context, unit_text=None, unit_locator=None, title_text=claim.title.text)
     if unit:
-        named = replace(context, unit_text=unit[0], unit_locator=unit[1])
+        named = replace(named, unit_text=unit[0], unit_locator=unit[1])
     return GRID_SHAPES[claim.form.shape](block, claim.form, named)

@@ -22,6 +22,7 @@ from ingest.form import (
     phase_said,
     phases_of_heads,
 )
+from ingest.government import KIND
 from ingest.halves import second_head
 from ingest.headers import Path, by_text, is_number_line, paths, prints_figures, width
 from ingest.labels import is_of_labels
@@ -35,21 +36,25 @@ def recognise_grid(
     forms: Mapping[str, Form],
     inherited: Line | None = None,
     phase: str | None = None,
+    *,
+    of_area: bool = False,
 ) -> Claim | None:
     """The form of a grid: by the nearest title line that some form claims.
+
+    Forms of whole areas claim tables in a government's document (`of_area`) alone.
 
     `phase` is that of the document's title, for tables that say none themselves.
 
     Titles are looked for in the grid's own leading rows that print one cell, or a table's
     name beside another, then upwards in the running text before it, then in the title the
-    grid before was read under. A
-    title that sets its table aside decides alone; inherited it counts only where nothing
-    stands between the two tables. A title that no form has is no form's: what stands above it
-    names another table.
+    grid before was read under. A title that sets its table aside, or is a whole area's,
+    decides alone; inherited it counts only where nothing stands between the two tables. A
+    title that no form has is no form's: what stands above it names another table.
 
     Raises:
         TwoClaimsError: two forms claim the same title with all their headers printed.
     """
+    forms = {name: form for name, form in forms.items() if of_area or form.kind != KIND}
     texts = _texts_of(grid)
     for title in _title_candidates(grid, inherited):
         titled = [
@@ -67,7 +72,10 @@ def recognise_grid(
             and form.prints_columns(texts)
             and form.has_layout(grid)
         ]
-        aside = [form for form in claims if form.set_aside]
+        if any(form.kind == KIND for form in titled) and not _is_nearest(grid, title):
+            return None
+        own = [form for form in claims if form.kind == KIND]
+        aside = own or [form for form in claims if form.set_aside]
         if aside and title is inherited and grid.before:
             continue
         claims = aside or _of_one_shape(_of_one_phase(claims, title.text), grid)
@@ -77,6 +85,14 @@ def recognise_grid(
         if claims:
             return Claim(claims[0], title)
     return _by_head(grid, forms, texts, phase)
+
+
+def _is_nearest(grid: Grid, title: Line) -> bool:
+    """Whether no other table's title stands between a title and its table."""
+    if title not in grid.before:
+        return True
+    at = len(grid.before) - 1 - grid.before[::-1].index(title)
+    return not any(_TABLE_NAME.search(line.text) for line in grid.before[at + 1 :])
 
 
 def _of_one_shape(claims: list[Form], grid: Grid) -> list[Form]:

@@ -38,11 +38,15 @@ def _said(records: Records) -> tuple[Hashable, ...]:
          a.unit_text)
         for a in records.amounts
     )  # fmt: skip
+    areas = tuple(
+        (f.side, f.scope, f.line_name, f.phase, f.fiscal_year, f.part, f.measure, f.number)
+        for f in records.region_figures
+    )
     indicators = tuple(_texts(indicator.texts) for indicator in records.indicators)
     projects = tuple(_texts(project.texts) for project in records.projects)
     printed = [squeeze(passage.text) for passage in records.passages]
     passages = tuple(text for text in printed if not _NOTE.fullmatch(text))
-    return amounts, indicators, projects, passages
+    return amounts, areas, indicators, projects, passages
 
 
 def _texts(texts: dict[str, str]) -> Hashable:

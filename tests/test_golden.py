@@ -20,12 +20,20 @@ SHOWN = {
     "projects": "project_no name_text department_text total_score_text grade_text year_text",
     "amounts": "row_no column_no side row_key line_code code_text label_text measure "
     "amount_text unit_text phase fund_source project_no reading proof",
+    "region_figures": "row_no column_no account_id scope place_text fiscal_year phase part "
+    "side line_no parent_line_no level classification code_text line_name total_kind "
+    "is_of_which is_leaf measure number_text unit_text base_phase base_year of_column_no "
+    "base_column_no",
     "indicators": "row_no project_no level1_text level2_text indicator_text "
     "target_operator_text target_text target_number target_scale_text target_unit_text "
     "half_year_target_text actual_text weight_number score_number kind_text task_text "
     "related_project_text reading",
     "findings": "project_no finding_no finding_text",
 }
+
+
+OF_FEW = {"region_figures"}
+"""Tables that most documents have no row of, and that are shown only where they do."""
 
 
 def records(path):
@@ -39,6 +47,7 @@ def records(path):
             for row in rows.get(table, [])
         ]
         for table, columns in SHOWN.items()
+        if table not in OF_FEW or rows.get(table)
     }
 
 

@@ -18,7 +18,7 @@ KINDS = (
     "final_accounts",
     "self_evaluation",
     "evaluation_results",
-    "government_report",
+    "government",
     "other",
 )
 STATUSES = ("found", "empty_declared", "unreadable", "missing")

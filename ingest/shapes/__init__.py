@@ -19,6 +19,7 @@ from ingest.shapes import (
     project_results,
     project_rows,
     project_statement,
+    region_tree,
     text_table,
     two_sided,
 )
@@ -32,6 +33,7 @@ GRID_SHAPES: Final[dict[str, Callable[[Grid, Form, Context], Records]]] = {
     "plain_rows": plain_rows.read,
     "project_results": project_results.read,
     "project_rows": project_rows.read,
+    "region_tree": region_tree.read,
     "text_table": text_table.read,
     "two_sided": two_sided.read,
 }

@@ -20,7 +20,7 @@ from ingest.statements.summaries import Known, known_as, read_summaries
 
 SUMMARIES = "project_summaries"
 ITEMS = "disclosed_items"
-_OF_AREAS = "government_report"
+_OF_AREAS = "government"
 _LINES = frozenset({"total", "score_total"})
 _KINDS = {stage: kind for kind, stage in STAGES.items()}
 
@@ -32,7 +32,7 @@ def read_told(
     forms: Mapping[str, Form],
     next_project_no: int,
 ) -> list[Recognised]:
-    """The facts that a document's text tells, by block; none of a government's report.
+    """The facts that a document's text tells, by block; none of a government's document.
 
     Args:
         proses: the running text that no form read.

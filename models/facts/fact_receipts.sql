@@ -23,6 +23,8 @@
 -- depends_on: {{ ref('fct_evaluations') }}
 -- depends_on: {{ ref('fct_indicators') }}
 -- depends_on: {{ ref('fct_findings') }}
+-- depends_on: {{ ref('fct_region_lines') }}
+-- depends_on: {{ ref('fct_region_rates') }}
 with
 
 receipts as (

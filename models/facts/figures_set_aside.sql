@@ -60,6 +60,12 @@ versions as (
 
 ),
 
+region_figures as (
+
+    select * from {{ ref('int_region_figures') }}
+
+),
+
 untaken as (
 
     select * from {{ ref('stg_untaken') }}
@@ -202,6 +208,20 @@ set_aside as (
         versions.is_current
         and (other_facts.department_key is null or other_facts.fiscal_year is null)
 
+    union all
+
+    select
+        receipt_id as set_aside_id,
+        document_id,
+        block_no,
+        receipt_id,
+        form_id,
+        measure,
+        coalesce(is_leaf, false) as is_leaf,
+        set_aside_reason as reason
+    from region_figures
+    where set_aside_reason is not null and is_current
+
 ),
 
 read_rows as (
@@ -281,6 +301,10 @@ final as (
             when 'no_year' then '在 documents.csv 中写明该文件的年度'
             when 'two_tables_of_an_account'
                 then '对照原件，确认同一账户的两张表以哪一张为准'
+            when 'no_region' then '对照原件，确认该文件所属的地区'
+            when 'no_scope' then '对照原件，确认该表是全市还是本级'
+            when 'other_place' then '对照原件，确认该表所属的地区'
+            when 'unit_unknown' then '对照原件，确认该表的计量单位'
             else '对照原件；补充表式或词表后重新读取'
         end as remedy_zh,
         case reason
@@ -289,6 +313,11 @@ final as (
             when 'no_year' then 'name the document''s year in documents.csv'
             when 'two_tables_of_an_account'
                 then 'see in the document which of the account''s two tables counts'
+            when 'no_region' then 'see in the document of which region it is'
+            when 'no_scope'
+                then 'see in the document whether the area or its own level is meant'
+            when 'other_place' then 'see in the document of which place the table is'
+            when 'unit_unknown' then 'see in the document in which unit the table is'
             else 'see the document; mend the form or its words and read it again'
         end as remedy_en
     from united

@@ -42,6 +42,12 @@ empty_tables as (
 
 ),
 
+region_figures as (
+
+    select * from {{ ref('stg_region_figures') }}
+
+),
+
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -210,6 +216,25 @@ printed as (
         7 as source_rank
     from empty_tables
 
+    union all
+
+    select
+        receipt_id,
+        document_id,
+        locator,
+        form_id,
+        label_text as row_label,
+        column_text as column_label,
+        number_text as printed_text,
+        unit_text,
+        unit_locator,
+        number,
+        amount_yuan,
+        'as_published' as reading,
+        cast(null as varchar) as proof,
+        8 as source_rank
+    from region_figures
+
 ),
 
 ranked as (
@@ -232,6 +257,14 @@ half_units as (
     from figures
     where is_yuan
     group by receipt_id
+
+    union all
+
+    select
+        receipt_id,
+        half_unit_yuan
+    from region_figures
+    where is_money
 
 ),
 

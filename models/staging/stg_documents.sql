@@ -28,6 +28,8 @@ renamed as (
         year_source,
         title_years_text,
         department_source,
+        region_text,
+        region_source,
         upper({{ without('credit_code_text', '\\s') }}) as credit_code,
         case
             when document_kind in (
@@ -37,7 +39,7 @@ renamed as (
                 'department_targets',
                 'self_evaluation',
                 'evaluation_results',
-                'government_report'
+                'government'
             ) then document_kind
             else 'other'
         end as document_kind,

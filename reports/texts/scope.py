@@ -130,6 +130,6 @@ WORDS = {
     "kind_department_targets": ("部门绩效目标", "department targets"),
     "kind_self_evaluation": ("绩效自评", "self-evaluation"),
     "kind_evaluation_results": ("绩效评价结果", "evaluation results"),
-    "kind_government_report": ("政府预算报告", "government report"),
+    "kind_government": ("政府预决算", "government budget or accounts"),
     "kind_other": ("其他", "other"),
 }

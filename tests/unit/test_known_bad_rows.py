@@ -88,6 +88,15 @@ BREAKS = {
         " from marts.fct_spending)"
     ),
     "document_is_current": "update {table} set document_id = '" + NOWHERE + "' where " + ONE,
+    "document_is_a_governments": "update {table} set document_id = '"
+    + NOWHERE
+    + "' where "
+    + ONE,
+    "every_figure_is_once_somewhere": (
+        "insert into raw.region_figures by name select min(document_id) as document_id,"
+        " 1 as block_no, 1 as row_no, 1 as column_no, 'amount' as measure, 1 as number,"
+        " '万元' as unit_text from marts.dim_documents where is_current"
+    ),
     "leaves_only": (
         "insert into {table} select * replace ('201' as {code}) from {table} where "
         + ONE
@@ -110,7 +119,7 @@ BREAKS = {
     "every_row_has_receipts": "update {table} set reconciliation_id = 'no' where " + ONE,
     "no_errors": "update {table} set status = 'error' where " + ONE,
     "counts_add_up": "update {table} set checked_count = checked_count + 1 where " + ONE,
-    "ledger_is_counted": "delete from {table} where " + ONE,
+    "ledger_is_counted": "delete from {table} where applicable_count > 0",
     "execution_rate_recomputed": (
         "update {table} set execution_rate = 0.5, executed_yuan = 1, adjusted_yuan = 1 where "
         + ONE

@@ -24,15 +24,28 @@ indicators as (
 
 ),
 
+regions as (
+
+    select * from {{ ref('regions') }}
+
+),
+
+-- A government's document is called after the area that it is about.
 publishers as (
 
     select
-        document_id,
-        fiscal_year,
-        document_kind,
-        title,
-        {{ filled_in_name('department_text') }} as department_text
+        documents.document_id,
+        documents.fiscal_year,
+        documents.document_kind,
+        case
+            when documents.document_kind = 'government'
+                then coalesce(regions.region_name, documents.region_text)
+            else documents.title
+        end as title,
+        {{ filled_in_name('documents.department_text') }} as department_text
     from documents
+    left join regions
+        on documents.region_text = regions.region_code
 
 ),
 
@@ -87,17 +100,24 @@ referred as (
 
 ),
 
--- A document that names no department of its own is that of its only named one.
+-- A document that names no department of its own is that of its only named one; a
+-- government's is of none.
 only_departments as (
 
     select
-        document_id,
-        max(department_text) as department_text
+        referred.document_id,
+        max(referred.department_text) as department_text
     from referred
-    where {{ without_caliber(uncoded_name('department_text')) }} is not null
-    group by document_id
+    inner join documents
+        on referred.document_id = documents.document_id
+    where
+        {{ without_caliber(uncoded_name('referred.department_text')) }} is not null
+        and documents.document_kind <> 'government'
+    group by referred.document_id
     having
-        count(distinct {{ without_caliber(uncoded_name('department_text')) }}) = 1
+        count(
+            distinct {{ without_caliber(uncoded_name('referred.department_text')) }}
+        ) = 1
 
 ),
 

@@ -70,6 +70,8 @@ final as (
             else documents.year_source
         end as year_source,
         documents.title_years_text,
+        documents.region_text,
+        documents.region_source,
         case
             when matched.department_text is not null then 'reference'
             else documents.department_source

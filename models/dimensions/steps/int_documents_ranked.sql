@@ -18,7 +18,7 @@ ranked as (
         fiscal_year,
         caliber,
         is_synthetic,
-        document_kind = 'government_report' as is_of_government,
+        document_kind = 'government' as is_of_government,
         row_number() over (
             order by
                 case caliber when 'department' then 1 when 'unit' then 3 else 2 end,

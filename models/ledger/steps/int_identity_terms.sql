@@ -112,6 +112,13 @@ united as (
         true as is_between_tables
     from {{ ref('int_terms_between_tables') }}
 
+    union all by name
+
+    select
+        *,
+        false as is_between_tables
+    from {{ ref('int_region_identity_terms') }}
+
 ),
 
 -- What stands between tables belongs to none of them.

@@ -1,0 +1,266 @@
+"""Heads of a whole area's table → the role of each column: year × phase × measure.
+
+The order of columns changes inside one document, so a role is read from words alone; every
+word of a head must be known. Which amounts a rate is worked out of is asked of the words, and
+then of the figures.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from ingest.region_titles import AreaTitle
+from ingest.values import Number, year_in_digits
+
+_LEVEL = "自治区|自治州|地区|省|市|州|盟|县|区|旗"
+_WORDS = re.compile(
+    r"(?P<year>(?:19|20)\d{2}(?:年度?)?)|(?P<ago>上年度?|去年|上一年度?)|(?P<now>本年度?|当年|今年)"
+    r"|(?P<estimate>预计|快报)"
+    r"|(?P<adjusted>(?:调整|变动|变更)后?的?(?:年度)?预算|预算(?:调整|变动)后?)"
+    r"|(?P<final>决算(?:草案)?)|(?P<executed>(?:实际)?(?:执行|完成)|实绩)"
+    r"|(?P<approved>年初(?:预算)?|(?:年度)?预算(?:草案|安排)?|计划|草案|安排)"
+    rf"|(?P<basic>基本支出)|(?P<project>项目支出)|(?P<whole>全(?:{_LEVEL}))|(?P<own>(?:{_LEVEL})?本级)"
+    r"|(?P<lower>(?:地市级?|市县级?|州县级?|县级)(?:及以下)?)"
+    r"|(?P<filler>表\d+(?:-\d+)*|单位|数额?|额|情况|金额|小计|合计|总计|的|/|\(代编\)|[:：、\s])"
+)
+_GROWTH = re.compile(
+    r"增长|增减|增幅|增\(减\)|增、减|增\(\+\)减\(-\)|升降|增加\(?减少?\)?|同比|\+-|±|增减变化"
+)
+_SAYS_RATE = re.compile(
+    rf"[%‰]|(?:完成|占|为|达到?)[^/]*(?:预算|决算|执行数|完成数)|率$|{_GROWTH.pattern}"
+)
+_DIFFERENCE = re.compile(r"(?:增减|增加|增长|差|变动)[^%/]{0,2}额|增减数|差额|增加数|[±+-]额")
+_COMPARABLE = re.compile("同口径|可比|剔除")
+_COMPLETION = re.compile(r"(?P<of>.*?)(?:完成|占|为|达到?)(?P<base>.+)")
+_COMPARED = re.compile(r"(?P<of>.*?)(?:比|较|为|同)(?P<base>.+)")
+_AFTER_BASE = re.compile(r"(?:同期|数)?的?(?:[%‰()（）]|比例|比重|百分比|数)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a column prints.
+
+    A rate is of the amounts in `of_column`, over those in `base_column`, both where the table
+    prints them.
+    """
+
+    column: int
+    text: str
+    measure: str
+    phase: str | None
+    year: int | None
+    part: str | None = None
+    scope: str | None = None
+    is_estimate: bool = False
+    base_phase: str | None = None
+    base_year: int | None = None
+    of_column: int | None = None
+    base_column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the words of a head, or of a part of one, say."""
+
+    phase: str | None = None
+    year: int | None = None
+    ago: int = 0
+    part: str | None = None
+    scope: str | None = None
+    is_estimate: bool = False
+
+
+def roles_of(
+    paths: Mapping[int, Sequence[str]], title: AreaTitle, side: str
+) -> dict[int, Role]:
+    """The roles of the columns whose heads are understood word by word.
+
+    Args:
+        paths: the heads over each column of figures, from the top down.
+        title: what the table's title says.
+        side: the table's side; a column of the other side is none of its own.
+    """
+    amounts: dict[int, Role] = {}
+    texts = {column: year_in_digits("/".join(path)) for column, path in paths.items()}
+    for column, text in texts.items():
+        said = None if _is_rate(text) else _said(text, side)
+        if said is not None and (role := _amount(column, text, said, title)):
+            amounts[column] = role
+    rates = {
+        column: role
+        for column, text in texts.items()
+        if _is_rate(text) and (role := _rate(column, text, amounts, side))
+    }
+    return dict(sorted({**amounts, **rates}.items()))
+
+
+def _is_rate(text: str) -> bool:
+    return bool(_SAYS_RATE.search(text)) and not _DIFFERENCE.search(text)
+
+
+def _said(text: str, side: str | None = None) -> _Said | None:
+    """What a head says, if every word of it is known."""
+    own = {"revenue": "收入", "expenditure": "支出"}.get(side or "", "")
+    accounts = "一般公共预算|公共财政预算|政府性?基金(?:预算)?|国有资本经营(?:预算)?"
+    plain = re.sub(
+        rf"(?:{accounts})?(?<!基本)(?<!项目){own}(?=/|$)" if own else accounts, "", text
+    )
+    said = _Said()
+    at = 0
+    while at < len(plain):
+        found = _WORDS.match(plain, at)
+        if found is None:
+            return None
+        at = found.end()
+        said = _with(said, found.lastgroup or "", found.group())
+    return said
+
+
+def _with(said: _Said, kind: str, word: str) -> _Said:
+    if kind == "year":
+        return replace(said, year=int(word[:4]))
+    if kind in _MEANT:
+        return replace(said, **_MEANT[kind])
+    return said
+
+
+_MEANT: Mapping[str, Mapping[str, Any]] = {
+    "ago": {"ago": 1},
+    "estimate": {"is_estimate": True},
+    **{phase: {"phase": phase} for phase in ("final", "executed", "adjusted", "approved")},
+    **{part: {"part": part} for part in ("basic", "project")},
+    "whole": {"scope": "whole_region"},
+    "own": {"scope": "own_level"},
+    "lower": {"scope": "lower_levels"},
+}
+"""What each kind of word says of a column."""
+
+
+def _amount(column: int, text: str, said: _Said, title: AreaTitle) -> Role | None:
+    """The role of a column of amounts; None where nobody says its phase or its year."""
+    phase = said.phase or title.phase
+    year = said.year or title.year_of(phase)
+    if phase is None or year is None:
+        return None
+    return Role(
+        column, text, "amount", phase, year - (0 if said.year else said.ago),
+        said.part, said.scope, said.is_estimate,
+    )  # fmt: skip
+
+
+def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str) -> Role | None:
+    """The role of a column of rates: of which amount, over which."""
+    last = text.rpartition("/")[2] if _SAYS_RATE.search(text.rpartition("/")[2]) else text
+    is_growth = bool(_GROWTH.search(last))
+    plain = _GROWTH.sub("", last) if is_growth else last
+    found = (_COMPARED if is_growth else _COMPLETION).match(plain)
+    base_text = _AFTER_BASE.sub("", found["base"]) if found else ("上年" if is_growth else "")
+    base = _said(base_text.replace("同期", ""), side)
+    of = _said(found["of"], side) if found else _Said()
+    if base is None or of is None or (not is_growth and not base_text):
+        return None
+    numerator = _numerator(column, of, amounts, base, is_growth)
+    if numerator is None:
+        return None
+    measure = "growth" if is_growth else "completion"
+    if is_growth and _COMPARABLE.search(text):
+        measure = "growth_comparable"
+    before = 1 if is_growth and base.year is None else base.ago
+    year = base.year or (numerator.year or 0) - before
+    bases = _bases(numerator, base.phase, year, amounts)
+    return Role(
+        column, text, measure, numerator.phase, numerator.year, numerator.part,
+        numerator.scope, numerator.is_estimate, base.phase, year, numerator.column,
+        bases[0].column if len(bases) == 1 else None,
+    )  # fmt: skip
+
+
+def _numerator(
+    column: int, of: _Said, amounts: Mapping[int, Role], base: _Said, is_growth: bool
+) -> Role | None:
+    """The amounts that a rate is of: those that its head names, else the nearest before it."""
+    before = [role for at, role in amounts.items() if at < column]
+    named = [
+        role
+        for role in before
+        if (of.phase is None or role.phase == of.phase)
+        and (of.year is None or role.year == of.year)
+    ]
+    if not named:
+        return None
+    nearest = named[-1]
+    if not is_growth and base.phase == nearest.phase and not base.ago and base.year is None:
+        others = [role for role in named if role.phase != base.phase]
+        return others[-1] if others else None
+    return nearest
+
+
+def _bases(
+    numerator: Role, phase: str | None, year: int, amounts: Mapping[int, Role]
+) -> list[Role]:
+    """The columns that can be what a rate is over."""
+    return [
+        role
+        for role in amounts.values()
+        if role.column != numerator.column
+        and role.year == year
+        and (phase is None or role.phase == phase)
+        and (role.part, role.scope) == (numerator.part, numerator.scope)
+    ]
+
+
+Figures = Mapping[int, Number]
+"""The numbers of one row by their column."""
+
+
+def with_bases_of_figures(
+    roles: Mapping[int, Role], rows: Sequence[Figures]
+) -> dict[int, Role]:
+    """The roles with the base that the figures bear out; without rates that they refute.
+
+    Of several columns that the words leave open, the one with which the most rows come out
+    and hardly any does not.
+    """
+    kept: dict[int, Role] = {}
+    amounts = {at: role for at, role in roles.items() if role.measure == "amount"}
+    for column, role in roles.items():
+        if role.measure == "amount" or role.of_column is None:
+            kept[column] = role
+            continue
+        if role.measure == "growth_comparable":
+            kept[column] = replace(role, base_column=None)
+            continue
+        numerator = amounts[role.of_column]
+        bases = _bases(numerator, role.base_phase, role.base_year or 0, amounts)
+        if not bases:
+            kept[column] = role
+            continue
+        counts = [(_counted(role, base.column, rows), base) for base in bases]
+        (held, failed), best = max(counts, key=lambda c: (c[0][0] - c[0][1], -c[1].column))
+        if held >= failed and (held or len(bases) == 1):
+            kept[column] = replace(
+                role, base_column=best.column, base_phase=best.phase, base_year=best.year
+            )
+        elif len(bases) > 1 and held == failed == 0:
+            kept[column] = replace(role, base_column=None)
+    return kept
+
+
+def _counted(role: Role, base: int, rows: Sequence[Figures]) -> tuple[int, int]:
+    """How many rows a rate comes out in, and in how many it does not."""
+    results = [
+        comes_out(row[role.column], row[role.of_column or 0], row[base], role.measure)
+        for row in rows
+        if {role.column, role.of_column, base} <= row.keys() and row[base].value > 0
+    ]
+    return sum(results), len(results) - sum(results)
+
+
+def comes_out(rate: Number, of: Number, base: Number, measure: str) -> bool:
+    """Whether a printed rate in % is that of two amounts, but for rounding and cutting."""
+    share = of.value / base.value * 100
+    computed = share - 100 if measure == "growth" else share
+    rounding = (of.half_unit + abs(share) / 100 * base.half_unit) / base.value * 100
+    return abs(computed - rate.value) <= 2 * rate.half_unit + rounding + Decimal("0.000001")

@@ -1,0 +1,216 @@
+with
+
+figures as (
+
+    select * from {{ ref('stg_region_figures') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents_named') }}
+
+),
+
+departments as (
+
+    select * from {{ ref('int_departments_resolved') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_document_versions') }}
+
+),
+
+-- A statement is a column of amounts of a table; a rate is of the one that it is
+-- worked out of.
+located as (
+
+    select
+        figures.*,
+        coalesce(figures.of_column_no, figures.column_no) as statement_column_no,
+        departments.region_code,
+        documents.fiscal_year as report_year,
+        documents.is_synthetic,
+        documents.landed_at,
+        versions.is_current,
+        case
+            when figures.is_unit_missing then 'unit_unknown'
+            when departments.region_code is null then 'no_region'
+            when
+                figures.place_name <> documents.region_text
+                and try_cast(documents.region_text as integer) is null
+                then 'other_place'
+            when figures.scope is null then 'no_scope'
+        end as reason_alone
+    from figures
+    left join documents
+        on figures.document_id = documents.document_id
+    left join departments
+        on
+            figures.document_id = departments.document_id
+            and departments.department_reference = ''
+    left join versions
+        on figures.document_id = versions.document_id
+
+),
+
+statements as (
+
+    select
+        document_id,
+        block_no,
+        statement_column_no,
+        max(region_code) as region_code,
+        max(scope) as scope,
+        max(account) as account,
+        max(classification) as classification,
+        max(table_side) as table_side,
+        max(phase) as phase,
+        max(fiscal_year) as fiscal_year,
+        max(part) as part,
+        bool_or(is_synthetic) as is_synthetic,
+        bool_or(is_current) as is_current,
+        max(landed_at) as landed_at,
+        bool_or(report_year = fiscal_year) as is_of_its_year,
+        min(case when total_kind = 'own' then amount_yuan end) as total_yuan,
+        max(half_unit_yuan) as half_unit_yuan,
+        count(*) as line_count
+    from located
+    where is_money and reason_alone is null
+    group by document_id, block_no, statement_column_no
+
+),
+
+-- Two tables of one document that say the same of other totals: nobody says which of
+-- them is of another level.
+contradicted as (
+
+    select distinct
+        statements.document_id,
+        statements.block_no,
+        statements.statement_column_no
+    from statements
+    inner join statements as others
+        on
+            statements.document_id = others.document_id
+            and statements.scope = others.scope
+            and statements.account = others.account
+            and statements.classification = others.classification
+            and statements.table_side = others.table_side
+            and statements.phase = others.phase
+            and statements.fiscal_year = others.fiscal_year
+            and coalesce(statements.part, '') = coalesce(others.part, '')
+            and abs(statements.total_yuan - others.total_yuan)
+            > statements.half_unit_yuan + others.half_unit_yuan
+
+),
+
+-- Of several statements of the same the current one of its own year's document counts,
+-- the one with the most lines first.
+ranked as (
+
+    select
+        statements.*,
+        row_number() over (
+            partition by
+                statements.region_code,
+                statements.scope,
+                statements.account,
+                statements.classification,
+                statements.table_side,
+                statements.phase,
+                statements.fiscal_year,
+                statements.part,
+                statements.is_synthetic
+            order by
+                statements.is_of_its_year desc,
+                statements.line_count desc,
+                statements.landed_at desc,
+                statements.document_id asc,
+                statements.block_no asc,
+                statements.statement_column_no asc
+        ) as choice
+    from statements
+    left join contradicted
+        on
+            statements.document_id = contradicted.document_id
+            and statements.block_no = contradicted.block_no
+            and statements.statement_column_no = contradicted.statement_column_no
+    where statements.is_current and contradicted.document_id is null
+
+),
+
+final as (
+
+    select
+        located.receipt_id,
+        located.document_id,
+        located.block_no,
+        located.row_no,
+        located.column_no,
+        located.form_id,
+        located.account,
+        located.measure,
+        located.number_text,
+        located.number,
+        located.unit_text,
+        located.unit_locator,
+        located.scope,
+        located.scope_text,
+        located.place_name,
+        located.fiscal_year,
+        located.phase,
+        located.part,
+        located.is_estimate,
+        located.side,
+        located.table_side,
+        located.line_no,
+        located.parent_line_no,
+        located.level,
+        located.classification,
+        located.line_code,
+        located.label_text,
+        located.line_name,
+        located.total_kind,
+        located.is_of_which,
+        located.is_leaf,
+        located.base_phase,
+        located.base_year,
+        located.of_column_no,
+        located.base_column_no,
+        located.column_text,
+        located.locator,
+        located.is_money,
+        located.is_unit_missing,
+        located.amount_yuan,
+        located.half_unit_yuan,
+        located.rate,
+        located.half_unit_rate,
+        located.statement_column_no,
+        located.region_code,
+        located.report_year,
+        located.is_synthetic,
+        located.is_current,
+        case
+            when located.reason_alone is not null then located.reason_alone
+            when contradicted.document_id is not null then 'two_tables_of_an_account'
+        end as set_aside_reason,
+        ranked.choice is not null and ranked.choice = 1 as is_chosen
+    from located
+    left join contradicted
+        on
+            located.document_id = contradicted.document_id
+            and located.block_no = contradicted.block_no
+            and located.statement_column_no = contradicted.statement_column_no
+    left join ranked
+        on
+            located.document_id = ranked.document_id
+            and located.block_no = ranked.block_no
+            and located.statement_column_no = ranked.statement_column_no
+
+)
+
+select * from final

@@ -1,0 +1,195 @@
+"""Tables of whole areas: titles, the roles of columns, the lines of the tree."""
+
+import pytest
+
+from ingest.documents import Grid, Line, Prose, Row
+from ingest.form import load_forms
+from ingest.government import area_of, is_government, with_whole_titles, year_of
+from ingest.reading import read_document
+from ingest.region_columns import roles_of, with_bases_of_figures
+from ingest.region_titles import level_of, place_in, read_title, years_by_phase
+from ingest.values import number
+
+
+@pytest.mark.parametrize(
+    ("title", "side", "scope", "place", "years"),
+    [
+        ("2025年示例市一般公共预算收入执行情况表", "revenue", "whole_region", "示例市",
+         {"executed": 2025}),
+        ("2026年市级一般公共预算支出草案表(按功能分类)", "expenditure", "own_level", None,
+         {"approved": 2026}),
+        ("二○二五年全市政府性基金预算收入执行情况表", "revenue", "whole_region", None,
+         {"executed": 2025}),
+        ("2024年自治区一般公共预算支出决算表", "expenditure", "whole_region", None,
+         {"final": 2024}),
+        ("全市及市本级一般公共预算收入表", "revenue", None, None, {}),
+    ],
+)  # fmt: skip
+def test_a_title_says_side_level_place_and_years(title, side, scope, place, years):
+    said = read_title(title)
+    assert (said.side, said.scope, said.place, said.years) == (side, scope, place, years)
+
+
+def test_the_part_of_the_document_says_the_level_where_the_title_names_the_place_alone():
+    title = "2022年示例省政府性基金支出决算表"
+    assert read_title(title, "第三部分 示例省本级财政决算报表").scope == "own_level"
+    assert read_title(title, "第二部分 示例省财政决算报表").scope == "whole_region"
+
+
+def test_a_place_is_named_with_its_part_and_a_level_alone_is_none():
+    assert place_in("2024年示例市东示例区一般公共预算收入表") == "示例市东示例区"
+    assert place_in("2024年示例市市本级一般公共预算收入表") == "示例市"
+    assert place_in("2024年自治区一般公共预算收入表") is None
+    assert level_of("2024年各级财政") is None
+
+
+def test_the_number_of_a_table_is_no_part_of_its_year():
+    assert years_by_phase("2.19 2022 年示例省社会保险基金收入决算表") == {"final": 2022}
+    assert place_in("关于示例市2024年全市和市本级预算执行情况") == "示例市"
+
+
+def test_a_report_on_two_years_names_each_with_its_phase():
+    title = "关于示例市2024年预算执行情况和2025年预算草案的报告"
+    assert years_by_phase(title) == {"executed": 2024, "approved": 2025}
+
+
+HEADS = {
+    1: ("2024年决算数",),
+    2: ("2025年预算数",),
+    3: ("2025年调整预算数",),
+    4: ("2025年执行数", "金额"),
+    5: ("2025年执行数", "占调整预算"),
+    6: ("2025年执行数", "比上年增长"),
+}
+
+
+def test_columns_have_their_roles_from_words_in_any_order():
+    title = read_title("2025年示例市一般公共预算收入执行情况表")
+    roles = roles_of(HEADS, title, "revenue")
+    said = {at: (role.measure, role.phase, role.year) for at, role in roles.items()}
+    assert said == {
+        1: ("amount", "final", 2024),
+        2: ("amount", "approved", 2025),
+        3: ("amount", "adjusted", 2025),
+        4: ("amount", "executed", 2025),
+        5: ("completion", "executed", 2025),
+        6: ("growth", "executed", 2025),
+    }
+    assert (roles[5].base_phase, roles[5].base_column) == ("adjusted", 3)
+    assert (roles[6].base_year, roles[6].base_column) == (2024, 1)
+    turned = {7 - at: path for at, path in HEADS.items() if at < 5}
+    mirrored = roles_of(turned, title, "revenue")
+    assert {7 - at: (r.measure, r.phase, r.year) for at, r in mirrored.items()} == {
+        at: what for at, what in said.items() if at < 5
+    }
+
+
+def test_a_head_with_an_unknown_word_is_no_column():
+    title = read_title("2025年示例市国有资本经营预算支出预算表")
+    roles = roles_of({1: ("2025年预算数",), 2: ("资本性支出",)}, title, "expenditure")
+    assert list(roles) == [1]
+
+
+def test_figures_say_which_amounts_a_rate_is_over_and_refute_one_that_is_of_none():
+    title = read_title("2025年示例市一般公共预算支出预算表")
+    heads = {1: ("2024年预算数",), 2: ("2024年执行数",), 3: ("2025年预算数",), 4: ("增长%",)}
+    roles = roles_of(heads, title, "expenditure")
+    texts = [("100", "80", "88", "10.0"), ("50", "40", "50", "25.0"), ("30", "20", "21", "5.0")]
+    rows = [{i: number(text) for i, text in enumerate(row, start=1)} for row in texts]
+    assert with_bases_of_figures(roles, rows)[4].base_column == 2
+    wrong = [{**row, 4: number("77.7")} for row in rows]
+    assert 4 not in with_bases_of_figures(roles, wrong)
+
+
+REPORT = """示例市2024年财政决算
+
+2024年示例市一般公共预算收入决算表
+
+单位：万元
+
+项目\t预算数\t决算数\t为预算%
+一、税收收入\t100\t110\t110.0
+增值税\t60\t70\t116.7
+其他税收收入\t40\t40\t100.0
+二、非税收入\t50\t60\t120.0
+专项收入\t20\t30\t150.0
+本年收入合计\t150\t170\t113.3
+上级补助收入\t10\t10\t100.0
+调入资金\t\t\t
+不知名的行\t5\t5\t100.0
+收入总计\t160\t180\t112.5
+"""
+
+
+def _read(text):
+    return read_document(text.encode(), "a.txt", "a.txt")
+
+
+def test_a_line_without_number_is_a_part_only_where_its_siblings_add_up():
+    lines = {row["line_name"]: row for row in _read(REPORT)["region_figures"]}
+    assert [lines[n]["level"] for n in ("税收收入", "增值税", "其他税收收入")] == [1, 2, 2]
+    assert lines["增值税"]["is_leaf"] is True
+    assert (lines["专项收入"]["level"], lines["专项收入"]["is_leaf"]) == (None, None)
+
+
+def test_what_stands_below_the_total_is_beside_the_account_and_what_is_unknown_not_taken():
+    rows = _read(REPORT)
+    lines = {row["line_name"]: row for row in rows["region_figures"]}
+    assert lines["上级补助收入"]["side"] == "transfer_in"
+    assert [lines[n]["total_kind"] for n in ("本年收入合计", "收入总计")] == ["own", "grand"]
+    assert "不知名的行" not in lines
+    assert {row["reason_code"] for row in rows["untaken"]} == {"unknown_row"}
+
+
+def test_no_department_and_no_amount_of_one_comes_out_of_a_governments_document():
+    rows = _read(REPORT)
+    (document,) = rows["documents"]
+    assert document["document_kind"] == "government"
+    assert (document["year_text"], document["region_text"]) == ("2024", "示例市")
+    assert document["department_text"] is None
+    assert rows["amounts"] == []
+
+
+def test_a_table_of_several_areas_is_not_read_as_one():
+    text = REPORT.replace("项目\t", "地区\t")
+    assert _read(text)["region_figures"] == []
+
+
+def _prose(*texts):
+    return Prose(1, tuple(Line(text, f"line {i}") for i, text in enumerate(texts, start=1)))
+
+
+def _grid(*before):
+    cells = ("项目", "2024年决算数")
+    lines = tuple(Line(text, f"line {i}") for i, text in enumerate(before, start=1))
+    return Grid(2, (Row(cells, cells), Row(("合计", "1"), ("a", "b"))), before=lines)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_of_area"),
+    [
+        ("关于示例市2024年财政决算的报告", True),
+        ("2019年全市及市本级决算草案的说明", True),
+        ("示例市2024年预算执行情况和2025年预算草案", True),
+        ("示例市财政局2024年度部门决算", False),
+        ("示例市示例局2024年部门预算执行情况", False),
+        ("示例市市级部门预算", False),
+        ("示例中学2024年度决算公开", False),
+    ],
+)
+def test_a_title_says_whether_a_document_is_a_governments(title, is_of_area):
+    assert is_government([_prose(title)], load_forms()) is is_of_area
+
+
+def test_tables_say_it_where_no_title_does():
+    blocks = [_prose("目录"), _grid("2024年全市一般公共预算收入决算表")]
+    assert is_government(blocks, load_forms())
+    assert year_of(blocks, load_forms()) == ("2024", "title")
+    assert area_of([_prose("来源：示例市财政局")], load_forms()).source == "publisher"
+
+
+def test_a_title_over_two_lines_is_one():
+    grid = _grid("2.5 2024年示例省一般公共预算支出", "功能分类决算表", "单位：万元")
+    (joined,) = with_whole_titles([grid])
+    assert joined.before[0].text == "2.5 2024年示例省一般公共预算支出功能分类决算表"
+    assert joined.before[0].place == "line 1"
