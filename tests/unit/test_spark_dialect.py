@@ -18,7 +18,7 @@ def columns(part):
 
 
 def said(statement, of=columns):
-    return " ".join(query(statement, of).split())
+    return " ".join(query("m", statement, of).text.split())
 
 
 def test_the_query_of_a_model_with_a_contract_is_what_fills_its_table():
@@ -82,3 +82,25 @@ def test_the_sides_of_a_union_are_asked_with_the_parts_that_they_read():
         noting,
     )
     assert asked[0].startswith("WITH one AS (SELECT * FROM marts__left")
+
+
+def doubling(count):
+    """A model whose parts each name the one before twice, from one table on."""
+    parts = ["p0 as (select * from w.marts.left)"]
+    for no in range(1, count):
+        one, other = (f"(select a from p{no - 1}) as {name}" for name in "xy")
+        parts.append(f"p{no} as (select x.a from {one} inner join {other} on x.a = y.a)")
+    return f"create table m as (with {', '.join(parts)} select a from p{count - 1})"
+
+
+def test_parts_that_spark_would_multiply_become_views_of_their_own():
+    found = query("m", doubling(8), columns)
+    assert [name for name, _ in found.parts] == ["m__p3", "m__p6"]
+    first, second = (part for _, part in found.parts)
+    assert first.count("marts__left") == 1
+    assert "m__p3 AS p3" in second
+    assert "m__p6 AS p6" in found.text
+
+
+def test_a_small_model_is_one_query():
+    assert query("m", doubling(4), columns).parts == ()

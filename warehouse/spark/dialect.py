@@ -7,10 +7,14 @@ What would mean something else on Spark, and cannot be mended, is an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import sqlglot
 from sqlglot import exp
+
+_FEW_READS = 100
+_MANY_READS = 8
 
 Columns = Callable[[str], Sequence[str]]
 """The names of the columns that a query in Spark's SQL gives."""
@@ -25,8 +29,19 @@ def view_name(schema: str, table: str) -> str:
     return f"{schema}__{table}"
 
 
-def query(statement: str, columns: Columns) -> str:
-    """Return the query of a model in Spark's SQL.
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A model in Spark's SQL.
+
+    `parts` are views by name, in order, that `text` reads, and later ones read earlier ones.
+    """
+
+    parts: tuple[tuple[str, str], ...]
+    text: str
+
+
+def query(name: str, statement: str, columns: Columns) -> Query:
+    """Return the query of the model `name` in Spark's SQL.
 
     Of `create view marts.v as (select …)` that is the select; of a model with a contract, whose
     statement makes a table and then fills it, that of the second part. `columns` is asked for
@@ -44,7 +59,8 @@ def query(statement: str, columns: Columns) -> str:
         _mend(node)
     for union in _unions_by_name(said):
         _by_position(union, columns)
-    return _written(said)
+    parts = tuple(_split(name, said))
+    return Query(parts, _written(said))
 
 
 def _written(tree: exp.Expression) -> str:
@@ -105,7 +121,7 @@ def _part_no(node: exp.Expression) -> int:
 def _by_position(union: exp.Union, columns: Columns) -> None:
     """Names the columns of both sides in one order, null where a side has none."""
     sides = union.this, union.expression
-    held = [columns(_written(_with_what_it_reads(side, union))) for side in sides]
+    held = [columns(_written(_with_what_it_reads(side))) for side in sides]
     names = list(dict.fromkeys([*held[0], *held[1]]))
     for side, has in zip(("this", "expression"), held, strict=True):
         items = [
@@ -119,16 +135,16 @@ def _by_position(union: exp.Union, columns: Columns) -> None:
     union.set("by_name", None)
 
 
-def _with_what_it_reads(side: exp.Expression, union: exp.Union) -> exp.Expression:
-    """One side of a union as a query of its own, with the parts of `with` before it."""
-    part = union.find_ancestor(exp.CTE)
-    parts = part.parent if part is not None else _outer_with(union)
+def _with_what_it_reads(node: exp.Expression) -> exp.Expression:
+    """A part of a query as a query of its own, with the parts of `with` before it."""
+    part = node.find_ancestor(exp.CTE)
+    parts = part.parent if part is not None else _outer_with(node.parent)
     before = []
     for known in parts.expressions if parts is not None else ():
         if known is part:
             break
         before.append(known.copy())
-    query = exp.Subquery(this=side.copy(), alias=exp.TableAlias(this="one"))
+    query = exp.Subquery(this=node.copy(), alias=exp.TableAlias(this="one"))
     whole = exp.select("*").from_(query)
     if parts is not None and before:
         is_recursive = parts.args.get("recursive")
@@ -144,3 +160,41 @@ def _outer_with(node: exp.Expression | None) -> exp.Expression | None:
             return found
         node = node.parent
     return None
+
+
+def _split(model: str, tree: exp.Expression) -> Iterator[tuple[str, str]]:
+    """Take out of a query the parts that Spark would plan, and run, again and again.
+
+    Spark puts a part of `with` in each place that names it: of ten that each name the one before
+    twice, it makes a thousand. Parts of many reads that are named more than once become views.
+    """
+    parts = tree.find(exp.With)
+    if parts is None:
+        return
+    reads: dict[str, int] = {}
+    for part in parts.expressions:
+        reads[part.alias] = _reads(part.this, reads)
+    if sum(reads.values()) <= _FEW_READS:
+        return
+    for part in list(parts.expressions):
+        name = part.alias
+        reads[name] = _reads(part.this, reads)
+        named = [table for table in tree.find_all(exp.Table) if _names(table, name)]
+        outside = [table for table in named if table.find_ancestor(exp.CTE) is not part]
+        if reads[name] < _MANY_READS or len(outside) < 2 or len(outside) < len(named):
+            continue  # simple, read once, or recursive
+        view = view_name(model, name)
+        yield view, _written(_with_what_it_reads(part.this))
+        for table in outside:
+            table.replace(exp.table_(view, alias=table.alias or name))
+        part.pop()
+        reads[name] = 1
+
+
+def _reads(node: exp.Expression, reads: Mapping[str, int]) -> int:
+    """How many tables are read once each part that a query names is put in its place."""
+    return sum(reads.get(table.name, 1) for table in node.find_all(exp.Table))
+
+
+def _names(table: exp.Table, part: str) -> bool:
+    return table.name == part and not table.db

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 FOLDER = "spark"
 """In the warehouse's folder, while a build runs: what Spark is given and what it makes."""
 
+PARTS = "parts"
+"""In it: parts of models that are run by themselves."""
+
 
 def run(
     session: SparkSession, database: Path, warehouse_dir: Path, progress: Progress | None = None
@@ -90,15 +93,24 @@ def _run(session: SparkSession, model: Step, folder: Path) -> None:
 
     view = dialect.view_name(_schema(model), model.name)
     try:
-        query = dialect.query(model.statement, lambda part: session.sql(part).columns)
-        made = session.sql(query)
-        if not _is_view(model):
-            path = str(_made(model, folder))
-            made.write.parquet(path)
-            made = session.read.schema(made.schema).parquet(path)
-        made.createOrReplaceTempView(view)
+        query = dialect.query(
+            model.name, model.statement, lambda part: session.sql(part).columns
+        )
+        for name, part in query.parts:
+            _keep(session, name, part, folder / PARTS / name)
+        if _is_view(model):
+            session.sql(query.text).createOrReplaceTempView(view)
+        else:
+            _keep(session, view, query.text, _made(model, folder))
     except (PySparkException, dialect.NotPortableError) as error:
         raise transform.failed(model, str(error).splitlines()[0]) from error
+
+
+def _keep(session: SparkSession, view: str, query: str, path: Path) -> None:
+    """Run a query, keep its rows as Parquet, and let others read them under a name."""
+    made = session.sql(query)
+    made.write.parquet(str(path))
+    session.read.schema(made.schema).parquet(str(path)).createOrReplaceTempView(view)
 
 
 def _bring_home(connection: duckdb.DuckDBPyConnection, model: Step, folder: Path) -> None:
