@@ -38,6 +38,8 @@ def printed(document: Document, kind: str, rng: Random) -> bytes:
         return pdf(parts, repeat_header=look.repeat_header, running=running, rules=look.rules)
     if kind == "docx":
         return docx(parts)
+    if kind != "xlsx":
+        return RENDERERS[kind](parts)
     sheets = [("公开表", parts)] if look.one_sheet else _sheets(parts)
     return workbook(sheets, hidden=_hidden(rng) if look.hidden_sheet else (),
                     as_text=look.as_text)  # fmt: skip

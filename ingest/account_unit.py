@@ -44,12 +44,14 @@ def money_unit(text: str) -> str | None:
     return found.group(1) if found else None
 
 
+@lru_cache(maxsize=16_384)
 def unit_alone(text: str) -> str | None:
     """The unit that is all a text says, as the cell beside a label: `（人民币万元）`."""
     found = _ALONE.fullmatch(squeeze(text))
     return found.group(1) if found else None
 
 
+@lru_cache(maxsize=16_384)
 def is_label(text: str) -> bool:
     """Whether a text is nothing but the word for the unit: `金额单位：`."""
     return _LABEL_ALONE.fullmatch(squeeze(text)) is not None
@@ -61,6 +63,7 @@ def unit_in_note(text: str) -> str | None:
     return found.group(1) or found.group(2) if found else None
 
 
+@lru_cache(maxsize=16_384)
 def unit_of_head(text: str) -> str | None:
     """The money unit in a column's head: `合计（万元）`, `项目支出/元`, `基本支出 万元`."""
     squeezed = squeeze(text)

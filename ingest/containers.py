@@ -5,11 +5,14 @@ is refused comes out as a member that says why.
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
+from ingest import mail, packed
 from ingest.errors import DocumentError, Reason
+from ingest.readers import photographs
 from ingest.readers.package import content, opened
 
 MAX_MEMBERS = 5_000
@@ -17,8 +20,11 @@ MAX_TOTAL = 500_000_000
 MAX_DEPTH = 3
 _UTF8 = 0x800
 _SIGNATURE = b"PK\x03\x04"
-_PACKAGES = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"})
+_PACKAGES = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "OFD.xml"})
 """What says that a zip file is one document, or a program, and no archive of documents."""
+
+Content = Callable[[int], bytes]
+"""Gives the bytes of a file that is no larger than the room there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +45,42 @@ class _Room:
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the bytes are a zip archive of documents rather than one document."""
+    """Whether the bytes are an archive of documents, or an e-mail, rather than one document."""
     if not data.startswith(_SIGNATURE):
-        return False
+        return packed.is_packed(data) or mail.is_mail(data)
     try:
         with opened(data) as archive:
-            return _PACKAGES.isdisjoint(archive.namelist())
+            is_package = not _PACKAGES.isdisjoint(archive.namelist())
+            return not is_package and not photographs.pages_of(archive)
     except DocumentError:
         return False
 
 
-def members(data: bytes) -> Iterator[Member]:
-    """The files of an archive, archives within it opened up to a depth.
+def members(data: bytes, name: str = "") -> Iterator[Member]:
+    """The files of an archive, archives within it opened up to a depth; `name` is its own.
 
     Raises:
-        DocumentError: the archive itself is damaged.
+        DocumentError: the archive itself is damaged, or what opens it is not installed.
     """
-    yield from _members(data, 1, _Room())
+    yield from _members(data, name, 1, _Room())
 
 
-def _members(data: bytes, depth: int, room: _Room) -> Iterator[Member]:
-    with opened(data) as archive:
-        for info in archive.infolist():
-            if info.is_dir():
-                continue
-            name = _name(info)
-            if room.members <= 0:
-                detail = f"the archive holds more than {MAX_MEMBERS:,} files"
-                yield Member(name, b"", DocumentError(Reason.TOO_LARGE, detail))
-                return
-            room.members -= 1
-            try:
-                _check_name(name)
-                if info.file_size > room.bytes:
-                    raise DocumentError(Reason.TOO_LARGE, "the archive holds too much")
-                held = content(archive, info)
-            except DocumentError as refusal:
-                yield Member(name, b"", refusal)
-                continue
-            room.bytes -= len(held)
-            yield from _opened(name, held, depth, room)
+def _members(data: bytes, name: str, depth: int, room: _Room) -> Iterator[Member]:
+    pages = _pages(data, name)
+    for path, content_of in pages or _files(data, name):
+        if room.members <= 0:
+            detail = f"the archive holds more than {MAX_MEMBERS:,} files"
+            yield Member(path, b"", DocumentError(Reason.TOO_LARGE, detail))
+            return
+        room.members -= 1
+        try:
+            _check_name(path)
+            held = content_of(room.bytes)
+        except DocumentError as refusal:
+            yield Member(path, b"", refusal)
+            continue
+        room.bytes -= len(held)
+        yield from _opened(path, held, depth, room)
 
 
 def _opened(path: str, held: bytes, depth: int, room: _Room) -> Iterator[Member]:
@@ -88,8 +90,60 @@ def _opened(path: str, held: bytes, depth: int, room: _Room) -> Iterator[Member]
         refusal = DocumentError(Reason.TOO_LARGE, f"archives {MAX_DEPTH} deep are not opened")
         yield Member(path, b"", refusal)
     else:
-        for inner in _members(held, depth + 1, room):
-            yield Member(f"{path}!/{inner.path}", inner.data, inner.refusal)
+        try:
+            for inner in _members(held, path, depth + 1, room):
+                yield Member(f"{path}!/{inner.path}", inner.data, inner.refusal)
+        except DocumentError as refusal:
+            yield Member(path, b"", refusal)
+
+
+def _files(data: bytes, name: str) -> Iterator[tuple[str, Content]]:
+    """The files of an archive, each with what gives its bytes within the room there is."""
+    if data.startswith(_SIGNATURE):
+        yield from _in_zip(data)
+    elif packed.is_packed(data):
+        for file in packed.files(data, name):
+            yield file.path, file.content
+    else:
+        for path, held in mail.files(data):
+            yield path, partial(_within, held)
+
+
+def _in_zip(data: bytes) -> Iterator[tuple[str, Content]]:
+    with opened(data) as archive:
+        for info in archive.infolist():
+            if not info.is_dir():
+                yield _name(info), partial(_of_zip, archive, info)
+
+
+def _of_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
+    if info.file_size > room:
+        raise DocumentError(Reason.TOO_LARGE, "the archive holds too much")
+    return content(archive, info)
+
+
+def _within(held: bytes, room: int) -> bytes:
+    if len(held) > room:
+        raise DocumentError(Reason.TOO_LARGE, "the e-mail holds too much")
+    return held
+
+
+def _pages(data: bytes, name: str) -> list[tuple[str, Content]]:
+    """The one document whose pages an archive holds as pictures; none where it does not."""
+    if data.startswith(_SIGNATURE) or not packed.is_packed(data):
+        return []
+    names = [file.path for file in packed.files(data, name)]
+    if not photographs.in_order([PurePosixPath(path).name for path in names]):
+        return []
+    pictures, room = {}, MAX_TOTAL
+    for file in packed.files(data, name):
+        held = file.content(room)
+        room -= len(held)
+        pictures[file.path] = held
+    if not all(map(photographs.is_picture, pictures.values())):
+        return []
+    whole = photographs.packed(pictures)
+    return [(PurePosixPath(name).name or "pages", partial(_within, whole))]
 
 
 def _name(info: zipfile.ZipInfo) -> str:

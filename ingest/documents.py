@@ -77,12 +77,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader makes of a file's bytes."""
+    """What a reader makes of a file's bytes.
+
+    `seen` are the pages that were read from pictures, by their places: of each text with
+    figures, how sure its least sure character is, from 0 to 1.
+    """
 
     media_type: str
     encoding: str
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
+    seen: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class Amount:
 
     Figures of one `place_group` can change their column together only, to one of `rivals`
     (measures, with commas between); `is_refuted`: its row and its column deny it alike.
+    `source` is `text`, or `scan` where it was seen on a picture; then `confidence` says how
+    sure its least sure character is, from 0 to 1.
     """
 
     row_no: int
@@ -117,6 +124,8 @@ class Amount:
     rivals: str | None = None
     has_odd_decimals: bool = False
     is_refuted: bool = False
+    source: str = "text"
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +287,7 @@ class Context:
     the money unit that a table, or the one whose title it is read under, states, and its place.
     `title_text` is the table's title, `part_heading` that of the document's part it stands in,
     `year_phases` the phase of each year of which the titles of a government's tables say one.
+    `seen` is what `Reading.seen` says of its pages.
     """
 
     unit_text: str | None = None
@@ -286,6 +296,7 @@ class Context:
     next_project_no: int = 1
     bounds: Mapping[tuple[str, str], Bound] = field(default_factory=dict)
     unit_stated: tuple[str, str] | None = None
+    seen: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     title_text: str | None = None
     part_heading: str | None = None
     year_phases: Mapping[int, str] = field(default_factory=dict)

@@ -45,8 +45,9 @@ def bounds_of(recognised: Iterable[Recognised], account_id: str, phase: str | No
         found = bound_of(amount)
         if amount.code_text is None or found is None:
             continue
+        nothing = replace(found, amount=Decimal(0))
         for measure in measures:
-            bounds.setdefault((amount.code_text, measure), replace(found, amount=Decimal(0)))
+            bounds.setdefault((amount.code_text, measure), nothing)
         bounds[amount.code_text, amount.measure] = found
     return bounds
 

@@ -268,9 +268,15 @@ _SIDES = tuple(
 
 @lru_cache(maxsize=65_536)
 def _is_title(form: Form, line: str) -> bool:
-    titles = {_without_numbers(line), normalised_title(line)}
-    titles |= {_HARMLESS.sub(r"\1表", title) for title in titles}
+    titles = _titles_in(line)
     return any(pattern.fullmatch(title) for pattern in form.titles for title in titles)
+
+
+@lru_cache(maxsize=65_536)
+def _titles_in(line: str) -> frozenset[str]:
+    """What a line may be as a title: with and without numbers, brackets, harmless words."""
+    titles = {_without_numbers(line), normalised_title(line)}
+    return frozenset(titles | {_HARMLESS.sub(r"\1表", title) for title in titles})
 
 
 @lru_cache(maxsize=65_536)

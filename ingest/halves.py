@@ -7,6 +7,7 @@ those of the left. Below a row of amounts such a head begins another part of the
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.documents import Grid, Row
 from ingest.values import number, squeeze
@@ -23,15 +24,18 @@ Places = Sequence[tuple[int, int]]
 
 def halves(row: Row) -> tuple[int, int] | None:
     """The columns where both halves begin that a row heads alike; None where it heads none."""
-    printed = [
-        (c, _LETTER.sub("", squeeze(cell))) for c, cell in enumerate(row.cells) if cell.strip()
-    ]
+    printed = [(c, _head_of(cell)) for c, cell in enumerate(row.cells) if cell.strip()]
     middle = len(printed) // 2
     texts = [text for _, text in printed]
     if len(printed) < _FEWEST or len(printed) % 2 or texts[:middle] != texts[middle:]:
         return None
     is_head = len(set(texts)) == middle and all(number(text) is None for text in texts)
     return (printed[0][0], printed[middle][0]) if is_head else None
+
+
+@lru_cache(maxsize=16_384)
+def _head_of(cell: str) -> str:
+    return _LETTER.sub("", squeeze(cell))
 
 
 def second_head(rows: Sequence[Row]) -> int | None:

@@ -8,6 +8,7 @@ the text on its left while the rows above agree.
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -150,7 +151,12 @@ def is_number_line(row: Row) -> bool:
     it numbers columns, a few cells may print something else (a head that runs over); where
     none does, the count is whole, and begins with 1 or is long (a table cut over pages).
     """
-    printed = [squeeze(cell) for cell in row.cells if cell.strip()]
+    return _numbers_columns(tuple(row.cells))
+
+
+@lru_cache(maxsize=16_384)
+def _numbers_columns(cells: tuple[str, ...]) -> bool:
+    printed = [squeeze(cell) for cell in cells if cell.strip()]
     said = [text for text in printed if _NUMBERS_COLUMNS.fullmatch(text)]
     others = [text for text in printed if not _NUMBERS_COLUMNS.fullmatch(text)]
     others = [text for text in others if text not in _CODE_PARTS]
@@ -200,7 +206,12 @@ def prints_figures(row: Row) -> bool:
 
     Years, and numbers of columns and lines, are no figures.
     """
-    return not is_number_line(row) and any(_prints_figure(squeeze(cell)) for cell in row.cells)
+    return not is_number_line(row) and any(map(_is_figure, row.cells))
+
+
+@lru_cache(maxsize=65_536)
+def _is_figure(cell: str) -> bool:
+    return _prints_figure(squeeze(cell))
 
 
 def numbered_columns(rows: Sequence[Row]) -> tuple[int, ...]:
@@ -237,6 +248,13 @@ def by_text(
 
     `phase` is the form's: in accounts the newest year that a head names is their own.
     """
+    return dict(_columns_of_head(tuple(columns), tuple(map(tuple, printed)), phase))
+
+
+@lru_cache(maxsize=4_096)
+def _columns_of_head(
+    columns: tuple[Column, ...], printed: tuple[Path, ...], phase: str | None
+) -> Mapping[str, int]:
     return _by_text(columns, _as_of(columns, printed, phase))
 
 

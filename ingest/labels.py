@@ -89,7 +89,7 @@ def year_in(texts: Sequence[str]) -> str | None:
         for text in squeezed
         for match in re.finditer(rf"{_YEAR_LABEL}{_COLON}((?:19|20)\d{{2}})(?!\d)", text)
     ]
-    if not labelled and all(text in _explained(texts) for text in squeezed):
+    if not labelled and _explained(texts).issuperset(squeezed):
         labelled = [year for text in squeezed for year in fiscal_years(text)]
     return labelled[0] if len(set(labelled)) == 1 else None
 

@@ -82,7 +82,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         "document_id block_no row_no column_no form_id account_id phase fund_source project_no "
         "department_text year_text unit_text unit_locator code_text label_text line_text "
         "side row_key line_code measure column_text amount_text amount decimals reading "
-        "proof locator place_group rivals has_odd_decimals is_refuted",
+        "proof locator place_group rivals has_odd_decimals is_refuted source confidence",
         block_no=pl.Int32,
         row_no=pl.Int32,
         column_no=pl.Int32,
@@ -92,6 +92,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         place_group=pl.Int64,
         has_odd_decimals=pl.Boolean,
         is_refuted=pl.Boolean,
+        confidence=pl.Float64,
     ),
     "region_figures": _columns(
         "document_id block_no row_no column_no form_id account_id measure number_text number "
@@ -288,6 +289,11 @@ def landed(warehouse_dir: Path) -> dict[str, str]:
         )
         found.update(dict(frame.iter_rows()))
     return found
+
+
+def seen_in(warehouse_dir: Path) -> Path:
+    """Where what was recognised on pictures of pages is kept, by the picture."""
+    return warehouse_dir / "seen"
 
 
 def keep(warehouse_dir: Path, document_id: str, data: bytes) -> None:

@@ -106,11 +106,13 @@ def _joined(text: str) -> str:
     return unicodedata.normalize("NFKC", joined).translate(TO_SIMPLIFIED)
 
 
+@lru_cache(maxsize=65_536)
 def is_blank(text: str) -> bool:
     """Whether a cell states nothing: empty, a dash, a stroke, or the word 空."""
     return not text or _BLANK.fullmatch(squeeze(text)) is not None
 
 
+@lru_cache(maxsize=65_536)
 def number(text: str) -> Number | None:
     """The number a cell prints, or None where it is not a number alone.
 

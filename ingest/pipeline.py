@@ -82,7 +82,8 @@ def land_here(
     for start in range(0, len(entries), BATCH_SIZE):
         made: list[RawRows] = []
         some = entries[start : start + BATCH_SIZE]
-        for entry, documents in zip(some, workers.read_all(some, jobs), strict=True):
+        reading = workers.read_all(some, jobs, landing.seen_in(warehouse_dir))
+        for entry, documents in zip(some, reading, strict=True):
             for rows, content in documents:
                 made.append(rows)
                 if content is not None:
@@ -106,7 +107,8 @@ def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
     load_forms()
     entries = [Entry(*known) for known in landing.kept(warehouse_dir)]
     made: list[RawRows] = []
-    for entry, documents in zip(entries, workers.read_all(entries, jobs), strict=True):
+    reading = workers.read_all(entries, jobs, landing.seen_in(warehouse_dir))
+    for entry, documents in zip(entries, reading, strict=True):
         made += [rows for rows, _ in documents]
         if not any(is_quarantined(rows) for rows, _ in documents):
             entry.path.unlink()

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import evidence, landing, odd_decimals, outcomes, readers, table_unit
+from ingest import evidence, landing, odd_decimals, outcomes, readers, seen, table_unit
 from ingest.about import (
     About,
     Recognised,
@@ -107,7 +107,8 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
     inherited: Line | None = None
     units: dict[int, Unit] = {}
     is_region = is_government(reading.blocks, forms)
-    context = Context(year_phases=phases_of_years(reading.blocks) if is_region else {})
+    years = phases_of_years(reading.blocks) if is_region else {}
+    context = Context(year_phases=years, seen=reading.seen)
     phase = phase_of(reading.blocks, forms)
     for block in with_whole_titles(reading.blocks) if is_region else reading.blocks:
         context = replace(context, part_heading=part_heading(block) or context.part_heading)
@@ -135,7 +136,7 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
             read.recognised.append(found)
             context = _carry_over(context, found.records)
         _end(read, block, found, outcome)
-    _weigh(read.recognised, read.ended, units)
+    _weigh(read.recognised, read.ended, units, reading.seen)
     read.next_project_no = context.next_project_no
     return read
 
@@ -161,7 +162,10 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     names = names_of(file.source_path)
     about = describe(reading.blocks, recognised, forms, names)
     texts = [*unclaimed, *_not_told(recognised)]
-    told = read_told(texts, recognised, about, forms, read.next_project_no)
+    told = [
+        replace(found, records=seen.marked(found.records, reading.seen))
+        for found in read_told(texts, recognised, about, forms, read.next_project_no)
+    ]
     if told and not recognised:
         about = describe(reading.blocks, told, forms, names)
     ended += outcomes.of_texts(unclaimed, told, bool(recognised))
@@ -205,6 +209,7 @@ def _weigh(
     recognised: list[Recognised],
     ended: list[Outcome],
     units: Mapping[int, Unit],
+    pages: seen.Seen,
 ) -> None:
     """Holds tables against those that say what their figures stay within, and reads again.
 
@@ -215,7 +220,8 @@ def _weigh(
         bounds = evidence.bounds_of(recognised, form.within, form.phase) if form.within else {}
         if not bounds or not evidence.is_asked(found.records, bounds):
             continue
-        context = Context(bounds=bounds, unit_stated=units.get(found.block.block_no))
+        unit = units.get(found.block.block_no)
+        context = Context(bounds=bounds, unit_stated=unit, seen=pages)
         again, outcome = _read_block(found.block, found.claim, context, is_region=False)
         if again is None or outcome is None:
             continue
@@ -303,7 +309,7 @@ def _read_block(
                 outcomes.empty(block, claim),
             )
         return None, outcomes.unread(block, claim, error)
-    records = odd_decimals.marked(records)
+    records = seen.marked(odd_decimals.marked(records), context.seen)
     return Recognised(block, claim, records), outcomes.parsed(block, claim, records)
 
 

@@ -10,10 +10,14 @@ from pathlib import Path
 from ingest import containers
 from ingest.errors import DocumentError, NothingToReadError, Reason
 from ingest.landing_rows import File, Outcome
+from ingest.readers import photographs
 
 MAX_BYTES = 200_000_000
 _NEAREST_FOLDERS = 2
 
+_ARCHIVE = re.compile(
+    r"(?:\.tar)?\.(?:zip|rar|7z|tar|tgz|gz|bz2|xz|zst|cab|lzh|eml)$", re.IGNORECASE
+)
 _NOT_DOCUMENTS = ("readme", ".", "~$", "thumbs.db", "desktop.ini")
 
 
@@ -43,6 +47,8 @@ def entry_of(path: Path) -> Entry:
 def documents_under(paths: Sequence[Path]) -> Iterator[Path]:
     """The files under the paths, in a stable order; read-me, hidden and lock files aside.
 
+    A folder that holds the pictures of the pages of one document is one document.
+
     Raises:
         NothingToReadError: a path does not exist, or holds no document.
     """
@@ -55,18 +61,55 @@ def documents_under(paths: Sequence[Path]) -> Iterator[Path]:
         found = False
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
+            if not folders and _pages_in(Path(folder)):
+                found = True
+                yield Path(folder)
+                continue
             for name in sorted(names):
                 file = Path(folder, name)
-                if not name.lower().startswith(_NOT_DOCUMENTS) and file.is_file():
+                if not _is_aside(name) and file.is_file():
                     found = True
                     yield file
         if not found:
             raise NothingToReadError(f"{path}: there is no document in this folder")
 
 
+def _pages_in(folder: Path) -> list[Path]:
+    """The pictures in a folder that are the pages of one document, in order."""
+    names = [path.name for path in folder.iterdir() if not _is_aside(path.name)]
+    pages = [folder / name for name in photographs.in_order(names)]
+    return pages if all(map(_is_picture, pages)) else []
+
+
+def _is_aside(name: str) -> bool:
+    return name.lower().startswith(_NOT_DOCUMENTS)
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return photographs.is_picture(file.read(photographs.LONGEST_MARK))
+    except OSError:
+        return False
+
+
+def _size(path: Path) -> int:
+    pages = _pages_in(path) if path.is_dir() else [path]
+    return sum(page.stat().st_size for page in pages)
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; of a folder of pictures, those of one file with all of them."""
+    if not path.is_dir():
+        return path.read_bytes()
+    return photographs.packed({page.name: page.read_bytes() for page in _pages_in(path)})
+
+
 def content_id(path: Path) -> str:
     """The SHA-256 of a file's content; of its path where it cannot be opened."""
     try:
+        if path.is_dir():
+            return _sha256(_content(path))
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
@@ -76,7 +119,7 @@ def content_id(path: Path) -> str:
 def unopened(entry: Entry, reason: Reason, detail: str) -> Source:
     """The file as a document that failed before any of it was read."""
     try:
-        size = entry.path.stat().st_size
+        size = _size(entry.path)
     except OSError:
         size = 0
     file = File(content_id(entry.path), entry.file_name, entry.source_path, size)
@@ -86,12 +129,12 @@ def unopened(entry: Entry, reason: Reason, detail: str) -> Source:
 def documents_in(entry: Entry) -> Iterator[Source]:
     """The document that a file is, or each of an archive's, and then the archive itself."""
     try:
-        size = entry.path.stat().st_size
+        size = _size(entry.path)
         if size > MAX_BYTES:
             detail = f"{size:,} bytes; at most {MAX_BYTES:,} are read"
             yield unopened(entry, Reason.TOO_LARGE, detail)
             return
-        data = entry.path.read_bytes()
+        data = _content(entry.path)
     except OSError as error:
         detail = f"the file cannot be opened: {error.strerror}"
         yield unopened(entry, Reason.NOT_READABLE, detail)
@@ -115,7 +158,7 @@ def documents_in(entry: Entry) -> Iterator[Source]:
 def _members(data: bytes, entry: Entry) -> Iterator[Source]:
     """Each document of an archive once; read-me and hidden files aside."""
     seen: set[str] = set()
-    for member in containers.members(data):
+    for member in containers.members(data, entry.file_name):
         place = f"{entry.source_path}!/{member.path}"
         name = member.path.rsplit("/", 1)[-1]
         if member.refusal is not None:
@@ -124,7 +167,7 @@ def _members(data: bytes, entry: Entry) -> Iterator[Source]:
             yield Source(file, None, _failed(member.refusal.reason, member.refusal.detail))
             continue
         document_id = _sha256(member.data)
-        if document_id not in seen and not name.lower().startswith(_NOT_DOCUMENTS):
+        if document_id not in seen and not _is_aside(name):
             seen.add(document_id)
             yield Source(File(document_id, name, place, len(member.data)), member.data)
 
@@ -136,7 +179,7 @@ def names_of(source_path: str) -> tuple[str, ...]:
     """
     file, *folders = reversed([part for part in re.split(r"/|!/", source_path) if part])
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", file)
-    return (stem, *(re.sub(r"\.zip$", "", name) for name in folders[:_NEAREST_FOLDERS]))
+    return (stem, *(_ARCHIVE.sub("", name) for name in folders[:_NEAREST_FOLDERS]))
 
 
 def _failed(reason: Reason, detail: str) -> Outcome:

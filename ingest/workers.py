@@ -22,14 +22,20 @@ from typing import Final
 from ingest import sources
 from ingest.errors import Reason
 from ingest.landing_rows import File, Outcome
+from ingest.readers import running
 from ingest.reading import Kept, read_source
 from ingest.sources import Entry
 
 SECONDS = 20
-"""The longest that one document, or the unpacking of the next in an archive, may compute."""
+"""The longest that one document, or the unpacking of the next in an archive, may compute; a
+page that is read from its picture has as long again."""
 
 PATIENCE = 3
 """How many times as long it may take by the clock: a busy machine, or LibreOffice in turn."""
+
+PAGE_PATIENCE = 15
+"""The same of a page that is read from its picture: it computes all the time, and waits where
+others do too."""
 
 MEMORY = 1_000_000_000
 """Bytes that a worker may take beyond those it starts with, where the system holds it to it."""
@@ -43,26 +49,30 @@ class _Task:
     """A file to read: what came of it, the document being read, those that ended a worker."""
 
     entry: Entry
+    seen: Path | None = None
     made: list[Kept] = field(default_factory=list)
     current: File | None = None
     ended: dict[str, Outcome] = field(default_factory=dict)
     is_done: bool = False
 
-    def request(self) -> tuple[Entry, frozenset[str], dict[str, Outcome]]:
-        """What a worker is told: the file, the documents made, the documents to fail."""
+    def request(self) -> tuple[Entry, Path | None, frozenset[str], dict[str, Outcome]]:
+        """What a worker is told: the file, a folder, the documents made, those to fail."""
         made = frozenset(rows["documents"][0]["document_id"] for rows, _ in self.made)
-        return self.entry, made, self.ended
+        return self.entry, self.seen, made, self.ended
 
 
 Busy = dict[Connection, tuple[BaseProcess, _Task]]
 
 
-def read_all(entries: Sequence[Entry], jobs: int) -> Iterator[list[Kept]]:
+def read_all(
+    entries: Sequence[Entry], jobs: int, seen: Path | None = None
+) -> Iterator[list[Kept]]:
     """For each file in turn, the rows of its document, or of each document in an archive.
 
-    Whatever happens to a reader, an outcome is among them.
+    Whatever happens to a reader, an outcome is among them. What is recognised on pictures of
+    pages is kept in the folder `seen`.
     """
-    tasks = [_Task(entry) for entry in entries]
+    tasks = [_Task(entry, seen) for entry in entries]
     waiting = deque(tasks)
     busy: Busy = {}
     try:
@@ -156,7 +166,8 @@ def _serve(connection: Connection, other_end: Connection) -> None:
     _limit_memory()
     with suppress(EOFError, BrokenPipeError):
         while True:
-            entry, made, ended = connection.recv()
+            entry, seen, made, ended = connection.recv()
+            running.run_with(_allow, seen)
             _set_clocks(SECONDS)
             for source in sources.documents_in(entry):
                 document_id = source.file.document_id
@@ -176,10 +187,15 @@ def _tell(connection: Connection, message: File | Kept | None) -> None:
     _set_clocks(SECONDS)
 
 
-def _set_clocks(seconds: int) -> None:
+def _allow(pages: int) -> None:
+    """Pictures of pages take as long each as a document may, and more by the clock."""
+    _set_clocks(pages * SECONDS, PAGE_PATIENCE)
+
+
+def _set_clocks(seconds: int, patience: int = PATIENCE) -> None:
     """Ends this process after so many seconds of computing, or a multiple by the clock."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.alarm(PATIENCE * seconds)
+    signal.alarm(patience * seconds)
 
 
 def _limit_memory() -> None:

@@ -45,7 +45,9 @@ def main() -> None:
     if "--upgrade" in sys.argv:
         pin(project, [])
         (ROOT / "uv.lock").unlink(missing_ok=True)
-    pins = export("--all-groups", "--no-hashes").replace(" ; ", "; ").splitlines()
+    pins = (
+        export("--all-groups", "--all-extras", "--no-hashes").replace(" ; ", "; ").splitlines()
+    )
     pin(project, pins)
     (ROOT / "requirements.lock").write_text(export("--no-default-groups"), "utf-8")
 

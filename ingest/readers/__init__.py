@@ -13,7 +13,7 @@ from typing import Final
 
 from ingest.documents import Block, Notice, Prose, Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers import package
+from ingest.readers import package, photographs
 from ingest.readers.encoding import utf16_without_mark
 from ingest.readers.printed_columns import uncut
 
@@ -22,6 +22,7 @@ Reader = Callable[[bytes], Reading]
 LOCKED_OFFICE = "application/x-encrypted-office"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 OOXML = "application/vnd.openxmlformats-officedocument"
+OFD = "application/ofd"
 SPREADSHEET_XML = "application/vnd.ms-excel+xml"
 """Workbooks that Excel 2003 wrote as one XML file; files call themselves .xls or .xml."""
 READERS: Final[dict[str, str]] = {
@@ -36,6 +37,12 @@ READERS: Final[dict[str, str]] = {
     "application/msword": "doc",
     "application/rtf": "doc",
     OPEN_DOCUMENT: "doc",
+    "application/vnd.oasis.opendocument.spreadsheet": "open_sheet",
+    "image/png": "images",
+    "image/jpeg": "images",
+    "image/tiff": "images",
+    photographs.MEDIA_TYPE: "images",
+    OFD: "ofd",
 }
 """The module of this package that reads a media type; imported when first needed."""
 
@@ -47,8 +54,7 @@ _SIGNATURES: Final = (
     (b"Rar!", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"\x1f\x8b", "application/gzip"),
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
+    *photographs.SIGNATURES.items(),
 )
 _WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKUP: Final = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
@@ -123,6 +129,10 @@ def _in_zip(data: bytes) -> str:
         names = set(opened.namelist())
         if "mimetype" in names and "content.xml" in names:
             return package.member(opened, "mimetype")[:80].decode("latin-1").strip()
+        if "OFD.xml" in names:
+            return OFD
+        if photographs.pages_of(opened):
+            return photographs.MEDIA_TYPE
     if any(name.startswith("word/document") for name in names):
         return f"{OOXML}.wordprocessingml.document"
     if "xl/workbook.xml" in names:

@@ -1,7 +1,7 @@
 """Excel workbooks (xlsx, xls) → blocks: one table a sheet, as it is printed.
 
-`python-calamine` gives values and merged ranges; from an xlsx package the number formats are
-read as well, so that a share shows as `99.99%` and an amount with its printed decimals.
+`python-calamine` gives values and merged ranges; the number formats are read as well, so that a
+share shows as `99.99%` and an amount with its printed decimals.
 Hidden sheets, rows and columns are not printed: they are notices.
 """
 
@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from ingest.documents import Line, Notice, Reading
 from ingest.errors import DocumentError, Reason
+from ingest.readers import biff
 from ingest.readers.assemble import Part, blocks, tables_in
 from ingest.readers.number_format import NumberFormat, number_format
 from ingest.readers.package import check, member, opened, parsed
@@ -72,9 +73,10 @@ def read(data: bytes) -> Reading:
         DocumentError: the workbook is damaged, encrypted or too large.
     """
     package = _package(data) if data.startswith(b"PK") else None
+    old = {} if package else biff.looks(data, _old_format)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        parts, notices = _sheets(book, package)
+        parts, notices = _sheets(book, package, old)
     except PasswordError as error:
         raise DocumentError(Reason.ENCRYPTED, "the workbook needs a password") from error
     except CalamineError as error:
@@ -88,7 +90,7 @@ def read(data: bytes) -> Reading:
 
 
 def _sheets(
-    book: CalamineWorkbook, package: _Package | None
+    book: CalamineWorkbook, package: _Package | None, old: Mapping[str, Look]
 ) -> tuple[list[Part], list[Notice]]:
     parts: list[Part] = []
     notices: list[Notice] = []
@@ -97,7 +99,7 @@ def _sheets(
         if meta.visible != SheetVisibleEnum.Visible:
             notices.append(Notice(Reason.HIDDEN, "the sheet is hidden", place))
             continue
-        look = _look(package, meta.name) if package else Look()
+        look = _look(package, meta.name) if package else old.get(meta.name, Look())
         sheet = book.get_sheet_by_name(meta.name)
         check_size(sheet.total_height, sheet.total_width, place)
         if look.rows or look.columns:
@@ -162,6 +164,12 @@ def _built_in(format_id: int) -> NumberFormat | None:
     if format_id >= _FIRST_OWN_FORMAT:
         return LOST
     return number_format(_BUILT_IN.get(format_id, ""))
+
+
+def _old_format(format_id: int, own: Mapping[int, str]) -> NumberFormat | None:
+    """The format with an id in an old workbook, which defines most of them itself."""
+    code = own.get(format_id, _BUILT_IN.get(format_id))
+    return number_format(code) if code is not None else _built_in(format_id)
 
 
 def _look(package: _Package, name: str) -> Look:

@@ -40,6 +40,8 @@ renamed as (
         nullif(rivals, '') as rivals,
         coalesce(has_odd_decimals, false) as has_odd_decimals,
         coalesce(is_refuted, false) as is_refuted,
+        coalesce(source, 'text') as source,
+        confidence,
         coalesce(
             case when measure in ('approved', 'adjusted', 'executed') then measure end,
             phase

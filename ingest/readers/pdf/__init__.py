@@ -3,25 +3,26 @@
 `page` reads what `pypdfium2` finds on a page: `characters`, `drawn_lines`. `ruled_tables` finds
 tables between its lines, `cells` fills them; `unruled_tables` finds those that white space
 parts. `over_pages` puts together what runs over pages, `page_ends` what their ends cut. A page
-without a text layer (a scan) is a notice with its reason, not silence.
+without a text layer, or with one that says nothing (`triage`), is read from its picture
+(`ingest/readers/scan`) and goes the same way; where nothing can see it, it is a notice with its
+reason, not silence.
 """
 
 import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 
 import pypdfium2
 
 from ingest.documents import Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers.assemble import blocks
-from ingest.readers.pdf.over_pages import joined
 from ingest.readers.pdf.page import look
-from ingest.readers.pdf.page_parts import parts_of
+from ingest.readers.pdf.pages import MAX_PAGES, reading_of
+from ingest.readers.pdf.rendered import picture
 
 MEDIA_TYPE = "application/pdf"
-MAX_PAGES = 3_000
 MAX_STREAM = 50_000_000
 """More bytes than this no page draws, in what its stream unpacks to; pictures aside."""
 MAX_STREAMS = 150_000_000
@@ -41,22 +42,11 @@ def read(data: bytes) -> Reading:
     """
     _check_streams(data)
     document = _open(data)
-    notices = []
-    pages = []
-    has_text = False
     try:
-        for index in range(len(document)):
-            seen = look(document, index)
-            has_text = has_text or bool(seen.text.strip())
-            parts, flaws = parts_of(seen, index + 1)
-            pages.append(parts)
-            notices += flaws
-        count = len(document)
+        looks = (look(document, index) for index in range(len(document)))
+        return reading_of(MEDIA_TYPE, looks, partial(picture, document))
     finally:
         document.close()
-    if not has_text:
-        raise DocumentError(Reason.NO_TEXT_LAYER, f"none of the {count} pages has a text layer")
-    return Reading(MEDIA_TYPE, "", tuple(blocks(list(joined(pages)))), tuple(notices))
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:

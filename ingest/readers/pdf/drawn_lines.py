@@ -71,14 +71,21 @@ def _add_object(
     kind = pdfium.FPDFPageObj_GetType(item)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
         points = list(_corners(item, _matrix(item, outer)))
-        if _is_only_filled(item):
-            _add_filled(drawing, points)
-        else:
-            drawing.lines.extend(_segments(points))
+        add_path(drawing, points, is_only_filled=_is_only_filled(item))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
         matrix = _matrix(item, outer)
         for i in range(pdfium.FPDFFormObj_CountObjects(item)):
             _add_object(drawing, pdfium.FPDFFormObj_GetObject(item, i), matrix, depth + 1)
+
+
+def add_path(
+    drawing: Drawing, points: Sequence[tuple[bool, Point]], *, is_only_filled: bool
+) -> None:
+    """Adds a path: its points, and whether a line leads to each from the one before."""
+    if is_only_filled:
+        _add_filled(drawing, points)
+    else:
+        drawing.lines.extend(_segments(points))
 
 
 def _segments(points: Sequence[tuple[bool, Point]]) -> list[Segment]:

@@ -3,6 +3,7 @@
 All of it comes from `pypdfium2`, whose parser is compiled.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -12,18 +13,20 @@ from ingest.documents import Notice
 from ingest.errors import Reason
 from ingest.readers.pdf.characters import (
     Char,
+    Glyph,
     glyphs_of,
     readable,
     turn_of,
     unreadable,
     upright,
 )
-from ingest.readers.pdf.drawn_lines import Rule, drawing_of, rules
+from ingest.readers.pdf.drawn_lines import Drawing, Rule, drawing_of, rules
 from ingest.readers.pdf.filled_boxes import are_cells
 
 MAX_OBJECTS = 50_000
 """A page that draws more is a map or a plan, and no table is looked for in it."""
-_UNREADABLE_SHARE = 0.1
+UNREADABLE_SHARE = 0.1
+"""Of a page's characters, no larger share may not say what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +66,27 @@ def _look(page: pdfium.FPDF_PAGE, text_page: pypdfium2.PdfTextPage, place: str) 
         detail = f"the page draws more than {MAX_OBJECTS:,} objects; its text alone is read"
         return Look(text, flaw=Notice(Reason.TOO_LARGE, detail, place))
     glyphs = glyphs_of(text_page.raw)
-    turn = turn_of(glyphs)
-    chars, slanted = upright(glyphs, turn)
-    drawing = drawing_of(page)
-    drawn = drawing.lines
-    if drawing.filled and are_cells([rules(box, turn) for box in drawing.filled], chars):
-        drawn += [segment for box in drawing.filled for segment in box]
-    horizontals, verticals = rules(drawn, turn)
+    chars, slanted, horizontals, verticals = shown_on(glyphs, drawing_of(page))
     flaw = None
     missing = unreadable(glyphs)
     if not text.strip() and _has_picture(page):
         flaw = Notice(Reason.NO_TEXT_LAYER, "the page is a picture without text", place)
-    elif missing > _UNREADABLE_SHARE * len(glyphs):
+    elif missing > UNREADABLE_SHARE * len(glyphs):
         detail = f"{missing:,} of {len(glyphs):,} characters do not say what they are"
         flaw = Notice(Reason.UNDECODABLE, detail, place)
     return Look(text, chars, slanted, horizontals, verticals, flaw)
+
+
+def shown_on(
+    glyphs: Sequence[Glyph], drawing: Drawing
+) -> tuple[tuple[Char, ...], tuple[str, ...], tuple[Rule, ...], tuple[Rule, ...]]:
+    """A page's characters upright, the words at an angle, its level and its upright lines."""
+    turn = turn_of(glyphs)
+    chars, slanted = upright(glyphs, turn)
+    drawn = drawing.lines
+    if drawing.filled and are_cells([rules(box, turn) for box in drawing.filled], chars):
+        drawn = [*drawn, *(segment for box in drawing.filled for segment in box)]
+    return chars, slanted, *rules(drawn, turn)
 
 
 def _has_picture(page: pdfium.FPDF_PAGE) -> bool:

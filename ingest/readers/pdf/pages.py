@@ -1,0 +1,83 @@
+"""What pages show → a reading; those that say nothing are looked at.
+
+The pages of a PDF and of an OFD come here, as they were printed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ingest.documents import Notice, Reading
+from ingest.errors import DocumentError, Reason
+from ingest.readers.assemble import blocks
+from ingest.readers.pdf.over_pages import joined
+from ingest.readers.pdf.page import Look
+from ingest.readers.pdf.page_parts import PagePart, parts_of
+from ingest.readers.pdf.triage import is_unread, words
+from ingest.readers.scan import pages as scan
+
+if TYPE_CHECKING:
+    from ingest.readers.scan.picture import Grey
+
+MAX_PAGES = 3_000
+Picture = Callable[[int], "Grey"]
+"""Gives the picture of the page at a position, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was read of a page; `sure` is what is known of the figures of a picture."""
+
+    text: str
+    parts: list[PagePart]
+    flaws: list[Notice]
+    is_unread: bool
+    sure: Mapping[str, float] | None = None
+
+
+def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Reading:
+    """The tables and text of pages.
+
+    Args:
+        media_type: what they are pages of.
+        looks: what each of them shows.
+        picture: asked for those alone that have to be looked at.
+
+    Raises:
+        DocumentError: nothing can be read on any of them.
+    """
+    made = [_page(shown, index) for index, shown in enumerate(looks)]
+    pictures = [index for index, page in enumerate(made) if page.is_unread]
+    if pictures and scan.can_see():
+        for index, page in _seen(picture, pictures):
+            if page.text.strip() and words(page.text) >= words(made[index].text):
+                made[index] = page
+    if not any(page.text.strip() for page in made):
+        detail = f"none of the {len(made)} pages has a text layer; {scan.said()}"
+        raise DocumentError(Reason.NO_TEXT_LAYER, detail)
+    return Reading(
+        media_type,
+        "",
+        tuple(blocks(list(joined([page.parts for page in made])))),
+        tuple(flaw for page in made for flaw in page.flaws),
+        {
+            f"page {i}": page.sure
+            for i, page in enumerate(made, start=1)
+            if page.sure is not None
+        },
+    )
+
+
+def _page(shown: Look, index: int) -> _Page:
+    unread = is_unread(shown)
+    parts, flaws = parts_of(shown, index + 1)
+    if unread and not scan.can_see():
+        flaws = [replace(flaw, detail=f"{flaw.detail}; {scan.INSTALL}") for flaw in flaws]
+    return _Page(shown.text, parts, flaws, unread)
+
+
+def _seen(picture: Picture, pages: Sequence[int]) -> Iterator[tuple[int, _Page]]:
+    """What the pictures of some pages show."""
+    for index, seen in zip(pages, scan.seen(map(picture, pages)), strict=True):
+        parts, flaws = parts_of(seen.look, index + 1)
+        yield index, _Page(seen.look.text, parts, flaws, is_unread=True, sure=seen.sure)

@@ -1,0 +1,62 @@
+"""What was recognised on a picture, kept by the picture: no page is recognised twice."""
+
+import hashlib
+import json
+import zlib
+from functools import cache
+from pathlib import Path
+
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.drawn_lines import Rule
+from ingest.readers.pdf.page import Look
+from ingest.readers.scan.page import Seen
+from ingest.readers.scan.picture import Grey
+from ingest.readers.scan.recogniser import NAME
+
+
+def name_of(picture: Grey) -> str:
+    """What a picture is kept under: its dots, the model, and the code that looks at it."""
+    digest = hashlib.sha256(_version())
+    digest.update(repr(picture.shape).encode())
+    digest.update(picture.tobytes())
+    return digest.hexdigest()
+
+
+def found(folder: Path, name: str) -> Seen | None:
+    """What is kept of a picture; None where nothing is, or it cannot be read."""
+    try:
+        held = json.loads(zlib.decompress((folder / name).read_bytes()))
+        look = Look(
+            held["text"],
+            tuple(Char(*char) for char in held["chars"]),
+            (),
+            tuple(Rule(*rule) for rule in held["level"]),
+            tuple(Rule(*rule) for rule in held["upright"]),
+        )
+        return Seen(look, held["sure"])
+    except (OSError, ValueError, KeyError, TypeError, zlib.error):
+        return None
+
+
+def keep(folder: Path, name: str, seen: Seen) -> None:
+    """Keeps what was recognised; all of it, or nothing."""
+    look = seen.look
+    held = {
+        "text": look.text,
+        "chars": look.chars,
+        "level": look.horizontals,
+        "upright": look.verticals,
+        "sure": dict(seen.sure),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f".{name}"
+    aside.write_bytes(zlib.compress(json.dumps(held, ensure_ascii=False).encode()))
+    aside.rename(folder / name)
+
+
+@cache
+def _version() -> bytes:
+    digest = hashlib.sha256(NAME.encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.digest()

@@ -1,0 +1,126 @@
+"""A picture of a page → what it shows, and how sure its figures are."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.lines_of_text import lines_of, text_of
+from ingest.readers.pdf.page import Look
+from ingest.readers.pdf.ruled_tables import TooManyLinesError, frames
+from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, straight, turned
+from ingest.readers.scan.pieces import Piece, pieces
+from ingest.readers.scan.recogniser import Sign, Signs, recognised
+from ingest.readers.scan.ruling import Lines, ruled
+
+LEAST = 0.5
+"""A text that is less sure than this on the whole is none."""
+READABLE = 0.8
+"""A page whose texts are less sure than this on the whole may lie on its side."""
+TRIED = 12
+"""So many of its longest texts say whether a page stands upright."""
+_FIGURE = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
+
+
+class Seen(NamedTuple):
+    """A page as it was seen: what it shows, and how sure its figures are.
+
+    `sure` says of each figure, and of each text with figures, how sure its least sure character
+    is, from 0 to 1; of one that stands there twice, the less sure.
+    """
+
+    look: Look
+    sure: Mapping[str, float] = {}
+
+
+class _Laid(NamedTuple):
+    """A straight picture, its ruled lines, and where its texts stand."""
+
+    grey: Grey
+    lines: Lines
+    places: list[Piece]
+
+
+def seen(picture: Grey) -> Seen:
+    """What a picture of a page shows; the page may lie on its side."""
+    laid = _laid(straight(picture))
+    if laid is None:
+        return Seen(Look(""))
+    found = recognised(laid.grey, laid.places)
+    if _sure(found) < READABLE:
+        other = max(_turns(picture, laid), key=lambda turn: turn[:2])[2]
+        if other is not laid:
+            laid, found = other, recognised(other.grey, other.places)
+    return _read(laid, found)
+
+
+def _turns(picture: Grey, laid: _Laid) -> Iterator[tuple[float, int, _Laid]]:
+    """How sure the longest texts are with the page turned by quarters, and the page so."""
+    for quarters in (0, 1, 2, 3):
+        other = _laid(straight(turned(picture, quarters))) if quarters else laid
+        if other is not None:
+            longest = sorted(other.places, key=lambda place: place.x0 - place.x1)[:TRIED]
+            yield _sure(recognised(other.grey, longest)), -quarters, other
+
+
+def _laid(grey: Grey) -> _Laid | None:
+    """Where what stands; None for an empty page."""
+    ink = ink_of(grey)
+    if is_empty(ink):
+        return None
+    lines, rest = ruled(ink)
+    try:
+        tables = frames(lines.level, lines.upright)
+    except TooManyLinesError:
+        tables = []
+    return _Laid(grey, lines, pieces(rest, tables))
+
+
+def _sure(found: Sequence[Signs]) -> float:
+    """How sure texts are on the whole.
+
+    Single characters are not, which a page on its side falls into, nor is what holds none.
+    """
+    odds = [sign.confidence for signs in found if len(signs) > 1 for sign in signs]
+    return sum(odds) / max(sum(max(len(signs), 1) for signs in found), 1)
+
+
+def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
+    texts = [
+        (place, signs)
+        for place, signs in zip(laid.places, found, strict=True)
+        if _mean(signs) >= LEAST
+    ]
+    chars = tuple(char for place, signs in texts for char in _chars(place, signs))
+    text = "\n".join(text_of(line) for line in lines_of(chars))
+    sure: dict[str, float] = {}
+    for _, signs in texts:
+        for printed, least in _figures(signs):
+            sure[printed] = min(least, sure.get(printed, 1.0))
+    return Seen(Look(text, chars, (), *laid.lines), sure)
+
+
+def _figures(signs: Signs) -> Iterator[tuple[str, float]]:
+    """A text that holds figures, and each of them, with its least sure character's odds."""
+    places = [i for i, sign in enumerate(signs) for _ in sign.text]
+    printed = "".join(sign.text for sign in signs)
+    for found in _FIGURE.finditer(printed):
+        yield found[0], min(signs[i].confidence for i in places[found.start() : found.end()])
+        if found[0] != printed:
+            yield printed, min(sign.confidence for sign in signs)
+
+
+def _mean(signs: Sequence[Sign]) -> float:
+    odds = [sign.confidence for sign in signs]
+    return sum(odds) / len(odds) if odds else 0.0
+
+
+def _chars(place: Piece, signs: Signs) -> Iterator[Char]:
+    """The characters of a text, each as wide as there is room between its neighbours."""
+    width = place.x1 - place.x0
+    middles = [place.x0 + sign.at * width for sign in signs]
+    inner = [(a + b) / 2 for a, b in pairwise(middles)]
+    edges = pairwise([float(place.x0), *inner, float(place.x1)])
+    for sign, (x0, x1) in zip(signs, edges, strict=True):
+        yield Char(sign.text, x0 * POINT, place.y0 * POINT, x1 * POINT, place.y1 * POINT)

@@ -1,0 +1,55 @@
+"""Pictures of pages → what they show, several at a time, as far as this machine can.
+
+Imports nothing of the extra `scan` until there is a picture.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ingest.readers import running
+
+if TYPE_CHECKING:
+    from ingest.readers.scan.page import Seen
+    from ingest.readers.scan.picture import Grey
+
+NEEDED = ("rapidocr", "onnxruntime", "cv2")
+INSTALL = "`pip install 'mingzhang[scan]'` installs what reads it"
+AT_ONCE = min(2, os.cpu_count() or 1)
+"""Pages that are looked at together: more do not fit into the memory that a worker has."""
+
+
+def can_see() -> bool:
+    """Whether the extra `scan` is installed."""
+    return all(find_spec(name) is not None for name in NEEDED)
+
+
+def said() -> str:
+    """What to say of a picture of which nothing was read."""
+    return "nothing to read was seen on their pictures" if can_see() else INSTALL
+
+
+def seen(pictures: Iterable["Grey"]) -> Iterator["Seen"]:
+    """What each picture shows; as many as are looked at together are held at once."""
+    waiting = iter(pictures)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while some := list(islice(waiting, AT_ONCE)):
+            running.allow(len(some))
+            yield from pool.map(_seen, some)
+
+
+def _seen(picture: "Grey") -> "Seen":
+    from ingest.readers.scan import kept, page
+
+    folder = running.folder()
+    name = kept.name_of(picture)
+    known = kept.found(folder, name) if folder is not None else None
+    if known is not None:
+        return known
+    made = page.seen(picture)
+    if folder is not None:
+        kept.keep(folder, name, made)
+    return made

@@ -1,0 +1,55 @@
+"""CSV and TSV: a sheet by the mark between its cells; other texts are none."""
+
+import pytest
+
+from corpus.render import delimited, table
+from ingest.documents import Grid, Prose
+from ingest.readers import read
+from ingest.readers.delimited import found
+
+ROWS = [
+    ["项目", "预算数", "决算数"],
+    ["教育支出", "1,094.85", "360.20"],
+    ["卫生支出", "", "73.06"],
+    ["合计", "1,094.85", "433.26"],
+]
+PARTS = ["支出决算表", "单位：万元", table(ROWS), "注：本表为空表示没有数据，见说明。"]
+
+
+def seen(data):
+    blocks = read(data).blocks
+    (grid,) = (block for block in blocks if isinstance(block, Grid))
+    texts = [line.text for b in blocks if isinstance(b, Prose) for line in b.lines]
+    return [list(row.cells) for row in grid.rows], texts
+
+
+@pytest.mark.parametrize("is_filled", [True, False])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_sheet_is_read_whatever_parts_its_cells(mark, encoding, is_filled):
+    data = delimited(PARTS, mark, encoding, is_filled=is_filled)
+    assert seen(data) == (ROWS, ["支出决算表", "单位：万元", PARTS[-1]])
+
+
+def test_cells_in_quotation_marks_hold_marks_and_lines():
+    text = '项目,预算数,说明\n"甲,乙",1.00,"上\n下"\n丙,2.00,\n'
+    rows = found(text)
+    assert [row.cells for row in rows] == [
+        ("项目", "预算数", "说明"),
+        ("甲,乙", "1.00", "上\n下"),
+        ("丙", "2.00", ""),
+    ]
+    assert rows[2].places == ("line 4 cell 1", "line 4 cell 2", "line 4 cell 3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支出决算表\n教育支出    1,094.85    3,360.20\n卫生支出    2,073.06    1,173.06\n末",
+        "本部门2024年支出1,094.85万元。\n其中基本支出360.20万元。\n项目支出734.65万元。",
+        '甲,"乙\n丙,丁\n戊,己',
+        "",
+    ],
+)
+def test_a_text_with_commas_in_it_is_no_sheet(text):
+    assert found(text) is None

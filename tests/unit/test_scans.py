@@ -1,0 +1,252 @@
+"""Pictures of pages: they are read as the pages with text are, in whatever file they come."""
+
+import io
+import subprocess
+import sys
+
+import numpy as np
+import polars as pl
+import pypdfium2
+import pytest
+from conftest import ROOT, missing
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.render import pdf as printed
+from corpus.render import table
+from ingest import containers, landing, sources, workers
+from ingest.documents import Grid
+from ingest.errors import DocumentError, Reason
+from ingest.pipeline import land
+from ingest.readers import images, pdf, photographs, read, running, sniff
+from ingest.readers.scan import pages
+
+ROWS = [
+    ["项目", "本年支出合计", "基本支出"],
+    ["一般公共服务支出", "1,094.85", "360.20"],
+    ["二、社会保障和就业支出", "73.06", "73.06"],
+    ["合计", "1,167.91", "433.26"],
+]
+TITLE = "支出决算表"
+PAGE = printed([TITLE, "单位：万元", table(ROWS)])
+FIGURES = {"1,094.85", "360.20", "73.06", "1,167.91", "433.26"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def eyes():
+    """What these tests need: the extra, and a Chinese font to print with."""
+    if not pages.can_see():
+        missing("the extra `scan`")
+    if not _shades(PAGE).any():
+        missing("a Chinese font")
+
+
+def _shades(data):
+    return 255 - photograph(data)
+
+
+def photograph(data, dpi=200):
+    """The first page of a PDF as a picture."""
+    page = pypdfium2.PdfDocument(data)[0]
+    return np.asarray(page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L"))
+
+
+def copied(grey, angle=1.0, seed=1):
+    """The picture as a photocopy: askew, blurred, with noise."""
+    import cv2
+
+    height, width = grey.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    askew = cv2.warpAffine(grey, matrix, (width, height), borderValue=255)
+    noise = np.random.default_rng(seed).normal(0, 10, grey.shape)
+    grey = 245 - 0.85 * (255.0 - cv2.GaussianBlur(askew, (0, 0), 0.8)) + noise
+    return np.clip(grey, 0, 255).astype(np.uint8)
+
+
+def saved(*pictures, kind="PDF", **options):
+    """Pictures as a file of a kind."""
+    made = io.BytesIO()
+    first, *more = [Image.fromarray(picture) for picture in pictures]
+    if more:
+        options |= {"save_all": True, "append_images": more}
+    first.save(made, kind, **options)
+    return made.getvalue()
+
+
+def as_scan(grey):
+    return saved(grey, resolution=200.0)
+
+
+def rows(reading):
+    grids = [block for block in reading.blocks if isinstance(block, Grid)]
+    return [[list(row.cells) for row in grid.rows] for grid in grids]
+
+
+@pytest.fixture(scope="module")
+def clean():
+    return photograph(PAGE)
+
+
+def test_a_scan_gives_the_tables_and_places_of_the_page(clean):
+    text, seen = pdf.read(PAGE), pdf.read(as_scan(clean))
+    assert rows(seen) == rows(text) == [ROWS]
+    (told,), (grid,) = ([b for b in r.blocks if isinstance(b, Grid)] for r in (text, seen))
+    assert [row.places for row in grid.rows] == [row.places for row in told.rows]
+    assert [line.text for line in grid.before] == [TITLE, "单位：万元"]
+    assert not seen.notices
+    assert seen.seen["page 1"].keys() >= FIGURES
+    assert not text.seen
+
+
+def test_a_photocopy_is_read_as_the_page(clean):
+    copy = copied(clean, angle=-1.3)
+    assert rows(pdf.read(saved(copy, quality=40, resolution=200.0))) == [ROWS]
+
+
+@pytest.mark.parametrize("quarters", [1, 2])
+def test_a_page_on_its_side_is_turned(clean, quarters):
+    turned = np.ascontiguousarray(np.rot90(clean, quarters))
+    assert rows(pdf.read(as_scan(turned))) == [ROWS]
+
+
+def test_of_a_mixed_document_only_the_pictures_are_looked_at(clean, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(running, "allow", looked_at.append)
+    whole = pypdfium2.PdfDocument.new()
+    for data in (PAGE, as_scan(clean)):
+        whole.import_pages(pypdfium2.PdfDocument(data))
+    made = io.BytesIO()
+    whole.save(made)
+    reading = pdf.read(made.getvalue())
+    assert len(rows(reading)) == 2 or rows(reading) == [ROWS + ROWS]
+    assert looked_at == [1]
+    assert list(reading.seen) == ["page 2"]
+
+
+def test_a_page_whose_text_layer_lost_its_words_is_looked_at(clean):
+    """The picture of a page, and behind it its figures alone, as some programs leave them."""
+    made = io.BytesIO()
+    height, width = (dots * 72 / 200 for dots in clean.shape)
+    canvas = Canvas(made, pagesize=(width, height))
+    for line, figure in enumerate(sorted(FIGURES)):
+        canvas.drawString(40, 40 + 20 * line, figure)
+    canvas.drawImage(ImageReader(Image.fromarray(clean)), 0, 0, width, height)
+    canvas.save()
+    reading = pdf.read(made.getvalue())
+    assert rows(reading) == [ROWS]
+    assert list(reading.seen) == ["page 1"]
+
+
+def test_pictures_in_every_file_are_read(clean):
+    jpeg = saved(clean, kind="JPEG", quality=90)
+    tiff = saved(clean, kind="TIFF", dpi=(200, 200), compression="tiff_deflate")
+    for data, kind in ((jpeg, "image/jpeg"), (tiff, "image/tiff")):
+        reading = read(data)
+        assert reading.media_type == kind
+        assert rows(reading) == [ROWS]
+
+
+def test_a_zip_or_a_folder_of_photographs_is_one_document(clean, tmp_path):
+    folder = tmp_path / "决算公开"
+    folder.mkdir()
+    other = photograph(printed(["第二页", "其他支出见附件。"]))
+    for name, grey in (("页10.png", other), ("页9.png", clean)):
+        (folder / name).write_bytes(saved(grey, kind="PNG"))
+    assert list(sources.documents_under([tmp_path])) == [folder]
+    (source,) = sources.documents_in(sources.entry_of(folder))
+    assert source.file.file_name == "决算公开"
+    assert source.file.document_id == sources.content_id(folder)
+    assert sniff(source.data) == photographs.MEDIA_TYPE
+    assert not containers.is_archive(source.data)
+    reading = read(source.data)
+    assert rows(reading) == [ROWS]
+    assert list(reading.seen) == ["page 1", "page 2"]
+    assert [line.text for line in reading.blocks[-1].lines] == [
+        "第二页",
+        "其他支出见附件。",
+    ]
+
+
+def test_what_was_recognised_is_kept_by_its_picture(clean, tmp_path, monkeypatch):
+    running.run_with(lambda _: None, tmp_path / "seen")
+    try:
+        first = pdf.read(as_scan(clean))
+        from ingest.readers.scan import page
+
+        monkeypatch.setattr(page, "recognised", lambda *_: pytest.fail("recognised again"))
+        again = pdf.read(as_scan(clean))
+        assert again == first
+        (kept,) = (tmp_path / "seen").iterdir()
+        kept.write_bytes(b"cut off")
+        with pytest.raises(pytest.fail.Exception):
+            pdf.read(as_scan(clean))
+    finally:
+        running.run_with(lambda _: None, None)
+
+
+def test_workers_read_scans_within_their_limits_and_keep_them(clean, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(as_scan(clean))
+    land([tmp_path / "a.pdf"], tmp_path / "w")
+    (batch,) = landing.batches(tmp_path / "w")
+    amounts = pl.read_parquet(batch / "amounts.parquet")
+    assert amounts["source"].unique().to_list() == ["scan"]
+    assert amounts["confidence"].min() > 0.9
+    assert {*amounts["amount_text"]} == {"1,167.91", "433.26"}
+    assert len(list((tmp_path / "w" / "seen").iterdir())) == 1
+
+
+def test_a_figure_in_a_sentence_is_as_sure_as_its_own_characters():
+    from ingest.readers.scan.page import _figures
+    from ingest.readers.scan.recogniser import Sign
+
+    odds = {"门": 0.4, "2": 0.95, "5": 0.8}
+    signs = tuple(Sign(text, 0.5, odds.get(text, 0.99)) for text in "本部门2024年支出51.50万元")
+    found = dict(_figures(signs))
+    assert found == {"2024": 0.95, "51.50": 0.8, "本部门2024年支出51.50万元": 0.4}
+
+
+def test_pages_have_time_each_by_the_clock_and_by_computing(monkeypatch):
+    clocks = []
+    monkeypatch.setattr(workers.signal, "setitimer", lambda _, seconds: clocks.append(seconds))
+    monkeypatch.setattr(workers.signal, "alarm", clocks.append)
+    workers._allow(3)
+    assert clocks == [3 * workers.SECONDS, 3 * workers.SECONDS * workers.PAGE_PATIENCE]
+
+
+@pytest.mark.parametrize("kind", ["PDF", "PNG"])
+def test_an_empty_page_has_nothing_to_read(kind):
+    blank = np.full((2339, 1654), 250, np.uint8)
+    with pytest.raises(DocumentError, match="nothing to read was seen") as raised:
+        read(saved(blank, kind=kind))
+    assert raised.value.reason == Reason.NO_TEXT_LAYER
+
+
+def test_a_damaged_picture_says_so(clean):
+    with pytest.raises(DocumentError) as raised:
+        images.read(saved(clean, kind="PNG")[:400])
+    assert raised.value.reason == Reason.DAMAGED
+
+
+@pytest.mark.parametrize("kind", ["PDF", "PNG"])
+def test_without_the_extra_the_outcome_says_what_to_install(clean, kind, monkeypatch):
+    monkeypatch.setattr(pages, "NEEDED", ("no_such_package",))
+    with pytest.raises(DocumentError, match=r"mingzhang\[scan\]") as raised:
+        read(saved(clean, kind=kind))
+    assert raised.value.reason == Reason.NO_TEXT_LAYER
+
+
+def test_nothing_of_the_extra_is_imported_for_pages_with_text(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(PAGE)
+    code = (
+        "import sys; from ingest.readers import images, pdf; pdf.read(open(sys.argv[1], 'rb')"
+        ".read()); print(sorted({'cv2', 'onnxruntime', 'rapidocr'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "a.pdf")],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == "[]\n"
