@@ -67,7 +67,7 @@ def test_common_encodings_are_read_alike(encoding):
         (bytes(range(256)) * 20, Reason.UNKNOWN_FORMAT),
         (b"%PDF-1.7 ...", Reason.DAMAGED),
         (b"PK\x03\x04...", Reason.DAMAGED),
-        (b"\x89PNG\r\n", Reason.FORMAT_NOT_SUPPORTED),
+        (b"\x89PNG\r\n", Reason.NO_TEXT_LAYER),
     ],
 )
 def test_what_cannot_be_read_says_why(data, reason):
