@@ -63,7 +63,9 @@ def test_what_is_landed_is_not_read_again(built_on_spark, sample_documents, caps
     assert "5" in capsys.readouterr().out
 
 
-def test_a_cluster_that_is_not_there_is_told(spark_settings, tmp_path, sample_documents, capsys):
+def test_a_cluster_that_is_not_there_is_told(
+    spark_settings, tmp_path, sample_documents, capsys
+):
     words = ["build", str(sample_documents), "--warehouse", str(tmp_path / "w")]
     assert main([*words, "--spark", "spark:/nowhere"]) == 1
     assert "spark:/nowhere" in capsys.readouterr().err

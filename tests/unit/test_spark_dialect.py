@@ -27,19 +27,21 @@ def test_the_query_of_a_model_with_a_contract_is_what_fills_its_table():
         'insert into "warehouse"."marts"."m" ("a") select "a" from (\n'
         'select a from "scratch"."staging"."stg_x"\n)'
     )
-    assert said(statement) == (
-        "SELECT `a` FROM (SELECT a FROM staging__stg_x AS stg_x)"
-    )
+    assert said(statement) == ("SELECT `a` FROM (SELECT a FROM staging__stg_x AS stg_x)")
 
 
 def test_a_group_in_a_replacement_is_called_as_java_calls_it():
-    made = said(r"create view v as (select regexp_replace(x, '^(员)', '<\1>', 'g') as y from t)")
+    made = said(
+        r"create view v as (select regexp_replace(x, '^(员)', '<\1>', 'g') as y from t)"
+    )
     assert made == "SELECT REGEXP_REPLACE(x, '^(员)', '<$1>') AS y FROM t"
 
 
 def test_a_replacement_within_another_is_said_as_well():
     inner = r"regexp_replace(x, '(员)', '\1\1', 'g')"
-    made = said(rf"create view v as (select regexp_replace({inner}, '(a)', '\1', 'g') as y from t)")
+    made = said(
+        rf"create view v as (select regexp_replace({inner}, '(a)', '\1', 'g') as y from t)"
+    )
     assert made == (
         "SELECT REGEXP_REPLACE(REGEXP_REPLACE(x, '(员)', '$1$1'), '(a)', '$1') AS y FROM t"
     )

@@ -62,8 +62,7 @@ def run(database: Path, warehouse_dir: Path, progress: Progress | None = None) -
 def steps_of(connection: duckdb.DuckDBPyConnection) -> list[Step]:
     """Return the steps of the attached plan, in the order in which they run."""
     rows = connection.execute(
-        "select name, schema_path, statement, comments, kind"
-        " from plan.steps order by step_no"
+        "select name, schema_path, statement, comments, kind from plan.steps order by step_no"
     ).fetchall()
     return [Step(*row) for row in rows]
 

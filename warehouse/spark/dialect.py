@@ -165,8 +165,8 @@ def _outer_with(node: exp.Expression | None) -> exp.Expression | None:
 def _split(model: str, tree: exp.Expression) -> Iterator[tuple[str, str]]:
     """Take out of a query the parts that Spark would plan, and run, again and again.
 
-    Spark puts a part of `with` in each place that names it: of ten that each name the one before
-    twice, it makes a thousand. Parts of many reads that are named more than once become views.
+    Spark puts a part of `with` in each place that names it: of ten that each name the one
+    before twice, it makes a thousand. Parts of many reads named more than once become views.
     """
     parts = tree.find(exp.With)
     if parts is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _MEANING: Final = {
     # An overflow or a text that is no number is an error, as DuckDB has it, and never null.
     "spark.sql.ansi.enabled": "true",
+    # A sum of 38 digits keeps its decimals.
+    "spark.sql.decimalOperations.allowPrecisionLoss": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.timestampType": "TIMESTAMP_NTZ",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
@@ -54,6 +57,7 @@ def opened(master: str) -> Iterator[SparkSession]:
         reason = str(error).splitlines()[0]
         raise WarehouseError("spark_not_reached", master=master, reason=reason) from error
     session.sparkContext.setLogLevel("OFF")  # what goes wrong is raised, in one sentence
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     try:
         yield session
     finally:

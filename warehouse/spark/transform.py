@@ -120,7 +120,8 @@ def _bring_home(connection: duckdb.DuckDBPyConnection, model: Step, folder: Path
     statement = model.statement
     if not _is_view(model):
         create, _, filling = statement.partition(";\ninsert into")
-        assert filling, f"{model.name} has no contract"
+        if not filling:
+            raise transform.failed(model, "a mart needs a contract")
         table = f'{model.schema_path}."{model.name}"'
         made = f"from read_parquet('{_quoted(_made(model, folder))}/*.parquet')"
         statement = f"{create};\ninsert into {table} by name {made}"
