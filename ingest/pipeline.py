@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ingest import landing, sources, workers
@@ -15,16 +16,17 @@ from ingest.sources import Entry
 BATCH_SIZE = 500
 
 Progress = Callable[[int, int, str], None]
+Lander = Callable[[Sequence[Entry], Path, Progress | None], None]
+"""What reads files and lands them in a warehouse's folder, telling (done, of, file name)."""
 
 
 @dataclass(frozen=True, slots=True)
 class LandingSummary:
-    """How many documents a landing saw, read, and knew already; its batch, if any."""
+    """How many documents a landing saw, read, and knew already."""
 
     seen: int
     read: int
     unchanged: int
-    batch: str | None
 
 
 def land(
@@ -32,6 +34,7 @@ def land(
     warehouse_dir: Path,
     *,
     jobs: int = 1,
+    lander: Lander | None = None,
     full: bool = False,
     progress: Progress | None = None,
 ) -> LandingSummary:
@@ -40,7 +43,8 @@ def land(
     Args:
         paths: files or folders.
         warehouse_dir: the warehouse's folder; the landing lies in `landing/`.
-        jobs: processes that read.
+        jobs: processes of this machine that read.
+        lander: what reads and lands instead of them.
         full: reads every document again.
         progress: told (done, of, file name) after each document.
 
@@ -61,11 +65,23 @@ def land(
         if known.get(document_id) != landing.extractor_version():
             new.append(sources.entry_of(path))
     load_forms()  # once for all workers; a mistake in one stops here
-    batch = None
+    if new:
+        (lander or partial(land_here, jobs=jobs))(new, warehouse_dir, progress)
+    return LandingSummary(len(files), len(new), len(files) - len(new))
+
+
+def land_here(
+    entries: Sequence[Entry],
+    warehouse_dir: Path,
+    progress: Progress | None = None,
+    *,
+    jobs: int = 1,
+) -> None:
+    """Reads files in so many processes of this machine, and lands them batch by batch."""
     done = 0
-    for start in range(0, len(new), BATCH_SIZE):
+    for start in range(0, len(entries), BATCH_SIZE):
         made: list[RawRows] = []
-        some = new[start : start + BATCH_SIZE]
+        some = entries[start : start + BATCH_SIZE]
         reading = workers.read_all(some, jobs, landing.seen_in(warehouse_dir))
         for entry, documents in zip(some, reading, strict=True):
             for rows, content in documents:
@@ -74,9 +90,8 @@ def land(
                     landing.keep(warehouse_dir, rows["documents"][0]["document_id"], content)
             done += 1
             if progress:
-                progress(done, len(new), entry.path.name)
-        batch = _write_batch(warehouse_dir, made)
-    return LandingSummary(len(files), len(new), len(files) - len(new), batch)
+                progress(done, len(entries), entry.path.name)
+        _write_batch(warehouse_dir, made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +117,15 @@ def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
     return ReplaySummary(len(entries), sum(map(is_quarantined, made)))
 
 
-def _write_batch(warehouse_dir: Path, made: list[RawRows]) -> str:
+def _write_batch(warehouse_dir: Path, made: list[RawRows]) -> None:
     """Lands a batch; a document whose values no column can hold fails alone."""
     try:
-        return landing.write_batch(warehouse_dir, made)
+        landing.write_batch(warehouse_dir, made)
     except OSError:
         raise
     except Exception:  # noqa: BLE001  values that do not fit come in many kinds of error
         landing.clear_unfinished(warehouse_dir)
-        return landing.write_batch(warehouse_dir, [_that_fits(rows) for rows in made])
+        landing.write_batch(warehouse_dir, [_that_fits(rows) for rows in made])
 
 
 def _that_fits(rows: RawRows) -> RawRows:

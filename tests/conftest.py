@@ -59,8 +59,8 @@ def original_documents() -> Path:
     return ORIGINALS
 
 
-def build(warehouse: Path, *paths: Path) -> Path:
-    """Builds a warehouse from the paths, checks and all, and returns its folder."""
+def build(warehouse: Path, *paths: Path | str) -> Path:
+    """Builds a warehouse from paths and options, checks and all, and returns its folder."""
     from gates import ForkedGatekeeper
 
     from warehouse.cli import main

@@ -92,6 +92,7 @@ def _build_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
     )
     command.add_argument("--full", action="store_true", help=words.say("help_full"))
     command.add_argument("--strict", action="store_true", help=words.say("help_strict"))
+    command.add_argument("--spark", metavar="MASTER", help=words.say("help_spark"))
 
 
 def _outcomes_arguments(command: argparse.ArgumentParser, words: Messages) -> None:

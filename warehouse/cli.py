@@ -62,6 +62,7 @@ def _build(options: Options, words: Messages) -> None:
         options.jobs,
         full=options.full,
         strict=options.strict,
+        spark=options.spark,
     )
     _print_summary(build.build(request, _steps(options, words)), options, words)
 

@@ -56,7 +56,7 @@ def parts(monkeypatch):
             batch = warehouse_dir / "landing" / f"batch-{len(list(warehouse_dir.rglob('*')))}"
             batch.mkdir(parents=True)
             (batch / "documents.parquet").write_text("rows", "utf-8")
-        return LandingSummary(1, parts.read, 1 - parts.read, "batch" if parts.read else None)
+        return LandingSummary(1, parts.read, 1 - parts.read)
 
     def run(database, warehouse_dir, progress=None):
         parts.transforms += 1

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -18,6 +21,7 @@ from warehouse.building.progress import Steps
 from warehouse.building.publish import Candidate
 from warehouse.building.set_aside import Broken
 from warehouse.building.summary import Published
+from warehouse.building.transform import Progress, Transformed
 from warehouse.connection import (
     current_file,
     first_line,
@@ -25,6 +29,9 @@ from warehouse.connection import (
     reading,
 )
 from warehouse.errors import Reason, RefusedError, UsageError, WarehouseError
+
+if TYPE_CHECKING:
+    from ingest.pipeline import Lander
 
 SAMPLES = FILES / "data" / "documents"  # in a checkout only
 _QUARANTINED = """
@@ -39,7 +46,8 @@ class Request:
 
     `full` reads every document again, also those landed before; `replays` reads, instead of
     any path, the quarantined documents from their kept contents; `strict` refuses the whole
-    build where a document breaks a rule of the gate.
+    build where a document breaks a rule of the gate. `spark` names the cluster that reads and
+    runs the models instead of this machine.
     """
 
     warehouse_dir: Path
@@ -48,6 +56,15 @@ class Request:
     full: bool = False
     replays: bool = False
     strict: bool = False
+    spark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """Where documents are read and the models run: on this machine, or on a cluster."""
+
+    transform: Callable[[Path, Path, Progress], Transformed]
+    lander: Lander | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +88,9 @@ def build(request: Request, steps: Steps, *, now: datetime | None = None) -> Pub
         publish.clean(folder)
         gatekeeper = Gatekeeper(folder / transform.LOG_FOLDER)
         try:
-            return _build(request, steps, gatekeeper, now or datetime.now().astimezone())
+            with _engine(request) as engine:
+                moment = now or datetime.now().astimezone()
+                return _build(request, steps, engine, gatekeeper, moment)
         finally:
             gatekeeper.stop()
 
@@ -99,12 +118,26 @@ def withdraw(warehouse_dir: Path, identifiers: Sequence[str], reason: str) -> li
     return withdrawn
 
 
-def _build(request: Request, steps: Steps, gatekeeper: Gatekeeper, now: datetime) -> Published:
+@contextmanager
+def _engine(request: Request) -> Iterator[_Engine]:
+    if request.spark is None:
+        yield _Engine(transform.run)
+        return
+    from warehouse.spark import landing, session
+    from warehouse.spark import transform as on_spark
+
+    with session.opened(request.spark) as spark:
+        yield _Engine(partial(on_spark.run, spark), landing.lander(spark))
+
+
+def _build(
+    request: Request, steps: Steps, engine: _Engine, gatekeeper: Gatekeeper, now: datetime
+) -> Published:
     folder = request.warehouse_dir
     last = current_file(folder)
     if last is None:  # surely something to check: let the gate import while documents are read
         gatekeeper.start()
-    seen, read = _land(request, steps)
+    seen, read = _land(request, steps, engine)
     mark = fingerprint.of(folder)
     rules = fingerprint.of_rules(folder)
     before = set_aside.remembered(last, rules)
@@ -115,7 +148,7 @@ def _build(request: Request, steps: Steps, gatekeeper: Gatekeeper, now: datetime
     candidate = publish.start(folder, now)
     try:
         aside = () if request.full or request.strict else before
-        broken = _rounds(candidate, gatekeeper, aside, steps, strict=request.strict)
+        broken = _rounds(candidate, gatekeeper, aside, steps, engine, strict=request.strict)
         record = BuildRecord(
             candidate.build_id, now, __version__, mark, seen, read, steps.seconds
         )
@@ -127,7 +160,7 @@ def _build(request: Request, steps: Steps, gatekeeper: Gatekeeper, now: datetime
     return Published(candidate.build_id, seen, read, final, steps.seconds)
 
 
-def _land(request: Request, steps: Steps) -> tuple[int, int]:
+def _land(request: Request, steps: Steps, engine: _Engine) -> tuple[int, int]:
     """Land what is new; return how many documents were seen and read."""
     with steps.step("read") as tick:
         from ingest import pipeline
@@ -141,6 +174,7 @@ def _land(request: Request, steps: Steps) -> tuple[int, int]:
                 request.paths,
                 request.warehouse_dir,
                 jobs=request.jobs,
+                lander=engine.lander,
                 full=request.full,
                 progress=tick,
             )
@@ -156,6 +190,7 @@ def _rounds(
     gatekeeper: Gatekeeper,
     aside: tuple[Broken, ...],
     steps: Steps,
+    engine: _Engine,
     *,
     strict: bool,
 ) -> tuple[Broken, ...]:
@@ -165,7 +200,7 @@ def _rounds(
     document, too many documents would stand aside, or the build is `strict`.
     """
     for round_no in range(1, set_aside.ROUNDS + 1):
-        aside = _fill(candidate, aside, steps, is_first=round_no == 1)
+        aside = _fill(candidate, aside, steps, engine, is_first=round_no == 1)
         findings, names = _check(candidate, gatekeeper, steps)
         reasons = gate.reasons(findings, names)
         if not reasons:
@@ -188,7 +223,12 @@ def _rounds(
 
 
 def _fill(
-    candidate: Candidate, aside: tuple[Broken, ...], steps: Steps, *, is_first: bool
+    candidate: Candidate,
+    aside: tuple[Broken, ...],
+    steps: Steps,
+    engine: _Engine,
+    *,
+    is_first: bool,
 ) -> tuple[Broken, ...]:
     """Write the candidate's file: raw from the landing, the models, what they set aside.
 
@@ -207,7 +247,7 @@ def _fill(
             aside = set_aside.without_replaced(connection, aside)
         set_aside.stand_aside(connection, aside)
     with steps.step("transform") as tick:
-        transform.run(candidate.building, warehouse_dir, tick)
+        engine.transform(candidate.building, warehouse_dir, tick)
         with duckdb.connect(str(candidate.building)) as connection:
             outcomes.tell_what_is_set_aside(connection)
     return aside

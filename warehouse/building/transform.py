@@ -5,10 +5,11 @@ What leads to the marts is built in a file of its own, which is thrown away: see
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -20,6 +21,19 @@ PLANS_FOLDER = "plans"
 """Where plans are kept if the user's cache cannot be written."""
 
 Progress = Callable[[int, int, str], None]
+
+
+class Step(NamedTuple):
+    """A reference table (`seed`) or `model` of the plan, as dbt compiled it.
+
+    `schema_path` has the database before the schema, both quoted, as `statement` has them.
+    """
+
+    name: str
+    schema_path: str
+    statement: str
+    comments: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +50,48 @@ def run(database: Path, warehouse_dir: Path, progress: Progress | None = None) -
     `progress` is told (finished, all, name) as they finish. Raises TransformError with the
     engine's words, or dbt's where it makes the plan.
     """
-    ready = plan.ready(warehouse_dir / PLANS_FOLDER, warehouse_dir / LOG_FOLDER)
-    with _attached(database, ready) as connection:
-        steps = connection.execute(
-            "select name, schema_path, statement, comments from plan.steps order by step_no"
-        ).fetchall()
-        for done, (name, schema, statement, comments) in enumerate(steps, start=1):
-            try:
-                connection.execute(f"create schema if not exists {schema}")
-                connection.execute(statement)
-                connection.execute(f"begin;\n{comments};\ncommit" if comments else "")
-            except duckdb.Error as error:
-                reason = f"{name}: {str(error).strip()}"
-                raise TransformError("transform_failed", reason=reason) from error
+    with attached(database, warehouse_dir) as connection:
+        steps = steps_of(connection)
+        for done, step in enumerate(steps, start=1):
+            fill(connection, step, step.statement)
             if progress:
-                progress(done, len(steps), name)
-        kinds = dict(
-            connection.execute("select kind, count(*) from plan.steps group by all").fetchall()
-        )
-    return Transformed(models=kinds["model"], seeds=kinds["seed"])
+                progress(done, len(steps), step.name)
+    return transformed(steps)
+
+
+def steps_of(connection: duckdb.DuckDBPyConnection) -> list[Step]:
+    """Return the steps of the attached plan, in the order in which they run."""
+    rows = connection.execute(
+        "select name, schema_path, statement, comments, kind from plan.steps order by step_no"
+    ).fetchall()
+    return [Step(*row) for row in rows]
+
+
+def fill(connection: duckdb.DuckDBPyConnection, step: Step, statement: str) -> None:
+    """Make the table or view of `step` by `statement`; raise TransformError if that fails."""
+    try:
+        connection.execute(f"create schema if not exists {step.schema_path}")
+        connection.execute(statement)
+        connection.execute(f"begin;\n{step.comments};\ncommit" if step.comments else "")
+    except duckdb.Error as error:
+        raise failed(step, str(error)) from error
+
+
+def failed(step: Step, words: str) -> TransformError:
+    """Return the error that a step did not run, with the engine's words."""
+    return TransformError("transform_failed", reason=f"{step.name}: {words.strip()}")
+
+
+def transformed(steps: Sequence[Step]) -> Transformed:
+    """Count what was built."""
+    seeds = sum(step.kind == "seed" for step in steps)
+    return Transformed(models=len(steps) - seeds, seeds=seeds)
 
 
 @contextmanager
-def _attached(database: Path, ready: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def attached(database: Path, warehouse_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the build's file, the plan and a scratch file under the names that a plan uses."""
+    ready = plan.ready(warehouse_dir / PLANS_FOLDER, warehouse_dir / LOG_FOLDER)
     scratch = database.with_name(f"{database.stem}.scratch")
     scratch.unlink(missing_ok=True)
     with duckdb.connect() as connection:

@@ -176,6 +176,14 @@ WORDS = {
         "写入 PostgreSQL 需要 psycopg 包：{reason}",
         "PostgreSQL needs the package psycopg: {reason}",
     ),
+    "no_spark": (
+        "在 Spark 上构建需要附加组件：pip install 'mingzhang[spark]'，并安装 Java 17",
+        "Building on Spark needs the extra: pip install 'mingzhang[spark]', and Java 17",
+    ),
+    "spark_not_reached": (
+        "无法连接 Spark（{master}）：{reason}",
+        "Spark at {master} cannot be reached: {reason}",
+    ),
     "no_postgres": ("PostgreSQL：{reason}", "PostgreSQL: {reason}"),
     "no_mcp": (
         "供助手使用的服务需要 mcp 包：{reason}",

@@ -45,6 +45,10 @@ WORDS = {
         "有文件违反检查规则时，整个构建不予发布",
         "refuse the whole build where a document breaks a rule of the gate",
     ),
+    "help_spark": (
+        "在 Apache Spark 上识读并运行模型（如 local[4]、spark://主机:7077、yarn）",
+        "read and run the models on Apache Spark (as local[4], spark://host:7077, yarn)",
+    ),
     "help_outcomes": (
         "每份文件、每张表的结果与原因",
         "what became of each document and table, and why",

@@ -1,0 +1,108 @@
+"""What DuckDB and Spark say differently is said Spark's way, or refused."""
+
+import pytest
+
+from warehouse.spark.dialect import NotPortableError, query
+
+COLUMNS = {"left": ["a", "b"], "right": ["b", "c"]}
+
+
+@pytest.fixture(autouse=True)
+def _needs_sqlglot():
+    pytest.importorskip("sqlglot")
+
+
+def columns(part):
+    """The columns that Spark would name: here those of the table that a part names last."""
+    return COLUMNS[max(COLUMNS, key=lambda table: part.rfind(f"marts__{table}"))]
+
+
+def said(statement, of=columns):
+    return " ".join(query("m", statement, of).text.split())
+
+
+def test_the_query_of_a_model_with_a_contract_is_what_fills_its_table():
+    statement = (
+        'create table "warehouse"."marts"."m" ("a" varchar);\n'
+        'insert into "warehouse"."marts"."m" ("a") select "a" from (\n'
+        'select a from "scratch"."staging"."stg_x"\n)'
+    )
+    assert said(statement) == ("SELECT `a` FROM (SELECT a FROM staging__stg_x AS stg_x)")
+
+
+def test_a_group_in_a_replacement_is_called_as_java_calls_it():
+    made = said(
+        r"create view v as (select regexp_replace(x, '^(员)', '<\1>', 'g') as y from t)"
+    )
+    assert made == "SELECT REGEXP_REPLACE(x, '^(员)', '<$1>') AS y FROM t"
+
+
+def test_a_replacement_within_another_is_said_as_well():
+    inner = r"regexp_replace(x, '(员)', '\1\1', 'g')"
+    made = said(
+        rf"create view v as (select regexp_replace({inner}, '(a)', '\1', 'g') as y from t)"
+    )
+    assert made == (
+        "SELECT REGEXP_REPLACE(REGEXP_REPLACE(x, '(员)', '$1$1'), '(a)', '$1') AS y FROM t"
+    )
+
+
+def test_a_replacement_of_the_first_match_alone_is_refused():
+    with pytest.raises(NotPortableError, match="first match"):
+        said("create view v as (select regexp_replace(x, '员', '') as y from t)")
+
+
+def test_columns_that_are_replaced_stand_behind_the_others():
+    made = said("create view v as (select * exclude (b) replace (a + 1 as a) from t)")
+    assert made == "SELECT * EXCEPT (b, a), a + 1 AS a FROM t"
+
+
+def test_a_list_of_structs_becomes_rows_of_columns():
+    made = said("create view v as (select *, unnest([{'a': 1}], max_depth := 2) from t)")
+    assert made == "SELECT *, INLINE(ARRAY(STRUCT(1 AS a))) FROM t"
+
+
+def test_a_union_by_name_is_one_by_position_with_nulls():
+    made = said(
+        "create view v as (with one as (select * from w.marts.left), both as ("
+        "select * from one union all by name select * from w.marts.right) select * from both)"
+    )
+    assert "(SELECT `a`, `b`, NULL AS `c` FROM (SELECT * FROM one) AS one UNION ALL" in made
+    assert "SELECT NULL AS `a`, `b`, `c` FROM (SELECT * FROM marts__right" in made
+
+
+def test_the_sides_of_a_union_are_asked_with_the_parts_that_they_read():
+    asked = []
+
+    def noting(part):
+        asked.append(part)
+        return columns(part)
+
+    said(
+        "create view v as (with one as (select * from w.marts.left), both as ("
+        "select * from one union all by name select * from w.marts.right) select * from both)",
+        noting,
+    )
+    assert asked[0].startswith("WITH one AS (SELECT * FROM marts__left")
+
+
+def doubling(count):
+    """A model whose parts each name the one before twice, from one table on."""
+    parts = ["p0 as (select * from w.marts.left)"]
+    for no in range(1, count):
+        one, other = (f"(select a from p{no - 1}) as {name}" for name in "xy")
+        parts.append(f"p{no} as (select x.a from {one} inner join {other} on x.a = y.a)")
+    return f"create table m as (with {', '.join(parts)} select a from p{count - 1})"
+
+
+def test_parts_that_spark_would_multiply_become_views_of_their_own():
+    found = query("m", doubling(8), columns)
+    assert [name for name, _ in found.parts] == ["m__p3", "m__p6"]
+    first, second = (part for _, part in found.parts)
+    assert first.count("marts__left") == 1
+    assert "m__p3 AS p3" in second
+    assert "m__p6 AS p6" in found.text
+
+
+def test_a_small_model_is_one_query():
+    assert query("m", doubling(4), columns).parts == ()
