@@ -1,8 +1,8 @@
 """Economic classes in column groups side by side: code, name, amount, and again."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from ingest import headers
@@ -45,8 +45,10 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     sheet = Sheet(context, headers={"amount": "金额"}, given={})
     amount_column: int | None = None
     code_columns: set[int] = set()
+    named: dict[tuple[int, str], _Group] = {}
     for row_no, row in enumerate(grid.rows, start=1):
         groups = _groups(row, form, code_columns)
+        named |= {(row_no, group.label): group for group in groups}
         if not groups and not sheet.amounts:
             covered = row.covered or row.cells
             code_columns |= {
@@ -67,18 +69,30 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     return Records(
         amounts=sheet.amounts,
         columns=printed,
-        untaken=list(_untaken(grid, sheet)),
+        untaken=list(_untaken(grid, sheet, named)),
         roles=sheet.roles,
     )
 
 
-def _untaken(grid: Grid, sheet: Sheet) -> Iterator[Untaken]:
-    """What no group of a table took, row by row; lines of column numbers print no amount."""
+def _untaken(
+    grid: Grid, sheet: Sheet, named: Mapping[tuple[int, str], _Group]
+) -> Iterator[Untaken]:
+    """What no group of a table took, row by row; lines of column numbers print no amount.
+
+    What is unreadable in the place of an amount is that of its group.
+    """
     for row_no, row in enumerate(grid.rows, start=1):
         if not headers.is_number_line(row):
             roles = [sheet.roles.get((row_no, column)) for column in range(len(row.cells))]
             for reason, column, label in _left(row, roles):
-                yield untaken(reason, row_no, row, column, sheet.context, label)
+                lost = untaken(reason, row_no, row, column, sheet.context, label)
+                group = named.get((row_no, label or ""))
+                if group is not None and reason == Reason.UNREADABLE_FIGURE:
+                    code = group.code or None
+                    lost = replace(
+                        lost, row_key=group.row_key, code_text=code, measure="amount"
+                    )
+                yield lost
 
 
 def _left(row: Row, roles: Sequence[str | None]) -> Iterator[tuple[Reason, int, str | None]]:

@@ -104,3 +104,18 @@ def test_classes_that_an_economic_table_does_not_know_are_told():
         ],
     )
     assert untaken(rows) == [("unknown_row", "7.00", "机关工资福利支出")]
+
+
+def test_a_class_in_groups_whose_amount_cannot_be_read_says_which_it_is():
+    rows = [
+        ["人员经费", "", "", "公用经费", "", ""],
+        ["科目编码", "科目名称", "金额", "科目编码", "科目名称", "金额"],
+        ["301", "工资福利支出", "########", "302", "商品和服务支出", "40.00"],
+        ["30101", "基本工资", "120.00", "30201", "办公费", "40.00"],
+        ["人员经费合计", "", "120.00", "公用经费合计", "", "40.00"],
+    ]
+    cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+    above = "示例市示例局2023年度部门决算<br>一般公共预算财政拨款基本支出决算表<br>单位：万元"
+    data = f"<html><body><p>{above}</p><table>{cells}</table></body></html>".encode()
+    (lost,) = read_document(data, "a.html", "a.html")["untaken"]
+    assert (lost["row_key"], lost["code_text"], lost["measure"]) == ("class", "301", "amount")
