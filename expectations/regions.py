@@ -14,6 +14,8 @@ from expectations.rules import (
     joins,
     money,
     no_rows,
+    shares,
+    unique,
 )
 from expectations.vocabulary import (
     AREA_ACCOUNTS,
@@ -22,17 +24,35 @@ from expectations.vocabulary import (
     AREA_PHASES,
     AREA_SCOPES,
     AREA_SIDES,
+    DEBT_KINDS,
+    DEBT_MEASURES,
 )
 
 
 def suites() -> Iterable[Suite]:
     """Return the suites of the facts about whole areas."""
+    yield Suite("marts.region_accounts", tuple(_accounts()))
     yield fact_suite(
         "fct_region_lines",
         _of_area(),
         filled("amount_yuan", "line_name", "is_total"),
         money("amount_yuan"),
         [_conserved(), _of_governments()],
+    )
+    yield fact_suite(
+        "fct_region_debt",
+        filled("document_id", "receipt_id", "region_code", "fiscal_year", "amount_yuan"),
+        closed("scope", AREA_SCOPES),
+        closed("phase", AREA_PHASES),
+        closed("debt_kind", DEBT_KINDS),
+        closed("debt_measure", DEBT_MEASURES),
+        money("amount_yuan"),
+        [
+            between("fiscal_year", 1990, 2100, remedy="year"),
+            joins("receipt_id", "marts.receipts"),
+            joins("region_code", "marts.dim_regions"),
+            _of_governments(),
+        ],
     )
     yield fact_suite(
         "fct_region_rates",
@@ -42,6 +62,17 @@ def suites() -> Iterable[Suite]:
         closed("base_phase", AREA_PHASES),
         [_of_governments()],
     )
+
+
+def _accounts() -> list[Expectation]:
+    return [
+        *filled("region_account_key", "region_code", "scope", "fiscal_year", "is_synthetic"),
+        *unique("region_account_key"),
+        *closed("scope", ("whole_region", "own_level", "city_level")),
+        between("fiscal_year", 1990, 2100, remedy="year"),
+        joins("region_code", "marts.dim_regions"),
+        *shares("verified_share"),
+    ]
 
 
 def _of_area() -> list[Expectation]:
@@ -84,6 +115,7 @@ def _conserved() -> Expectation:
         " from raw.region_figures as raw inner join marts.dim_documents as d"
         " on raw.document_id = d.document_id and d.is_current),"
         " held as (select receipt_id, amount_yuan from {batch}"
+        " union all select receipt_id, amount_yuan from marts.fct_region_debt"
         " union all select receipt_id, null from marts.fct_region_rates"
         " union all select receipt_id, amount_yuan from marts.figures_set_aside"
         " where set_aside_id = receipt_id)"

@@ -19,8 +19,10 @@ AREA_ACCOUNTS = (
     "government_fund",
     "state_capital",
     "social_insurance",
+    "all_accounts",
+    "debt",
 )
-AREA_SCOPES = ("whole_region", "own_level", "lower_levels")
+AREA_SCOPES = ("whole_region", "own_level", "city_level", "lower_levels", "lower_part")
 AREA_PHASES = (*PHASES, "final")
 AREA_SIDES = (
     "revenue",
@@ -29,8 +31,28 @@ AREA_SIDES = (
     "transfer_out",
     "financing_in",
     "financing_out",
+    "balance",
 )
-AREA_CLASSIFICATIONS = ("revenue_item", "function", "government_economic")
+AREA_CLASSIFICATIONS = (
+    "revenue_item",
+    "function",
+    "government_economic",
+    "fund",
+    "three_public",
+    "place",
+    "transfer",
+)
+DEBT_KINDS = ("general", "special", "external", "total")
+DEBT_MEASURES = (
+    "limit",
+    "new_limit",
+    "balance",
+    "issued",
+    "issued_new",
+    "issued_refinancing",
+    "principal_paid",
+    "interest_paid",
+)
 AREA_MEASURES = ("completion", "growth", "growth_comparable")
 NATURES = ("basic", "project", "remitted_upward", "operating", "subsidy_to_affiliates")
 FUND_SOURCES = (
@@ -126,7 +148,7 @@ SET_ASIDE = (
     "other_place",
     "unit_unknown",
 )
-IDENTITIES = (*(f"R{number:02}" for number in range(1, 22)), "R24", "R35")
+IDENTITIES = (*(f"R{number:02}" for number in range(1, 23)), "R24", "R27", "R35")
 RECONCILIATIONS = (
     "holds",
     "rounding",

@@ -214,7 +214,9 @@ class RegionFigure:
     `growth_comparable`) of the figure in `of_column_no` over that in `base_column_no`, where
     the table prints them. `line_no` counts the lines of the table, `parent_line_no` is the
     line that this one is a part of; both are None with `level` and `is_leaf` where codes and
-    numbers do not say it. Columns count from 0.
+    numbers do not say it. `counterpart_text` is a place of the area that the row or the column
+    names, `column_item` what else its column or row is of: a fund, an item, a kind of debt and
+    what of it; `account_id` is the account where the form is of several. Columns count from 0.
     """
 
     row_no: int
@@ -249,6 +251,9 @@ class RegionFigure:
     base_column_no: int | None = None
     unit_text: str | None = None
     unit_locator: str | None = None
+    counterpart_text: str | None = None
+    column_item: str | None = None
+    account_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

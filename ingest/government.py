@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ingest.documents import Block, Grid, Line, Prose
 from ingest.form import Form
@@ -228,14 +229,38 @@ def part_heading(block: Block) -> str | None:
 
 
 def phases_of_years(blocks: Sequence[Block]) -> dict[int, str]:
-    """The phase of each year that the titles of tables name with one phase alone."""
-    said: defaultdict[int, set[str]] = defaultdict(set)
+    """The phase of each year that most titles of tables name it with, if most name the same.
+
+    Where they name none, that of the document's own title.
+    """
+    said: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for grid in _grids(blocks):
         for line in _title_lines(grid):
             for phase, year in years_by_phase(line.text).items():
                 if phase:
-                    said[year].add(phase)
-    return {year: phases.pop() for year, phases in said.items() if len(phases) == 1}
+                    said[year][phase] += 1
+    if not said:
+        for text in _first_lines(blocks):
+            for phase, year in years_by_phase(text).items():
+                said[year].update([phase] if phase else [])
+    most = {year: phases.most_common(1)[0] for year, phases in said.items() if phases}
+    return {
+        year: phase
+        for year, (phase, count) in most.items()
+        if count * _MOST_OF >= said[year].total() * (_MOST_OF - 1)
+    }
+
+
+def _first_lines(blocks: Sequence[Block]) -> Iterator[str]:
+    """The lines that a document begins with, its title among them."""
+    proses = (block for block in blocks if isinstance(block, Prose))
+    lines = (line.text for block in proses for line in block.lines)
+    yield from islice(lines, _TITLE_LINES)
+
+
+_TITLE_LINES = 8
+_MOST_OF = 4
+"""Three of four titles of a year say its phase for those that say none."""
 
 
 _PART = re.compile("第[一二三四五六七八九十]+部分")

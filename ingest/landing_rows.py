@@ -205,7 +205,7 @@ def _block_rows(
                 "column_no": figure.column_no + 1,
                 "of_column_no": _from_one(figure.of_column_no),
                 "base_column_no": _from_one(figure.base_column_no),
-                "account_id": form.account_id,
+                "account_id": figure.account_id or form.account_id,
             }
             for figure in records.region_figures
         ],

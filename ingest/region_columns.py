@@ -15,15 +15,22 @@ from ingest.region_titles import AreaTitle
 from ingest.values import Number, year_in_digits
 
 _LEVEL = "自治区|自治州|地区|省|市|州|盟|县|区|旗"
+_FUND = (
+    r"(?=[^/]*(?:养老|医疗|工伤|失业|生育|护理))"
+    r"(?:(?!收入|支出|预算|决算|执行|完成|小计|合计)[^/\d%])+"
+)
+"""A fund of social insurance."""
 _WORDS = re.compile(
     r"(?P<year>(?:19|20)\d{2}(?:年度?)?)|(?P<ago>上年度?|去年|上一年度?)|(?P<now>本年度?|当年|今年)"
     r"|(?P<estimate>预计|快报)"
-    r"|(?P<adjusted>(?:调整|变动|变更)后?的?(?:年度)?预算|预算(?:调整|变动)后?)"
+    r"|(?P<adjusted>(?:调整|变动|变更)后?的?(?:年度)?预算|预算(?:调整|变动)后?)数?"
     r"|(?P<final>决算(?:草案)?)|(?P<executed>(?:实际)?(?:执行|完成)|实绩)"
     r"|(?P<approved>年初(?:预算)?|(?:年度)?预算(?:草案|安排)?|计划|草案|安排)"
-    rf"|(?P<basic>基本支出)|(?P<project>项目支出)|(?P<whole>全(?:{_LEVEL}))|(?P<own>(?:{_LEVEL})?本级)"
+    rf"|(?P<basic>基本支出)|(?P<project>项目支出)|(?P<whole>全(?:{_LEVEL})|本地区)|(?P<own>(?:{_LEVEL})?本级)"
     r"|(?P<lower>(?:地市级?|市县级?|州县级?|县级)(?:及以下)?)"
-    r"|(?P<filler>表\d+(?:-\d+)*|单位|数额?|额|情况|金额|小计|合计|总计|的|/|\(代编\)|[:：、\s])"
+    rf"|(?P<item>{_FUND}|资本性支出|费用性支出|其他支出)"
+    r"|(?P<revenue>收入)|(?P<expenditure>支出)|(?P<left>年末|期末|累计|滚存|结余)"
+    r"|(?P<filler>表\d+(?:-\d+)*|单位|数额?|总?额|情况|金额|小计|合计|总计|的|/|\(代编\)|[:：、\s])"
 )
 _GROWTH = re.compile(
     r"增长|增减|增幅|增\(减\)|增、减|增\(\+\)减\(-\)|升降|增加\(?减少?\)?|同比|\+-|±|增减变化"
@@ -58,6 +65,8 @@ class Role:
     base_year: int | None = None
     of_column: int | None = None
     base_column: int | None = None
+    side: str | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +79,20 @@ class _Said:
     part: str | None = None
     scope: str | None = None
     is_estimate: bool = False
+    side: str | None = None
+    item: str | None = None
 
 
 def roles_of(
-    paths: Mapping[int, Sequence[str]], title: AreaTitle, side: str
+    paths: Mapping[int, Sequence[str]], title: AreaTitle, side: str | None
 ) -> dict[int, Role]:
     """The roles of the columns whose heads are understood word by word.
 
     Args:
         paths: the heads over each column of figures, from the top down.
         title: what the table's title says.
-        side: the table's side; a column of the other side is none of its own.
+        side: the table's side; a column of the other side is none of its own. Where the table
+            has none, its columns may.
     """
     amounts: dict[int, Role] = {}
     texts = {column: year_in_digits("/".join(path)) for column, path in paths.items()}
@@ -96,6 +108,20 @@ def roles_of(
     return dict(sorted({**amounts, **rates}.items()))
 
 
+def is_known(text: str, side: str | None) -> bool:
+    """Whether a head is understood word by word, as an amount's or a rate's."""
+    plain = year_in_digits(text)
+    return _is_rate(plain) or _said(plain, side) is not None
+
+
+def phase_said(text: str) -> tuple[str | None, bool]:
+    """The phase that a head names, whatever else it says, and whether it is an estimate."""
+    found = {kind.lastgroup for kind in _WORDS.finditer(year_in_digits(text))}
+    is_estimate = "estimate" in found
+    phases = [name for name in ("adjusted", "final", "executed", "approved") if name in found]
+    return (phases[0] if phases else "executed" if is_estimate else None), is_estimate
+
+
 def _is_rate(text: str) -> bool:
     return bool(_SAYS_RATE.search(text)) and not _DIFFERENCE.search(text)
 
@@ -103,9 +129,14 @@ def _is_rate(text: str) -> bool:
 def _said(text: str, side: str | None = None) -> _Said | None:
     """What a head says, if every word of it is known."""
     own = {"revenue": "收入", "expenditure": "支出"}.get(side or "", "")
-    accounts = "一般公共预算|公共财政预算|政府性?基金(?:预算)?|国有资本经营(?:预算)?"
+    accounts = (
+        "一般公共预算|公共财政预算|政府性?基金(?:预算)?|国有资本经营(?:预算)?"
+        "|社会保险基金(?:预算)?"
+    )
     plain = re.sub(
-        rf"(?:{accounts})?(?<!基本)(?<!项目){own}(?=/|$)" if own else accounts, "", text
+        rf"(?:{accounts})?(?<!基本)(?<!项目)(?<!性)(?<!其他){own}(?=/|$)" if own else accounts,
+        "",
+        text,
     )
     said = _Said()
     at = 0
@@ -114,13 +145,23 @@ def _said(text: str, side: str | None = None) -> _Said | None:
         if found is None:
             return None
         at = found.end()
-        said = _with(said, found.lastgroup or "", found.group())
+        kind = found.lastgroup or ""
+        if kind in _OF_SIDE and side is not None:
+            return None
+        said = _with(said, kind, found.group())
     return said
+
+
+_OF_SIDE = ("revenue", "expenditure")
 
 
 def _with(said: _Said, kind: str, word: str) -> _Said:
     if kind == "year":
         return replace(said, year=int(word[:4]))
+    if kind == "item":
+        return replace(said, item=word)
+    if kind in _OF_SIDE:
+        return replace(said, side=kind)
     if kind in _MEANT:
         return replace(said, **_MEANT[kind])
     return said
@@ -140,17 +181,17 @@ _MEANT: Mapping[str, Mapping[str, Any]] = {
 
 def _amount(column: int, text: str, said: _Said, title: AreaTitle) -> Role | None:
     """The role of a column of amounts; None where nobody says its phase or its year."""
-    phase = said.phase or title.phase
+    phase = said.phase or ("executed" if said.is_estimate else title.phase)
     year = said.year or title.year_of(phase)
     if phase is None or year is None:
         return None
     return Role(
         column, text, "amount", phase, year - (0 if said.year else said.ago),
-        said.part, said.scope, said.is_estimate,
+        said.part, said.scope, said.is_estimate, side=said.side, item=said.item,
     )  # fmt: skip
 
 
-def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str) -> Role | None:
+def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str | None) -> Role | None:
     """The role of a column of rates: of which amount, over which."""
     last = text.rpartition("/")[2] if _SAYS_RATE.search(text.rpartition("/")[2]) else text
     is_growth = bool(_GROWTH.search(last))
@@ -173,7 +214,7 @@ def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str) -> Rol
     return Role(
         column, text, measure, numerator.phase, numerator.year, numerator.part,
         numerator.scope, numerator.is_estimate, base.phase, year, numerator.column,
-        bases[0].column if len(bases) == 1 else None,
+        bases[0].column if len(bases) == 1 else None, numerator.side, numerator.item,
     )  # fmt: skip
 
 
@@ -197,6 +238,11 @@ def _numerator(
     return nearest
 
 
+def _stands(role: Role) -> tuple[str | None, ...]:
+    """What two columns of which one is the other's base have in common."""
+    return role.part, role.scope, role.side, role.item
+
+
 def _bases(
     numerator: Role, phase: str | None, year: int, amounts: Mapping[int, Role]
 ) -> list[Role]:
@@ -207,7 +253,7 @@ def _bases(
         if role.column != numerator.column
         and role.year == year
         and (phase is None or role.phase == phase)
-        and (role.part, role.scope) == (numerator.part, numerator.scope)
+        and _stands(role) == _stands(numerator)
     ]
 
 

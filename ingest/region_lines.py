@@ -1,18 +1,13 @@
-"""The lines of a whole area's table: names, codes, sides, and what is a part of what.
-
-A line's place in the tree is told by its code, else by its number (一、 （一） 1.). Lines
-without either below a numbered one are its parts only where they add up to it: nothing else
-says on which of several levels they stand.
-"""
+"""The lines of a whole area's table: names, codes, numbers and sides."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
 from ingest.documents import Row
 from ingest.form import Form
 from ingest.region_columns import Role
+from ingest.region_order import Line, by_codes, by_numbers
 from ingest.values import number, squeeze, without_ordinal
 from ingest.words import without_marks
 
@@ -28,7 +23,7 @@ _NUMBERS = (
     re.compile(r"\d{1,2}[.、](?!\d)"),
     re.compile(r"\(\d{1,2}\)"),
 )
-_OF_WHICH = re.compile(r"其中[:：]?.")
+_OF_WHICH = re.compile(r"(?:其中[:：]?|减[:：]).")
 _NOTE = re.compile(r"(?:附?注|备注|说明)\d?[:：]")
 _TRANSFER_CODES = {"110": "transfer_in", "105": "financing_in", "230": "transfer_out",
                    "231": "financing_out"}  # fmt: skip
@@ -42,41 +37,19 @@ _BESIDE = ("transfer_in", "financing_in", "transfer_out", "financing_out")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The columns that name the lines, counted from 0, and all columns of text."""
+    """The columns that name the lines of a half of a table, and all columns of its own."""
 
     name: int
     code: int | None
     texts: frozenset[int]
+    columns: range
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a table; `rank` is how deep its number says that it stands.
+def heads_of(printed: Sequence[Sequence[str]], body: Sequence[Row]) -> list[Head]:
+    """The columns of codes and names, once for each half of a table; none where none is sure.
 
-    `total_kind` of a total is `own` where it adds up the account's lines, `grand` where those
-    beside it too.
+    Two halves stand beside each other, each with its own names.
     """
-
-    line_no: int
-    label_text: str
-    name: str
-    code: str | None
-    side: str
-    rank: int | None
-    total_kind: str | None
-    is_of_which: bool
-    parent_line_no: int | None = None
-    level: int | None = None
-    is_leaf: bool | None = None
-
-    @property
-    def is_total(self) -> bool:
-        """Whether it adds up lines of its table."""
-        return self.total_kind is not None
-
-
-def head_of(printed: Sequence[Sequence[str]], body: Sequence[Row]) -> Head | None:
-    """The columns of codes and names; None where none names lines, or two of them do."""
     last = [path[-1] if path else "" for path in printed]
     names = [
         i for i, text in enumerate(last) if _NAME_HEAD.fullmatch(text) and _is_text(body, i)
@@ -84,15 +57,36 @@ def head_of(printed: Sequence[Sequence[str]], body: Sequence[Row]) -> Head | Non
     codes = [i for i, text in enumerate(last) if _CODE_HEAD.fullmatch(text)]
     orders = [i for i, text in enumerate(last) if _ORDER_HEAD.fullmatch(text)]
     if not codes:
-        codes = [i for i in names if _is_of_codes(body, i)]
+        named = [i for i, text in enumerate(last) if _NAME_HEAD.fullmatch(text)]
+        codes = [i for i in named if _is_of_codes(body, i)]
     names = [i for i in names if i not in codes]
     if not names:
         names = [i for i in range(min(2, len(last))) if i not in codes and _is_text(body, i)][
             :1
         ]
-    if len(names) != 1 or len(codes) > 1:
-        return None
-    return Head(names[0], codes[0] if codes else None, frozenset([*names, *codes, *orders]))
+    if not 1 <= len(names) <= _HALVES:
+        return []
+    starts = [_start(name, [*codes, *orders]) for name in names]
+    ends = [*starts[1:], len(last)]
+    halves = []
+    for name, start, end in zip(names, [0, *starts[1:]], ends, strict=True):
+        own = [code for code in codes if start <= code < end]
+        if len(own) > 1:
+            return []
+        texts = [i for i in (name, *own, *orders) if start <= i < end]
+        code = own[0] if own else None
+        halves.append(Head(name, code, frozenset(texts), range(start, end)))
+    return halves
+
+
+_HALVES = 2
+
+
+def _start(name: int, others: Sequence[int]) -> int:
+    """The first of the columns of codes right before a column of names, else its own."""
+    while name - 1 in others:
+        name -= 1
+    return name
 
 
 def _cells(body: Sequence[Row], column: int) -> list[str]:
@@ -111,47 +105,103 @@ def _is_of_codes(body: Sequence[Row], column: int) -> bool:
     )
 
 
+def sides_of(
+    body: Mapping[int, Row], columns: Head, side: str | None, *, is_half: bool
+) -> dict[int, str | None]:
+    """The side of each row: the table's, else that of the last line above that says one.
+
+    Where lines are numbered, those of the highest number alone begin another side. What is
+    left over is neither, but in a half, where it is among what makes the halves equal.
+    """
+    labels = {row_no: squeeze(_label(row, columns)) for row_no, row in body.items()}
+    is_numbered = any(rank_of(label) == 1 for label in labels.values())
+    sides: dict[int, str | None] = {}
+    now = side
+    for row_no, label in labels.items():
+        name = name_of(label)
+        if side is None and (not is_numbered or rank_of(label) == 1):
+            now = next((said for word, said in _SIDES if word.search(name)), now)
+        is_left_over = not is_half and bool(_LEFT_OVER.fullmatch(name))
+        sides[row_no] = "balance" if is_left_over else now
+    return sides
+
+
+_SIDES = (
+    (re.compile(r"收入(?:预算)?(?:合计|总计|小计)?(?:\(.*\))?$"), "revenue"),
+    (re.compile(r"支出(?:预算)?(?:合计|总计|小计)?(?:\(.*\))?$"), "expenditure"),
+)
+_LEFT_OVER = re.compile(
+    r"(?:.*基金)?(?:本年|当年)(?:收支)?结余(?:\(.*\))?|(?:.*基金)?(?:年末|期末|累计|滚存)+结余(?:\(.*\))?"
+)
+
+
+def side_told(body: Mapping[int, Row], columns: Head) -> str | None:
+    """The side that most lines of a half name; None where as many name the other."""
+    names = [name_of(_label(row, columns)) for row in body.values()]
+    counts = [sum(bool(word.search(name)) for name in names) for word, _ in _SIDES]
+    if counts[0] == counts[1]:
+        return None
+    return "revenue" if counts[0] > counts[1] else "expenditure"
+
+
 def lines_of(
     body: Mapping[int, Row],
     columns: Head,
     roles: Mapping[int, Role],
-    side: str,
+    sides: Mapping[int, str | None],
     form: Form,
+    first_no: int = 1,
 ) -> dict[int, Line]:
-    """The line of each row that has a name, by row number."""
-    lines = dict(_named(body, columns, side, form))
+    """The line of each row that has a name, by row number; lines count from `first_no`."""
+    lines = dict(_named(body, columns, sides, form, first_no))
     if sum(line.code is not None for line in lines.values()) * 2 > len(lines):
-        return _by_codes(lines)
-    return _by_numbers(lines, body, roles)
+        return by_codes(lines)
+    return by_numbers(lines, body, roles)
 
 
 def _named(
-    body: Mapping[int, Row], columns: Head, side: str, form: Form
+    body: Mapping[int, Row],
+    columns: Head,
+    sides: Mapping[int, str | None],
+    form: Form,
+    first_no: int,
 ) -> Iterator[tuple[int, Line]]:
     """The lines in turn; what follows the account's own stays beside it until it is named."""
     beside = _Beside()
-    for line_no, (row_no, row) in enumerate(body.items(), start=1):
+    last: str | None = None
+    for line_no, (row_no, row) in enumerate(body.items(), start=first_no):
+        side = sides[row_no]
+        if side != last:
+            beside, last, first_no = _Beside(), side, line_no
         label = _label(row, columns)
         name = name_of(label)
         if not name or number(label) is not None or _NOTE.match(squeeze(label)):
             continue
-        code, rank = _code(row, columns.code), _rank(label)
+        is_left_over = bool(_LEFT_OVER.fullmatch(name))
+        code, rank = _code(row, columns.code), None if is_left_over else rank_of(label)
         is_of_which = bool(_OF_WHICH.match(squeeze(label)))
         key = _key(name, form)
-        total = key if key in _TOTALS and not rank else None
+        is_class = code is not None and not _ADDED_UP.search(name)
+        is_added_up = not rank or bool(_ADDED_UP.search(name))
+        total = key if key in _TOTALS and is_added_up and not is_class else None
         if total:
             total = "own" if total == "total" and not beside.is_seen else "grand"
             total = "own" if not beside.is_total_seen and not beside.is_seen else total
-            beside.end(line_no)
+            beside.end(line_no - first_no + 1)
             of_side: str | None = side
+        elif side == "balance" or is_left_over:
+            of_side = side
+        elif beside.is_of_total(key, code, is_of_which):
+            of_side, is_of_which = side, True
         else:
             of_side = beside.side_of(key, code, rank, is_of_which) or side
-        if of_side is None or of_side == _UNKNOWN:
+        if of_side == _UNKNOWN:
             continue
         yield row_no, Line(line_no, label, name, code, of_side, rank, total, is_of_which)
 
 
 _TOTALS = {"total", "summary"}
+_ADDED_UP = re.compile("合计|总计|小计")
 _UNKNOWN = "unknown"
 
 
@@ -164,6 +214,15 @@ class _Beside:
     is_seen: bool = False
     is_total_seen: bool = False
     is_closed: bool = False
+    is_opened_again: bool = False
+
+    def is_of_total(self, key: str | None, code: str | None, is_of_which: bool) -> bool:
+        """Whether a line below the total is told as 其中 of it, or follows one that is."""
+        if not self.is_closed or self.opened or key in _BESIDE or code:
+            self.is_opened_again = False
+        else:
+            self.is_opened_again = self.is_opened_again or is_of_which
+        return self.is_opened_again
 
     def end(self, line_no: int) -> None:
         """A total ends the lines before it, unless it stands above those that it adds up."""
@@ -183,6 +242,8 @@ class _Beside:
         if named:
             self.opened, self.rank, self.is_seen = named, rank, True
             return named
+        if self.rank is not None and rank is not None and rank <= self.rank:
+            self.opened = None
         if self.opened and (
             is_of_which or (rank or 9) > (self.rank or 9) or self.opened in _TRANSFERS
         ):
@@ -215,7 +276,16 @@ def _label(row: Row, columns: Head) -> str:
 
 
 def _key(label: str, form: Form) -> str | None:
-    return next((key for key, rule in form.rows.items() if rule.fullmatch(label)), None)
+    key = next((key for key, rule in form.rows.items() if rule.fullmatch(label)), None)
+    if key is None and (plain := _ACCOUNT.sub("", label)) != label:
+        key = next(
+            (key for key in _BESIDE if key in form.rows and form.rows[key].fullmatch(plain)),
+            None,
+        )
+    return key
+
+
+_ACCOUNT = re.compile(r"^(?:政府性基金|国有资本经营|社会保险基金|一般公共)(?:预算)?")
 
 
 def _code(row: Row, column: int | None) -> str | None:
@@ -227,122 +297,10 @@ def _of_code(code: str) -> str | None:
     return _FINANCING_CODES.get(code[:5]) or _TRANSFER_CODES.get(code[:3])
 
 
-def _rank(label: str) -> int | None:
+def rank_of(label: str) -> int | None:
     """How deep the number before a label stands: 一、 1, （一） 2, 1. 3, (1) 4; else None."""
     text = _OF_WHICH_ALONE.sub("", squeeze(label))
     return next((i for i, rule in enumerate(_NUMBERS, start=1) if rule.match(text)), None)
 
 
 _OF_WHICH_ALONE = re.compile(r"^其中[:：]?")
-
-
-def _by_codes(lines: Mapping[int, Line]) -> dict[int, Line]:
-    """Lines under the line whose code theirs begins with."""
-    by_code = {line.code: line for line in lines.values() if line.code}
-    placed: dict[int, Line] = {}
-    for row_no, line in lines.items():
-        if line.code is None:
-            placed[row_no] = line
-            continue
-        above = [by_code[c] for c in _beginnings(line.code) if c in by_code]
-        is_leaf = not any(c.startswith(line.code) and c != line.code for c in by_code)
-        placed[row_no] = replace(
-            line,
-            parent_line_no=above[-1].line_no if above else None,
-            level=len(above) + 1,
-            is_leaf=is_leaf,
-        )
-    return placed
-
-
-def _beginnings(code: str) -> Iterator[str]:
-    yield from (code[:length] for length in range(3, len(code), 2))
-
-
-def _by_numbers(
-    lines: Mapping[int, Line], body: Mapping[int, Row], roles: Mapping[int, Role]
-) -> dict[int, Line]:
-    """Lines under the nearest line above with a lower number.
-
-    Those without a number below a numbered one are placed where they add up to it.
-    """
-    rows = [row_no for row_no, line in lines.items() if not line.is_total]
-    if not any(lines[row_no].rank for row_no in rows):
-        return dict(lines)
-    placed = dict(lines)
-    open_lines: list[tuple[int, int]] = []
-    for row_no in rows:
-        line = lines[row_no]
-        if line.rank is None:
-            continue
-        open_lines = [(rank, above) for rank, above in open_lines if rank < line.rank]
-        placed[row_no] = replace(
-            line,
-            parent_line_no=lines[open_lines[-1][1]].line_no if open_lines else None,
-            level=len(open_lines) + 1,
-            is_leaf=not _has_parts(lines, row_no),
-        )
-        open_lines.append((line.rank, row_no))
-        below = list(_unnumbered(lines, row_no))
-        if below and _add_up(row_no, below, body, roles):
-            for part in below:
-                placed[part] = replace(
-                    lines[part],
-                    parent_line_no=line.line_no,
-                    level=len(open_lines) + 1,
-                    is_leaf=True,
-                )
-    return placed
-
-
-def _has_parts(lines: Mapping[int, Line], above: int) -> bool:
-    """Whether the line after one is a part of it: of its side, and of no number as high."""
-    line = lines[above]
-    after = next((lines[row_no] for row_no in lines if row_no > above), None)
-    if after is None or after.is_total or after.side != line.side:
-        return False
-    return (after.rank or 9) > (line.rank or 9) or after.rank is None
-
-
-def _unnumbered(lines: Mapping[int, Line], above: int) -> Iterator[int]:
-    """The lines without numbers right below a line of its side, down to the next number."""
-    for row_no, line in lines.items():
-        if row_no <= above:
-            continue
-        if line.is_total or line.rank is not None or line.side != lines[above].side:
-            return
-        if not line.is_of_which:
-            yield row_no
-
-
-def _add_up(
-    above: int, below: Sequence[int], body: Mapping[int, Row], roles: Mapping[int, Role]
-) -> bool:
-    """Whether lines are the whole of the line above in every column that prints both."""
-    compared = 0
-    for column, role in roles.items():
-        if role.measure != "amount":
-            continue
-        whole = _value(body[above], column)
-        parts = [v for row_no in below if (v := _value(body[row_no], column)) is not None]
-        if whole is None or not parts:
-            continue
-        compared += 1
-        if (
-            abs(sum(parts, Decimal(0)) - whole)
-            > Decimal(len(parts) + 1) * _unit(body, column) / 2
-        ):
-            return False
-    return compared > 0
-
-
-def _value(row: Row, column: int) -> Decimal | None:
-    parsed = number(row.figure(column)) if column < len(row.cells) else None
-    return parsed.value if parsed else None
-
-
-def _unit(body: Mapping[int, Row], column: int) -> Decimal:
-    """The last printed place of a column."""
-    found = [number(row.figure(column)) for row in body.values() if column < len(row.cells)]
-    decimals = max((parsed.decimals for parsed in found if parsed), default=0)
-    return Decimal(1).scaleb(-decimals)

@@ -22,7 +22,7 @@ _APPROVED = re.compile(r"预算|草案|计划|安排")
 _LEVEL_WORDS = re.compile(rf"(?:{_LEVEL})(?:本?级)?|本级")
 _PLACE = re.compile(
     rf"(?P<name>(?!全|本|各|(?:{_LEVEL}))[一-鿿]{{2,14}}?(?:{_LEVEL})"
-    r"(?:(?![一-鿿]{0,5}[全和及与本])[一-鿿]{1,6}?(?:自治县|区|县|市|旗)(?=\d{4}年|本?级|全|地方|财政|一般|公共|政府性|国有|社会|预|决|$))?)"
+    r"(?:(?![一-鿿]{0,5}[全和及与本各对])[一-鿿]{1,6}?(?:自治县|区|县|市|旗)(?=\d{4}年|本?级|全|地方|财政|一般|公共|政府性|国有|社会|预|决|$))?)"
     r"(?!(?<=[社校景灌小园]区)|委|政府(?!性))"
 )
 """A place and, behind it, one of its parts; a level alone (自治区) names none."""
@@ -43,6 +43,7 @@ class AreaTitle:
     years: Mapping[str | None, int]
     classification: str | None = None
     part: str | None = None
+    fund: str | None = None
 
     @property
     def phase(self) -> str | None:
@@ -84,22 +85,38 @@ def read_title(
     if years.keys() == {None} and (phase := phases.get(years[None])):
         years = {phase: years[None]}
     side = sides[0] if len(sides) == 1 else None
+    if "三公" in title:
+        side = "expenditure"
+    elif not sides:
+        side = next((side for word, side in _OF_LINES.items() if word in title), None)
     return AreaTitle(
         side,
         scope,
         scope_text,
         place,
         years,
-        "government_economic" if "经济" in title else _CLASSES.get(side or ""),
+        next(
+            (name for word, name in _NAMED.items() if word in title), _CLASSES.get(side or "")
+        ),
         "basic" if "基本支出" in title else None,
+        found[0] if (found := _FUND.search(title)) else None,
     )
 
 
-_CLASSES = {"revenue": "revenue_item", "expenditure": "function"}
+_FUND = re.compile(
+    r"(?:企业|城乡|居民|机关|职工|城镇|工伤|失业|生育|长期|基本|新型)[一-鿿()]{0,16}?保险(?:\([一-鿿]+\))?基金"
+)
+"""One of the funds of social insurance."""
+
+
+_CLASSES = {"revenue": "revenue_item", "expenditure": "function", "balance": "fund"}
 """What the lines of each side are classes of, where the title says nothing else."""
 
 
+_NAMED = {"经济": "government_economic", "三公": "three_public"}
 _SIDES = {"收入": "revenue", "支出": "expenditure"}
+_OF_LINES = {"功能": "expenditure", "经济": "expenditure", "结余": "balance"}
+"""What the lines are classes of, where the title names no side."""
 
 
 def _plain(text: str) -> str:

@@ -29,6 +29,7 @@ ANSWERS = {
         {"department_name": QUJING, "total_spending_yuan": "35386500.00"},
     ),
     "dependence_on_appropriation": (1, {"appropriation_share": "1.000000"}),
+    "departments_within_governments": (0, {}),
     "disclosure_gaps": (24, {"status": "missing"}),
     "documents_by_kind": (5, {"document_count": 1, "current_count": 1}),
     "execution_rate_by_department_year": (
@@ -40,6 +41,8 @@ ANSWERS = {
         },
     ),
     "findings_by_category": (12, {"name_zh": "绩效目标与自评", "finding_count": 18}),
+    "governments_debt_against_limit": (0, {}),
+    "governments_revenue_and_spending": (0, {}),
     "high_scores_with_findings": (0, {}),
     "indicators_by_level": (19, {"level1": "产出指标", "level2": "数量指标"}),
     "largest_economic_items": (
@@ -147,7 +150,16 @@ def test_growth_and_repeated_names_are_found_where_there_are_years(tmp_path):
             " d as project_key, d as department_key, d as department_name,"
             " 2023 as fiscal_year, 1.00 as executed_yuan, 95 as total_score,"
             " 2 as finding_count, false as is_synthetic"
-            " from (values ('a', '2023年信息化项目'), ('b', '信息化经费')) as t (d, name)"
+            " from (values ('a', '2023年信息化项目'), ('b', '信息化经费')) as t (d, name);"
+            "create table marts.region_accounts as select '示例市' as region_name,"
+            " 'own_level' as scope, 2023 as fiscal_year, 200.00 as general_revenue_yuan,"
+            " 0.1 as general_revenue_growth, 1.1 as general_revenue_completion,"
+            " 0.5 as tax_share, 400.00 as general_spending_yuan,"
+            " 0.2 as general_spending_growth, 0.9 as general_spending_completion,"
+            " 100.00 as debt_limit_yuan, 80.00 as debt_balance_yuan,"
+            " 0.8 as debt_share_of_limit, 90.00 as department_spending_yuan,"
+            " 0.225 as department_coverage_share, 1.0 as verified_share,"
+            " false as is_synthetic"
         )
         said = {
             name: connection.execute(analyses.named(name).query).fetchall()
@@ -157,6 +169,9 @@ def test_growth_and_repeated_names_are_found_where_there_are_years(tmp_path):
     assert [row[-1] for row in said["spending_growth"]] == [Decimal("-0.1")]
     assert said["projects_of_like_names"] == [("2023年信息化项目", 2, 1, Decimal("2.00"))]
     assert len(said["high_scores_with_findings"]) == 2
+    assert [row[-1] for row in said["governments_debt_against_limit"]] == [Decimal("0.8")]
+    assert [row[3] for row in said["governments_revenue_and_spending"]] == [Decimal(200)]
+    assert [row[-1] for row in said["departments_within_governments"]] == [Decimal("0.225")]
 
 
 def test_the_command_answers_and_lists(published_warehouse, capsys):

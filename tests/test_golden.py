@@ -22,8 +22,8 @@ SHOWN = {
     "amount_text unit_text phase fund_source project_no reading proof",
     "region_figures": "row_no column_no account_id scope place_text fiscal_year phase part "
     "side line_no parent_line_no level classification code_text line_name total_kind "
-    "is_of_which is_leaf measure number_text unit_text base_phase base_year of_column_no "
-    "base_column_no",
+    "is_of_which is_leaf measure counterpart_text column_item number_text unit_text base_phase "
+    "base_year of_column_no base_column_no",
     "indicators": "row_no project_no level1_text level2_text indicator_text "
     "target_operator_text target_text target_number target_scale_text target_unit_text "
     "half_year_target_text actual_text weight_number score_number kind_text task_text "

@@ -5,6 +5,7 @@ of by its code or its number (`region_lines`). A column that is not understood, 
 without a line, are told one by one.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,20 +15,19 @@ from ingest.errors import DocumentError, Reason
 from ingest.form import Form
 from ingest.headers import is_number_line, paths, prints_figures, width
 from ingest.region_columns import Role
-from ingest.region_lines import Head, Line, head_of, lines_of
+from ingest.region_lines import Head, heads_of, lines_of, side_told, sides_of
+from ingest.region_order import Line
 from ingest.region_titles import AreaTitle, read_title
 from ingest.shapes.tables import CODE, FIGURE, HEADER, LABEL, NOTE, Roles, mark
 from ingest.values import Number, number, squeeze
 
-_FEWEST_AMOUNTS = 1
-
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """A table as its figures need it: title, columns of text, roles of the other columns."""
+class _Half:
+    """A half of a table, or all of it: its columns of text, the roles of the others."""
 
     title: AreaTitle
-    side: str
+    side: str | None
     columns: Head
     roles: Mapping[int, Role]
     unknown: Mapping[int, str]
@@ -37,34 +37,72 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     """The figures of a table of a whole area, each with its line and its column's role.
 
     Raises:
-        DocumentError: the title names no side, the table has two halves, or no column of
+        DocumentError: no column names lines, two halves are of one side, or no column of
             amounts is understood.
     """
     title = read_title(context.title_text or "", context.part_heading, context.year_phases)
-    if title.side is None:
-        raise DocumentError(Reason.COLUMNS_UNMAPPED, "the title names no side", _place(grid))
-    head_rows = list(_head(grid.rows))
-    body = grid.rows[len(head_rows) :]
-    printed = paths(head_rows, width(grid), grid.merges_known)
-    columns = head_of(printed, body)
-    if columns is None:
-        detail = "no column of names, or two halves beside each other"
-        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, _place(grid))
-    heads = {
-        i: path
-        for i, path in enumerate(printed)
-        if i not in columns.texts and _prints_numbers(body, i)
+    head_rows = head_rows_of(grid.rows)
+    body = {
+        row_no: row
+        for row_no, row in enumerate(grid.rows, start=1)
+        if row_no > len(head_rows) and not is_number_line(row)
     }
-    roles = region_columns.roles_of(heads, title, title.side)
-    numbers = [_numbers(row, roles) for row in body]
-    roles = region_columns.with_bases_of_figures(roles, numbers)
-    amounts = [role for role in roles.values() if role.measure == "amount"]
-    if len(amounts) < _FEWEST_AMOUNTS:
-        detail = " | ".join("/".join(path) for path in heads.values())
+    printed = paths(head_rows, width(grid), grid.merges_known)
+    heads = heads_of(printed, [*body.values()])
+    sides = [_side(printed, body, head, title, len(heads)) for head in heads]
+    if not heads or (len(heads) > 1 and set(sides) != {"revenue", "expenditure"}):
+        detail = "no column of names, or two halves of one side"
         raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, _place(grid))
+    halves = [
+        _half(printed, body, head, title, side) for head, side in zip(heads, sides, strict=True)
+    ]
+    if not all(_has_amounts(half) for half in halves):
+        detail = " | ".join("/".join(path) for path in printed)
+        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, _place(grid))
+    return _records(grid, len(head_rows), body, halves, form, context)
+
+
+def _side(
+    printed: Sequence[Sequence[str]],
+    body: Mapping[int, Row],
+    head: Head,
+    title: AreaTitle,
+    count: int,
+) -> str | None:
+    """The side of a table, or of a half: of its title, its head, else of its lines."""
+    if count == 1:
+        return title.side
+    text = "".join(printed[head.name])
+    if ("收" in text) != ("支" in text):
+        return "revenue" if "收" in text else "expenditure"
+    return side_told(body, head)
+
+
+def _half(
+    printed: Sequence[Sequence[str]],
+    body: Mapping[int, Row],
+    head: Head,
+    title: AreaTitle,
+    side: str | None,
+) -> _Half:
+    rows = [*body.values()]
+    heads = {
+        i: printed[i] for i in head.columns if i not in head.texts and prints_numbers(rows, i)
+    }
+    roles = region_columns.roles_of(heads, title, side)
+    numbers = [numbers_of(row, roles) for row in rows]
+    roles = region_columns.with_bases_of_figures(roles, numbers)
     unknown = {i: "/".join(path) for i, path in heads.items() if i not in roles}
-    table = _Table(title, title.side, columns, roles, unknown)
-    return _records(grid, len(head_rows), table, form, context)
+    return _Half(title, side, head, roles, unknown)
+
+
+def _has_amounts(half: _Half) -> bool:
+    return any(role.measure == "amount" for role in half.roles.values())
+
+
+def head_rows_of(rows: Sequence[Row]) -> list[Row]:
+    """The rows of the head: down to the first that prints a figure, or a name alone."""
+    return list(_head(rows))
 
 
 def _head(rows: Sequence[Row]) -> Iterator[Row]:
@@ -73,9 +111,25 @@ def _head(rows: Sequence[Row]) -> Iterator[Row]:
         printed = [cell for cell in row.cells if cell.strip()]
         if prints_figures(row) or (row_no and len(printed) == 1 and row.cells[0].strip()):
             return
-        if row_no and _is_line_without_figures(row, rows[0]):
+        if row_no and (_is_line_without_figures(row, rows[0]) or _is_line(row)):
             return
         yield row
+
+
+def _is_line(row: Row) -> bool:
+    """Whether a row is a name and numbers, however small, and heads no column."""
+    name, *others = [cell for cell in row.cells if cell.strip()] or [""]
+    return (
+        bool(others)
+        and bool(row.cells[0].strip())
+        and number(name) is None
+        and not is_number_line(row)
+        and number(others[0]) is not None
+        and all(number(cell) is not None or not _HEADS.search(cell) for cell in others)
+    )
+
+
+_HEADS = re.compile(r"[数额%％]$|年|比")
 
 
 def _is_line_without_figures(row: Row, first: Row) -> bool:
@@ -86,13 +140,15 @@ def _is_line_without_figures(row: Row, first: Row) -> bool:
     )
 
 
-def _prints_numbers(rows: Sequence[Row], column: int) -> bool:
+def prints_numbers(rows: Sequence[Row], column: int) -> bool:
+    """Whether a column prints a figure in any row."""
     return any(
         column < len(row.cells) and number(row.figure(column)) is not None for row in rows
     )
 
 
-def _numbers(row: Row, columns: Mapping[int, object]) -> dict[int, Number]:
+def numbers_of(row: Row, columns: Mapping[int, object]) -> dict[int, Number]:
+    """The figures of a row in some columns."""
     found = {i: number(row.figure(i)) for i in columns if i < len(row.cells) and row.cells[i]}
     return {i: parsed for i, parsed in found.items() if parsed is not None}
 
@@ -102,29 +158,36 @@ def _place(grid: Grid) -> str:
 
 
 def _records(
-    grid: Grid, head_count: int, table: _Table, form: Form, context: Context
+    grid: Grid,
+    head_count: int,
+    body: Mapping[int, Row],
+    halves: Sequence[_Half],
+    form: Form,
+    context: Context,
 ) -> Records:
     roles: Roles = {}
     for row_no, row in enumerate(grid.rows[:head_count], start=1):
         mark(roles, row_no, row, HEADER)
-    body = {
-        row_no: row
-        for row_no, row in enumerate(grid.rows, start=1)
-        if row_no > head_count and not is_number_line(row)
-    }
-    lines = lines_of(body, table.columns, table.roles, table.side, form)
     figures: list[RegionFigure] = []
     untaken: list[Untaken] = []
+    for at, half in enumerate(halves):
+        sides = sides_of(body, half.columns, half.side, is_half=len(halves) > 1)
+        first_no = at * len(grid.rows) + 1
+        lines = lines_of(body, half.columns, half.roles, sides, form, first_no)
+        for row_no, row in body.items():
+            line = lines.get(row_no)
+            for column, parsed in numbers_of(row, {**half.roles, **half.unknown}).items():
+                role = half.roles.get(column)
+                if line is None or role is None or not (role.side or line.side):
+                    roles[row_no, column] = NOTE
+                    untaken.append(_untaken(row_no, row, column, parsed, line, half, context))
+                else:
+                    roles[row_no, column] = FIGURE
+                    figures.append(_figure(row_no, row, column, parsed, line, half, context))
+            code = half.columns.code
+            if code is not None and code < len(row.cells):
+                roles.setdefault((row_no, code), CODE)
     for row_no, row in body.items():
-        line = lines.get(row_no)
-        for column, parsed in _numbers(row, {**table.roles, **table.unknown}).items():
-            roles[row_no, column] = FIGURE if line and column in table.roles else NOTE
-            if line is None or column not in table.roles:
-                untaken.append(_untaken(row_no, row, column, parsed, line, table, context))
-            else:
-                figures.append(_figure(row_no, row, column, parsed, line, table, context))
-        if table.columns.code is not None and table.columns.code < len(row.cells):
-            roles.setdefault((row_no, table.columns.code), CODE)
         mark(roles, row_no, row, LABEL)
     return Records(region_figures=figures, untaken=untaken, roles=roles)
 
@@ -135,7 +198,7 @@ def _figure(
     column: int,
     parsed: Number,
     line: Line,
-    table: _Table,
+    table: _Half,
     given: Context,
 ) -> RegionFigure:
     role = table.roles[column]
@@ -151,14 +214,14 @@ def _figure(
         line_no=line.line_no,
         label_text=line.label_text,
         line_name=line.name,
-        side=line.side,
+        side=role.side or line.side or "",
         scope=role.scope or table.title.scope,
         scope_text=role.text if role.scope else table.title.scope_text,
         place_text=table.title.place,
         phase=role.phase,
         fiscal_year=role.year,
         column_text=role.text,
-        classification=table.title.classification,
+        classification=_class(table, line),
         code_text=line.code,
         parent_line_no=line.parent_line_no,
         level=line.level,
@@ -173,7 +236,21 @@ def _figure(
         base_column_no=role.base_column,
         unit_text=given.unit_text if is_money else "%",
         unit_locator=given.unit_locator if is_money else None,
+        column_item=role.item or table.title.fund,
     )
+
+
+def _class(half: _Half, line: Line) -> str | None:
+    """What the lines are classes of: as the title says, else by their side."""
+    if half.title.classification or line.side is None:
+        return half.title.classification
+    if line.side == "balance":
+        return "fund"
+    return "function" if _is_spent(line.side) else "revenue_item"
+
+
+def _is_spent(side: str) -> bool:
+    return side in ("expenditure", "transfer_out", "financing_out")
 
 
 def _untaken(
@@ -182,7 +259,7 @@ def _untaken(
     column: int,
     parsed: Number,
     line: Line | None,
-    table: _Table,
+    table: _Half,
     given: Context,
 ) -> Untaken:
     known = column in table.roles

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.about import About, Recognised
 from ingest.documents import Line, Prose, Records
 from ingest.form import Claim, Form, phase_said
+from ingest.region_prose import FORM, read_prose
 from ingest.statements.clauses import Meant, meant
 from ingest.statements.disclosed import NAMED, items_told
 from ingest.statements.disclosed_facts import Telling
@@ -32,7 +33,7 @@ def read_told(
     forms: Mapping[str, Form],
     next_project_no: int,
 ) -> list[Recognised]:
-    """The facts that a document's text tells, by block; none of a government's document.
+    """The facts that a document's text tells, by block; a government's tells of its area.
 
     Args:
         proses: the running text that no form read.
@@ -42,7 +43,7 @@ def read_told(
         next_project_no: the number of the first project that no block names.
     """
     if about.kind == _OF_AREAS:
-        return []
+        return _of_areas(proses, forms)
     stage = STAGES.get(about.kind) or phase_said(about.title)
     streams = [stream_of(prose.block_no, prose.lines) for prose in proses]
     known = _known(recognised, next_project_no)
@@ -58,6 +59,16 @@ def read_told(
         )
         for form_id, stream, found in told
         if (title := _title(found)) is not None
+    ]
+
+
+def _of_areas(proses: Sequence[Prose], forms: Mapping[str, Form]) -> list[Recognised]:
+    """What a government's sentences say of its accounts, by block."""
+    records = read_prose(proses)
+    return [
+        Recognised(prose, Claim(forms[FORM], Line("", found.region_figures[0].locator)), found)
+        for prose in proses
+        if (found := records.get(prose.block_no))
     ]
 
 

@@ -24,6 +24,7 @@
 -- depends_on: {{ ref('fct_indicators') }}
 -- depends_on: {{ ref('fct_findings') }}
 -- depends_on: {{ ref('fct_region_lines') }}
+-- depends_on: {{ ref('fct_region_debt') }}
 -- depends_on: {{ ref('fct_region_rates') }}
 with
 

@@ -21,6 +21,8 @@ final as (
         figures.region_code,
         figures.scope,
         figures.place_name,
+        figures.counterpart_name,
+        figures.column_item,
         figures.fiscal_year,
         figures.report_year,
         figures.account,
@@ -50,7 +52,7 @@ final as (
     from figures
     left join receipts
         on figures.receipt_id = receipts.receipt_id
-    where figures.is_money
+    where figures.is_money and figures.side <> 'debt'
 
 )
 

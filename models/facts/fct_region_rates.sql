@@ -21,6 +21,8 @@ final as (
         figures.region_code,
         figures.scope,
         figures.place_name,
+        figures.counterpart_name,
+        figures.column_item,
         figures.fiscal_year,
         figures.report_year,
         figures.account,

@@ -32,6 +32,7 @@ renamed as (
         side,
         case
             when side in ('revenue', 'transfer_in', 'financing_in') then 'revenue'
+            when side in ('balance', 'debt') then side
             else 'expenditure'
         end as table_side,
         line_no,
@@ -50,6 +51,11 @@ renamed as (
         base_column_no,
         column_text,
         locator,
+        counterpart_text as counterpart_name,
+        column_item,
+        case when side = 'debt' then split_part(column_item, ' ', 1) end as debt_kind,
+        case when side = 'debt' then split_part(column_item, ' ', 2) end
+            as debt_measure,
         measure = 'amount' as is_money,
         measure = 'amount' and {{ yuan_factor('unit_text') }} is null
             as is_unit_missing,

@@ -166,7 +166,7 @@ def test_every_table_of_the_contract_has_a_suite(found):
         *("fct_spending_all", "fct_spending_economic_all", "fct_three_public_all"),
         "fct_spending_government_economic_all",
         *("fct_project_funding_all", "project_lineages", "stated_facts"),
-        *("fct_region_lines", "fct_region_rates"),
+        *("fct_region_lines", "fct_region_debt", "region_accounts", "fct_region_rates"),
     }
 
 

@@ -86,7 +86,7 @@ def test_columns_have_their_roles_from_words_in_any_order():
 
 def test_a_head_with_an_unknown_word_is_no_column():
     title = read_title("2025年示例市国有资本经营预算支出预算表")
-    roles = roles_of({1: ("2025年预算数",), 2: ("资本性支出",)}, title, "expenditure")
+    roles = roles_of({1: ("2025年预算数",), 2: ("风险程度",)}, title, "expenditure")
     assert list(roles) == [1]
 
 
@@ -152,7 +152,7 @@ def test_no_department_and_no_amount_of_one_comes_out_of_a_governments_document(
 
 def test_a_table_of_several_areas_is_not_read_as_one():
     text = REPORT.replace("项目\t", "地区\t")
-    assert _read(text)["region_figures"] == []
+    assert "region_figures" not in _read(text)
 
 
 def _prose(*texts):

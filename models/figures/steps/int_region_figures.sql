@@ -36,6 +36,8 @@ located as (
         documents.is_synthetic,
         documents.landed_at,
         versions.is_current,
+        figures.classification in ('place', 'transfer', 'debt')
+        or figures.form_id = 'region_told' as is_of_places,
         case
             when figures.is_unit_missing then 'unit_unknown'
             when departments.region_code is null then 'no_region'
@@ -63,11 +65,12 @@ statements as (
         document_id,
         block_no,
         statement_column_no,
+        table_side,
         max(region_code) as region_code,
         max(scope) as scope,
         max(account) as account,
         max(classification) as classification,
-        max(table_side) as table_side,
+        max(column_item) as column_item,
         max(phase) as phase,
         max(fiscal_year) as fiscal_year,
         max(part) as part,
@@ -79,8 +82,8 @@ statements as (
         max(half_unit_yuan) as half_unit_yuan,
         count(*) as line_count
     from located
-    where is_money and reason_alone is null
-    group by document_id, block_no, statement_column_no
+    where is_money and reason_alone is null and not is_of_places
+    group by document_id, block_no, statement_column_no, table_side
 
 ),
 
@@ -91,7 +94,8 @@ contradicted as (
     select distinct
         statements.document_id,
         statements.block_no,
-        statements.statement_column_no
+        statements.statement_column_no,
+        statements.table_side
     from statements
     inner join statements as others
         on
@@ -103,6 +107,7 @@ contradicted as (
             and statements.phase = others.phase
             and statements.fiscal_year = others.fiscal_year
             and coalesce(statements.part, '') = coalesce(others.part, '')
+            and coalesce(statements.column_item, '') = coalesce(others.column_item, '')
             and abs(statements.total_yuan - others.total_yuan)
             > statements.half_unit_yuan + others.half_unit_yuan
 
@@ -124,6 +129,7 @@ ranked as (
                 statements.phase,
                 statements.fiscal_year,
                 statements.part,
+                statements.column_item,
                 statements.is_synthetic
             order by
                 statements.is_of_its_year desc,
@@ -139,7 +145,59 @@ ranked as (
             statements.document_id = contradicted.document_id
             and statements.block_no = contradicted.block_no
             and statements.statement_column_no = contradicted.statement_column_no
+            and statements.table_side = contradicted.table_side
     where statements.is_current and contradicted.document_id is null
+
+),
+
+-- What is told of places, of transfers, of debt and in sentences counts figure by
+-- figure; a sentence where no table says the same.
+ranked_figures as (
+
+    select
+        document_id,
+        block_no,
+        row_no,
+        column_no,
+        row_number() over (
+            partition by
+                region_code,
+                scope,
+                counterpart_name,
+                account,
+                classification,
+                side,
+                case when side <> 'debt' then line_name end,
+                column_item,
+                phase,
+                fiscal_year,
+                part,
+                is_synthetic
+            order by
+                report_year = fiscal_year desc,
+                landed_at desc,
+                document_id asc,
+                block_no asc,
+                row_no asc,
+                column_no asc
+        ) as choice
+    from located
+    where is_money and is_of_places and is_current and reason_alone is null
+
+),
+
+told_by_tables as (
+
+    select distinct
+        region_code,
+        scope,
+        account,
+        table_side,
+        phase,
+        fiscal_year,
+        is_synthetic
+    from ranked
+    where choice = 1 and column_item is null and part is null
 
 ),
 
@@ -182,6 +240,10 @@ final as (
         located.of_column_no,
         located.base_column_no,
         located.column_text,
+        located.counterpart_name,
+        located.column_item,
+        located.debt_kind,
+        located.debt_measure,
         located.locator,
         located.is_money,
         located.is_unit_missing,
@@ -198,18 +260,37 @@ final as (
             when located.reason_alone is not null then located.reason_alone
             when contradicted.document_id is not null then 'two_tables_of_an_account'
         end as set_aside_reason,
-        ranked.choice is not null and ranked.choice = 1 as is_chosen
+        coalesce(ranked.choice, ranked_figures.choice, 0) = 1
+        and told_by_tables.region_code is null as is_chosen
     from located
     left join contradicted
         on
             located.document_id = contradicted.document_id
             and located.block_no = contradicted.block_no
             and located.statement_column_no = contradicted.statement_column_no
+            and located.table_side = contradicted.table_side
     left join ranked
         on
             located.document_id = ranked.document_id
             and located.block_no = ranked.block_no
             and located.statement_column_no = ranked.statement_column_no
+            and located.table_side = ranked.table_side
+    left join ranked_figures
+        on
+            located.document_id = ranked_figures.document_id
+            and located.block_no = ranked_figures.block_no
+            and located.row_no = ranked_figures.row_no
+            and located.statement_column_no = ranked_figures.column_no
+    left join told_by_tables
+        on
+            located.form_id = 'region_told'
+            and located.region_code = told_by_tables.region_code
+            and located.scope = told_by_tables.scope
+            and located.account = told_by_tables.account
+            and located.table_side = told_by_tables.table_side
+            and located.phase = told_by_tables.phase
+            and located.fiscal_year = told_by_tables.fiscal_year
+            and located.is_synthetic = told_by_tables.is_synthetic
 
 )
 

@@ -124,7 +124,7 @@ totals as (
     select
         *,
         row_number() over (
-            partition by document_id, block_no, column_no
+            partition by document_id, block_no, column_no, side
             order by line_no
         ) as total_no
     from amounts
@@ -247,9 +247,160 @@ sum_terms as (
 
 ),
 
+-- R22: what comes in and what goes out add up to the same.
+grand as (
+
+    select
+        *,
+        row_number() over (
+            partition by document_id, block_no, column_no, table_side
+            order by line_no desc
+        ) as total_no
+    from amounts
+    where total_kind = 'grand' and form_id <> 'region_told'
+
+),
+
+balanced as (
+
+    select
+        earned.document_id,
+        earned.form_id,
+        earned.block_no,
+        earned.column_no,
+        earned.label_text,
+        earned.column_text,
+        earned.amount_yuan as earned_yuan,
+        earned.half_unit_yuan as earned_half_unit,
+        earned.receipt_id as earned_receipt_id,
+        spent.amount_yuan as spent_yuan,
+        spent.half_unit_yuan as spent_half_unit,
+        spent.receipt_id as spent_receipt_id
+    from grand as earned
+    inner join grand as spent
+        on
+            earned.document_id = spent.document_id
+            and earned.block_no = spent.block_no
+            and earned.row_no = spent.row_no
+            and earned.phase = spent.phase
+            and earned.fiscal_year = spent.fiscal_year
+            and coalesce(earned.scope, '') = coalesce(spent.scope, '')
+            and coalesce(earned.column_item, '') = coalesce(spent.column_item, '')
+    where
+        earned.table_side = 'revenue'
+        and spent.table_side = 'expenditure'
+        and earned.total_no = 1
+        and spent.total_no = 1
+
+),
+
+-- R27: debt is general and special debt, with what is owed abroad where it is told.
+debts as (
+
+    select
+        wholes.*,
+        parts.debt_kind as part_kind,
+        parts.amount_yuan as part_yuan,
+        parts.half_unit_yuan as part_half_unit,
+        parts.receipt_id as part_receipt_id,
+        count(*) over (partition by wholes.receipt_id) as part_count
+    from amounts as wholes
+    inner join amounts as parts
+        on
+            wholes.document_id = parts.document_id
+            and wholes.block_no = parts.block_no
+            and wholes.debt_measure = parts.debt_measure
+            and wholes.phase = parts.phase
+            and wholes.fiscal_year = parts.fiscal_year
+            and coalesce(wholes.scope, '') = coalesce(parts.scope, '')
+            and coalesce(wholes.counterpart_name, '')
+            = coalesce(parts.counterpart_name, '')
+    where wholes.debt_kind = 'total' and parts.debt_kind <> 'total'
+
+),
+
+more_sums as (
+
+    select
+        document_id,
+        form_id,
+        block_no,
+        'R22' as identity_id,
+        'rows' as axis,
+        concat('column ', cast(column_no as varchar)) as subject,
+        cast(null as varchar) as account_side,
+        label_text,
+        column_text,
+        earned_yuan as whole_yuan,
+        earned_half_unit as whole_half_unit,
+        earned_receipt_id as whole_receipt_id,
+        spent_yuan as part_yuan,
+        spent_half_unit as part_half_unit,
+        spent_receipt_id as part_receipt_id
+    from balanced
+
+    union all
+
+    select
+        document_id,
+        form_id,
+        block_no,
+        'R27' as identity_id,
+        'columns' as axis,
+        concat(
+            'row ', cast(row_no as varchar), ' column ', cast(column_no as varchar)
+        ) as subject,
+        side as account_side,
+        label_text,
+        column_text,
+        amount_yuan as whole_yuan,
+        half_unit_yuan as whole_half_unit,
+        receipt_id as whole_receipt_id,
+        part_yuan,
+        part_half_unit,
+        part_receipt_id
+    from debts
+    where part_count > 1
+
+),
+
+more_terms as (
+
+    {% for side, part in [('left', 'whole'), ('right', 'part')] %}
+        {%- if not loop.first %}
+
+            union all
+
+        {% endif -%}
+        select distinct
+            document_id,
+            form_id,
+            block_no,
+            identity_id,
+            axis,
+            subject,
+            account_side,
+            cast(null as varchar) as line_code,
+            label_text,
+            column_text as measure,
+            '{{ side }}' as side,
+            '{{ part }}' as term,
+            false as blank_is_zero,
+            {{ part }}_yuan as number,
+            true as is_yuan,
+            '元' as unit_text,
+            {{ part }}_half_unit as half_unit,
+            {{ part }}_receipt_id as receipt_id
+        from more_sums
+    {% endfor %}
+
+),
+
 united as (
 
     select * from rate_terms
+    union all by name
+    select * from more_terms
     union all by name
     select * from sum_terms
 

@@ -1,0 +1,152 @@
+"""What is a part of what among the lines of a whole area's table.
+
+A line's place in the tree is told by its code, else by its number (一、 （一） 1.). Lines
+without either below a numbered one are its parts only where they add up to it: nothing else
+says on which of several levels they stand.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.documents import Row
+from ingest.region_columns import Role
+from ingest.values import number
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table; `rank` is how deep its number says that it stands.
+
+    `total_kind` of a total is `own` where it adds up the account's lines, `grand` where those
+    beside it too.
+    """
+
+    line_no: int
+    label_text: str
+    name: str
+    code: str | None
+    side: str | None
+    rank: int | None
+    total_kind: str | None
+    is_of_which: bool
+    parent_line_no: int | None = None
+    level: int | None = None
+    is_leaf: bool | None = None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it adds up lines of its table."""
+        return self.total_kind is not None
+
+
+def by_codes(lines: Mapping[int, Line]) -> dict[int, Line]:
+    """Lines under the line whose code theirs begins with."""
+    by_code = {line.code: line for line in lines.values() if line.code}
+    placed: dict[int, Line] = {}
+    for row_no, line in lines.items():
+        if line.code is None:
+            placed[row_no] = line
+            continue
+        above = [by_code[c] for c in _beginnings(line.code) if c in by_code]
+        is_leaf = not any(c.startswith(line.code) and c != line.code for c in by_code)
+        placed[row_no] = replace(
+            line,
+            parent_line_no=above[-1].line_no if above else None,
+            level=len(above) + 1,
+            is_leaf=is_leaf,
+        )
+    return placed
+
+
+def _beginnings(code: str) -> Iterator[str]:
+    yield from (code[:length] for length in range(3, len(code), 2))
+
+
+def by_numbers(
+    lines: Mapping[int, Line], body: Mapping[int, Row], roles: Mapping[int, Role]
+) -> dict[int, Line]:
+    """Lines under the nearest line above with a lower number.
+
+    Those without a number below a numbered one are placed where they add up to it.
+    """
+    rows = [row_no for row_no, line in lines.items() if not line.is_total]
+    if not any(lines[row_no].rank for row_no in rows):
+        return dict(lines)
+    placed = dict(lines)
+    open_lines: list[tuple[int, int]] = []
+    for row_no in rows:
+        line = lines[row_no]
+        if line.rank is None:
+            continue
+        open_lines = [(rank, above) for rank, above in open_lines if rank < line.rank]
+        placed[row_no] = replace(
+            line,
+            parent_line_no=lines[open_lines[-1][1]].line_no if open_lines else None,
+            level=len(open_lines) + 1,
+            is_leaf=not _has_parts(lines, row_no),
+        )
+        open_lines.append((line.rank, row_no))
+        below = list(_unnumbered(lines, row_no))
+        if below and _add_up(row_no, below, body, roles):
+            for part in below:
+                placed[part] = replace(
+                    lines[part],
+                    parent_line_no=line.line_no,
+                    level=len(open_lines) + 1,
+                    is_leaf=True,
+                )
+    return placed
+
+
+def _has_parts(lines: Mapping[int, Line], above: int) -> bool:
+    """Whether the line after one is a part of it: of its side, and of no number as high."""
+    line = lines[above]
+    after = next((lines[row_no] for row_no in lines if row_no > above), None)
+    if after is None or after.is_total or after.side != line.side:
+        return False
+    return (after.rank or 9) > (line.rank or 9) or after.rank is None
+
+
+def _unnumbered(lines: Mapping[int, Line], above: int) -> Iterator[int]:
+    """The lines without numbers right below a line of its side, down to the next number."""
+    for row_no, line in lines.items():
+        if row_no <= above:
+            continue
+        if line.is_total or line.rank is not None or line.side != lines[above].side:
+            return
+        if not line.is_of_which:
+            yield row_no
+
+
+def _add_up(
+    above: int, below: Sequence[int], body: Mapping[int, Row], roles: Mapping[int, Role]
+) -> bool:
+    """Whether lines are the whole of the line above in every column that prints both."""
+    compared = 0
+    for column, role in roles.items():
+        if role.measure != "amount":
+            continue
+        whole = _value(body[above], column)
+        parts = [v for row_no in below if (v := _value(body[row_no], column)) is not None]
+        if whole is None or not parts:
+            continue
+        compared += 1
+        if (
+            abs(sum(parts, Decimal(0)) - whole)
+            > Decimal(len(parts) + 1) * _unit(body, column) / 2
+        ):
+            return False
+    return compared > 0
+
+
+def _value(row: Row, column: int) -> Decimal | None:
+    parsed = number(row.figure(column)) if column < len(row.cells) else None
+    return parsed.value if parsed else None
+
+
+def _unit(body: Mapping[int, Row], column: int) -> Decimal:
+    """The last printed place of a column."""
+    found = [number(row.figure(column)) for row in body.values() if column < len(row.cells)]
+    decimals = max((parsed.decimals for parsed in found if parsed), default=0)
+    return Decimal(1).scaleb(-decimals)
