@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import uuid
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -294,6 +295,28 @@ def landed(warehouse_dir: Path) -> dict[str, str]:
 def seen_in(warehouse_dir: Path) -> Path:
     """Where what was recognised on pictures of pages is kept, by the picture."""
     return warehouse_dir / "seen"
+
+
+def originals_in(warehouse_dir: Path) -> Path:
+    """Where documents whose pages receipts show are kept, by content."""
+    return warehouse_dir / "originals"
+
+
+def original(warehouse_dir: Path, document_id: str) -> bytes | None:
+    """The kept content of a document; None where it is not kept."""
+    try:
+        return zlib.decompress((originals_in(warehouse_dir) / document_id).read_bytes())
+    except (OSError, zlib.error):
+        return None
+
+
+def keep_original(folder: Path, document_id: str, data: bytes) -> None:
+    """Keeps the content of a document for its receipts, compressed."""
+    if not (folder / document_id).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = folder / f".{document_id}-{uuid.uuid4().hex}"
+        aside.write_bytes(zlib.compress(data, 1))
+        aside.rename(folder / document_id)
 
 
 def keep(warehouse_dir: Path, document_id: str, data: bytes) -> None:

@@ -33,6 +33,7 @@ def land(
     *,
     jobs: int = 1,
     full: bool = False,
+    keep: bool = True,
     progress: Progress | None = None,
 ) -> LandingSummary:
     """Reads the new documents under the paths and lands them.
@@ -42,6 +43,7 @@ def land(
         warehouse_dir: the warehouse's folder; the landing lies in `landing/`.
         jobs: processes that read.
         full: reads every document again.
+        keep: keeps the documents whose pages receipts can show.
         progress: told (done, of, file name) after each document.
 
     Raises:
@@ -66,7 +68,7 @@ def land(
     for start in range(0, len(new), BATCH_SIZE):
         made: list[RawRows] = []
         some = new[start : start + BATCH_SIZE]
-        reading = workers.read_all(some, jobs, landing.seen_in(warehouse_dir))
+        reading = workers.read_all(some, jobs, _folders(warehouse_dir, keep=keep))
         for entry, documents in zip(some, reading, strict=True):
             for rows, content in documents:
                 made.append(rows)
@@ -92,7 +94,8 @@ def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
     load_forms()
     entries = [Entry(*known) for known in landing.kept(warehouse_dir)]
     made: list[RawRows] = []
-    reading = workers.read_all(entries, jobs, landing.seen_in(warehouse_dir))
+    keep = landing.originals_in(warehouse_dir).exists()
+    reading = workers.read_all(entries, jobs, _folders(warehouse_dir, keep=keep))
     for entry, documents in zip(entries, reading, strict=True):
         made += [rows for rows, _ in documents]
         if not any(is_quarantined(rows) for rows, _ in documents):
@@ -100,6 +103,11 @@ def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
     if made:
         _write_batch(warehouse_dir, made)
     return ReplaySummary(len(entries), sum(map(is_quarantined, made)))
+
+
+def _folders(warehouse_dir: Path, *, keep: bool) -> workers.Folders:
+    originals = landing.originals_in(warehouse_dir) if keep else None
+    return workers.Folders(landing.seen_in(warehouse_dir), originals)
 
 
 def _write_batch(warehouse_dir: Path, made: list[RawRows]) -> str:

@@ -39,7 +39,8 @@ class Request:
 
     `full` reads every document again, also those landed before; `replays` reads, instead of
     any path, the quarantined documents from their kept contents; `strict` refuses the whole
-    build where a document breaks a rule of the gate.
+    build where a document breaks a rule of the gate; `keep` keeps the documents whose pages
+    receipts can show.
     """
 
     warehouse_dir: Path
@@ -48,6 +49,7 @@ class Request:
     full: bool = False
     replays: bool = False
     strict: bool = False
+    keep: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ def _land(request: Request, steps: Steps) -> tuple[int, int]:
                 request.warehouse_dir,
                 jobs=request.jobs,
                 full=request.full,
+                keep=request.keep,
                 progress=tick,
             )
         except NothingToReadError as error:
