@@ -345,7 +345,8 @@ def kept(warehouse_dir: Path) -> Iterator[tuple[Path, str, str]]:
 def withdraw(warehouse_dir: Path, identifiers: Sequence[str], reason: str) -> list[str]:
     """Takes documents, by id, id prefix or file name, out of the next builds.
 
-    Returns the ids that were withdrawn; the reason is kept in `withdrawals.jsonl`.
+    Returns the ids that were withdrawn; the reason is kept in `withdrawals.jsonl`, their
+    originals are not.
     """
     known = [
         (row["document_id"], row["file_name"])
@@ -370,6 +371,8 @@ def withdraw(warehouse_dir: Path, identifiers: Sequence[str], reason: str) -> li
         }
         for document_id in chosen
     ]
+    for document_id in chosen:
+        (originals_in(warehouse_dir) / document_id).unlink(missing_ok=True)
     if entries:
         with _withdrawals(warehouse_dir).open("a", encoding="utf-8") as file:
             file.writelines(json.dumps(e, ensure_ascii=False) + "\n" for e in entries)
