@@ -38,3 +38,16 @@ def test_letters_in_a_word_stay():
     word = (("P", 0.9, ()), ("P", 0.9, ()), ("O", 0.5, (("0", 0.4),)))
     assert read(*word) == ("PPO", [0.9, 0.9, 0.5])
     assert read(("5", 0.6, (("S", 0.3),))) == ("5", [0.6])
+
+
+def dashed(*texts):
+    from ingest.readers.scan.look_alikes import dashes
+    from ingest.readers.scan.recogniser import Sign
+
+    made = dashes([tuple(Sign(sign, 0.5, 0.9) for sign in text) for text in texts])
+    return ["".join(sign.text for sign in signs) for signs in made]
+
+
+def test_a_level_stroke_alone_is_a_dash_where_no_line_is_counted_so():
+    assert dashed("一", "一般公共", "合计") == ["—", "一般公共", "合计"]
+    assert dashed("一", "二", "收入") == ["一", "二", "收入"]

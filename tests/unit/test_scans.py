@@ -222,6 +222,14 @@ def test_an_empty_page_has_nothing_to_read(kind):
     assert raised.value.reason == Reason.NO_TEXT_LAYER
 
 
+def test_lines_that_part_cells_of_a_single_low_row_are_found():
+    """A head in three rows, the lowest of which alone parts two columns of the middle one."""
+    head = [["项目", "合计", "基本支出", ""], ["", "", "人员经费", "公用经费"]]
+    body = [["教育支出", "10.50", "7.25", "3.25"], ["合计", "10.50", "7.25", "3.25"]]
+    page = printed([TITLE, table([*head, *body], header=2)])
+    assert rows(pdf.read(as_scan(photograph(page)))) == rows(pdf.read(page))
+
+
 def landscape(chance):
     y, x = np.mgrid[0:1200, 0:1600]
     sky = 220 - y / 8 + 20 * np.sin(x / 200)

@@ -1,10 +1,11 @@
-"""Texts of figures alone → the same with digits for the letters that look like them.
+"""Signs that look alike → what an account prints: digits for letters, dashes for strokes.
 
 A round sign in a cell of its own may be a zero or a letter, and nothing around it says which;
 but no account prints such a letter among figures or alone in a cell.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.readers.scan.recogniser import Sign, Signs
@@ -13,6 +14,8 @@ DIGIT_OF: Final = dict.fromkeys("OoQ\uff2f\u3007\u25cb\u041e\u043e\u039f", "0") 
     "lI|\u4e28\uff49\uff29", "1"
 )
 """What digits are taken for."""
+ONE, AFTER_ONE, DASH = "\u4e00", ("\u4e8c", "\u4e09"), "\u2014"
+"""The numeral one, those that follow it, and the dash that it looks like."""
 _OF_FIGURES: Final = re.compile(r"[-\u2212+(（]?[\d.,，%]+[)）]?")
 
 
@@ -21,6 +24,23 @@ def figures(signs: Signs) -> Signs:
     if not signs or not _OF_FIGURES.fullmatch("".join(map(_digit, signs))):
         return signs
     return tuple(map(_as_digit, signs))
+
+
+def dashes(texts: Sequence[Signs]) -> list[Signs]:
+    """The texts of a page, with a dash for a numeral one that stands alone and may be one.
+
+    In a cell of its own a level stroke says that there is nothing, unless the page counts
+    its lines so.
+    """
+    alone = {signs[0].text for signs in texts if len(signs) == 1}
+    if ONE not in alone or not alone.isdisjoint(AFTER_ONE):
+        return list(texts)
+    return [
+        (Sign(DASH, signs[0].at, signs[0].confidence),)
+        if len(signs) == 1 and signs[0].text == ONE
+        else signs
+        for signs in texts
+    ]
 
 
 def _digit(sign: Sign) -> str:

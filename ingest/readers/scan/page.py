@@ -9,7 +9,7 @@ from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
 from ingest.readers.pdf.ruled_tables import TooManyLinesError, frames
-from ingest.readers.scan.look_alikes import figures
+from ingest.readers.scan.look_alikes import dashes, figures
 from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, straight, turned
 from ingest.readers.scan.pieces import Piece, pieces
 from ingest.readers.scan.recogniser import Sign, Signs, recognised
@@ -93,7 +93,9 @@ def _sure(found: Sequence[Signs]) -> float:
 def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
     texts = [
         (place, signs)
-        for place, signs in zip(laid.places, map(figures, found), strict=True)
+        for place, signs in zip(
+            laid.places, dashes([figures(signs) for signs in found]), strict=True
+        )
         if _mean(signs) >= LEAST
     ]
     chars = tuple(char for place, signs in texts for char in _chars(place, signs))
