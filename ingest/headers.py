@@ -248,6 +248,13 @@ def by_text(
 
     `phase` is the form's: in accounts the newest year that a head names is their own.
     """
+    return dict(_columns_of_head(tuple(columns), tuple(map(tuple, printed)), phase))
+
+
+@lru_cache(maxsize=4_096)
+def _columns_of_head(
+    columns: tuple[Column, ...], printed: tuple[Path, ...], phase: str | None
+) -> Mapping[str, int]:
     return _by_text(columns, _as_of(columns, printed, phase))
 
 

@@ -17,7 +17,7 @@ from ingest.account_unit import money_unit
 from ingest.documents import Block, Grid, Line, Prose, Row
 from ingest.headers import is_number_line
 from ingest.labels import is_of_labels
-from ingest.readers.assemble import is_title
+from ingest.readers.assemble import is_page_mark, is_title
 from ingest.values import is_blank, number, squeeze, written_number
 
 LEAST_COLUMNS = 3
@@ -27,11 +27,6 @@ LONGEST_CODE, LONGEST_PART = 7, 2
 LEAST_NUMBERED = 3
 """So many numbers that follow each other number the rows of a table."""
 _CONTINUED = re.compile(r"[(（]?(?:续上?表?|接上[页表]|[转接续]下[页表])[一二三四五\d]*[)）]?")
-_PAGE_MARK = re.compile(
-    r"[-—–·]*第?\d{1,4}页?(?:[,，/]?共?\d{1,4}页?)?[-—–·]*"
-    r"|(?:sheet|table|page|工作表)\d+",
-    re.IGNORECASE,
-)
 _UNIT_LINE = re.compile(r"[(（]?(?:金额)?单位[:：]?[^,，。:：]{1,6}[)）]?")
 _EXACT = re.compile(r"\d[.,]\d")
 _WORD = re.compile(r"[A-Za-z一-鿿]{2}")
@@ -76,24 +71,43 @@ def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _with_titles_as_text(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, a table that only arranges the titles over the next one as text."""
+    """The blocks, a table that only arranges the titles over the next one as text.
+
+    What stands over such a table stands over the next one.
+    """
     above: tuple[Line, ...] = ()
     for i, block in enumerate(blocks):
-        following = blocks[i + 1] if i + 1 < len(blocks) else None
-        if isinstance(block, Grid):
-            if isinstance(following, Grid) and all(map(_is_of_titles, block.rows)):
-                above += tuple(
-                    Line(text, place)
-                    for row in block.rows
-                    for text, place in zip(row.cells, row.places, strict=True)
-                    if text
-                )
-                yield Prose(block.block_no, above)
-                continue
-            yield replace(block, before=(*above, *block.before)) if above else block
-        else:
+        if isinstance(block, Prose):
             yield block
+            if not _is_top_of(block, blocks[i + 1 : i + 2]):
+                above = ()
+            continue
+        if _heads_another(blocks[i + 1 : i + 3]) and all(map(_is_of_titles, block.rows)):
+            above += block.before + tuple(
+                Line(text, place)
+                for row in block.rows
+                for text, place in zip(row.cells, row.places, strict=True)
+                if text
+            )
+            yield Prose(block.block_no, above)
+            continue
+        yield replace(block, before=(*above, *block.before)) if above else block
         above = ()
+
+
+def _heads_another(following: Sequence[Block]) -> bool:
+    """Whether a table follows, perhaps below titles that stand in its own first rows."""
+    if following and isinstance(following[0], Prose):
+        return _is_top_of(following[0], following[1:])
+    return bool(following)
+
+
+def _is_top_of(text: Prose, following: Sequence[Block]) -> bool:
+    """Whether running text was the first row of the table that follows."""
+    return any(
+        isinstance(grid, Grid) and all(_is_of(line, grid) for line in text.lines)
+        for grid in following
+    )
 
 
 def _is_of_titles(row: Row) -> bool:
@@ -195,7 +209,7 @@ def _named(grid: Grid, table: _Table) -> Iterator[str]:
 
 def _says_nothing(text: str, above: Grid) -> bool:
     """Whether a line between two parts is a page's number, or the unit of both."""
-    if not text or _PAGE_MARK.fullmatch(text):
+    if not text or is_page_mark(text):
         return True
     units = {money_unit(line.text) for line in above.before[-MAX_NAMED:]} - {None}
     return bool(_UNIT_LINE.fullmatch(text)) and (not units or money_unit(text) in units)

@@ -112,6 +112,7 @@ def is_blank(text: str) -> bool:
     return not text or _BLANK.fullmatch(squeeze(text)) is not None
 
 
+@lru_cache(maxsize=65_536)
 def number(text: str) -> Number | None:
     """The number a cell prints, or None where it is not a number alone.
 

@@ -41,6 +41,12 @@ def prepared(grid: Grid, unit: UnitAndPlace | None) -> tuple[Grid, UnitAndPlace 
     return replace(grid, rows=tuple(rows)), unit
 
 
+def without_unit(row: Row, unit: str | None) -> Row:
+    """A row whose figures print no unit behind them where that is the table's."""
+    carried = _with_units([row]).get(0, {})
+    return _numbers_alone(row, {c: a for c, a in carried.items() if a.unit_text == unit})
+
+
 def _blank(row: Row) -> Row:
     nothing = ("",) * len(row.cells)
     return replace(row, cells=nothing, covered=nothing if row.covered else ())

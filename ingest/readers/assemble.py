@@ -14,6 +14,11 @@ Part = tuple[Line, ...] | tuple[Row, ...]
 
 _TITLE = re.compile(r"(?!注|说明|备注)[^。；：:，,]{2,50}表\d*(?:[(（][^()（）]*[)）])?")
 
+_PAGE_MARK = re.compile(
+    r"[-—–·]*第?\d{1,4}页?(?:[,，/]?共?\d{1,4}页?)?[-—–·]*"
+    r"|(?:sheet|table|page|工作表)\d+",
+    re.IGNORECASE,
+)
 _LEAST_ROWS = 3
 MAX_LINES = 500_000
 MAX_CELLS = 1_500_000
@@ -56,14 +61,20 @@ def _cut(part: Part) -> Iterator[Part]:
         return
     cut = in_tabs([line.text for line in lines])
     numbered = zip(lines, cut, strict=True)
+    above: list[Line] = []
     for is_row, run in groupby(
         numbered, key=lambda pair: not pair[1] or pair[1].count("\t") > 1
     ):
         rows = [(line, text) for line, text in run]
-        if is_row and len(rows) >= _LEAST_ROWS:
-            yield tuple(_row(line.place, text) for line, text in rows if text)
-        else:
-            yield tuple(line for line, _ in rows)
+        if not is_row or len(rows) < _LEAST_ROWS:
+            above += [line for line, _ in rows]
+            continue
+        if above:
+            yield tuple(above)
+        above = []
+        yield tuple(_row(line.place, text) for line, text in rows if text)
+    if above:
+        yield tuple(above)
 
 
 def _row(place: str, text: str) -> Row:
@@ -103,6 +114,11 @@ def tables_in(rows: Sequence[Row | None]) -> list[Part]:
 def is_title(text: str) -> bool:
     """Whether a text is the title of a table."""
     return _TITLE.fullmatch(squeeze(text)) is not None
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a text is a page's or a sheet's number: `— 12 —`, `第3页`, `Sheet2`."""
+    return _PAGE_MARK.fullmatch(squeeze(text)) is not None
 
 
 def _stands_alone(row: Row) -> bool:

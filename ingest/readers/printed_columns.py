@@ -63,17 +63,30 @@ def in_tabs(lines: Sequence[str]) -> tuple[str, ...]:
     return placed if placed != tuple(lines) else _by_count(lines)
 
 
+def goes_on(line: str) -> bool:
+    """Whether a line is a row of a table by spaces: texts apart, a number among them."""
+    return stands_apart(line) and any(
+        number(text) is not None for text in _GAP.split(line.strip())
+    )
+
+
+def stands_apart(line: str) -> bool:
+    """Whether a line prints several texts with white space between them."""
+    return len(_APART.findall(line.strip())) >= _LEAST_CELLS - 1
+
+
 def uncut(lines: Sequence[str]) -> int | None:
     """The position of the first line of a table that nothing cuts; None where there is none.
 
-    Amounts, or several numbers, stand apart in two lines, or in one line alone.
+    Amounts or numbers stand apart in two lines, or three numbers or two amounts in one.
     """
     found = []
     for i, line in enumerate(lines):
         texts = _GAP.split(line.strip()) if _APART.search(line) else []
         numbers = sum(number(text) is not None for text in texts)
         if len(texts) >= _LEAST_CELLS and (numbers > 1 or any(map(_MONEY.fullmatch, texts))):
-            found += [i] * (1 + (numbers >= _LEAST_FIGURES))
+            amounts = sum(_MONEY.fullmatch(text) is not None for text in texts)
+            found += [i] * (1 + (numbers >= _LEAST_FIGURES or amounts > 1))
     return found[0] if len(found) > 1 else None
 
 
@@ -134,7 +147,8 @@ def _by_bars(lines: Sequence[str]) -> tuple[str, ...]:
         part = list(run)
         rows = [line for line in part if not _is_rule(line)]
         counts = {len(_BAR.findall(line)) for line in rows}
-        if are_rows and len(rows) >= _LEAST_ROWS and len(counts) == 1:
+        has_money = any(_MONEY.fullmatch(cell) for line in rows for cell in _BAR.split(line))
+        if are_rows and (len(rows) >= _LEAST_ROWS or has_money) and len(counts) == 1:
             is_framed = all(_BAR.match(row) and row.rstrip()[-1:] in "|｜│┃║" for row in rows)
             made += ["" if _is_rule(line) else _row(line, is_framed) for line in part]
         else:
@@ -155,9 +169,13 @@ def _row(line: str, is_framed: bool) -> str:
 def _by_spaces(lines: Sequence[str]) -> tuple[str, ...]:
     """Lines with their columns cut, by places as shown or as counted.
 
-    Where both cut them, and not alike, the one counts whose columns are more even.
+    Where several cut them, and not alike, the one counts whose columns are more even.
     """
-    found = [cut for width in (_shown, _counted) if (cut := _cut(lines, width)) is not None]
+    found = [
+        cut
+        for width in (_shown, _shown_wide, _counted)
+        if (cut := _cut(lines, width)) is not None
+    ]
     least = min((ragged for ragged, _ in found), default=0)
     cuts = {cut for ragged, cut in found if ragged == least}
     return cuts.pop() if len(cuts) == 1 else tuple(lines)
@@ -172,18 +190,40 @@ def _cut(
     last = len(lines)
     while last > first and len(cells[last - 1]) < _LEAST_CELLS - 1:
         last -= 1
-    body = cells[first:last]
+    found = _placed_rows(cells[first:last])
+    while found is None and first < last and _is_of_labels(cells[first]):
+        first += 1
+        found = _placed_rows(cells[first:last])
+    if found is None:
+        return None
+    columns, rows = found
+    made = ["\t".join(row) if any(row) else "" for row in rows]
+    ragged = _raggedness(cells[first:last], columns)
+    while first and (above := _beside_each_other(cells[first - 1], columns)) is not None:
+        made.insert(0, "\t".join(above))
+        first -= 1
+    return ragged, (*lines[:first], *made, *lines[last:])
+
+
+def _placed_rows(
+    body: Sequence[Sequence[_Cell]],
+) -> tuple[list[_Span], list[list[str]]] | None:
+    """The columns of a table's lines and the texts in each; None where they are no table."""
     if len(body) < _LEAST_ROWS - 1 or not _is_table(body):
         return None
     columns = _columns(body)
     rows = [_placed(row, columns) for row in body]
     if len(columns) < _LEAST_CELLS or any(row is None for row in rows):
         return None
-    made = ["\t".join(row) for row in rows if row is not None]
-    while first and (above := _beside_each_other(cells[first - 1], columns)) is not None:
-        made.insert(0, "\t".join(above))
-        first -= 1
-    return _raggedness(body, columns), (*lines[:first], *made, *lines[last:])
+    return columns, [row for row in rows if row is not None]
+
+
+def _is_of_labels(row: Sequence[_Cell]) -> bool:
+    """Whether a line stands over a table: a label with its colon, and no figure."""
+    texts = [cell.text for cell in row]
+    return any(mark in text for text in texts for mark in ":：") and not any(
+        number(text) is not None for text in texts
+    )
 
 
 def _is_table(rows: Sequence[Sequence[_Cell]]) -> bool:
@@ -197,7 +237,9 @@ def _is_table(rows: Sequence[Sequence[_Cell]]) -> bool:
 def _beside_each_other(row: Sequence[_Cell], columns: Sequence[_Span]) -> list[str] | None:
     """A name and what it names above a table's first full row, each where a column begins."""
     starts = {first for first, _ in columns}
-    is_pair = len(row) == _LEAST_CELLS - 1 and all(cell.first in starts for cell in row)
+    is_pair = len(row) == _LEAST_CELLS - 1 and all(
+        min(abs(cell.first - start) for start in starts) <= 1 for cell in row
+    )
     says = any(mark in cell.text for cell in row for mark in ":：")
     return _placed(row, columns) if is_pair and not says else None
 
@@ -210,7 +252,7 @@ def _cells(line: str, width: Callable[[str], int]) -> Iterator[_Cell]:
         at = line.index(text, position) if text else position
         place += sum(map(width, line[position:at]))
         end = place + sum(map(width, text))
-        if text.strip():
+        if any(width(letter) and not letter.isspace() for letter in text):
             lead = len(text) - len(text.lstrip())
             yield _Cell(text.strip(), place + lead, end)
         place, position = end, at + len(text)
@@ -246,7 +288,14 @@ def _counted(_: str) -> int:
 
 
 def _shown(character: str) -> int:
+    if unicodedata.category(character) == "Cf":
+        return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _shown_wide(character: str) -> int:
+    """The places of a character in a font in which dashes and marks are as wide as letters."""
+    return 2 if unicodedata.east_asian_width(character) == "A" else _shown(character)
 
 
 def _columns(rows: Sequence[Sequence[_Cell]]) -> list[_Span]:

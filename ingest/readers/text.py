@@ -15,9 +15,9 @@ from itertools import groupby
 from ingest.documents import Line, Reading, Row
 from ingest.errors import DocumentError, Reason
 from ingest.readers import cell_lines, delimited
-from ingest.readers.assemble import Part, blocks, tables_in
+from ingest.readers.assemble import Part, blocks, is_page_mark, tables_in
 from ingest.readers.encoding import decode
-from ingest.readers.printed_columns import in_tabs
+from ingest.readers.printed_columns import goes_on, in_tabs, stands_apart
 from ingest.values import number
 
 _TAB_RUNS = re.compile(r"\t+")
@@ -124,13 +124,33 @@ def _paragraphs(text: str, first: int = 1) -> Iterator[tuple[int, tuple[str, ...
     lines_of_text = text.split("\n")
     blanks = _blank(lines_of_text)
     numbered = enumerate(lines_of_text, start=first)
-    are_rows = False
+    runs: list[tuple[int, list[str], bool]] = []
+    above: list[str] = []
     for blank, run in groupby(numbered, key=lambda line: blanks[line[0] - first]):
         lines = tuple(run)
+        texts = [line for _, line in lines]
         if blank:
-            are_rows = all("\t" in line for _, line in lines)
+            above = texts
+        elif runs and _is_one_table([*runs[-1][1], *above], texts):
+            runs[-1][1].extend(["", *texts])
         else:
-            yield lines[0][0], in_tabs([line for _, line in lines]), are_rows
+            runs.append((lines[0][0], texts, bool(above) and all("\t" in x for x in above)))
+    for line_no, texts, are_rows in runs:
+        yield line_no, in_tabs(texts), are_rows
+
+
+def _is_one_table(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether one blank line stands between two rows of a table whose columns are spaces.
+
+    The row above it may be the table's head.
+    """
+    *_, last, _ = ["", "", *above]
+    if not goes_on(below[0]) or not (goes_on(last) or stands_apart(last)):
+        return False
+    if any("\t" in line for line in (*above, *below)):
+        return False
+    *_, last, _, first = in_tabs([*above[:-1], "", *below])[: len(above) + 1]
+    return "\t" in last and "\t" in first
 
 
 def _without_lines_above(
@@ -251,7 +271,7 @@ def _rows(group: list[_Paragraph]) -> list[Row]:
         _row(line.split("\t"), line_no)
         for paragraph in group
         for line_no, line in enumerate(paragraph.lines, start=paragraph.first)
-        if line or not paragraph.has_rules
+        if (line or not paragraph.has_rules) and ("\t" in line or not is_page_mark(line))
     ]
 
 

@@ -1,7 +1,7 @@
 """Excel workbooks (xlsx, xls, xlsb) → blocks: one table a sheet, as it is printed.
 
-`python-calamine` gives values and merged ranges; from an xlsx package the number formats are
-read as well, so that a share shows as `99.99%` and an amount with its printed decimals.
+`python-calamine` gives values and merged ranges; the number formats are read as well, so that a
+share shows as `99.99%` and an amount with its printed decimals.
 Hidden sheets, rows and columns are not printed: they are notices.
 """
 
@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from ingest.documents import Line, Notice, Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers import binary_sheet
+from ingest.readers import biff, binary_sheet
 from ingest.readers.assemble import Part, blocks, tables_in
 from ingest.readers.number_format import NumberFormat, number_format
 from ingest.readers.package import check, member, opened, parsed
@@ -73,10 +73,10 @@ def read(data: bytes) -> Reading:
     Raises:
         DocumentError: the workbook is damaged, encrypted or too large.
     """
-    package, binary = _packages(data)
+    package, printed = _packages(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        parts, notices = _sheets(book, package, binary)
+        parts, notices = _sheets(book, package, printed)
     except PasswordError as error:
         raise DocumentError(Reason.ENCRYPTED, "the workbook needs a password") from error
     except CalamineError as error:
@@ -86,14 +86,14 @@ def read(data: bytes) -> Reading:
         if type(error).__name__ != "PanicException":  # the library's own way to give up
             raise
         raise DocumentError(Reason.DAMAGED, f"the workbook is damaged: {error}") from error
-    kind = XLSX if package else XLSB if binary is not None else XLS
+    kind = XLSX if package else XLSB if data.startswith(b"PK") else XLS
     return Reading(kind, "", tuple(blocks(parts)), tuple(notices))
 
 
 def _sheets(
     book: CalamineWorkbook,
     package: _Package | None,
-    binary: Mapping[str, binary_sheet.Sheet] | None,
+    printed: Mapping[str, binary_sheet.Sheet],
 ) -> tuple[list[Part], list[Notice]]:
     parts: list[Part] = []
     notices: list[Notice] = []
@@ -102,8 +102,8 @@ def _sheets(
         if meta.visible != SheetVisibleEnum.Visible:
             notices.append(Notice(Reason.HIDDEN, "the sheet is hidden", place))
             continue
-        printed = (binary or {}).get(meta.name, binary_sheet.Sheet(Look(), ()))
-        look = _look(package, meta.name) if package else printed.look
+        told = printed.get(meta.name, binary_sheet.Sheet(Look(), ()))
+        look = _look(package, meta.name) if package else told.look
         sheet = book.get_sheet_by_name(meta.name)
         check_size(sheet.total_height, sheet.total_width, place)
         if look.rows or look.columns:
@@ -111,21 +111,20 @@ def _sheets(
             notices.append(Notice(Reason.HIDDEN, detail, place))
         values, far = near(sheet.to_python(skip_empty_area=False), place)
         notices += far
-        merges = printed.merges or sheet.merged_cell_ranges or []
+        merges = told.merges or sheet.merged_cell_ranges or []
         parts.append((Line(meta.name, place),))
         parts += tables_in(rows_of(place, values, merges, look))
     return parts, notices
 
 
-def _packages(
-    data: bytes,
-) -> tuple[_Package | None, Mapping[str, binary_sheet.Sheet] | None]:
-    """What an xlsx, or a binary package, says of how its sheets print."""
+def _packages(data: bytes) -> tuple[_Package | None, Mapping[str, binary_sheet.Sheet]]:
+    """An xlsx package; of other workbooks, how each sheet prints, by its name."""
     if not data.startswith(b"PK"):
-        return None, None
+        looks = biff.looks(data, _old_format)
+        return None, {name: binary_sheet.Sheet(look, ()) for name, look in looks.items()}
     with opened(data) as package:
         if binary_sheet.MAIN not in package.namelist():
-            return _package(data), None
+            return _package(data), {}
         for info in package.infolist():
             check(info)
         return None, binary_sheet.sheets(package, _format_of)
@@ -187,6 +186,12 @@ def _built_in(format_id: int) -> NumberFormat | None:
     if format_id >= _FIRST_OWN_FORMAT:
         return LOST
     return number_format(_BUILT_IN.get(format_id, ""))
+
+
+def _old_format(format_id: int, own: Mapping[int, str]) -> NumberFormat | None:
+    """The format with an id in an old workbook, which defines most of them itself."""
+    code = own.get(format_id, _BUILT_IN.get(format_id))
+    return number_format(code) if code is not None else _built_in(format_id)
 
 
 def _look(package: _Package, name: str) -> Look:

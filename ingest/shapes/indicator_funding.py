@@ -18,6 +18,7 @@ from ingest.alignment import (
 from ingest.documents import BlankLine, Project, Row, Untaken
 from ingest.errors import Reason
 from ingest.form import Form
+from ingest.plain_grid import without_unit
 from ingest.shapes.rules import RowName, table_of
 from ingest.shapes.tables import LABEL, NOTE, Sheet, figures_of, mark
 from ingest.values import is_blank, number, squeeze
@@ -203,6 +204,7 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
     if found is None or funding.lines is None:
         return False
     label, key = found
+    row = without_unit(row, funding.sheet.context.unit_text)
     figures = figures_of(row, label + 1)
     if not figures and key == PROJECT:
         return False

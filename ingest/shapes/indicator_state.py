@@ -70,12 +70,15 @@ class Sections:
 
     @property
     def project_no(self) -> int | None:
-        """The number of the project that the grid is about, if it is about one."""
+        """The number of the project that the grid is about, if it is about one.
+
+        A grid that says who carries its project out and not its name is not of the one before.
+        """
         if not self.is_about_project:
             return None
         if "name_text" in self.project:
             return self.context.next_project_no
-        return self.context.current_project_no
+        return None if self.project else self.context.current_project_no
 
     def measure_at(self, column: int) -> str | None:
         """The measure that the head prints over a column."""

@@ -259,9 +259,9 @@ def read_rows(
         needs_proof=found.is_unsure or found.fault is not None,
         roles=roles,
     )
+    home = rows.home
     shifted = [
-        PrintedRow(tuple(figures), named.label_column - rows.home)
-        for _, _, named, figures in body
+        PrintedRow(tuple(figures), named.label_column - home) for _, _, named, figures in body
     ]
     placements = _that_keep_columns(table_of(form, found.taken, names, shifted, left_out))
     taken = _taken(found, printed, body, context)

@@ -23,6 +23,11 @@ _WORD = re.compile(r"[一-鿿]\W*[一-鿿]")
 _LABEL_HEADER = re.compile(spelled("{labels.account_line}"))
 _DEEPEST_HEAD = 8
 _PART = re.compile(r"其中[:：]|\d{1,2}[.、](?!\d)|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
+_ENDS = re.compile(
+    r"(?:收入|支出|拨款|资金|补助|上缴|结转|结余|[合总小]计)\W*(?:[(（][^()（）]*[)）])?\s*$"
+)
+"""What the label of a line ends with."""
+_GOES_ON = re.compile(r"\s*(?:[和及与、]|[(（]?境[)）])")
 _RANKS = tuple(
     map(
         re.compile,
@@ -80,7 +85,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         if column not in label_columns
     }
     body = [_NO_ROW if headers.is_number_line(row) else row for row in body]
-    sides = _sides(header, body, label_columns, form)
+    sides = _sides(header, body, label_columns, form, foreign)
     taken = {column for side in sides for column in side.positions.values()}
     foreign = {column: text for column, text in foreign.items() if column not in taken}
     halves = [_halves(row, sides) for row in body]
@@ -151,10 +156,12 @@ def _sides(
     body: Sequence[Row],
     labels: Sequence[int],
     form: Form,
+    foreign: Collection[int],
 ) -> list[_Side]:
     if len(labels) < 2:
         raise DocumentError(Reason.COLUMNS_UNMAPPED, "the table does not show its two sides")
-    bounds = ((labels[0], labels[1]), (labels[1], [*labels, header.width][2]))
+    last = [*labels, _without_remarks(header.width, body, foreign)][2]
+    bounds = ((labels[0], labels[1]), (labels[1], last))
     sides = []
     for name, (label, end) in zip(("income", "expenditure"), bounds, strict=True):
         wanted = [c for c in form.columns if c.measure.startswith(f"{name}.")]
@@ -173,6 +180,18 @@ def _sides(
         is_sure = _stand_together(wanted, found, header, body, (label, end))
         sides.append(_Side(name, label, label + 1 + numbered, end, positions, is_sure))
     return sides
+
+
+def _without_remarks(width: int, body: Sequence[Row], foreign: Collection[int]) -> int:
+    """How wide the table is without columns behind it that print remarks, and no figure."""
+    end = width
+    while end:
+        printed = [cell for row in body for cell in row.cells[end - 1 : end] if squeeze(cell)]
+        is_beside = end - 1 in foreign or not printed
+        if not is_beside or any(number(cell) is not None for cell in printed):
+            break
+        end -= 1
+    return end if any(column in foreign for column in range(end, width)) else width
 
 
 def _stand_together(
@@ -319,7 +338,7 @@ def _read_side(
 ) -> list[int]:
     """Reads one side; the columns that print figures and are none of the form's."""
     lines: list[tuple[int, Row, RowName, PrintedRow]] = []
-    labels = [row.cells[half.label] if _is_text(row, half.label) else "" for row, half in body]
+    labels = _whole_labels(body)
     left_out: set[int] = set()
     for row_no, ((row, half), label, key) in enumerate(
         zip(body, labels, _row_keys(labels, form), strict=True), start=offset + 1
@@ -327,9 +346,10 @@ def _read_side(
         printed = figures_of(row, half.first, half.end)
         figures = tuple(figure for figure in printed if figure.column_no not in foreign)
         left_out |= {f.column_no for f in printed if f.value is not None} & set(foreign)
+        if _is_text(row, half.label):
+            sheet.roles[row_no, half.label] = LABEL
         if not label:
             continue
-        sheet.roles[row_no, half.label] = LABEL
         name = RowName(
             key,
             None,
@@ -345,6 +365,25 @@ def _read_side(
     for (row_no, row, name, line), placement in zip(lines, placements, strict=True):
         sheet.add(row_no, row, name, line.figures, placement)
     return sorted(left_out)
+
+
+def _whole_labels(body: Sequence[tuple[Row, _Half]]) -> list[str]:
+    """The label of each row, empty for one that goes on with the label above it.
+
+    Such a row prints nothing else on its side, and what it prints ends the words above.
+    """
+    labels: list[str] = []
+    for row, half in body:
+        label = row.cells[half.label] if _is_text(row, half.label) else ""
+        above = next((i for i in range(len(labels) - 1, -1, -1) if labels[i]), None)
+        is_alone = not any(map(squeeze, row.cells[half.label + 1 : half.end]))
+        if label and above is not None and is_alone:
+            goes_on = _GOES_ON.match(label) or not _ENDS.search(labels[above])
+            whole = labels[above] + label
+            if goes_on and _ENDS.search(whole):
+                labels[above], label = whole, ""
+        labels.append(label)
+    return labels
 
 
 def _untaken(

@@ -1,5 +1,6 @@
 """The identities between forms speak of accounts, lines and columns that the forms have."""
 
+import re
 from pathlib import Path
 
 import polars as pl
@@ -7,7 +8,9 @@ import pytest
 
 from ingest.form import Form, load_forms
 
-REFERENCE = Path(__file__).parents[2] / "data" / "reference"
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "data" / "reference"
+AREAS = ROOT / "models" / "ledger" / "steps" / "int_region_identity_terms.sql"
 # Lines that a shape gives, whatever the form: codes, whatever is no named line, parts.
 LINES_OF_SHAPES = {
     "code_tree": {"total", "class", "section", "item"},
@@ -18,6 +21,11 @@ LINES_OF_SHAPES = {
 
 def identities() -> pl.DataFrame:
     return pl.read_csv(REFERENCE / "cross_form_identities.csv", infer_schema=False)
+
+
+def of_areas() -> set[str]:
+    """The identities of whole areas, whose terms a model makes."""
+    return set(re.findall(r"'(R\d\d)'", AREAS.read_text("utf-8")))
 
 
 def forms_of(account: str) -> list[Form]:
@@ -91,7 +99,8 @@ def test_the_earlier_year_stands_on_the_right() -> None:
 
 def test_every_identity_has_a_name() -> None:
     names = pl.read_csv(REFERENCE / "identity_names.csv", infer_schema=False)
-    assert names["identity_id"].to_list() == [f"R{number:02}" for number in range(1, 21)]
+    known = {f"R{number:02}" for number in range(1, 21)} | of_areas()
+    assert names["identity_id"].to_list() == sorted(known)
     assert set(identities()["identity_id"]) <= set(names["identity_id"])
 
 
@@ -102,4 +111,5 @@ def test_every_identity_is_declared_somewhere() -> None:
     between_forms = set(identities()["identity_id"])
     shared = pl.read_csv(REFERENCE / "shared_identities.csv", infer_schema=False)
     in_all_forms, prose = set(shared["identity_id"]), {"R18"}
-    assert in_forms | between_forms | in_all_forms | prose == {f"R{n:02}" for n in range(1, 21)}
+    known = {f"R{number:02}" for number in range(1, 21)}
+    assert in_forms | between_forms | in_all_forms | prose == known

@@ -227,3 +227,21 @@ def test_a_level_is_no_indicator_of_a_row_that_lost_its_name():
     assert "时效指标" not in {
         row["indicator_text"] for row in found if row["reading"] != "unreconciled"
     }
+
+
+def test_figures_of_funds_may_carry_the_unit_of_their_head():
+    lines = [[cell.replace("30.00", "30.00万元") for cell in row] for row in FUNDS]
+    plain = document([*head(), HEAD, FIRST, SECOND, TOTAL], "html")["amounts"]
+    found = document([*head(funds=lines), HEAD, FIRST, SECOND, TOTAL], "html")["amounts"]
+    said = [(a["row_key"], a["measure"], a["amount"], a["unit_text"]) for a in found]
+    assert said == [(a["row_key"], a["measure"], a["amount"], a["unit_text"]) for a in plain]
+
+
+def test_a_table_without_its_projects_name_is_not_of_the_project_before():
+    rows = [*head(), HEAD, FIRST, SECOND, TOTAL]
+    text = "\n".join("\t".join(row) for row in rows)
+    nameless = "\n".join("\t".join(row) for row in rows[1:])
+    title = "示例市示例局2024年度项目支出绩效自评表"
+    data = f"{title}\n\n{text}\n\n{title}\n\n{nameless}\n".encode()
+    found = read_document(data, "a.txt", "a")
+    assert [i["project_no"] for i in found["indicators"]] == [1, 1, None, None]

@@ -140,3 +140,15 @@ def test_a_total_alone_ends_the_table_that_has_none():
 
 def test_an_empty_table_is_not_the_head_of_one_with_its_own():
     assert len(rejoined([grid([HEAD]), grid((OTHER_HEAD, *BODY), 2, 2)])) == 2
+
+
+@pytest.mark.parametrize("spanning", [(), ("2023年决算数",)])
+def test_a_row_of_labels_as_a_table_keeps_the_title_above_it(spanning):
+    labels = grid([("部门：示例市示例局", "2023年度", "单位：万元")], 1, 1, TITLE)
+    top = tuple(Line(text, "table 2 row 1 cell 0") for text in spanning)
+    table = grid(WHOLE, 3, 2, top)
+    between = (Prose(2, top),) if top else ()
+    *_, found = rejoined([labels, *between, table])
+    above = [line.text for line in found.before]
+    assert above[:2] == [line.text for line in TITLE]
+    assert above[2:] == ["部门：示例市示例局", "2023年度", "单位：万元", *spanning]

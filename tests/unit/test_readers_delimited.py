@@ -6,6 +6,7 @@ from corpus.render import delimited, table
 from ingest.documents import Grid, Prose
 from ingest.readers import read
 from ingest.readers.delimited import found
+from ingest.reading import read_document
 
 ROWS = [
     ["项目", "预算数", "决算数"],
@@ -23,12 +24,32 @@ def seen(data):
     return [list(row.cells) for row in grid.rows], texts
 
 
-@pytest.mark.parametrize("is_filled", [True, False])
+@pytest.mark.parametrize(
+    ("mark", "is_filled"),
+    [(",", True), (",", False), (";", True), (";", False), ("\t", False)],
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-@pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_a_sheet_is_read_whatever_parts_its_cells(mark, encoding, is_filled):
     data = delimited(PARTS, mark, encoding, is_filled=is_filled)
     assert seen(data) == (ROWS, ["支出决算表", "单位：万元", PARTS[-1]])
+
+
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_a_sheet_in_tabs_has_its_figures(is_filled):
+    heads = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
+    lines = [
+        ["合计", "", "30.00", "20.00", "10.00"],
+        ["205", "教育支出", "30.00", "20.00", "10.00"],
+    ]
+    parts = ["支出决算表", "部门：示例县财政局 2023年度 单位：万元", table([heads, *lines])]
+    rows = read_document(delimited(parts, "\t", is_filled=is_filled), "a.tsv", "a.tsv")
+    assert [row["amount_text"] for row in rows["amounts"]] == lines[0][2:] + lines[1][2:]
+    assert {row["unit_text"] for row in rows["amounts"]} == {"万元"}
+
+
+def test_commas_of_figures_between_tabs_part_nothing():
+    lines = ["类别\t预算数\t完成数", "甲\t1,060\t1,100", "乙\t2,060\t2,100", "丙\t3,000\t3,100"]
+    assert found("\n".join([*lines, "合计，见说明。", "完", "完", "完", "完"])) is None
 
 
 def test_cells_in_quotation_marks_hold_marks_and_lines():

@@ -67,7 +67,7 @@ def test_common_encodings_are_read_alike(encoding):
         (bytes(range(256)) * 20, Reason.UNKNOWN_FORMAT),
         (b"%PDF-1.7 ...", Reason.DAMAGED),
         (b"PK\x03\x04...", Reason.DAMAGED),
-        (b"\x89PNG\r\n", Reason.FORMAT_NOT_SUPPORTED),
+        (b"\x89PNG\r\n", Reason.NO_TEXT_LAYER),
     ],
 )
 def test_what_cannot_be_read_says_why(data, reason):
@@ -108,3 +108,52 @@ def test_text_right_above_a_table_with_tabs_is_text():
     assert [line.text for line in prose.lines] == ["部门决算", "支出决算表"]
     assert grid.rows[0].cells == ("科目", "合计")
     assert grid.rows[1].places == ("line 4 cell 1", "line 4 cell 2")
+
+
+SPACED = (
+    "科目编码    科目名称              合计      基本支出    项目支出",
+    "",
+    "201         一般公共服务支出     30.00         20.00       10.00",
+    "20126       档案事务             30.00         20.00       10.00",
+    "",
+    "2012601     行政运行             20.00         20.00           —",
+    "2012604     档案馆               10.00             —       10.00",
+)
+
+
+def test_a_blank_line_between_rows_by_spaces_parts_no_table():
+    (table,) = grids("\n".join(SPACED))
+    assert [row for row in cells(table) if any(row)][-1] == [
+        "2012604",
+        "档案馆",
+        "10.00",
+        "—",
+        "10.00",
+    ]
+    assert cells(table)[0] == ["科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+
+
+def test_a_title_between_two_tables_by_spaces_parts_them():
+    assert len(grids("\n".join([*SPACED, "", "收入决算表", "", *SPACED]))) == 2
+
+
+def test_a_letter_without_width_moves_no_column():
+    marked = [line.replace("档案馆", "\u200b\ufeff档案馆") for line in SPACED if line]
+    (table,) = grids("\n".join(marked))
+    assert cells(table)[-1][2:] == ["10.00", "—", "10.00"]
+
+
+def test_a_line_of_three_labels_over_columns_by_spaces_is_text():
+    above = "部门：示例市示例局      2023年度      单位：万元"
+    (table,) = grids("\n".join([above, *[line for line in SPACED if line]]))
+    assert cells(table)[0][0] == "科目编码"
+
+
+def test_the_number_of_a_page_is_no_row_of_a_table_with_tabs():
+    (table,) = grids("项目\t预算数\t决算数\n16\n甲\t1.00\t2.00\n— 17 —\n乙\t3.00\t4.00\n")
+    assert cells(table)[1:] == [["甲", "1.00", "2.00"], ["乙", "3.00", "4.00"]]
+
+
+def test_a_line_with_bars_and_an_amount_is_a_row():
+    (table,) = grids("“三公”经费支出表\n\n合计|出国|接待\n\n8.33|1.00|7.33\n")[-1:]
+    assert cells(table)[-1] == ["8.33", "1.00", "7.33"]

@@ -183,3 +183,35 @@ def test_a_part_beside_its_whole_is_no_second_whole(titled):
     assert [row["status"] for row in found["outcomes"] if row["block_no"]].count(
         "unrecognised"
     ) == 1
+
+
+REMARKS = ["备注", "", "据实列支", "含追加", "", "见说明", ""]
+
+
+@pytest.mark.parametrize("blank", [0, 2])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_remarks_behind_an_account_are_no_lines_of_it(numbered, blank):
+    rows = account(numbered=numbered)
+    rows[3][: 2 + numbered] = [""] * (2 + numbered)  # income has fewer lines than spending
+    beside = [[*row, word, *[""] * blank] for row, word in zip(rows, REMARKS, strict=True)]
+    plain = amounts(page(over("收入支出决算总表"), markup(rows)))
+    assert amounts(page(over("收入支出决算总表"), markup(beside))) == plain
+
+
+@pytest.mark.parametrize("cut", [("国有资本经营预算财政", "拨款收入"), ("年初结转", "和结余")])
+def test_a_label_that_goes_on_in_the_next_row_is_one(cut):
+    rows = account(numbered=False)
+    first, rest = cut
+    at = 2 if "资本" in first else 5
+    rows[at][0] = first
+    rows.insert(at + 1, [rest, "", "", ""])
+    found = amounts(page(over("收入支出决算总表"), markup(rows)))
+    assert ("income", first + rest) in found
+    assert ("income", first) not in found
+
+
+def test_a_line_below_another_is_no_part_of_its_label():
+    rows = account(numbered=False)
+    rows.insert(3, ["其中：非税收入", "", "", ""])
+    found = amounts(page(over("收入支出决算总表"), markup(rows)))
+    assert ("income", INCOME[0]) in found
