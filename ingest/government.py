@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.documents import Block, Grid, Line, Prose
 from ingest.form import Form
 from ingest.headings import cover_of, page_headers, title_of
-from ingest.labels import top_rows
+from ingest.labels import departments, top_rows
 from ingest.region_titles import place_in, years_by_phase
 from ingest.values import squeeze, year_in_digits
 
@@ -34,6 +34,9 @@ _PUBLISHER = re.compile(
     r"(?:来源|发布机构|发文机关|公开主体|信息来源)[:：]\s*(?P<name>[^，,;；。《》()\s]{2,20}?)(?:财政[厅局]|人民政府)"
 )
 _CODED_AREA = re.compile(r"^\d{2,6}\s+(?P<name>[一-鿿]{2,12})$")
+_OF_AREA = re.compile(
+    r"财政[厅局]|政府$|开发区$|管委会$|管理委员会$|(?:省|市|州|县|区|旗|镇|乡)$"
+)
 _LEAST_TABLES = 1
 _SAYS_TABLE = re.compile(r"表(?:[(（].*[)）])?$")
 _END_OF_LINE = re.compile(r"[。；;，,：:]$|\d$")
@@ -49,8 +52,13 @@ class Area:
 
 
 def is_government(blocks: Sequence[Block], forms: Mapping[str, Form]) -> bool:
-    """Whether a document is about a whole area: by its title, else by most of its tables."""
+    """Whether a document is about a whole area: by its title, else by most of its tables.
+
+    One that is called as its table alone is not, where a label beside that names a department.
+    """
     headings = [squeeze(text) for text in _headings(blocks, forms)]
+    if all(map(_SAYS_TABLE.search, headings)) and any(map(_is_labelled, _grids(blocks))):
+        return False
     if any(_TITLE.search(text) and not _OF_DEPARTMENT.search(text) for text in headings):
         return True
     if any(_OF_DEPARTMENT.search(text) for text in headings):
@@ -60,6 +68,13 @@ def is_government(blocks: Sequence[Block], forms: Mapping[str, Form]) -> bool:
     areas = sum("area" in found for found in own)
     others = sum("department" in found for found in own)
     return areas >= _LEAST_TABLES and areas > others
+
+
+def _is_labelled(grid: Grid) -> bool:
+    """Whether a label over a table names a body that is no finance bureau and no government."""
+    texts = [[line.text] for line in grid.before[-_LINES_ABOVE:]]
+    texts += [list(row.cells) for row in top_rows(grid)]
+    return any(not _OF_AREA.search(name) for said in texts for name in departments(said))
 
 
 def forms_of(title: str, forms: Mapping[str, Form]) -> set[str]:

@@ -262,15 +262,28 @@ def _as_of(columns: Sequence[Column], printed: Sequence[Path], phase: str | None
     """The paths as the columns of a form speak of them.
 
     A single year that the head names beside 本年预算 is the year before: of a plan. Where a
-    column that the form needs is missing then, it is this year: of an account.
+    column that the form needs is missing then, it is this year: of an account. A head that a
+    page without lines breaks stands in two rows: no column has its parts, one has the whole.
     """
-    spoken = _spoken(printed, phase)
+    ways = [way for column in columns for way in column.headers]
+    spoken = [_whole(ways, path) for path in _spoken(printed, phase)]
     needed = {column.measure for column in columns if not column.optional}
     years = {year for path in printed for part in path for year in _YEAR.findall(part)}
     if len(years) != 1 or needed <= _by_text(columns, spoken).keys():
         return spoken
     this_year = _spoken([tuple(_NAMED_YEAR.sub("本年", p) for p in path) for path in printed])
     return this_year if needed <= _by_text(columns, this_year).keys() else spoken
+
+
+def _whole(ways: Sequence[tuple[re.Pattern[str], ...]], path: Path) -> Path:
+    """A path with the parts put together that only together head a column of the form."""
+    if len(path) < 2 or _is_of(ways, path):
+        return path
+    joined = (
+        (*path[:i], path[i] + path[i + 1], *path[i + 2 :])
+        for i in reversed(range(len(path) - 1))
+    )
+    return next((whole for whole in joined if _is_of(ways, whole)), path)
 
 
 def _by_text(columns: Sequence[Column], printed: Sequence[Path]) -> dict[str, int]:

@@ -27,6 +27,7 @@ LONGEST_CODE, LONGEST_PART = 7, 2
 LEAST_NUMBERED = 3
 """So many numbers that follow each other number the rows of a table."""
 _CONTINUED = re.compile(r"[(（]?(?:续上?表?|接上[页表]|[转接续]下[页表])[一二三四五\d]*[)）]?")
+_SHEET_NUMBER = re.compile(r"(?:附|公开|财决|预算)*(?:表\d{1,2}|\d{1,2}表?)")
 _UNIT_LINE = re.compile(r"[(（]?(?:金额)?单位[:：]?[^,，。:：]{1,6}[)）]?")
 _EXACT = re.compile(r"\d[.,]\d")
 _WORD = re.compile(r"[A-Za-z一-鿿]{2}")
@@ -133,7 +134,11 @@ def _goes_on(above: Grid, between: Sequence[Line], part: Grid) -> bool:
     first = _titles(part.rows)
     alone = [next(filter(None, row.cells)) for row in part.rows[:first]]
     alone += [line.text for line in between if _is_of(line, part)]
-    said = [_bare(line.text) for line in between if not _is_of(line, part)]
+    said = [
+        _bare(line.text)
+        for line in between
+        if not _is_of(line, part) and not _is_sheets_number(line)
+    ]
     again = {_texts(row) for row in table.head}
     rest = [row for row in part.rows[first:] if _texts(row) not in again]
     has_head = _texts(part.rows[first]) in again if first < len(part.rows) else False
@@ -151,6 +156,12 @@ def _goes_on(above: Grid, between: Sequence[Line], part: Grid) -> bool:
     is_narrow = table.width < LEAST_COLUMNS and not has_head
     is_titled = any(is_title(text) for text in said)
     return numbered is True or (numbered is None and not is_titled and not is_narrow)
+
+
+def _is_sheets_number(line: Line) -> bool:
+    """Whether a line is the name of a sheet that only numbers it: `表4`, `公开04表`."""
+    is_name = line.place == f"sheet {line.text}"
+    return is_name and _SHEET_NUMBER.fullmatch(squeeze(line.text)) is not None
 
 
 def _is_of(line: Line, part: Grid) -> bool:

@@ -23,6 +23,7 @@ def read_fields(sections: Sections, row_no: int, row: Row) -> None:
     """Takes `field | value` pairs; long texts become passages under the label near them."""
     for key, value, column in _pairs(sections.form, row):
         sections.project.setdefault(key, value)
+        sections.has_fields = True
         if key == "name_text" and sections.project[key] == value:
             sections.project_place = (row_no, row.places[column])
     closing.read_scores(sections, row_no, row)

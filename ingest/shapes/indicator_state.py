@@ -41,7 +41,8 @@ class Sections:
     """What has been read of a grid so far, and which table its rows stand in.
 
     `heading` is a text that stood alone in its row in the column of projects: a department
-    or a project, which the next row shows. `is_summed` says that the total row is read.
+    or a project, which the next row shows. `is_summed` says that the total row is read,
+    `has_fields` that the grid's own rows say whose project it is.
     """
 
     form: Form
@@ -62,6 +63,7 @@ class Sections:
     heading: tuple[str, int, str] | None = None
     row_project_no: int | None = None
     is_summed: bool = False
+    has_fields: bool = False
 
     @property
     def is_about_project(self) -> bool:
@@ -78,7 +80,7 @@ class Sections:
             return None
         if "name_text" in self.project:
             return self.context.next_project_no
-        return None if self.project else self.context.current_project_no
+        return None if self.has_fields else self.context.current_project_no
 
     def measure_at(self, column: int) -> str | None:
         """The measure that the head prints over a column."""

@@ -27,6 +27,7 @@ _ENDS = re.compile(
     r"(?:收入|支出|拨款|资金|补助|上缴|结转|结余|[合总小]计)\W*(?:[(（][^()（）]*[)）])?\s*$"
 )
 """What the label of a line ends with."""
+_LETTERS = re.compile(r"[一-鿿（()）]")
 _GOES_ON = re.compile(r"\s*(?:[和及与、]|[(（]?境[)）])")
 _RANKS = tuple(
     map(
@@ -375,11 +376,12 @@ def _whole_labels(body: Sequence[tuple[Row, _Half]]) -> list[str]:
     labels: list[str] = []
     for row, half in body:
         label = row.cells[half.label] if _is_text(row, half.label) else ""
+        rest = label or _line_number(row, half.label)
         above = next((i for i in range(len(labels) - 1, -1, -1) if labels[i]), None)
         is_alone = not any(map(squeeze, row.cells[half.label + 1 : half.end]))
-        if label and above is not None and is_alone:
-            goes_on = _GOES_ON.match(label) or not _ENDS.search(labels[above])
-            whole = labels[above] + label
+        if above is not None and is_alone and _LETTERS.match(rest):
+            goes_on = _GOES_ON.match(rest) or not _ENDS.search(labels[above])
+            whole = labels[above] + rest
             if goes_on and _ENDS.search(whole):
                 labels[above], label = whole, ""
         labels.append(label)

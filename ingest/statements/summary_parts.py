@@ -23,7 +23,8 @@ MONEY: Final = ("adjusted", "approved", "executed")
 _HIGHEST_SCORE = 120
 _FULL_MARK = 100
 _EACH = re.compile(r"分别|各为|均")
-_OR = re.compile(r"或|至|到|[-~—](?=\d)")
+_OR = re.compile(r"或|至|到|[-~—](?=\d)|左右|上下|以上|以下|以内|余")
+_ABOUT = re.compile(r"(?:大?约|将近|接近|近|超过|不足|不到|逾)$")
 _ITEM = re.compile(
     r"(?:(?<=[\n。;,:])|^)(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,、是]?|首先[,是]?|其次[,是]?"
     r"|再次[,是]?|最后[,是]?|\(?\d{1,2}\)[、.]?|\([一二三四五六七八九十]{1,2}\)[、.]?|\d{1,2}[、.](?!\d))"
@@ -35,7 +36,8 @@ class Told:
     """A figure with the measure that its clause names.
 
     `is_doubtful`: its clause gives several figures at once (分别为), or leaves one to choice
-    (98分或95分). `is_aside`: it stands where a summary tells what was achieved.
+    (98分或95分) or open (约60万元). `is_aside`: it stands where a summary tells what was
+    achieved.
     """
 
     measure: str
@@ -123,10 +125,12 @@ def figures_told(
     for figure in figures(text, start, end):
         if parts.holds(figure.start):
             continue
-        lead = _without(names, figure.lead)
+        said = _without(names, figure.lead)
+        lead = _ABOUT.sub("", said)
         measure = _measure(figure, lead, text)
         if measure is not None:
-            is_doubtful = bool(_EACH.search(lead) or _OR.match(text, figure.end))
+            is_open = lead != said or _OR.match(text, figure.end)
+            is_doubtful = bool(_EACH.search(lead) or is_open)
             is_aside = parts.results is not None and parts.results.holds(figure.start)
             yield Told(measure, figure, lead.strip(":"), is_doubtful, is_aside)
 

@@ -245,3 +245,15 @@ def test_a_table_without_its_projects_name_is_not_of_the_project_before():
     data = f"{title}\n\n{text}\n\n{title}\n\n{nameless}\n".encode()
     found = read_document(data, "a.txt", "a")
     assert [i["project_no"] for i in found["indicators"]] == [1, 1, None, None]
+
+
+def test_a_table_under_a_project_told_in_words_is_of_that_project():
+    rows = [HEAD, FIRST, SECOND, TOTAL]
+    text = "\n".join("\t".join(row) for row in rows)
+    title = "示例市示例局2024年度项目支出绩效自评表"
+    named = "\n".join("\t".join(row) for row in [*head(), *rows])
+    above = "主管部门：示例市示例局"
+    found = read_document(
+        f"{title}\n\n{named}\n\n{title}\n{above}\n\n{text}\n".encode(), "a.txt", "a"
+    )
+    assert [i["project_no"] for i in found["indicators"]] == [1, 1, 1, 1]

@@ -152,3 +152,10 @@ def test_a_row_of_labels_as_a_table_keeps_the_title_above_it(spanning):
     above = [line.text for line in found.before]
     assert above[:2] == [line.text for line in TITLE]
     assert above[2:] == ["部门：示例市示例局", "2023年度", "单位：万元", *spanning]
+
+
+@pytest.mark.parametrize(("name", "count"), [("表4", 1), ("公开04表", 1), ("收入决算表", 2)])
+def test_a_sheet_that_is_only_numbered_goes_on_with_the_table_of_the_sheet_before(name, count):
+    above, below = cut(WHOLE, 5)
+    between = Prose(7, (Line(name, f"sheet {name}"),))
+    assert sum(isinstance(block, Grid) for block in rejoined([above, between, below])) == count

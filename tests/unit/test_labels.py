@@ -21,7 +21,7 @@ BODY = "示例市示例区示例局"
     ["", "　　金额单位：万元", "　（单位：元）", " (万元)",
      " 单位：人民币万元", " 2023年度 单位：元",
      "　　【单位：万元】", " 单位（万元）", "　[金额单位：元]", " 单位（人民币万元）",
-     " 公开03表", " 编制日期：2024年3月1日", " 填表人：某某"],
+     " 公开03表", " 编制日期：2024年3月1日", " 填表人：某某", " 币种：人民币　单位：元"],
 )  # fmt: skip
 def test_a_body_is_named_behind_any_label_and_ends_where_the_next_begins(label, behind):
     assert department_in(f"{label}{BODY}{behind}") == BODY

@@ -168,3 +168,37 @@ def test_sentences_with_figures_are_no_table_that_could_not_be_cut():
     text = "本年收入1,094.85万元，增长12.5%，其中拨款800.25万元，"
     prose = words(*((text, 60, BODY - i * 14) for i in range(6)))
     assert pdf.read(page(prose)).notices == ()
+
+
+def shaded(*row_nos):
+    """Grey behind the cells of these rows."""
+
+    def draw(canvas):
+        canvas.setFillGray(0.85)
+        for i in row_nos:
+            y = BODY - (i + 1) * STEP
+            for x0, x1 in itertools.pairwise(LEFT):
+                canvas.rect(x0, y, x1 - x0, STEP, stroke=0, fill=1)
+
+    return draw
+
+
+def last_rows(canvas):
+    canvas.setFont(FONT, 9)
+    for i, row in enumerate(ROWS[3:]):
+        for j, text in enumerate(row):
+            if j > 3:
+                canvas.drawRightString(LEFT[j + 1] - 4, BODY - i * STEP - 12, text)
+            else:
+                canvas.drawString(LEFT[j] + 3, BODY - i * STEP - 12, text)
+
+
+def test_one_shaded_row_below_another_is_no_table_of_its_own():
+    (table,) = grids(shaded(1), last_rows)
+    assert len(table.rows) == 2
+
+
+def test_one_row_of_amounts_that_nothing_cuts_says_so():
+    alone = words(("27.41", 60, BODY), ("24.36", 200, BODY), ("3.05", 330, BODY))
+    notices = pdf.read(page(words(("“三公”经费支出表", 200, TOP)), alone)).notices
+    assert [notice.reason for notice in notices] == ["table_without_grid"]

@@ -198,7 +198,14 @@ def test_remarks_behind_an_account_are_no_lines_of_it(numbered, blank):
     assert amounts(page(over("收入支出决算总表"), markup(beside))) == plain
 
 
-@pytest.mark.parametrize("cut", [("国有资本经营预算财政", "拨款收入"), ("年初结转", "和结余")])
+@pytest.mark.parametrize(
+    "cut",
+    [
+        ("国有资本经营预算财政", "拨款收入"),
+        ("国有资本经营预算财政拨款收", "入"),
+        ("年初结转", "和结余"),
+    ],
+)
 def test_a_label_that_goes_on_in_the_next_row_is_one(cut):
     rows = account(numbered=False)
     first, rest = cut
@@ -215,3 +222,47 @@ def test_a_line_below_another_is_no_part_of_its_label():
     rows.insert(3, ["其中：非税收入", "", "", ""])
     found = amounts(page(over("收入支出决算总表"), markup(rows)))
     assert ("income", INCOME[0]) in found
+
+
+def test_a_row_of_three_public_may_say_that_it_is_a_sum():
+    rows = [
+        ["项目", "预算数", "决算数"],
+        ["三公经费合计", "80,000.00", "61,500.00"],
+        ["1.因公出国（境）费小计", "20,000.00", "15,000.00"],
+        ["2.公务用车购置及运行维护费小计", "40,000.00", "32,500.00"],
+        ["公务用车运行维护费", "40,000.00", "32,500.00"],
+        ["3.公务接待费合计", "20,000.00", "14,000.00"],
+    ]
+    data = page([COVER, "“三公”经费支出明细表", LABEL, "单位：元"], markup(rows))
+    found = read_document(data, "a.html", "a.html")["amounts"]
+    rows_read = [row["row_key"] for row in found if row["measure"] == "executed"]
+    assert rows_read == ["total", "abroad", "vehicles", "vehicle_running", "reception"]
+
+
+@pytest.mark.parametrize("head", ["一般公共预算拨款收/入", "政府性基金预算财政/拨款收入"])
+def test_a_head_that_its_cell_breaks_over_two_rows_is_one(head):
+    upper, lower = head.split("/")
+    rows = [
+        ["科目编码", "科目名称", "合计", upper, "其他收入"],
+        ["", "", "", lower, ""],
+        ["", "合计", "30.00", "28.00", "2.00"],
+        ["201", "一般公共服务支出", "30.00", "28.00", "2.00"],
+        ["20126", "档案事务", "30.00", "28.00", "2.00"],
+        ["2012601", "行政运行", "30.00", "28.00", "2.00"],
+    ]
+    title = ["示例市示例甲局2023年部门预算", "部门收入总表", LABEL, UNIT]
+    found = amounts(page(title, markup(rows)))
+    measure = "general_public_budget" if upper[0] == "一" else "government_fund"
+    assert found["2012601", measure] == 28
+
+
+def test_a_table_of_a_department_in_a_file_of_its_own_is_not_the_areas():
+    rows = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+    rows += [["212", "城乡社区支出", "16.82", "", "16.82"]]
+    rows += [["21208", "国有土地使用权出让收入安排的支出", "16.82", "", "16.82"]]
+    rows += [["2120804", "农村基础设施建设支出", "16.82", "", "16.82"]]
+    data = page(["政府性基金预算支出预算表", LABEL, UNIT], markup(rows))
+    found = read_document(data, "05 政府性基金预算支出预算表.html", "2024")
+    assert {row["form_id"] for row in found["amounts"]} == {
+        "budget_government_fund_appropriations"
+    }

@@ -17,8 +17,8 @@ from ingest.readers.pdf.lines_of_text import lines_of, text_of
 
 TOUCHING = 3.0
 """Boxes no further apart than this, in points, stand on each other."""
-BELOW = 1.5
-"""How far below the last box, in heights of one, its table may go on."""
+BESIDE = 1.5
+"""How far above the first box and below the last, in heights of one, its table may go on."""
 LEAST_FIGURES = 2
 _FIGURE = re.compile(r"\d[.,]\d+")
 
@@ -28,7 +28,7 @@ _Stretch = tuple[float, float]
 
 
 def are_cells(boxes: Sequence[Sides], chars: Sequence[Char]) -> bool:
-    """Whether filled boxes rule a table: no row of its figures stands between or below them."""
+    """Whether filled boxes rule a table: no row of figures stands between or beside them."""
     reaches = [_reach(sides) for sides in boxes if all(sides)]
     if not reaches or not chars:
         return True
@@ -36,13 +36,13 @@ def are_cells(boxes: Sequence[Sides], chars: Sequence[Char]) -> bool:
     boxed = [(x, y) for x, y in reaches if y[1] - y[0] < page / 2] or reaches
     x0, x1 = min(x[0] for x, _ in boxed), max(x[1] for x, _ in boxed)
     stacks = list(_stacks([y for _, y in boxed]))
-    room = BELOW * median(bottom - top for _, (top, bottom) in boxed)
-    foot = stacks[-1][1] + room
+    room = BESIDE * median(bottom - top for _, (top, bottom) in boxed)
+    head, foot = stacks[0][0] - room, stacks[-1][1] + room
     between = [
         char
         for char in chars
         if x0 <= char.x <= x1
-        and stacks[0][0] < char.y < foot
+        and head < char.y < foot
         and not any(top <= char.y <= bottom for top, bottom in stacks)
     ]
     return not any(

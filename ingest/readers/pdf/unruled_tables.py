@@ -28,6 +28,7 @@ from ingest.readers.pdf.white_space_columns import (
     runs,
 )
 
+LEAST_AMOUNTS = 2
 UNDER_HEAD = 2.5
 """The first row stands no further below a ruled head than this many times its height."""
 
@@ -85,8 +86,16 @@ def unruled(
         if head is not None:
             heads_used.append(head)
         taken.update(range(run.first if head is not None else run.header, run.end))
-    rest = [char for i, line in enumerate(lines) if i not in taken for char in line.chars]
+    left = [line for i, line in enumerate(lines) if i not in taken]
+    unclear += [line.y for line in left if not unclear and _is_lone_row(line)]
+    rest = [char for line in left for char in line.chars]
     return Found(tuple(tables), tuple(rest), tuple(unclear), tuple(heads_used))
+
+
+def _is_lone_row(line: TextLine) -> bool:
+    """Whether a line by itself prints what only a table does: several amounts apart."""
+    amounts = sum(EXACT.search(phrase.text) is not None for phrase in line.phrases)
+    return line.is_row and line.is_spaced and amounts >= LEAST_AMOUNTS
 
 
 def _made(
