@@ -20,6 +20,7 @@ from expectations.vocabulary import (
     DOCUMENT_KINDS,
     OUTCOMES,
     READINGS,
+    SOURCES,
 )
 
 
@@ -155,6 +156,7 @@ def _receipts() -> Iterable[Expectation]:
     yield from filled("receipt_id", "document_id", "locator")
     yield from unique("receipt_id")
     yield from closed("reading", READINGS)
+    yield from closed("source", SOURCES)
     yield joins("document_id", "marts.dim_documents")
     yield no_rows(
         "all_figures",

@@ -120,6 +120,7 @@ ASSET_CLASSES = (
     "intangible",
     "other",
 )
+SOURCES = ("text", "scan")
 READINGS = ("as_published", "realigned", "unreconciled")
 OUTCOMES = (
     "parsed",

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import uuid
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -296,6 +297,28 @@ def seen_in(warehouse_dir: Path) -> Path:
     return warehouse_dir / "seen"
 
 
+def originals_in(warehouse_dir: Path) -> Path:
+    """Where documents whose pages receipts show are kept, by content."""
+    return warehouse_dir / "originals"
+
+
+def original(warehouse_dir: Path, document_id: str) -> bytes | None:
+    """The kept content of a document; None where it is not kept."""
+    try:
+        return zlib.decompress((originals_in(warehouse_dir) / document_id).read_bytes())
+    except (OSError, zlib.error):
+        return None
+
+
+def keep_original(folder: Path, document_id: str, data: bytes) -> None:
+    """Keeps the content of a document for its receipts, compressed."""
+    if not (folder / document_id).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = folder / f".{document_id}-{uuid.uuid4().hex}"
+        aside.write_bytes(zlib.compress(data, 1))
+        aside.rename(folder / document_id)
+
+
 def keep(warehouse_dir: Path, document_id: str, data: bytes) -> None:
     """Keeps the content of a document that could not be read, for `replay`."""
     folder = warehouse_dir / "quarantine"
@@ -322,7 +345,8 @@ def kept(warehouse_dir: Path) -> Iterator[tuple[Path, str, str]]:
 def withdraw(warehouse_dir: Path, identifiers: Sequence[str], reason: str) -> list[str]:
     """Takes documents, by id, id prefix or file name, out of the next builds.
 
-    Returns the ids that were withdrawn; the reason is kept in `withdrawals.jsonl`.
+    Returns the ids that were withdrawn; the reason is kept in `withdrawals.jsonl`, their
+    originals are not.
     """
     known = [
         (row["document_id"], row["file_name"])
@@ -347,6 +371,8 @@ def withdraw(warehouse_dir: Path, identifiers: Sequence[str], reason: str) -> li
         }
         for document_id in chosen
     ]
+    for document_id in chosen:
+        (originals_in(warehouse_dir) / document_id).unlink(missing_ok=True)
     if entries:
         with _withdrawals(warehouse_dir).open("a", encoding="utf-8") as file:
             file.writelines(json.dumps(e, ensure_ascii=False) + "\n" for e in entries)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from ingest import landing, sources, workers
 from ingest.errors import Reason
@@ -16,8 +17,20 @@ from ingest.sources import Entry
 BATCH_SIZE = 500
 
 Progress = Callable[[int, int, str], None]
-Lander = Callable[[Sequence[Entry], Path, Progress | None], None]
-"""What reads files and lands them in a warehouse's folder, telling (done, of, file name)."""
+
+
+class Lander(Protocol):
+    """What reads files and lands them in a warehouse's folder: see `land_here`."""
+
+    def __call__(
+        self,
+        entries: Sequence[Entry],
+        warehouse_dir: Path,
+        progress: Progress | None = None,
+        *,
+        keep: bool = True,
+    ) -> None:
+        """Lands the files, telling (done, of, file name)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ def land(
     jobs: int = 1,
     lander: Lander | None = None,
     full: bool = False,
+    keep: bool = True,
     progress: Progress | None = None,
 ) -> LandingSummary:
     """Reads the new documents under the paths and lands them.
@@ -46,6 +60,7 @@ def land(
         jobs: processes of this machine that read.
         lander: what reads and lands instead of them.
         full: reads every document again.
+        keep: keeps the documents whose pages receipts can show.
         progress: told (done, of, file name) after each document.
 
     Raises:
@@ -66,7 +81,8 @@ def land(
             new.append(sources.entry_of(path))
     load_forms()  # once for all workers; a mistake in one stops here
     if new:
-        (lander or partial(land_here, jobs=jobs))(new, warehouse_dir, progress)
+        landed = lander or partial(land_here, jobs=jobs)
+        landed(new, warehouse_dir, progress, keep=keep)
     return LandingSummary(len(files), len(new), len(files) - len(new))
 
 
@@ -75,6 +91,7 @@ def land_here(
     warehouse_dir: Path,
     progress: Progress | None = None,
     *,
+    keep: bool = True,
     jobs: int = 1,
 ) -> None:
     """Reads files in so many processes of this machine, and lands them batch by batch."""
@@ -82,7 +99,7 @@ def land_here(
     for start in range(0, len(entries), BATCH_SIZE):
         made: list[RawRows] = []
         some = entries[start : start + BATCH_SIZE]
-        reading = workers.read_all(some, jobs, landing.seen_in(warehouse_dir))
+        reading = workers.read_all(some, jobs, _folders(warehouse_dir, keep=keep))
         for entry, documents in zip(some, reading, strict=True):
             for rows, content in documents:
                 made.append(rows)
@@ -107,7 +124,8 @@ def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
     load_forms()
     entries = [Entry(*known) for known in landing.kept(warehouse_dir)]
     made: list[RawRows] = []
-    reading = workers.read_all(entries, jobs, landing.seen_in(warehouse_dir))
+    keep = landing.originals_in(warehouse_dir).exists()
+    reading = workers.read_all(entries, jobs, _folders(warehouse_dir, keep=keep))
     for entry, documents in zip(entries, reading, strict=True):
         made += [rows for rows, _ in documents]
         if not any(is_quarantined(rows) for rows, _ in documents):
@@ -115,6 +133,11 @@ def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
     if made:
         _write_batch(warehouse_dir, made)
     return ReplaySummary(len(entries), sum(map(is_quarantined, made)))
+
+
+def _folders(warehouse_dir: Path, *, keep: bool) -> workers.Folders:
+    originals = landing.originals_in(warehouse_dir) if keep else None
+    return workers.Folders(landing.seen_in(warehouse_dir), originals)
 
 
 def _write_batch(warehouse_dir: Path, made: list[RawRows]) -> None:

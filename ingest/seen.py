@@ -1,7 +1,9 @@
 """Figures that were seen on pictures of pages, not read from text: how sure each of them is.
 
-What is seen is not what is printed. A figure whose characters are not all sure is kept as a
-fact only where the arithmetic of its table proves it in its place; else it is unreconciled.
+What is seen is not what is printed. A figure whose characters are not all sure, or against
+which its row and its column speak, is kept as a fact only where the arithmetic of its table
+bears out its column; else it is unreconciled. An unsure figure of a whole area's table, which
+no arithmetic places, is none.
 """
 
 import re
@@ -9,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.alignment.figures import UNRECONCILED
-from ingest.documents import Amount, Records
+from ingest.documents import Amount, Records, RegionFigure, Untaken
+from ingest.errors import Reason
 
 SURE = 0.9
 """A figure is sure whose characters are all at least so sure. Chosen, not measured: on the
@@ -23,8 +26,9 @@ Seen = Mapping[str, Mapping[str, float]]
 
 def marked(records: Records, seen: Seen) -> Records:
     """The records with what was seen marked, and what is unsure set aside."""
-    if not seen or not records.amounts:
+    if not seen:
         return records
+    records = _without_unsure(records, seen)
     amounts = [_marked(amount, seen) for amount in records.amounts]
     unsure = [
         amount.amount_text
@@ -41,7 +45,35 @@ def _marked(amount: Amount, seen: Seen) -> Amount:
         return amount
     confidence = _confidence(amount.amount_text, seen[page[0]])
     made = replace(amount, source=SCAN, confidence=confidence)
-    return made if confidence >= SURE or amount.proof else replace(made, reading=UNRECONCILED)
+    is_sure = confidence >= SURE and not amount.is_refuted
+    return made if is_sure or amount.proof else replace(made, reading=UNRECONCILED)
+
+
+def _without_unsure(records: Records, seen: Seen) -> Records:
+    """The records without the unsure figures of whole areas, which no identity places."""
+    unsure = [figure for figure in records.region_figures if not _is_sure(figure, seen)]
+    if not unsure:
+        return records
+    untaken = [
+        Untaken(
+            Reason.UNREADABLE_FIGURE,
+            figure.row_no,
+            figure.column_no,
+            figure.number_text,
+            figure.locator,
+            amount=figure.number,
+        )
+        for figure in unsure
+    ]
+    kept = [figure for figure in records.region_figures if figure not in unsure]
+    return replace(records, region_figures=kept, untaken=[*records.untaken, *untaken])
+
+
+def _is_sure(figure: RegionFigure, seen: Seen) -> bool:
+    page = _PAGE.match(figure.locator)
+    if page is None or page[0] not in seen:
+        return True
+    return _confidence(figure.number_text, seen[page[0]]) >= SURE
 
 
 def _confidence(text: str, sure: Mapping[str, float]) -> float:

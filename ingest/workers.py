@@ -19,10 +19,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
-from ingest import sources
+from ingest import landing, sources
 from ingest.errors import Reason
 from ingest.landing_rows import File, Outcome
-from ingest.readers import running
+from ingest.readers import page_pictures, running
 from ingest.reading import Kept, read_source
 from ingest.sources import Entry
 
@@ -44,35 +44,49 @@ MEMORY = 1_000_000_000
 _CONTEXT: Final = get_context("fork") if sys.platform == "linux" else get_context("spawn")
 
 
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where what is recognised on pictures of pages is kept, and documents for their receipts.
+
+    Nothing is kept where a folder is None.
+    """
+
+    seen: Path | None = None
+    originals: Path | None = None
+
+
+_NOWHERE: Final = Folders()
+
+
 @dataclass(slots=True)
 class _Task:
     """A file to read: what came of it, the document being read, those that ended a worker."""
 
     entry: Entry
-    seen: Path | None = None
+    folders: Folders = _NOWHERE
     made: list[Kept] = field(default_factory=list)
     current: File | None = None
     ended: dict[str, Outcome] = field(default_factory=dict)
     is_done: bool = False
 
-    def request(self) -> tuple[Entry, Path | None, frozenset[str], dict[str, Outcome]]:
-        """What a worker is told: the file, a folder, the documents made, those to fail."""
+    def request(self) -> tuple[Entry, Folders, frozenset[str], dict[str, Outcome]]:
+        """What a worker is told: the file, the folders, the documents made, those to fail."""
         made = frozenset(rows["documents"][0]["document_id"] for rows, _ in self.made)
-        return self.entry, self.seen, made, self.ended
+        return self.entry, self.folders, made, self.ended
 
 
 Busy = dict[Connection, tuple[BaseProcess, _Task]]
 
 
 def read_all(
-    entries: Sequence[Entry], jobs: int, seen: Path | None = None
+    entries: Sequence[Entry], jobs: int, folders: Folders = _NOWHERE
 ) -> Iterator[list[Kept]]:
     """For each file in turn, the rows of its document, or of each document in an archive.
 
-    Whatever happens to a reader, an outcome is among them. What is recognised on pictures of
-    pages is kept in the folder `seen`.
+    Whatever happens to a reader, an outcome is among them. `folders` are where results and
+    documents are kept.
     """
-    tasks = [_Task(entry, seen) for entry in entries]
+    tasks = [_Task(entry, folders) for entry in entries]
     waiting = deque(tasks)
     busy: Busy = {}
     try:
@@ -166,8 +180,8 @@ def _serve(connection: Connection, other_end: Connection) -> None:
     _limit_memory()
     with suppress(EOFError, BrokenPipeError):
         while True:
-            entry, seen, made, ended = connection.recv()
-            running.run_with(_allow, seen)
+            entry, folders, made, ended = connection.recv()
+            running.run_with(_allow, folders.seen)
             _set_clocks(SECONDS)
             for source in sources.documents_in(entry):
                 document_id = source.file.document_id
@@ -175,9 +189,21 @@ def _serve(connection: Connection, other_end: Connection) -> None:
                     continue
                 _tell(connection, source.file)
                 known = ended.get(document_id, source.outcome)
-                _tell(connection, read_source(replace(source, outcome=known)))
+                kept = read_source(replace(source, outcome=known))
+                _keep(folders.originals, document_id, source.data, kept)
+                _tell(connection, kept)
             _tell(connection, None)
             _set_clocks(0)
+
+
+def _keep(folder: Path | None, document_id: str, data: bytes | None, kept: Kept) -> None:
+    """Keeps a document that was read, if its receipts can show its pages."""
+    rows, quarantined = kept
+    media_type = rows["documents"][0]["media_type"]
+    if folder is None or data is None or quarantined is not None:
+        return
+    if media_type in page_pictures.SHOWN:
+        landing.keep_original(folder, document_id, data)
 
 
 def _tell(connection: Connection, message: File | Kept | None) -> None:

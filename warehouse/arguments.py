@@ -93,6 +93,9 @@ def _build_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
     command.add_argument("--full", action="store_true", help=words.say("help_full"))
     command.add_argument("--strict", action="store_true", help=words.say("help_strict"))
     command.add_argument("--spark", metavar="MASTER", help=words.say("help_spark"))
+    command.add_argument(
+        "--keep", choices=("pages", "none"), default="pages", help=words.say("help_keep")
+    )
 
 
 def _outcomes_arguments(command: argparse.ArgumentParser, words: Messages) -> None:
@@ -105,6 +108,7 @@ def _explain_arguments(command: argparse.ArgumentParser, words: Messages) -> Non
         "receipt", nargs="?", metavar="RECEIPT", help=words.say("help_receipt")
     )
     command.add_argument("--sql", metavar="QUERY", help=words.say("help_explain_sql"))
+    command.add_argument("--page", type=Path, metavar="F", help=words.say("help_page"))
     _timeout_argument(command, words)
 
 

@@ -63,6 +63,7 @@ def _build(options: Options, words: Messages) -> None:
         full=options.full,
         strict=options.strict,
         spark=options.spark,
+        keep=options.keep == "pages",
     )
     _print_summary(build.build(request, _steps(options, words)), options, words)
 
@@ -116,6 +117,21 @@ def _explain(options: Options, words: Messages) -> None:
             return
         found = receipts.explain(connection, receipt)
     sys.stdout.write(receipt_text.render(found, words))
+    if options.page is not None:
+        _show_page(options, found.receipt, words)
+
+
+def _show_page(options: Options, receipt: Mapping[str, object], words: Messages) -> None:
+    from warehouse.asking import receipt_page
+
+    page = receipt_page.page_of(_warehouse(options), receipt)
+    if page is None:
+        raise UsageError("no_page", place=receipt["locator"])
+    options.page.write_bytes(page.png)
+    if not options.quiet:
+        print(
+            words.say("page_written" if page.is_marked else "page_unmarked", file=options.page)
+        )
 
 
 def _explain_query(options: Options, words: Messages) -> None:

@@ -75,6 +75,7 @@ from dashboards.queries.sources import (
     facts_of,
     passages_around,
     receipt,
+    receipt_page_of,
     receipts_of,
     tables_of,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "project_funding",
     "project_years",
     "receipt",
+    "receipt_page_of",
     "receipts_of",
     "region_trends",
     "schema",

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
+import streamlit as st
 
 from dashboards.queries.edition import Edition, fetch
+from warehouse.asking import receipt_page
+
+if TYPE_CHECKING:
+    from ingest.readers.page_pictures import Shown
 
 
 def receipt(of: Edition, receipt_id: str) -> dict[str, Any] | None:
     """Return a receipt, its document, its reading and its proof; None if unknown."""
     frame = fetch(of, _RECEIPT, receipt=receipt_id)
     return None if frame.is_empty() else frame.row(0, named=True)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _page(
+    folder: str,
+    document_id: str,
+    locator: str,
+    printed: str,
+    written: int,  # noqa: ARG001
+) -> Shown | None:
+    receipt = {"document_id": document_id, "locator": locator, "printed_text": printed}
+    return receipt_page.page_of(Path(folder), receipt)
+
+
+def receipt_page_of(of: Edition, document_id: str, locator: str, printed: str) -> Shown | None:
+    """Return the picture of the place where a figure is printed; None where none is kept."""
+    return _page(str(Path(of.path).parent), document_id, locator, printed, of.written)
 
 
 _RECEIPT = """

@@ -68,9 +68,22 @@ WORDS = {
         "表 {block}：{title}。标出的是这个数字，上下各留几行。",
         "Table {block}: {title}. The figure is marked, with the rows around it.",
     ),
+    "page_title": ("原件的这一页", "The printed page"),
+    "page_subtitle": (
+        "{file}，{place}；框出的是这个数字，个人信息已遮盖。",
+        "{file}, {place}; the figure is in the box, what tells of persons is covered.",
+    ),
+    "page_subtitle_unmarked": (
+        "{file}，{place}；数字在页上的确切位置不明，个人信息已遮盖。",
+        "{file}, {place}; where the figure stands is not known, persons are covered.",
+    ),
     "page_not_kept": (
-        "仓库保存文字和表格，不保存页面图像；要看原貌，请打开 {file}，{place}。",
-        "The warehouse keeps text and tables, not pictures of pages: see {file}, {place}.",
+        "这里没有该文件的页面图像；要看原貌，请打开 {file}，{place}。",
+        "No picture of the page is at hand: see {file}, {place}.",
+    ),
+    "reading_seen": (
+        "由页面图像识别，把握 {confidence}%",
+        "seen on a picture of the page, {confidence} % sure",
     ),
     "passage_title": ("原文中的这一段", "The printed passage"),
     "passage_subtitle": ("{heading} · {place}", "{heading} · {place}"),

@@ -52,11 +52,27 @@ def _receipt(context: Context, receipt: dict[str, Any]) -> None:
     _how(context, receipt)
     _original(context, receipt)
     if (receipt["locator"] or "").startswith("page "):
-        file = formats.plain(receipt["file_name"])
-        place = formats.place(receipt["locator"], context.language)
-        st.caption(context.say("page_not_kept", file=file, place=place))
+        _page_of(context, receipt)
     _checks(context, receipt["receipt_id"])
     _facts(context, receipt["receipt_id"])
+
+
+def _page_of(context: Context, receipt: dict[str, Any]) -> None:
+    """Draw the part of the page where the figure is printed, or say where to look."""
+    file = formats.plain(receipt["file_name"])
+    place = formats.place(receipt["locator"], context.language)
+    shown = queries.receipt_page_of(
+        context.edition,
+        receipt["document_id"],
+        receipt["locator"],
+        receipt["printed_text"] or "",
+    )
+    if shown is None:
+        st.caption(context.say("page_not_kept", file=file, place=place))
+        return
+    key = "page_subtitle" if shown.is_marked else "page_subtitle_unmarked"
+    page.heading(context.say("page_title"), context.say(key, file=file, place=place))
+    st.image(shown.png)
 
 
 def _figure(context: Context, receipt: dict[str, Any]) -> list[tuple[str, str, str | None]]:
@@ -83,7 +99,7 @@ def _how(context: Context, receipt: dict[str, Any]) -> None:
         ("row", printed.masked(receipt["row_label"], None)),
         ("column", receipt["column_label"]),
         ("unit", _unit(context, receipt)),
-        ("reading", term("reading", receipt["reading"], context.language)),
+        ("reading", _reading(context, receipt)),
         ("proof", _listed(receipt["proof"])),
         ("verdict", _verdict(context, receipt)),
         ("form", receipt["table_title"] or receipt["form_id"]),
@@ -91,6 +107,14 @@ def _how(context: Context, receipt: dict[str, Any]) -> None:
     ]
     rows = [(context.say(key), text) for key, text in lines if text]
     st.html(printed.definitions(rows))
+
+
+def _reading(context: Context, receipt: dict[str, Any]) -> str:
+    reading = term("reading", receipt["reading"], context.language)
+    if receipt.get("source") != "scan":
+        return reading
+    confidence = f"{receipt['confidence'] * 100:.0f}"
+    return f"{reading} · {context.say('reading_seen', confidence=confidence)}"
 
 
 def _verdict(context: Context, receipt: dict[str, Any]) -> str:

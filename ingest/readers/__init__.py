@@ -23,6 +23,7 @@ LOCKED_OFFICE = "application/x-encrypted-office"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 OOXML = "application/vnd.openxmlformats-officedocument"
 OFD = "application/ofd"
+BINARY_WORKBOOK = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 SPREADSHEET_XML = "application/vnd.ms-excel+xml"
 """Workbooks that Excel 2003 wrote as one XML file; files call themselves .xls or .xml."""
 READERS: Final[dict[str, str]] = {
@@ -33,6 +34,7 @@ READERS: Final[dict[str, str]] = {
     f"{OOXML}.wordprocessingml.document": "docx",
     f"{OOXML}.spreadsheetml.sheet": "workbook",
     "application/vnd.ms-excel": "workbook",
+    BINARY_WORKBOOK: "workbook",
     SPREADSHEET_XML: "spreadsheet_xml",
     "application/msword": "doc",
     "application/rtf": "doc",
@@ -129,15 +131,20 @@ def _in_zip(data: bytes) -> str:
         names = set(opened.namelist())
         if "mimetype" in names and "content.xml" in names:
             return package.member(opened, "mimetype")[:80].decode("latin-1").strip()
-        if "OFD.xml" in names:
-            return OFD
-        if photographs.pages_of(opened):
+        known = next((kind for part, kind in _PARTS if part in names), None)
+        if known is None and photographs.pages_of(opened):
             return photographs.MEDIA_TYPE
     if any(name.startswith("word/document") for name in names):
         return f"{OOXML}.wordprocessingml.document"
-    if "xl/workbook.xml" in names:
-        return f"{OOXML}.spreadsheetml.sheet"
-    return "application/zip"
+    return known or "application/zip"
+
+
+_PARTS: Final = (
+    ("OFD.xml", OFD),
+    ("xl/workbook.bin", BINARY_WORKBOOK),
+    ("xl/workbook.xml", f"{OOXML}.spreadsheetml.sheet"),
+)
+"""The part of a package that says what it is."""
 
 
 def _in_ole(data: bytes) -> str:

@@ -44,7 +44,7 @@ def read(data: bytes) -> Reading:
     flaws: list[Notice] = []
     sure = {}
     has_text = False
-    for number, seen in enumerate(scan.seen(_pictures(data)), start=1):
+    for number, seen in enumerate(scan.seen(pictures_in(data)), start=1):
         found, noticed = parts_of(seen.look, number)
         has_text = has_text or bool(seen.look.text.strip())
         parts.append(found)
@@ -60,7 +60,7 @@ def _kind(data: bytes) -> str:
     return next((kind for mark, kind in kinds if data.startswith(mark)), photographs.MEDIA_TYPE)
 
 
-def _pictures(data: bytes) -> Iterator["Grey"]:
+def pictures_in(data: bytes) -> Iterator["Grey"]:
     """The pictures in a file, each as large as its paper."""
     count = 0
     for picture in _files(data):

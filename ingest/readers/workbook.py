@@ -1,4 +1,4 @@
-"""Excel workbooks (xlsx, xls) → blocks: one table a sheet, as it is printed.
+"""Excel workbooks (xlsx, xls, xlsb) → blocks: one table a sheet, as it is printed.
 
 `python-calamine` gives values and merged ranges; the number formats are read as well, so that a
 share shows as `99.99%` and an amount with its printed decimals.
@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from ingest.documents import Line, Notice, Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers import biff
+from ingest.readers import biff, binary_sheet
 from ingest.readers.assemble import Part, blocks, tables_in
 from ingest.readers.number_format import NumberFormat, number_format
 from ingest.readers.package import check, member, opened, parsed
@@ -24,6 +24,7 @@ from ingest.values import NO_STORED_VALUE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
+XLSB = binary_sheet.MEDIA_TYPE
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0",
@@ -72,11 +73,10 @@ def read(data: bytes) -> Reading:
     Raises:
         DocumentError: the workbook is damaged, encrypted or too large.
     """
-    package = _package(data) if data.startswith(b"PK") else None
-    old = {} if package else biff.looks(data, _old_format)
+    package, printed = _packages(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        parts, notices = _sheets(book, package, old)
+        parts, notices = _sheets(book, package, printed)
     except PasswordError as error:
         raise DocumentError(Reason.ENCRYPTED, "the workbook needs a password") from error
     except CalamineError as error:
@@ -86,11 +86,14 @@ def read(data: bytes) -> Reading:
         if type(error).__name__ != "PanicException":  # the library's own way to give up
             raise
         raise DocumentError(Reason.DAMAGED, f"the workbook is damaged: {error}") from error
-    return Reading(XLSX if package else XLS, "", tuple(blocks(parts)), tuple(notices))
+    kind = XLSX if package else XLSB if data.startswith(b"PK") else XLS
+    return Reading(kind, "", tuple(blocks(parts)), tuple(notices))
 
 
 def _sheets(
-    book: CalamineWorkbook, package: _Package | None, old: Mapping[str, Look]
+    book: CalamineWorkbook,
+    package: _Package | None,
+    printed: Mapping[str, binary_sheet.Sheet],
 ) -> tuple[list[Part], list[Notice]]:
     parts: list[Part] = []
     notices: list[Notice] = []
@@ -99,7 +102,8 @@ def _sheets(
         if meta.visible != SheetVisibleEnum.Visible:
             notices.append(Notice(Reason.HIDDEN, "the sheet is hidden", place))
             continue
-        look = _look(package, meta.name) if package else old.get(meta.name, Look())
+        told = printed.get(meta.name, binary_sheet.Sheet(Look(), ()))
+        look = _look(package, meta.name) if package else told.look
         sheet = book.get_sheet_by_name(meta.name)
         check_size(sheet.total_height, sheet.total_width, place)
         if look.rows or look.columns:
@@ -107,10 +111,28 @@ def _sheets(
             notices.append(Notice(Reason.HIDDEN, detail, place))
         values, far = near(sheet.to_python(skip_empty_area=False), place)
         notices += far
-        merges = sheet.merged_cell_ranges or []
+        merges = told.merges or sheet.merged_cell_ranges or []
         parts.append((Line(meta.name, place),))
         parts += tables_in(rows_of(place, values, merges, look))
     return parts, notices
+
+
+def _packages(data: bytes) -> tuple[_Package | None, Mapping[str, binary_sheet.Sheet]]:
+    """An xlsx package; of other workbooks, how each sheet prints, by its name."""
+    if not data.startswith(b"PK"):
+        looks = biff.looks(data, _old_format)
+        return None, {name: binary_sheet.Sheet(look, ()) for name, look in looks.items()}
+    with opened(data) as package:
+        if binary_sheet.MAIN not in package.namelist():
+            return _package(data), {}
+        for info in package.infolist():
+            check(info)
+        return None, binary_sheet.sheets(package, _format_of)
+
+
+def _format_of(told: str | int) -> NumberFormat | None:
+    """The number format of a code, or of a built-in one's number."""
+    return number_format(told if isinstance(told, str) else _BUILT_IN.get(told, ""))
 
 
 def _package(data: bytes) -> _Package:

@@ -329,6 +329,17 @@ odd_amounts as (
 
 ),
 
+seen as (
+
+    select
+        receipt_id,
+        max(source) as source,
+        min(confidence) as confidence
+    from amounts
+    group by receipt_id
+
+),
+
 -- One printed cell has one receipt, however many records were read from it.
 receipts as (
 
@@ -357,8 +368,12 @@ receipts as (
         judged.broken_by,
         placed.place_doubt,
         placed.rivals,
-        placed.pinned_by
+        placed.pinned_by,
+        seen.source,
+        seen.confidence
     from ranked
+    left join seen
+        on ranked.receipt_id = seen.receipt_id
     left join half_units
         on ranked.receipt_id = half_units.receipt_id
     left join judged
@@ -404,7 +419,9 @@ final as (
         broken_by,
         case when is_amount_proven then place_doubt end as place_doubt,
         case when is_amount_proven then rivals end as rivals,
-        case when is_amount_proven then pinned_by end as pinned_by
+        case when is_amount_proven then pinned_by end as pinned_by,
+        source,
+        cast(confidence as decimal(4, 3)) as confidence
     from proven
 
 )

@@ -222,6 +222,41 @@ def test_an_empty_page_has_nothing_to_read(kind):
     assert raised.value.reason == Reason.NO_TEXT_LAYER
 
 
+def test_lines_that_part_cells_of_a_single_low_row_are_found():
+    """A head in three rows, the lowest of which alone parts two columns of the middle one."""
+    head = [["项目", "合计", "基本支出", ""], ["", "", "人员经费", "公用经费"]]
+    body = [["教育支出", "10.50", "7.25", "3.25"], ["合计", "10.50", "7.25", "3.25"]]
+    page = printed([TITLE, table([*head, *body], header=2)])
+    assert rows(pdf.read(as_scan(photograph(page)))) == rows(pdf.read(page))
+
+
+def landscape(chance):
+    y, x = np.mgrid[0:1200, 0:1600]
+    sky = 220 - y / 8 + 20 * np.sin(x / 200)
+    is_hill = y > 600 + 150 * np.sin(x / 300) + 60 * np.sin(x / 47)
+    return np.where(is_hill, 90 + chance.normal(0, 30, y.shape), sky)
+
+
+def handwriting(chance):
+    import cv2
+
+    paper = np.full((2339, 1654), 240, np.uint8)
+    for line in range(10):
+        for word in range(40):
+            strokes = np.cumsum(chance.normal(0, 9, (8, 2)), axis=0)
+            at = strokes + (150 + 32 * word, 150 + 80 * line)
+            cv2.polylines(paper, [at.astype(np.int32)], isClosed=False, color=30, thickness=2)
+    return paper
+
+
+@pytest.mark.parametrize("picture", [landscape, handwriting])
+def test_of_a_picture_that_is_no_printed_page_nothing_is_said(picture):
+    grey = np.clip(picture(np.random.default_rng(1)), 0, 255).astype(np.uint8)
+    with pytest.raises(DocumentError) as raised:
+        read(saved(grey, kind="PNG"))
+    assert raised.value.reason == Reason.NO_TEXT_LAYER
+
+
 def test_a_damaged_picture_says_so(clean):
     with pytest.raises(DocumentError) as raised:
         images.read(saved(clean, kind="PNG")[:400])

@@ -103,9 +103,14 @@ def _reading(explanation: Explanation, words: Messages) -> str:
     receipt = explanation.receipt
     if receipt["reading"] == "realigned" and not receipt["proof"]:
         return words.say("reading_realigned_by_type")
-    reading = words.say("reading_" + receipt["reading"])
+    is_seen = receipt["source"] == "scan"
+    is_unsure = is_seen and receipt["reading"] == "unreconciled"
+    reading = words.say("reading_unsure" if is_unsure else "reading_" + receipt["reading"])
     if receipt["proof"]:
         reading += f"  ({words.say('explain_placed_by', proof=receipt['proof'])})"
+    if is_seen:
+        confidence = plain(receipt["confidence"] * 100)
+        reading += f"  ({words.say('reading_seen', confidence=confidence)})"
     return reading
 
 

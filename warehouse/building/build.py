@@ -46,8 +46,9 @@ class Request:
 
     `full` reads every document again, also those landed before; `replays` reads, instead of
     any path, the quarantined documents from their kept contents; `strict` refuses the whole
-    build where a document breaks a rule of the gate. `spark` names the cluster that reads and
-    runs the models instead of this machine.
+    build where a document breaks a rule of the gate; `keep` keeps the documents whose pages
+    receipts can show. `spark` names the cluster that reads and runs the models instead of this
+    machine.
     """
 
     warehouse_dir: Path
@@ -57,6 +58,7 @@ class Request:
     replays: bool = False
     strict: bool = False
     spark: str | None = None
+    keep: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def _land(request: Request, steps: Steps, engine: _Engine) -> tuple[int, int]:
                 jobs=request.jobs,
                 lander=engine.lander,
                 full=request.full,
+                keep=request.keep,
                 progress=tick,
             )
         except NothingToReadError as error:

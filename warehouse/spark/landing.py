@@ -32,20 +32,25 @@ def lander(session: SparkSession) -> pipeline.Lander:
 
 
 def _land(
-    session: SparkSession, entries: Sequence[Entry], warehouse_dir: Path, tell: Progress | None
+    session: SparkSession,
+    entries: Sequence[Entry],
+    warehouse_dir: Path,
+    progress: Progress | None = None,
+    *,
+    keep: bool = True,
 ) -> None:
     tasks = max(session.sparkContext.defaultParallelism, -(-len(entries) // BATCH_SIZE))
     rows = [(str(entry.path), entry.file_name, entry.source_path) for entry in entries]
     frame = session.createDataFrame(rows, _ENTRIES).repartition(min(tasks, len(rows)))
     done = 0
-    for part in frame.mapInArrow(_task(warehouse_dir.absolute()), _DONE).collect():
+    for part in frame.mapInArrow(_task(warehouse_dir.absolute(), keep=keep), _DONE).collect():
         done += part.files
-        if tell:
-            tell(done, len(entries), "")
+        if progress:
+            progress(done, len(entries), "")
 
 
 def _task(
-    warehouse_dir: Path,
+    warehouse_dir: Path, *, keep: bool
 ) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """Return the function of a task: Arrow batches of entries in, counts of files out."""
 
@@ -55,7 +60,7 @@ def _task(
             for batch in batches
             for row in batch.to_pylist()
         ]
-        pipeline.land_here(entries, warehouse_dir)
+        pipeline.land_here(entries, warehouse_dir, keep=keep)
         yield pa.RecordBatch.from_pydict({"files": [len(entries)]})
 
     return run

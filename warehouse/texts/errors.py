@@ -87,6 +87,10 @@ WORDS = {
         "marts.{table} 没有凭据为 {receipt} 的行。",
         "marts.{table} has no row with receipt {receipt}.",
     ),
+    "no_page": (
+        "没有可显示的页面：{place}。原件未保留，或该格式没有页面。",
+        "No page to show of {place}: the document is not kept, or its format has none.",
+    ),
     "receipt_or_query": (
         "请给出一个凭据，或用 --sql 给出查询。",
         "Give a receipt, or a query with --sql.",

@@ -87,6 +87,19 @@ WORDS = {
         "移位：由该行各格的类型确定所属栏次",
         "realigned: moved to the column that its row's types allow",
     ),
+    "page_written": ("页面图像：{file}", "picture of the page: {file}"),
+    "page_unmarked": (
+        "页面图像：{file}（数字在页上的确切位置不明，未标出）",
+        "picture of the page: {file} (where on it the figure stands is not known)",
+    ),
+    "reading_seen": (
+        "由页面图像识别，最不确定的字符把握 {confidence}%",
+        "seen on a picture of the page, its least sure character {confidence} % sure",
+    ),
+    "reading_unsure": (
+        "未能核定：识别没有把握，表内算术也未证明",
+        "unreconciled: not seen for sure, and nothing proves it",
+    ),
     "reading_unreconciled": (
         "未能核定：没有栏次满足表内算术",
         "unreconciled: no column satisfies the form's arithmetic",

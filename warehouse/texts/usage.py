@@ -41,6 +41,14 @@ WORDS = {
     ),
     "help_jobs": ("读取文件的进程数", "processes that read documents"),
     "help_full": ("重新读取所有文件", "read every document again"),
+    "help_keep": (
+        "保留原件供凭据显示页面（pages），或不保留（none）",
+        "keep the documents whose pages receipts show (pages), or none",
+    ),
+    "help_page": (
+        "把印有该数字的页面局部写入 PNG 文件",
+        "write the picture of the page where the figure is printed to this PNG file",
+    ),
     "help_strict": (
         "有文件违反检查规则时，整个构建不予发布",
         "refuse the whole build where a document breaks a rule of the gate",

@@ -34,7 +34,8 @@ class Look:
     """What a page shows.
 
     `text` is in the order in which the file prints it; `slanted` are words that stand at an
-    angle, watermarks mostly. Of a page with too many objects, only the text is known.
+    angle, watermarks mostly; `turn` is by how many quarters the page is turned back. Of a page
+    with too many objects, only the text is known.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Look:
     horizontals: tuple[Rule, ...] = ()
     verticals: tuple[Rule, ...] = ()
     flaw: Notice | None = None
+    turn: int = 0
 
 
 def look(document: pypdfium2.PdfDocument, index: int) -> Look:
@@ -74,7 +76,7 @@ def _look(page: pdfium.FPDF_PAGE, text_page: pypdfium2.PdfTextPage, place: str) 
     elif missing > UNREADABLE_SHARE * len(glyphs):
         detail = f"{missing:,} of {len(glyphs):,} characters do not say what they are"
         flaw = Notice(Reason.UNDECODABLE, detail, place)
-    return Look(text, chars, slanted, horizontals, verticals, flaw)
+    return Look(text, chars, slanted, horizontals, verticals, flaw, turn_of(glyphs))
 
 
 def shown_on(

@@ -61,33 +61,58 @@ def parts_of(look: Look, number: int) -> tuple[list[PagePart], list[Notice]]:
     if not look.text.strip():
         return [], notices
     page = f"page {number}"
-    found: list[Frame] = []
-    try:
-        found = frames(look.horizontals, look.verticals)
-    except TooManyLinesError:
+    found = tables_on(look)
+    if found.has_too_many_lines:
         detail = "the page draws too many lines; its text alone is read"
         notices.append(Notice(Reason.TOO_LARGE, detail, page))
-    ruled: list[Filled] = []
-    outside = list(look.chars)
-    for frame in found:
-        if not holds_rows(frame, outside):
-            tables, outside = filled(frame, outside)
-            ruled += tables
-    placed: list[_Placed] = []
-    if len(_FIGURE.findall(look.text)) >= LEAST_FIGURES:
-        aligned = unruled(outside, look.horizontals, ruled)
-        outside = list(aligned.rest)
-        ruled = [table for table in ruled if table not in aligned.heads]
-        placed += _unruled_tables(aligned.tables, len(ruled) + 1, page)
-        if aligned.unclear:
-            detail = "figures in columns that neither lines nor white space part"
-            notices.append(Notice(Reason.TABLE_WITHOUT_GRID, detail, page))
+    if found.is_unclear:
+        detail = "figures in columns that neither lines nor white space part"
+        notices.append(Notice(Reason.TABLE_WITHOUT_GRID, detail, page))
+    ruled, outside = found.ruled, found.outside
+    placed: list[_Placed] = list(_unruled_tables(found.unruled, len(ruled) + 1, page))
     if not ruled and not placed:
         return [_text_lines(look.text, number)], notices
     placed += _ruled_and_text(ruled, outside, page)
     foot = max(place for place, _ in placed)
     placed += [(foot, Printed(Line(text, page))) for text in look.slanted]
     return _in_order(placed), notices
+
+
+class Tables(NamedTuple):
+    """The tables of a page, the characters outside of them, and what is wrong with it."""
+
+    ruled: Sequence[Filled]
+    unruled: Sequence[Unruled]
+    outside: Sequence[Char]
+    has_too_many_lines: bool = False
+    is_unclear: bool = False
+
+
+def tables_on(look: Look) -> Tables:
+    """The tables that a page shows; its ruled ones are numbered first, from 1."""
+    has_too_many_lines = False
+    found: list[Frame] = []
+    try:
+        found = frames(look.horizontals, look.verticals)
+    except TooManyLinesError:
+        has_too_many_lines = True
+    ruled: list[Filled] = []
+    outside = list(look.chars)
+    for frame in found:
+        if not holds_rows(frame, outside):
+            tables, outside = filled(frame, outside)
+            ruled += tables
+    if len(_FIGURE.findall(look.text)) < LEAST_FIGURES:
+        return Tables(ruled, (), outside, has_too_many_lines)
+    aligned = unruled(outside, look.horizontals, ruled)
+    ruled = [table for table in ruled if table not in aligned.heads]
+    return Tables(
+        ruled,
+        aligned.tables,
+        list(aligned.rest),
+        has_too_many_lines,
+        bool(aligned.unclear),
+    )
 
 
 def _ruled_and_text(

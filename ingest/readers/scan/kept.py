@@ -33,7 +33,7 @@ def found(folder: Path, name: str) -> Seen | None:
             tuple(Rule(*rule) for rule in held["level"]),
             tuple(Rule(*rule) for rule in held["upright"]),
         )
-        return Seen(look, held["sure"])
+        return Seen(look, held["sure"], held["quarters"])
     except (OSError, ValueError, KeyError, TypeError, zlib.error):
         return None
 
@@ -47,6 +47,7 @@ def keep(folder: Path, name: str, seen: Seen) -> None:
         "level": look.horizontals,
         "upright": look.verticals,
         "sure": dict(seen.sure),
+        "quarters": seen.quarters,
     }
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f".{name}"

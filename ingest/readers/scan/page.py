@@ -9,6 +9,7 @@ from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
 from ingest.readers.pdf.ruled_tables import TooManyLinesError, frames
+from ingest.readers.scan.look_alikes import dashes, figures
 from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, straight, turned
 from ingest.readers.scan.pieces import Piece, pieces
 from ingest.readers.scan.recogniser import Sign, Signs, recognised
@@ -27,11 +28,13 @@ class Seen(NamedTuple):
     """A page as it was seen: what it shows, and how sure its figures are.
 
     `sure` says of each figure, and of each text with figures, how sure its least sure character
-    is, from 0 to 1; of one that stands there twice, the less sure.
+    is, from 0 to 1; of one that stands there twice, the less sure. `quarters` is by how many
+    quarters, against the clock, the picture was turned.
     """
 
     look: Look
     sure: Mapping[str, float] = {}
+    quarters: int = 0
 
 
 class _Laid(NamedTuple):
@@ -48,11 +51,12 @@ def seen(picture: Grey) -> Seen:
     if laid is None:
         return Seen(Look(""))
     found = recognised(laid.grey, laid.places)
+    quarters = 0
     if _sure(found) < READABLE:
-        other = max(_turns(picture, laid), key=lambda turn: turn[:2])[2]
+        _, turn, other = max(_turns(picture, laid), key=lambda turn: turn[:2])
         if other is not laid:
-            laid, found = other, recognised(other.grey, other.places)
-    return _read(laid, found)
+            laid, found, quarters = other, recognised(other.grey, other.places), -turn
+    return _read(laid, found)._replace(quarters=quarters)
 
 
 def _turns(picture: Grey, laid: _Laid) -> Iterator[tuple[float, int, _Laid]]:
@@ -89,7 +93,9 @@ def _sure(found: Sequence[Signs]) -> float:
 def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
     texts = [
         (place, signs)
-        for place, signs in zip(laid.places, found, strict=True)
+        for place, signs in zip(
+            laid.places, dashes([figures(signs) for signs in found]), strict=True
+        )
         if _mean(signs) >= LEAST
     ]
     chars = tuple(char for place, signs in texts for char in _chars(place, signs))

@@ -35,13 +35,13 @@ LIKE = 0.01
 class Sign(NamedTuple):
     """A recognised character: where its middle lies from 0 to 1 of the text's width.
 
-    `others` are the characters that it may be instead, the likeliest first.
+    `others` are the characters that it may be instead, the likeliest first, each with its odds.
     """
 
     text: str
     at: float
     confidence: float
-    others: str = ""
+    others: tuple[tuple[str, float], ...] = ()
 
 
 Signs = tuple[Sign, ...]
@@ -129,5 +129,9 @@ def _signs(
             characters[best[start]],
             min((start + end + 1) / 2 / steps, 1.0),
             float(odds[peak, best[start]]),
-            "".join(characters[sign] for sign in others if sign != best[start]),
+            tuple(
+                (characters[sign], float(odds[peak, sign]))
+                for sign in others
+                if sign != best[start]
+            ),
         )

@@ -13,6 +13,10 @@ from ingest.readers.scan.picture import POINT, Grey
 
 LEAST_LENGTH = 70
 """A stroke shorter than this, in dots, may belong to a character."""
+LEAST_SHORT = 28
+"""An upright stroke between two level lines that is so long, in dots, is a line."""
+TOUCH = 5
+"""Dots by which the ends of such a stroke may miss the lines."""
 THICKEST = 14
 """What is thicker than this, in dots, is a picture or a dark area."""
 GAP = 3
@@ -34,6 +38,9 @@ def ruled(ink: Grey) -> tuple[Lines, Grey]:
     """The ruled lines of a page, and the ink that is none."""
     level, level_mask = _lines(ink, upright=False)
     upright, upright_mask = _lines(ink, upright=True)
+    short, short_mask = _short(ink, level_mask, upright_mask)
+    upright += short
+    upright_mask = cv2.bitwise_or(upright_mask, short_mask)
     lines = cv2.bitwise_or(level_mask, upright_mask)
     lines = cv2.dilate(lines, np.ones((3, 3), np.uint8))
     rest = cv2.bitwise_and(ink, cv2.bitwise_not(lines))
@@ -58,6 +65,26 @@ def _lines(ink: Grey, *, upright: bool) -> tuple[tuple[Rule, ...], Grey]:
         here = labels[y : y + height, x : x + width] == number
         kept[y : y + height, x : x + width][here] = 255
         rules += _rules(here, x, y)
+    return tuple(rules), kept
+
+
+def _short(ink: Grey, level: Grey, known: Grey) -> tuple[tuple[Rule, ...], Grey]:
+    """The upright lines of a single row, which stand between two level ones and touch both."""
+    rest = cv2.bitwise_and(ink, cv2.bitwise_not(cv2.dilate(known, np.ones((1, 9), np.uint8))))
+    mask = cv2.morphologyEx(rest, cv2.MORPH_OPEN, np.ones((LEAST_SHORT, 1), np.uint8))
+    kept = np.zeros_like(ink)
+    rules: list[Rule] = []
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    for number in range(1, count):
+        x, y, width, height, _ = (int(value) for value in stats[number])
+        if width > STRAIGHT or height > 2 * LEAST_LENGTH:
+            continue
+        ends = (y, y + height)
+        if all(level[max(end - TOUCH, 0) : end + TOUCH, x : x + width].any() for end in ends):
+            here = labels[y : y + height, x : x + width] == number
+            kept[y : y + height, x : x + width][here] = 255
+            at = (x + width / 2) * POINT
+            rules.append(Rule(at, y * POINT, (y + height) * POINT))
     return tuple(rules), kept
 
 

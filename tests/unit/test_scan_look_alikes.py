@@ -1,0 +1,53 @@
+"""Letters that look like digits: they are digits where a text is a figure, and nowhere else."""
+
+import pytest
+from conftest import missing
+
+from ingest.readers.scan import pages
+
+
+@pytest.fixture(autouse=True)
+def eyes():
+    if not pages.can_see():
+        missing("the extra `scan`")
+
+
+def read(*signs):
+    from ingest.readers.scan.look_alikes import figures
+    from ingest.readers.scan.recogniser import Sign
+
+    made = figures(tuple(Sign(text, 0.5, odds, others) for text, odds, others in signs))
+    return "".join(sign.text for sign in made), [round(sign.confidence, 2) for sign in made]
+
+
+def test_a_round_sign_alone_is_a_zero_as_sure_as_all_that_is_round():
+    assert read(("O", 0.6, (("0", 0.3), ("o", 0.08)))) == ("0", [0.98])
+    assert read(("0", 0.7, (("O", 0.28),))) == ("0", [0.98])
+
+
+def test_a_round_sign_that_cannot_be_a_zero_stays():
+    assert read(("O", 0.99, ())) == ("O", [0.99])
+
+
+def test_letters_in_a_figure_are_its_digits():
+    figure = (("1", 0.9, ()), (".", 0.9, ()), ("O", 0.5, (("0", 0.4),)), ("5", 0.9, ()))
+    assert read(*figure) == ("1.05", [0.9, 0.9, 0.9, 0.9])
+
+
+def test_letters_in_a_word_stay():
+    word = (("P", 0.9, ()), ("P", 0.9, ()), ("O", 0.5, (("0", 0.4),)))
+    assert read(*word) == ("PPO", [0.9, 0.9, 0.5])
+    assert read(("5", 0.6, (("S", 0.3),))) == ("5", [0.6])
+
+
+def dashed(*texts):
+    from ingest.readers.scan.look_alikes import dashes
+    from ingest.readers.scan.recogniser import Sign
+
+    made = dashes([tuple(Sign(sign, 0.5, 0.9) for sign in text) for text in texts])
+    return ["".join(sign.text for sign in signs) for signs in made]
+
+
+def test_a_level_stroke_alone_is_a_dash_where_no_line_is_counted_so():
+    assert dashed("一", "一般公共", "合计") == ["—", "一般公共", "合计"]
+    assert dashed("一", "二", "收入") == ["一", "二", "收入"]
