@@ -62,7 +62,8 @@ def _serve() -> int:
 def _offline() -> None:
     """Switch telemetry off before the import, and the library's notices with it.
 
-    It would import Spark as well, where that is installed. Nothing that a process of seconds makes is worth looking for as garbage, either.
+    It would import Spark as well, where that is installed. Nothing that a process of seconds
+    makes is worth looking for as garbage, either.
     """
     gc.disable()
     sys.modules.setdefault("pyspark", None)  # type: ignore[arg-type]
