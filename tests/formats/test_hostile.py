@@ -473,7 +473,8 @@ def test_a_formula_in_a_cell_stays_text(kind):
     assert any(row["status"] == "parsed" for row in rows["outcomes"])
     read = str(rows["outcomes"]) + str(rows["cells"])
     assert "#" not in str(rows["amounts"])
-    assert "calc" not in read or formula in read.replace("\\'", "'")
+    read = read.replace("\\'", "'").replace(" ", "")  # a page of glyphs prints no spaces
+    assert "calc" not in read or formula.replace(" ", "") in read
 
 
 def failing(data, exception):
