@@ -10,7 +10,7 @@ from html import escape
 
 import polars as pl
 
-from dashboards.masking import MASK, is_personal_label, mask_passage, mask_row, mask_text
+from warehouse.masking import MASK, is_personal_label, mask_passage, mask_row, mask_text
 
 __all__ = ["MASK", "definitions", "masked", "passage", "table"]
 

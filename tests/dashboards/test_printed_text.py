@@ -3,8 +3,9 @@
 import polars as pl
 import pytest
 
-from dashboards import masking, printed
-from dashboards.masking import MASK
+from dashboards import printed
+from warehouse import masking
+from warehouse.masking import MASK
 
 
 @pytest.mark.parametrize(

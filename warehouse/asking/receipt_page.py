@@ -15,9 +15,9 @@ def page_of(warehouse_dir: Path, receipt: Mapping[str, Any]) -> Shown | None:
 
     What the page says of persons is covered, as on every page that people see.
     """
-    from dashboards.masking import mask_text
     from ingest import landing
     from ingest.readers import page_pictures
+    from warehouse.masking import mask_text
 
     data = landing.original(warehouse_dir, receipt["document_id"])
     if data is None:

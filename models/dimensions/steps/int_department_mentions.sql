@@ -112,7 +112,7 @@ only_departments as (
         on referred.document_id = documents.document_id
     where
         {{ without_caliber(uncoded_name('referred.department_text')) }} is not null
-        and documents.document_kind <> 'government'
+        and documents.document_kind is distinct from 'government'
     group by referred.document_id
     having
         count(
