@@ -54,7 +54,8 @@ create table marts.receipts as
         50::decimal(20, 6) as half_unit_yuan, reading, proof,
         reading = 'realigned' as is_amount_proven, reading = 'realigned' as is_proven,
         proof as verified_by, null::varchar as broken_by, null::varchar as place_doubt,
-        null::varchar as rivals, null::varchar as pinned_by
+        null::varchar as rivals, null::varchar as pinned_by,
+        'text' as source, null::decimal(5, 4) as confidence
     from raw.amounts;
 create table marts.figures_set_aside as
     select document_id, 2 as block_no, receipt_id, 'no_year' as reason, amount_yuan,

@@ -103,7 +103,7 @@ def _reading(explanation: Explanation, words: Messages) -> str:
     receipt = explanation.receipt
     if receipt["reading"] == "realigned" and not receipt["proof"]:
         return words.say("reading_realigned_by_type")
-    is_seen = receipt["source"] == "scan"
+    is_seen = receipt.get("source") == "scan"  # an older file does not say it
     is_unsure = is_seen and receipt["reading"] == "unreconciled"
     reading = words.say("reading_unsure" if is_unsure else "reading_" + receipt["reading"])
     if receipt["proof"]:
