@@ -50,7 +50,7 @@ def test_every_mart_is_the_same_row_for_row(built_on_spark, published_warehouse)
     here, there = current_file(published_warehouse), current_file(built_on_spark)
     assert list(compare(here, there)) == []
     with duckdb.connect(str(there), read_only=True) as connection:
-        assert connection.execute("select count(*) from marts.fct_spending").fetchone()[0] > 100
+        assert connection.execute("select count(*) from marts.fct_spending").fetchone()[0] > 0
 
 
 def test_nothing_of_spark_is_left_behind(built_on_spark):

@@ -43,6 +43,7 @@ def opened(master: str) -> Iterator[SparkSession]:
     """
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     try:
+        from py4j.protocol import Py4JError  # type: ignore[import-untyped]
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
@@ -53,8 +54,8 @@ def opened(master: str) -> Iterator[SparkSession]:
         builder = builder.config(name, value)
     try:
         session = builder.getOrCreate()
-    except (PySparkException, OSError) as error:
-        reason = str(error).splitlines()[0]
+    except (PySparkException, Py4JError, OSError) as error:
+        reason = _first_reason(str(error))
         raise WarehouseError("spark_not_reached", master=master, reason=reason) from error
     session.sparkContext.setLogLevel("OFF")  # what goes wrong is raised, in one sentence
     warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
@@ -62,3 +63,10 @@ def opened(master: str) -> Iterator[SparkSession]:
         yield session
     finally:
         session.stop()
+
+
+def _first_reason(words: str) -> str:
+    """What Spark says went wrong, without the ways that led there."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    said = (line for line in lines if line.startswith(": "))
+    return next(said, lines[0] if lines else "").removeprefix(": ")
