@@ -19,7 +19,13 @@ from ingest.region_debt import debt_of, is_understood
 from ingest.region_lines import name_of, rank_of
 from ingest.region_places import Place, place_of, places_of
 from ingest.region_titles import AreaTitle, read_title
-from ingest.shapes.region_tree import head_rows_of, numbers_of, prints_numbers
+from ingest.shapes.region_tree import (
+    first_place,
+    head_rows_of,
+    numbers_of,
+    prints_numbers,
+    untaken,
+)
 from ingest.shapes.tables import CODE, FIGURE, HEADER, LABEL, NOTE, Roles, mark
 from ingest.values import Number, number, squeeze
 
@@ -86,19 +92,15 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     printed = paths(head_rows, width(grid), grid.merges_known)
     name = _name_column(body, len(printed))
     if name is None:
-        raise DocumentError(Reason.COLUMNS_UNMAPPED, "no column of names", _place(grid))
+        raise DocumentError(Reason.COLUMNS_UNMAPPED, "no column of names", first_place(grid))
     table = _table(body, printed, name, form, title, context)
     is_of_places = any(line.place for line in table.lines.values()) or any(
         column.place for column in table.columns.values()
     )
     if not table.columns or (form.id.endswith("_places") and not is_of_places):
         detail = " | ".join("/".join(path) for path in printed)
-        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, _place(grid))
+        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, first_place(grid))
     return _records(grid, len(head_rows), body, table, context)
-
-
-def _place(grid: Grid) -> str:
-    return next((place for row in grid.rows for place in row.places), "")
 
 
 def _name_column(body: Mapping[int, Row], count: int) -> int | None:
@@ -284,7 +286,7 @@ def _records(
     for row_no, row in enumerate(grid.rows[:head_count], start=1):
         mark(roles, row_no, row, HEADER)
     figures: list[RegionFigure] = []
-    untaken: list[Untaken] = []
+    left: list[Untaken] = []
     seen: set[tuple[str | int | None, ...]] = set()
     for row_no, row in body.items():
         line = table.lines.get(row_no)
@@ -302,11 +304,22 @@ def _records(
             if figure:
                 figures.append(figure)
             else:
-                untaken.append(_untaken(row_no, row, column, parsed, line, table, context))
+                said = untaken(
+                    row_no,
+                    row,
+                    column,
+                    parsed,
+                    context,
+                    role=found.role if found else None,
+                    head=table.unknown.get(column, ""),
+                    label=line.label if line else None,
+                    code=line.code if line else None,
+                )
+                left.append(said)
         if row.cells and squeeze(row.cells[0]).isdigit():
             roles.setdefault((row_no, 0), CODE)
         mark(roles, row_no, row, LABEL)
-    return Records(region_figures=figures, untaken=untaken, roles=roles)
+    return Records(region_figures=figures, untaken=left, roles=roles)
 
 
 def _key(figure: RegionFigure) -> tuple[str | int | None, ...]:
@@ -418,29 +431,3 @@ _WORDS = (
     "转移支付",
     "债务",
 )
-
-
-def _untaken(
-    row_no: int,
-    row: Row,
-    column: int,
-    parsed: Number,
-    line: _Line | None,
-    table: _Table,
-    given: Context,
-) -> Untaken:
-    known = column in table.columns
-    return Untaken(
-        Reason.UNKNOWN_ROW if known else Reason.UNKNOWN_COLUMN,
-        row_no,
-        column,
-        row.cells[column],
-        row.places[column],
-        parsed.value,
-        given.unit_text,
-        label_text=line.label if line else None,
-        code_text=line.code if line else None,
-        column_text=table.columns[column].role.text
-        if known
-        else squeeze(table.unknown[column]),
-    )

@@ -52,13 +52,13 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     sides = [_side(printed, body, head, title, len(heads)) for head in heads]
     if not heads or (len(heads) > 1 and set(sides) != {"revenue", "expenditure"}):
         detail = "no column of names, or two halves of one side"
-        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, _place(grid))
+        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, first_place(grid))
     halves = [
         _half(printed, body, head, title, side) for head, side in zip(heads, sides, strict=True)
     ]
     if not all(_has_amounts(half) for half in halves):
         detail = " | ".join("/".join(path) for path in printed)
-        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, _place(grid))
+        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, first_place(grid))
     return _records(grid, len(head_rows), body, halves, form, context)
 
 
@@ -153,7 +153,8 @@ def numbers_of(row: Row, columns: Mapping[int, object]) -> dict[int, Number]:
     return {i: parsed for i, parsed in found.items() if parsed is not None}
 
 
-def _place(grid: Grid) -> str:
+def first_place(grid: Grid) -> str:
+    """The place of a table's first cell."""
     return next((place for row in grid.rows for place in row.places), "")
 
 
@@ -169,7 +170,7 @@ def _records(
     for row_no, row in enumerate(grid.rows[:head_count], start=1):
         mark(roles, row_no, row, HEADER)
     figures: list[RegionFigure] = []
-    untaken: list[Untaken] = []
+    left: list[Untaken] = []
     for at, half in enumerate(halves):
         sides = sides_of(body, half.columns, half.side, is_half=len(halves) > 1)
         first_no = at * len(grid.rows) + 1
@@ -180,7 +181,18 @@ def _records(
                 role = half.roles.get(column)
                 if line is None or role is None or not (role.side or line.side):
                     roles[row_no, column] = NOTE
-                    untaken.append(_untaken(row_no, row, column, parsed, line, half, context))
+                    said = untaken(
+                        row_no,
+                        row,
+                        column,
+                        parsed,
+                        context,
+                        role=role,
+                        head=half.unknown.get(column, ""),
+                        label=line.label_text if line else None,
+                        code=line.code if line else None,
+                    )
+                    left.append(said)
                 else:
                     roles[row_no, column] = FIGURE
                     figures.append(_figure(row_no, row, column, parsed, line, half, context))
@@ -189,7 +201,7 @@ def _records(
                 roles.setdefault((row_no, code), CODE)
     for row_no, row in body.items():
         mark(roles, row_no, row, LABEL)
-    return Records(region_figures=figures, untaken=untaken, roles=roles)
+    return Records(region_figures=figures, untaken=left, roles=roles)
 
 
 def _figure(
@@ -253,25 +265,28 @@ def _is_spent(side: str) -> bool:
     return side in ("expenditure", "transfer_out", "financing_out")
 
 
-def _untaken(
+def untaken(
     row_no: int,
     row: Row,
     column: int,
     parsed: Number,
-    line: Line | None,
-    table: _Half,
     given: Context,
+    *,
+    role: Role | None,
+    head: str,
+    label: str | None,
+    code: str | None,
 ) -> Untaken:
-    known = column in table.roles
+    """A number that no line takes, or that stands in a column without a role."""
     return Untaken(
-        Reason.UNKNOWN_ROW if known else Reason.UNKNOWN_COLUMN,
+        Reason.UNKNOWN_COLUMN if role is None else Reason.UNKNOWN_ROW,
         row_no,
         column,
         row.cells[column],
         row.places[column],
         parsed.value,
         given.unit_text,
-        label_text=line.label_text if line else None,
-        code_text=line.code if line else None,
-        column_text=table.roles[column].text if known else squeeze(table.unknown[column]),
+        label_text=label,
+        code_text=code,
+        column_text=squeeze(head) if role is None else role.text,
     )

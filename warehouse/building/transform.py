@@ -96,10 +96,10 @@ def attached(database: Path, warehouse_dir: Path) -> Iterator[duckdb.DuckDBPyCon
     scratch.unlink(missing_ok=True)
     with duckdb.connect() as connection:
         try:
-            connection.execute(f"set temp_directory = {_literal(f'{database}.tmp')}")
-            connection.execute(f"attach {_literal(ready)} as plan (read_only)")
-            connection.execute(f"attach {_literal(scratch)} as {compiling.SCRATCH}")
-            connection.execute(f"attach {_literal(database)} as {compiling.DATABASE}")
+            connection.execute(f"set temp_directory = {literal(f'{database}.tmp')}")
+            connection.execute(f"attach {literal(ready)} as plan (read_only)")
+            connection.execute(f"attach {literal(scratch)} as {compiling.SCRATCH}")
+            connection.execute(f"attach {literal(database)} as {compiling.DATABASE}")
             yield connection
         finally:
             connection.close()
@@ -107,5 +107,6 @@ def attached(database: Path, warehouse_dir: Path) -> Iterator[duckdb.DuckDBPyCon
             scratch.with_name(f"{scratch.name}.wal").unlink(missing_ok=True)
 
 
-def _literal(path: Path | str) -> str:
+def literal(path: Path | str) -> str:
+    """Return a path as SQL writes it."""
     return "'" + str(path).replace("'", "''") + "'"

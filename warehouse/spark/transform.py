@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from warehouse.building import compiling, transform
-from warehouse.building.transform import Progress, Step, Transformed
+from warehouse.building.transform import Progress, Step, Transformed, literal
 from warehouse.spark import dialect
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _give(
         path = folder / schema / f"{table}.parquet"
         path.parent.mkdir(exist_ok=True)
         connection.execute(
-            f"copy {compiling.DATABASE}.{schema}.{table} to '{_quoted(path)}' (format parquet)"
+            f"copy {compiling.DATABASE}.{schema}.{table} to {literal(path)} (format parquet)"
         )
         view = dialect.view_name(schema, table)
         session.read.parquet(str(path)).createOrReplaceTempView(view)
@@ -123,7 +123,8 @@ def _bring_home(connection: duckdb.DuckDBPyConnection, model: Step, folder: Path
         if not filling:
             raise transform.failed(model, "a mart needs a contract")
         table = f'{model.schema_path}."{model.name}"'
-        made = f"from read_parquet('{_quoted(_made(model, folder))}/*.parquet')"
+        parts = literal(_made(model, folder) / "*.parquet")
+        made = f"from read_parquet({parts})"
         statement = f"{create};\ninsert into {table} by name {made}"
     transform.fill(connection, model, statement)
 
@@ -138,7 +139,3 @@ def _is_view(step: Step) -> bool:
 
 def _made(step: Step, folder: Path) -> Path:
     return folder / _schema(step) / step.name
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
