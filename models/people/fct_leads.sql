@@ -6,6 +6,7 @@
     ref('int_leads_of_texts'),
     ref('int_leads_of_identities'),
     ref('int_leads_of_statements'),
+    ref('int_leads_of_governments'),
 ] -%}
 
 with
