@@ -59,12 +59,18 @@ totals as (
             end,
             case side when 'revenue' then '_revenue' else '_spending' end
         ) as item,
-        case classification when 'government_economic' then 2 else 1 end as preference
+        case classification
+            when 'government_economic' then 2
+            when 'fund' then 3
+            else 1
+        end as preference
     from lines
     where
         total_kind = 'own'
         and side in ('revenue', 'expenditure')
-        and classification in ('revenue_item', 'function', 'government_economic')
+        and classification in (
+            'revenue_item', 'function', 'government_economic', 'fund'
+        )
         and account in (
             {%- for account in accounts %}
                 '{{ account }}'{% if not loop.last %},{% endif %}

@@ -137,7 +137,9 @@ def test_a_line_without_number_is_a_part_only_where_its_siblings_add_up():
 def ordered(*printed):
     """The parents (by code) and levels of lines of code and name."""
     lines = {
-        number: OrderedLine(number, name, name, code, "expenditure", None, None, is_of_which=False)
+        number: OrderedLine(
+            number, name, name, code, "expenditure", None, None, is_of_which=False
+        )
         for number, (code, name) in enumerate(printed, start=1)
     }
     placed = by_codes(lines)
