@@ -145,13 +145,17 @@ def _accounts(context: Context, row: Mapping[str, Any]) -> None:
     unit = formats.common_unit([amount for _, _, amount in stages], language)
     title = context.say("regions_accounts_title", year=row["fiscal_year"])
     page.heading(title, context.say("regions_accounts_subtitle", unit=context.say(unit.key)))
+    words = {
+        "budget": context.say("regions_budget"),
+        "executed": context.say("regions_executed"),
+    }
     drawn = [
         {
             "stage": term("area_item", item, language),
             "kind": kind,
             "value": amount / unit.yuan,
             "short": formats.magnitude(amount, language, unit),
-            "exact": f"{context.say(f'regions_{kind}')} {formats.yuan(amount, language)}",
+            "exact": f"{words[kind]} {formats.yuan(amount, language)}",
         }
         for kind, item, amount in stages
     ]

@@ -149,6 +149,13 @@ def _drawn(context: Context, choice: Choice, rows: pl.DataFrame) -> tuple[str, p
     title, factor = measure.axis(rows[choice.measure], language)
     unit = measure.unit(rows[choice.measure], language)
     values = rows[choice.measure]
+    short = [measure.short(value, language, unit) for value in values]
+    bare = short
+    if unit is not None:
+        bare = [
+            formats.missing(language) if value is None else formats.significant(value * factor)
+            for value in values
+        ]
     drawn = rows.select(
         "region_code",
         "fiscal_year",
@@ -156,11 +163,11 @@ def _drawn(context: Context, choice: Choice, rows: pl.DataFrame) -> tuple[str, p
         name="region_name",
         value=pl.col(choice.measure).cast(pl.Decimal(38, 8)) * factor,
     ).with_columns(
-        pl.Series("short", [measure.short(value, language, unit) for value in values]),
-        pl.Series("number", [measure.short(value, language, unit) for value in values])
-        if unit is None
-        else pl.col("value").map_elements(formats.significant, pl.String),
-        pl.Series("exact", [measure.exact(value, language) for value in values]),
+        pl.Series("short", short, dtype=pl.String),
+        pl.Series("number", bare, dtype=pl.String),
+        pl.Series(
+            "exact", [measure.exact(value, language) for value in values], dtype=pl.String
+        ),
     )
     return title, drawn
 
