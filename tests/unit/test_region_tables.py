@@ -86,6 +86,15 @@ def test_columns_have_their_roles_from_words_in_any_order():
     }
 
 
+def test_what_is_completed_may_be_named_before_what_it_is_of():
+    heads = {1: ("2025年预算数",), 2: ("2025年完成数",), 3: ("完成数为预算数的%",)}
+    title = read_title("2025年示例市一般公共预算收入执行情况表")
+    rate = roles_of(heads, title, "revenue")[3]
+    assert (rate.measure, rate.base_phase, rate.of_column, rate.base_column) == (
+        *("completion", "approved", 2, 1),
+    )
+
+
 def test_a_head_with_an_unknown_word_is_no_column():
     title = read_title("2025年示例市国有资本经营预算支出预算表")
     roles = roles_of({1: ("2025年预算数",), 2: ("风险程度",)}, title, "expenditure")
