@@ -7,14 +7,13 @@ books lie apart from the departments'. The truth beside them is a row a figure o
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 
 from corpus.bodies import Region, regions
 from corpus.classification import function_names
 from corpus.documents import MARK
 from corpus.money import moved, seeded, split
-from corpus.render import RENDERERS, Part, table
+from corpus.render import Part, table
 
 TEN_THOUSAND = 10_000
 REVENUE = {
@@ -97,28 +96,6 @@ def papers(
         yield _final(city_books)
         for region in below:
             yield _final(_City(region, [], books, year))
-
-
-def write(
-    found: Iterator[Paper], formats: Sequence[str], folder: Path
-) -> list[dict[str, object]]:
-    """Writes documents to `folder/documents`, each in a format in turn; returns their truth."""
-    into = folder / "documents"
-    into.mkdir(parents=True, exist_ok=True)
-    truth: list[dict[str, object]] = []
-    for number, paper in enumerate(found):
-        kind = formats[number % len(formats)]
-        name = f"g{number:04}_government_{paper.region.code}_{paper.year}.{kind}"
-        (into / name).write_bytes(RENDERERS[kind](paper.printed()))
-        truth += [
-            {
-                "file_name": name,
-                "region_code": paper.region.code,
-                **{key: getattr(one, key) for key in Told.__dataclass_fields__},
-            }
-            for one in paper.told
-        ]
-    return truth
 
 
 # ------------------------------------------------------------------ the books

@@ -16,6 +16,22 @@ receipts as (
 
 ),
 
+-- A name that one place alone within an area bears.
+places as (
+
+    select
+        chains.ancestor_region_code,
+        regions.region_name,
+        min(regions.region_code) as region_code
+    from {{ ref('int_region_chains') }} as chains
+    inner join {{ ref('dim_regions') }} as regions
+        on chains.region_code = regions.region_code
+    where regions.is_current and chains.region_code <> chains.ancestor_region_code
+    group by chains.ancestor_region_code, regions.region_name
+    having count(*) = 1
+
+),
+
 final as (
 
     select
@@ -25,6 +41,7 @@ final as (
         figures.scope,
         figures.place_name,
         figures.counterpart_name,
+        places.region_code as counterpart_region_code,
         figures.fiscal_year,
         figures.report_year,
         figures.phase,
@@ -43,6 +60,10 @@ final as (
     from figures
     left join receipts
         on figures.receipt_id = receipts.receipt_id
+    left join places
+        on
+            figures.region_code = places.ancestor_region_code
+            and figures.counterpart_name = places.region_name
     where {{ condition }}
 
 )

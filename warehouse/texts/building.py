@@ -47,7 +47,8 @@ WORDS = {
     "line_set_aside": (
         (
             "不入事实表：位置未能核定 {unreconciled} · 部门不明 {no_department} · 年度不明 "
-            "{no_year} · 同一账户有两张表 {two_tables_of_an_account} · 地区、口径或单位不明 {of_areas}"
+            "{no_year} · 同一账户有两张表 {two_tables_of_an_account} · 地区、口径或单位不明 "
+            "{of_areas}"
         ),
         (
             "in no fact: {unreconciled} unreconciled · {no_department} of no known body · "
