@@ -20,7 +20,7 @@ from ingest.readers.pdf.characters import (
     unreadable,
     upright,
 )
-from ingest.readers.pdf.drawn_lines import Drawing, Rule, drawing_of, rules
+from ingest.readers.pdf.drawn_lines import Drawing, Rule, Segment, drawing_of, rules
 from ingest.readers.pdf.filled_boxes import box_of, grounds
 from ingest.readers.pdf.ruled_tables import Box
 
@@ -86,7 +86,7 @@ def shown_on(glyphs: Sequence[Glyph], drawing: Drawing) -> Look:
     turn = turn_of(glyphs)
     chars, slanted = upright(glyphs, turn)
     drawn = drawing.lines
-    boxes = {}
+    boxes: dict[Box, list[Segment]] = {}
     for segments in drawing.filled:
         sides = rules(segments, turn)
         if all(sides):
