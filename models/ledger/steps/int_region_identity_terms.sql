@@ -1,5 +1,5 @@
-{#- Of which instance of an identity a figure is, and what it is called there; region_identities
-    says which of these make a side. -#}
+{#- Of which instance of an identity a figure is, and what it is called there;
+    region_identities says which of these make a side. -#}
 {%- set table_key = ['document_id', 'block_no'] -%}
 {%- set column_key = table_key + ['column_no'] -%}
 {%- set stage_key = ['phase', 'fiscal_year', 'scope'] -%}
@@ -398,7 +398,9 @@ terms as (
         case
             when coalesce(figures.is_money, wholes.is_money) then '元' else 'fraction'
         end as unit_text,
-        case when figures.is_money then figures.half_unit_yuan else figures.half_unit_rate
+        case
+            when figures.is_money then figures.half_unit_yuan
+            else figures.half_unit_rate
         end as half_unit,
         terms_of_instances.receipt_id,
         false as is_column_missing,

@@ -1,11 +1,7 @@
 {#- Suspicions about whole areas: each sentence with both of its sides. -#}
 with
 
-figures as (
-
-    select * from {{ ref('region_account_figures') }}
-
-),
+figures as (select * from {{ ref('region_account_figures') }}),
 
 debt as (
 
@@ -24,11 +20,7 @@ reconciliations as (
 
 ),
 
-regions as (
-
-    select * from {{ ref('dim_regions') }}
-
-),
+regions as (select * from {{ ref('dim_regions') }}),
 
 -- What was spent of an account against the budget as it stood at the end. A budget that
 -- was never adjusted says nothing: what is granted in the year comes on top of it.
@@ -62,7 +54,7 @@ over_budget as (
 
 ),
 
--- What is owed against what may be, of a kind of debt of the area or of one of its places.
+-- What is owed against what may be, of a kind of debt, of the area or of a place in it.
 over_limit as (
 
     select
@@ -108,6 +100,7 @@ named as (
 
     select
         exceeded.*,
+        cast(null as varchar) as department_key,
         coalesce(regions.region_name, exceeded.region_code) as region_name,
         case exceeded.scope
             when 'own_level' then '本级'
@@ -131,52 +124,28 @@ named as (
 
 ),
 
-exceeding_leads as (
+{% for kind in ['spending_over_its_budget', 'debt_over_its_limit'] %}
+    of_{{ kind }} as (
 
-    select
-        lead_kind,
-        region_code,
-        fiscal_year,
-        document_id,
-        receipt_id,
-        other_receipt_id,
-        concat(
-            region_name, scope_zh, cast(fiscal_year as varchar), '年', line_name
-        ) as subject,
-        concat(
-            region_name, scope_zh, cast(fiscal_year as varchar), '年「', line_name, '」',
-            case lead_kind when 'debt_over_its_limit' then '余额' else '支出' end,
-            cast(amount_yuan as varchar), '元，高于',
-            case lead_kind
-                when 'debt_over_its_limit' then '限额' else '调整后的预算'
-            end,
-            cast(other_yuan as varchar), '元。'
-        ) as sentence_zh,
-        concat(
-            region_name, scope_en, ', ', cast(fiscal_year as varchar), ', "', line_name,
-            '": ',
-            case lead_kind when 'debt_over_its_limit' then 'debt' else 'spending' end,
-            ' of ', cast(amount_yuan as varchar), ' yuan is above the ',
-            case lead_kind
-                when 'debt_over_its_limit' then 'limit' else 'budget as adjusted'
-            end,
-            ' of ', cast(other_yuan as varchar), ' yuan.'
-        ) as sentence_en,
-        cast(amount_yuan as decimal(28, 6)) as measured_value,
-        cast(other_yuan as decimal(28, 6)) as compared_value,
-        '元' as value_unit
-    from named
-    where reading_order = 1
+        select * from named
+        where lead_kind = '{{ kind }}' and reading_order = 1
 
-),
+    ),
+
+{% endfor %}
 
 -- A growth is compared as what it makes of its base; people read what it adds.
 broken as (
 
     select
         *,
-        identity_id = 'R24' as is_rate,
-        case when measure = 'growth' then 100 else 0 end as taken_away,
+        coalesce(line_name, subject) as named_subject,
+        {% for side in ['left', 'right'] %}
+            cast(
+                {{ side }}_value * 100
+                - case when measure = 'growth' then 100 else 0 end as decimal(18, 2)
+            ) as {{ side }}_percent,
+        {% endfor %}
         row_number() over (
             partition by identity_id, receipt_id
             order by reconciliation_id
@@ -185,114 +154,79 @@ broken as (
 
 ),
 
-sides as (
+{% for kind, identity in [('rates', 'R24'), ('totals', 'R21')] %}
+    broken_{{ kind }} as (
 
-    select
-        *,
-        case
-            when is_rate
-                then
-                    concat(
-                        cast(
-                            cast(left_value * 100 - taken_away as decimal(18, 2))
-                            as varchar
-                        ),
-                        '%'
-                    )
-            else cast(left_yuan as varchar)
-        end as left_text,
-        case
-            when is_rate
-                then
-                    concat(
-                        cast(
-                            cast(right_value * 100 - taken_away as decimal(18, 2))
-                            as varchar
-                        ),
-                        '%'
-                    )
-            else cast(right_yuan as varchar)
-        end as right_text
-    from broken
-    where reading_order = 1
+        select * from broken
+        where identity_id = '{{ identity }}' and reading_order = 1
 
-),
+    ),
 
-ledger_leads as (
-
-    select
-        case
-            when is_rate then 'rate_of_area_differs' else 'total_of_area_differs'
-        end as lead_kind,
-        region_code,
-        fiscal_year,
-        document_id,
-        receipt_id,
-        right_receipt_id as other_receipt_id,
-        coalesce(line_name, subject) as subject,
-        case
-            when is_rate
-                then concat(
-                    '「', coalesce(line_name, subject), '」印出的比率为', left_text,
-                    '，按印出的金额计算为', right_text, '。'
-                )
-            else concat(
-                '「', coalesce(line_name, subject), '」印出的合计为', left_text,
-                '元，各项之和为', right_text, '元。'
-            )
-        end as sentence_zh,
-        case
-            when is_rate
-                then concat(
-                    '"', coalesce(line_name, subject), '": the printed rate is ',
-                    left_text, '; the printed amounts give ', right_text, '.'
-                )
-            else concat(
-                '"', coalesce(line_name, subject), '": the printed total is ',
-                left_text, ' yuan; its lines come to ', right_text, ' yuan.'
-            )
-        end as sentence_en,
-        cast(
-            case when is_rate then left_value * 100 - taken_away else left_yuan end
-            as decimal(28, 6)
-        ) as measured_value,
-        cast(
-            case when is_rate then right_value * 100 - taken_away else right_yuan end
-            as decimal(28, 6)
-        ) as compared_value,
-        case when is_rate then '%' else '元' end as value_unit
-    from sides
-
-),
+{% endfor %}
 
 united as (
 
-    select * from exceeding_leads
-    union all by name
-    select * from ledger_leads
+    {{ leads(
+        'spending_over_its_budget',
+        'of_spending_over_its_budget',
+        "concat(region_name, scope_zh, cast(fiscal_year as varchar), '年', line_name)",
+        '{region_name}{scope_zh}{fiscal_year}年「{line_name}」支出{amount_yuan}元，'
+        ~ '高于调整后的预算{other_yuan}元。',
+        '{region_name}{scope_en}, {fiscal_year}, "{line_name}": spending of {amount_yuan} '
+        ~ 'yuan is above the budget as adjusted of {other_yuan} yuan.',
+        'amount_yuan',
+        'other_yuan',
+        other='other_receipt_id',
+        project='null'
+    ) }}
 
-),
+    union all
 
-final as (
+    {{ leads(
+        'debt_over_its_limit',
+        'of_debt_over_its_limit',
+        "concat(region_name, scope_zh, cast(fiscal_year as varchar), '年', line_name)",
+        '{region_name}{scope_zh}{fiscal_year}年「{line_name}」余额{amount_yuan}元，'
+        ~ '高于限额{other_yuan}元。',
+        '{region_name}{scope_en}, {fiscal_year}, "{line_name}": debt of {amount_yuan} '
+        ~ 'yuan is above the limit of {other_yuan} yuan.',
+        'amount_yuan',
+        'other_yuan',
+        other='other_receipt_id',
+        project='null'
+    ) }}
 
-    select
-        lead_kind,
-        cast(null as varchar) as department_key,
-        region_code,
-        fiscal_year,
-        cast(null as varchar) as project_key,
-        document_id,
-        receipt_id,
-        other_receipt_id,
-        cast(null as varchar[]) as further_receipt_ids,
-        subject,
-        sentence_zh,
-        sentence_en,
-        measured_value,
-        compared_value,
-        value_unit
-    from united
+    union all
+
+    {{ leads(
+        'rate_of_area_differs',
+        'broken_rates',
+        'named_subject',
+        '「{named_subject}」印出的比率为{left_percent}%，按印出的金额计算为{right_percent}%。',
+        '"{named_subject}": the printed rate is {left_percent}%; '
+        ~ 'the printed amounts give {right_percent}%.',
+        'left_percent',
+        'right_percent',
+        "'%'",
+        other='right_receipt_id',
+        project='null'
+    ) }}
+
+    union all
+
+    {{ leads(
+        'total_of_area_differs',
+        'broken_totals',
+        'named_subject',
+        '「{named_subject}」印出的合计为{left_yuan}元，各项之和为{right_yuan}元。',
+        '"{named_subject}": the printed total is {left_yuan} yuan; '
+        ~ 'its lines come to {right_yuan} yuan.',
+        'left_yuan',
+        'right_yuan',
+        other='right_receipt_id',
+        project='null'
+    ) }}
 
 )
 
-select * from final
+select * from united
