@@ -1,10 +1,6 @@
 with
 
-mentions as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
+mentions as (select * from {{ ref('int_departments_resolved') }}),
 
 spellings as (
 

@@ -1,22 +1,10 @@
 with
 
-documents as (
+documents as (select * from {{ ref('int_documents_named') }}),
 
-    select * from {{ ref('int_documents_named') }}
+versions as (select * from {{ ref('int_document_versions') }}),
 
-),
-
-versions as (
-
-    select * from {{ ref('int_document_versions') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
 final as (
 

@@ -1,10 +1,6 @@
 with
 
-projects as (
-
-    select * from {{ ref('int_projects_resolved') }}
-
-),
+projects as (select * from {{ ref('int_projects_resolved') }}),
 
 ranked as (
 

@@ -1,16 +1,8 @@
 with
 
-regions as (
+regions as (select * from {{ ref('regions') }}),
 
-    select * from {{ ref('regions') }}
-
-),
-
-zones as (
-
-    select * from {{ ref('development_zones') }}
-
-),
+zones as (select * from {{ ref('development_zones') }}),
 
 united as (
 

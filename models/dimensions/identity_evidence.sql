@@ -1,22 +1,10 @@
 with
 
-mentions as (
+mentions as (select * from {{ ref('int_departments_resolved') }}),
 
-    select * from {{ ref('int_departments_resolved') }}
+region_evidence as (select * from {{ ref('int_region_evidence') }}),
 
-),
-
-region_evidence as (
-
-    select * from {{ ref('int_region_evidence') }}
-
-),
-
-chains as (
-
-    select * from {{ ref('int_region_chains') }}
-
-),
+chains as (select * from {{ ref('int_region_chains') }}),
 
 region_rows as (
 
@@ -93,7 +81,7 @@ final as (
         cast(max(weight) as integer) as weight,
         max(case when is_in_period then 1 when not is_in_period then 0 end) = 1
             as is_in_period,
-        max(case when is_supporting then 1 else 0 end) = 1 as is_supporting,
+        coalesce(bool_or(is_supporting), false) as is_supporting,
         max(region_code) as region_code,
         max(department_key) as department_key,
         max(status) as status

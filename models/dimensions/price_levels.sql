@@ -1,10 +1,6 @@
 with recursive
 
-indices as (
-
-    select * from {{ ref('price_indices') }}
-
-),
+indices as (select * from {{ ref('price_indices') }}),
 
 first_years as (
 

@@ -1,16 +1,8 @@
 with
 
-projects as (
+projects as (select * from {{ ref('int_projects_resolved') }}),
 
-    select * from {{ ref('int_projects_resolved') }}
-
-),
-
-named as (
-
-    select * from {{ ref('dim_projects') }}
-
-),
+named as (select * from {{ ref('dim_projects') }}),
 
 bared as (
 

@@ -1,16 +1,8 @@
 with
 
-statements as (
+statements as (select * from {{ ref('int_statements') }}),
 
-    select * from {{ ref('int_statements') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_statement_versions') }}
-
-),
+versions as (select * from {{ ref('int_statement_versions') }}),
 
 ranked as (
 

@@ -28,11 +28,7 @@
 -- depends_on: {{ ref('fct_region_rates') }}
 with
 
-receipts as (
-
-    select * from {{ ref('receipts') }}
-
-),
+receipts as (select * from {{ ref('receipts') }}),
 
 figures as (
     {% for fact_table, column, receipt, kind in fact_figures() %}

@@ -1,10 +1,6 @@
 with
 
-projects as (
-
-    select * from {{ ref('stg_projects') }}
-
-),
+projects as (select * from {{ ref('stg_projects') }}),
 
 figures as (
 
@@ -13,47 +9,19 @@ figures as (
 
 ),
 
-indicators as (
+indicators as (select * from {{ ref('int_indicators_levelled') }}),
 
-    select * from {{ ref('int_indicators_levelled') }}
+versions as (select * from {{ ref('int_document_versions') }}),
 
-),
+documents as (select * from {{ ref('int_documents_named') }}),
 
-versions as (
+receipts as (select * from {{ ref('receipts') }}),
 
-    select * from {{ ref('int_document_versions') }}
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
-),
+resolved_projects as (select * from {{ ref('int_projects_resolved') }}),
 
-documents as (
-
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-resolved_projects as (
-
-    select * from {{ ref('int_projects_resolved') }}
-
-),
-
-grade_bands as (
-
-    select * from {{ ref('grade_bands') }}
-
-),
+grade_bands as (select * from {{ ref('grade_bands') }}),
 
 -- Project 0 is the whole department.
 printed_results as (
@@ -121,17 +89,17 @@ results as (
     select
         document_id,
         coalesce(
-            max(case when measure = 'total_score' then project_scope end),
+            max(project_scope) filter (where measure = 'total_score'),
             min(project_scope)
         ) as project_scope,
         max(fiscal_year) as fiscal_year,
-        max(case when measure = 'total_score' then number end) as total_score,
-        max(case when measure = 'total_score' then receipt_id end)
+        max(number) filter (where measure = 'total_score') as total_score,
+        max(receipt_id) filter (where measure = 'total_score')
             as total_score_receipt_id,
-        max(case when measure = 'grade' then grade end) as grade_published,
-        max(case when measure = 'grade' then receipt_id end) as grade_receipt_id,
-        max(case when measure = 'execution_score' then number end) as execution_score,
-        max(case when measure = 'execution_score' then receipt_id end)
+        max(grade) filter (where measure = 'grade') as grade_published,
+        max(receipt_id) filter (where measure = 'grade') as grade_receipt_id,
+        max(number) filter (where measure = 'execution_score') as execution_score,
+        max(receipt_id) filter (where measure = 'execution_score')
             as execution_score_receipt_id
     from ranked_results
     where printing_order = 1

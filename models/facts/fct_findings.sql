@@ -1,40 +1,16 @@
 with
 
-findings as (
+findings as (select * from {{ ref('stg_findings') }}),
 
-    select * from {{ ref('stg_findings') }}
+versions as (select * from {{ ref('int_document_versions') }}),
 
-),
+documents as (select * from {{ ref('int_documents_named') }}),
 
-versions as (
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
-    select * from {{ ref('int_document_versions') }}
+projects as (select * from {{ ref('int_projects_resolved') }}),
 
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('int_projects_resolved') }}
-
-),
-
-categories as (
-
-    select * from {{ ref('finding_categories') }}
-
-),
+categories as (select * from {{ ref('finding_categories') }}),
 
 -- What is to be done stands once for all problems of a project.
 improvements as (

@@ -1,22 +1,10 @@
 with
 
-indicators as (
+indicators as (select * from {{ ref('int_indicators_placed') }}),
 
-    select * from {{ ref('int_indicators_placed') }}
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
-
-overrides as (
-
-    select * from {{ ref('indicator_family_overrides') }}
-
-),
+overrides as (select * from {{ ref('indicator_family_overrides') }}),
 
 named as (
 

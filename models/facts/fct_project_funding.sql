@@ -2,11 +2,7 @@
 
 with
 
-sources as (
-
-    select * from {{ ref('fct_project_funding_all') }}
-
-),
+sources as (select * from {{ ref('fct_project_funding_all') }}),
 
 -- What the chosen document leaves blank the next one fills, with its own receipt.
 {% for measure in filled %}

@@ -1,22 +1,10 @@
 with
 
-documents as (
+documents as (select * from {{ ref('int_documents_named') }}),
 
-    select * from {{ ref('int_documents_named') }}
+receipts as (select * from {{ ref('receipts') }}),
 
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('int_projects_resolved') }}
-
-),
+projects as (select * from {{ ref('int_projects_resolved') }}),
 
 figures as (
 
@@ -25,17 +13,9 @@ figures as (
 
 ),
 
-versions as (
+versions as (select * from {{ ref('int_document_versions') }}),
 
-    select * from {{ ref('int_document_versions') }}
-
-),
-
-ranks as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
+ranks as (select * from {{ ref('int_documents_ranked') }}),
 
 current_projects as (
 
@@ -127,12 +107,11 @@ budget_sums as (
         line,
         {{ yuan_where("row_key = 'project_item'") }} as amount_yuan,
         {{ yuan_where("row_key = 'subtotal'") }} as subtotal_yuan,
-        sum(case when row_key = 'subtotal' then 1 else 0 end) as subtotal_count,
-        min(case when row_key = 'subtotal' then receipt_id end) as subtotal_receipt_id,
-        min(case when row_key = 'project_item' then receipt_id end)
-            as first_receipt_id,
-        min(case when row_key = 'project_item' then row_no end) as row_no,
-        min(case when row_key = 'project_item' then column_no end) as column_no,
+        count(*) filter (where row_key = 'subtotal') as subtotal_count,
+        min(receipt_id) filter (where row_key = 'subtotal') as subtotal_receipt_id,
+        min(receipt_id) filter (where row_key = 'project_item') as first_receipt_id,
+        min(row_no) filter (where row_key = 'project_item') as row_no,
+        min(column_no) filter (where row_key = 'project_item') as column_no,
         {{ worst_reading('reading') }} as reading
     from budget_rows
     group by document_id, project_key, fiscal_year, block_no, line
@@ -223,32 +202,22 @@ funding as (
         project_key,
         fiscal_year,
         coalesce(
-            max(
-                case when line = 'total' and measure = 'executed' then receipt_id end
-            ),
-            max(
-                case when line = 'total' and measure = 'adjusted' then receipt_id end
-            ),
-            max(
-                case when line = 'total' and measure = 'approved' then receipt_id end
-            ),
+            max(receipt_id) filter (where line = 'total' and measure = 'executed'),
+            max(receipt_id) filter (where line = 'total' and measure = 'adjusted'),
+            max(receipt_id) filter (where line = 'total' and measure = 'approved'),
             min(receipt_id)
         ) as receipt_id,
-        max(case when line = 'total' and measure = 'execution_rate' then rate end)
+        max(rate) filter (where line = 'total' and measure = 'execution_rate')
             as execution_rate_published,
-        max(
-            case when line = 'total' and measure = 'execution_rate' then receipt_id end
+        max(receipt_id) filter (
+            where line = 'total' and measure = 'execution_rate'
         ) as execution_rate_receipt_id,
         {% for value, suffix in [
             ('amount_yuan', 'yuan'), ('receipt_id', 'receipt_id')
         ] %}
             {% for measure in ['approved', 'adjusted', 'executed'] %}
-                max(
-                    case
-                        when
-                            line = 'total' and measure = '{{ measure }}'
-                            then {{ value }}
-                    end
+                max({{ value }}) filter (
+                    where line = 'total' and measure = '{{ measure }}'
                 ) as {{ measure }}_{{ suffix }},
             {% endfor %}
             {% for line in [
@@ -259,19 +228,11 @@ funding as (
                 'other_funds'
             ] %}
                 coalesce(
-                    max(
-                        case
-                            when
-                                line = '{{ line }}' and measure = 'adjusted'
-                                then {{ value }}
-                        end
+                    max({{ value }}) filter (
+                        where line = '{{ line }}' and measure = 'adjusted'
                     ),
-                    max(
-                        case
-                            when
-                                line = '{{ line }}' and measure = 'approved'
-                                then {{ value }}
-                        end
+                    max({{ value }}) filter (
+                        where line = '{{ line }}' and measure = 'approved'
                     )
                 ) as {{ line }}_{{ suffix }},
             {% endfor %}

@@ -32,17 +32,16 @@ lines as (
         is_synthetic,
         item_code,
         fund_basis,
-        max(case when printing_order = 1 then document_id end) as document_id,
-        max(case when printing_order = 1 then receipt_id end) as receipt_id,
-        max(case when printing_order = 1 then region_code end) as region_code,
-        max(case when printing_order = 1 then item_name end) as item_name,
-        max(case when printing_order = 1 then caliber end) as caliber,
-        max(case when printing_order = 1 then half_unit_yuan end) as half_unit_yuan,
-        max(case when printing_order = 1 then verified_by end) as verified_by,
-        max(case when printing_order = 1 and is_amount_proven then 1 else 0 end) = 1
+        max(document_id) filter (where printing_order = 1) as document_id,
+        max(receipt_id) filter (where printing_order = 1) as receipt_id,
+        max(region_code) filter (where printing_order = 1) as region_code,
+        max(item_name) filter (where printing_order = 1) as item_name,
+        max(caliber) filter (where printing_order = 1) as caliber,
+        max(half_unit_yuan) filter (where printing_order = 1) as half_unit_yuan,
+        max(verified_by) filter (where printing_order = 1) as verified_by,
+        coalesce(bool_or(printing_order = 1 and is_amount_proven), false)
             as is_amount_proven,
-        max(case when printing_order = 1 and is_proven then 1 else 0 end) = 1
-            as is_proven,
+        coalesce(bool_or(printing_order = 1 and is_proven), false) as is_proven,
         {% for column in ['budget', 'adjusted', 'executed'] -%}
             {{ yuan_where('true', column ~ '_yuan') }} as {{ column }}_yuan,
             min({{ column }}_receipt_id) as {{ column }}_receipt_id,

@@ -1,76 +1,28 @@
 with
 
-figures as (
+figures as (select * from {{ ref('int_figures') }}),
 
-    select * from {{ ref('int_figures') }}
+receipts as (select * from {{ ref('receipts') }}),
 
-),
+indicators as (select * from {{ ref('int_indicators_levelled') }}),
 
-receipts as (
+statements as (select * from {{ ref('statement_parts') }}),
 
-    select * from {{ ref('receipts') }}
+projects as (select * from {{ ref('int_projects_resolved') }}),
 
-),
+findings as (select * from {{ ref('stg_findings') }}),
 
-indicators as (
+printed_projects as (select * from {{ ref('stg_projects') }}),
 
-    select * from {{ ref('int_indicators_levelled') }}
+documents as (select * from {{ ref('int_documents_named') }}),
 
-),
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
-statements as (
+versions as (select * from {{ ref('int_document_versions') }}),
 
-    select * from {{ ref('statement_parts') }}
+region_figures as (select * from {{ ref('int_region_figures') }}),
 
-),
-
-projects as (
-
-    select * from {{ ref('int_projects_resolved') }}
-
-),
-
-findings as (
-
-    select * from {{ ref('stg_findings') }}
-
-),
-
-printed_projects as (
-
-    select * from {{ ref('stg_projects') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_document_versions') }}
-
-),
-
-region_figures as (
-
-    select * from {{ ref('int_region_figures') }}
-
-),
-
-untaken as (
-
-    select * from {{ ref('stg_untaken') }}
-
-),
+untaken as (select * from {{ ref('stg_untaken') }}),
 
 -- Indicators, projects, grades and problems of which no body or no year is known.
 other_facts as (

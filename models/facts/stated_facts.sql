@@ -12,23 +12,11 @@
 
 with
 
-facts as (
+facts as (select * from {{ ref('int_facts_chosen') }}),
 
-    select * from {{ ref('int_facts_chosen') }}
+projects as (select * from {{ ref('fct_project_funding_all') }}),
 
-),
-
-projects as (
-
-    select * from {{ ref('fct_project_funding_all') }}
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
-
-),
+receipts as (select * from {{ ref('receipts') }}),
 
 -- Of a line of several figures one is the main one; its receipt is the line's.
 of_accounts as (

@@ -1,29 +1,13 @@
 with
 
-figures as (
+figures as (select * from {{ ref('int_figures') }}),
 
-    select * from {{ ref('int_figures') }}
+official as (select * from {{ ref('code_names') }}),
 
-),
-
-official as (
-
-    select * from {{ ref('code_names') }}
-
-),
-
-bridges as (
-
-    select * from {{ ref('code_bridges') }}
-
-),
+bridges as (select * from {{ ref('code_bridges') }}),
 
 -- The list of those in force since 2018.
-economic_classes as (
-
-    select * from {{ ref('economic_classes') }}
-
-),
+economic_classes as (select * from {{ ref('economic_classes') }}),
 
 printed as (
 
@@ -124,7 +108,7 @@ named as (
         fiscal_year,
         max(printed_name) as printed_name,
         count(distinct other_name) as spelling_count,
-        max(case when is_other then other_name end) as conflicting_name,
+        max(other_name) filter (where is_other) as conflicting_name,
         sum(row_count) as row_count
     from compared
     group by code_system, code, fiscal_year
@@ -176,8 +160,8 @@ bridged as (
         listed.fiscal_year,
         min(case when bridges.is_comparable then 1 else 0 end) as comparable_rank,
         min(bridges.kind) as bridge_kind,
-        min(
-            case when bridges.old_code <> bridges.new_code then bridges.old_code end
+        min(bridges.old_code) filter (
+            where bridges.old_code <> bridges.new_code
         ) as bridged_from_code,
         max(bridges.note) as bridge_note
     from listed

@@ -1,10 +1,6 @@
 with
 
-figures as (
-
-    select * from {{ ref('int_figures_read') }}
-
-),
+figures as (select * from {{ ref('int_figures_read') }}),
 
 listed as (
 

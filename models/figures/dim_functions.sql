@@ -1,16 +1,8 @@
 with
 
-figures as (
+figures as (select * from {{ ref('int_figures_read') }}),
 
-    select * from {{ ref('int_figures_read') }}
-
-),
-
-classes as (
-
-    select * from {{ ref('function_classes') }}
-
-),
+classes as (select * from {{ ref('function_classes') }}),
 
 printed as (
 

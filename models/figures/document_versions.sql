@@ -1,33 +1,20 @@
 with
 
-versions as (
+versions as (select * from {{ ref('int_statement_versions') }}),
 
-    select * from {{ ref('int_statement_versions') }}
+documents as (select * from {{ ref('int_documents_named') }}),
 
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-changes as (
-
-    select * from {{ ref('int_figures_restated') }}
-
-),
+changes as (select * from {{ ref('int_figures_restated') }}),
 
 counted as (
 
     select
         statement_key,
         old_document_id as document_id,
-        sum(case when change_kind in ('same', 'rounding') then 1 else 0 end)
-            as same_count,
-        sum(case when change_kind = 'changed' then 1 else 0 end) as changed_count,
-        sum(case when change_kind = 'added' then 1 else 0 end) as added_count,
-        sum(case when change_kind = 'removed' then 1 else 0 end) as removed_count
+        count(*) filter (where change_kind in ('same', 'rounding')) as same_count,
+        count(*) filter (where change_kind = 'changed') as changed_count,
+        count(*) filter (where change_kind = 'added') as added_count,
+        count(*) filter (where change_kind = 'removed') as removed_count
     from changes
     group by statement_key, old_document_id
 

@@ -1,28 +1,12 @@
 with
 
-amounts as (
+amounts as (select * from {{ ref('stg_amounts') }}),
 
-    select * from {{ ref('stg_amounts') }}
+documents as (select * from {{ ref('int_document_versions') }}),
 
-),
+parts as (select * from {{ ref('statement_parts') }}),
 
-documents as (
-
-    select * from {{ ref('int_document_versions') }}
-
-),
-
-parts as (
-
-    select * from {{ ref('statement_parts') }}
-
-),
-
-statements as (
-
-    select * from {{ ref('int_statement_versions') }}
-
-),
+statements as (select * from {{ ref('int_statement_versions') }}),
 
 -- What a figure is, said alike in every edition: by its code, else by its line.
 placed as (

@@ -1,22 +1,10 @@
 with
 
-changes as (
+changes as (select * from {{ ref('int_figures_restated') }}),
 
-    select * from {{ ref('int_figures_restated') }}
+figures as (select * from {{ ref('figure_versions') }}),
 
-),
-
-figures as (
-
-    select * from {{ ref('figure_versions') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_statement_versions') }}
-
-),
+versions as (select * from {{ ref('int_statement_versions') }}),
 
 final as (
 

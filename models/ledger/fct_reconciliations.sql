@@ -9,23 +9,11 @@
 
 with
 
-documents as (
+documents as (select * from {{ ref('int_documents_named') }}),
 
-    select * from {{ ref('int_documents_named') }}
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('int_projects_resolved') }}
-
-),
+projects as (select * from {{ ref('int_projects_resolved') }}),
 
 united as (
 

@@ -1,82 +1,30 @@
 with
 
-amounts as (
+amounts as (select * from {{ ref('stg_amounts') }}),
 
-    select * from {{ ref('stg_amounts') }}
+indicator_cells as (select * from {{ ref('int_indicator_cells') }}),
 
-),
+projects as (select * from {{ ref('stg_projects') }}),
 
-indicator_cells as (
+findings as (select * from {{ ref('stg_findings') }}),
 
-    select * from {{ ref('int_indicator_cells') }}
+cells as (select * from {{ ref('stg_cells') }}),
 
-),
+stated_facts as (select * from {{ ref('stg_stated_facts') }}),
 
-projects as (
+empty_tables as (select * from {{ ref('int_empty_tables') }}),
 
-    select * from {{ ref('stg_projects') }}
+region_figures as (select * from {{ ref('stg_region_figures') }}),
 
-),
+figures as (select * from {{ ref('int_figures') }}),
 
-findings as (
+placed as (select * from {{ ref('int_figures_placed') }}),
 
-    select * from {{ ref('stg_findings') }}
+reconciliations as (select * from {{ ref('fct_reconciliations') }}),
 
-),
+compared as (select * from {{ ref('reconciliation_receipts') }}),
 
-cells as (
-
-    select * from {{ ref('stg_cells') }}
-
-),
-
-stated_facts as (
-
-    select * from {{ ref('stg_stated_facts') }}
-
-),
-
-empty_tables as (
-
-    select * from {{ ref('int_empty_tables') }}
-
-),
-
-region_figures as (
-
-    select * from {{ ref('stg_region_figures') }}
-
-),
-
-figures as (
-
-    select * from {{ ref('int_figures') }}
-
-),
-
-placed as (
-
-    select * from {{ ref('int_figures_placed') }}
-
-),
-
-reconciliations as (
-
-    select * from {{ ref('fct_reconciliations') }}
-
-),
-
-compared as (
-
-    select * from {{ ref('reconciliation_receipts') }}
-
-),
-
-identity_names as (
-
-    select * from {{ ref('identity_names') }}
-
-),
+identity_names as (select * from {{ ref('identity_names') }}),
 
 printed as (
 

@@ -1,10 +1,6 @@
 with
 
-reconciliations as (
-
-    select * from {{ ref('fct_reconciliations') }}
-
-),
+reconciliations as (select * from {{ ref('fct_reconciliations') }}),
 
 documents as (
 
@@ -13,26 +9,22 @@ documents as (
 
 ),
 
-identities as (
-
-    select * from {{ ref('identity_names') }}
-
-),
+identities as (select * from {{ ref('identity_names') }}),
 
 counted as (
 
     select
         document_id,
         identity_id,
-        count(case when status <> 'not_applicable' then 1 end) as applicable_count,
-        count(case when status in ('holds', 'rounding', 'broken') then 1 end)
+        count(*) filter (where status <> 'not_applicable') as applicable_count,
+        count(*) filter (where status in ('holds', 'rounding', 'broken'))
             as checked_count,
-        count(case when status = 'holds' then 1 end) as held_count,
-        count(case when status = 'rounding' then 1 end) as rounding_count,
-        count(case when status = 'broken' then 1 end) as broken_count,
-        count(case when status = 'insufficient' then 1 end) as insufficient_count,
-        count(case when status = 'error' then 1 end) as error_count,
-        count(case when status = 'not_applicable' then 1 end) as not_applicable_count
+        count(*) filter (where status = 'holds') as held_count,
+        count(*) filter (where status = 'rounding') as rounding_count,
+        count(*) filter (where status = 'broken') as broken_count,
+        count(*) filter (where status = 'insufficient') as insufficient_count,
+        count(*) filter (where status = 'error') as error_count,
+        count(*) filter (where status = 'not_applicable') as not_applicable_count
     from reconciliations
     group by document_id, identity_id
 

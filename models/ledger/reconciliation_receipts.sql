@@ -4,11 +4,7 @@
 
 with
 
-reconciliations as (
-
-    select * from {{ ref('fct_reconciliations') }}
-
-),
+reconciliations as (select * from {{ ref('fct_reconciliations') }}),
 
 terms as (
 

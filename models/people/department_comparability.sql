@@ -1,40 +1,16 @@
 with
 
-mentions as (
+mentions as (select * from {{ ref('int_department_years_mentioned') }}),
 
-    select * from {{ ref('int_department_years_mentioned') }}
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
-),
+departments as (select * from {{ ref('dim_departments') }}),
 
-documents as (
+continued as (select * from {{ ref('int_departments_continued') }}),
 
-    select * from {{ ref('int_documents_ranked') }}
+successions as (select * from {{ ref('int_department_successions') }}),
 
-),
-
-departments as (
-
-    select * from {{ ref('dim_departments') }}
-
-),
-
-continued as (
-
-    select * from {{ ref('int_departments_continued') }}
-
-),
-
-successions as (
-
-    select * from {{ ref('int_department_successions') }}
-
-),
-
-region_lineages as (
-
-    select * from {{ ref('region_lineages') }}
-
-),
+region_lineages as (select * from {{ ref('region_lineages') }}),
 
 -- The caliber that speaks for a year: the consolidated one where there is one.
 department_years as (
@@ -104,11 +80,7 @@ previous_years as (
             this.continuity_key = earlier.continuity_key
             and this.is_synthetic = earlier.is_synthetic
             and this.fiscal_year > earlier.fiscal_year
-    group by
-        this.continuity_key,
-        this.fiscal_year,
-        this.is_synthetic,
-        this.body_count
+    group by all
 
 ),
 
@@ -119,9 +91,8 @@ ended as (
         previous_years.continuity_key,
         previous_years.fiscal_year,
         previous_years.is_synthetic,
-        max(case when successions.kind = 'merge' then 1 else 0 end) = 1 as has_merge,
-        max(case when successions.kind = 'rename' then 1 else 0 end) = 1
-            as has_rename
+        coalesce(bool_or(successions.kind = 'merge'), false) as has_merge,
+        coalesce(bool_or(successions.kind = 'rename'), false) as has_rename
     from previous_years
     left join continued
         on previous_years.continuity_key = continued.continuity_key
@@ -131,10 +102,7 @@ ended as (
             and successions.is_continuing
             and previous_years.previous_year < successions.succession_year
             and previous_years.fiscal_year >= successions.succession_year
-    group by
-        previous_years.continuity_key,
-        previous_years.fiscal_year,
-        previous_years.is_synthetic
+    group by all
 
 ),
 
@@ -196,7 +164,7 @@ judged as (
         earlier.caliber is not null
         and lined.caliber is not null
         and earlier.caliber <> lined.caliber as has_other_caliber,
-        max(case when grown_regions.region_code is not null then 1 else 0 end) = 1
+        bool_or(grown_regions.region_code is not null)
             as has_other_region
     from lined
     left join previous_years

@@ -1,22 +1,10 @@
 with
 
-successions as (
+successions as (select * from {{ ref('int_department_successions') }}),
 
-    select * from {{ ref('int_department_successions') }}
+departments as (select * from {{ ref('dim_departments') }}),
 
-),
-
-departments as (
-
-    select * from {{ ref('dim_departments') }}
-
-),
-
-continued as (
-
-    select * from {{ ref('int_departments_continued') }}
-
-),
+continued as (select * from {{ ref('int_departments_continued') }}),
 
 final as (
 

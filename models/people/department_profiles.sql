@@ -1,34 +1,14 @@
 with
 
-facts as (
+facts as (select * from {{ ref('stated_facts') }}),
 
-    select * from {{ ref('stated_facts') }}
+departments as (select * from {{ ref('dim_departments') }}),
 
-),
+continued as (select * from {{ ref('int_departments_continued') }}),
 
-departments as (
+regions as (select * from {{ ref('dim_regions') }}),
 
-    select * from {{ ref('dim_departments') }}
-
-),
-
-continued as (
-
-    select * from {{ ref('int_departments_continued') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('dim_regions') }}
-
-),
-
-classes as (
-
-    select * from {{ ref('function_classes') }}
-
-),
+classes as (select * from {{ ref('function_classes') }}),
 
 class_sums as (
 

@@ -1,34 +1,14 @@
 with
 
-summed as (
+summed as (select * from {{ ref('int_department_years_summed') }}),
 
-    select * from {{ ref('int_department_years_summed') }}
+comparability as (select * from {{ ref('department_comparability') }}),
 
-),
+profiles as (select * from {{ ref('department_profiles') }}),
 
-comparability as (
+matrix as (select * from {{ ref('disclosure_matrix') }}),
 
-    select * from {{ ref('department_comparability') }}
-
-),
-
-profiles as (
-
-    select * from {{ ref('department_profiles') }}
-
-),
-
-matrix as (
-
-    select * from {{ ref('disclosure_matrix') }}
-
-),
-
-copies as (
-
-    select * from {{ ref('int_indicators_copied') }}
-
-),
+copies as (select * from {{ ref('int_indicators_copied') }}),
 
 price_levels as (
 
@@ -44,7 +24,7 @@ disclosures as (
         fiscal_year,
         is_synthetic,
         count(*) as expected_kind_count,
-        sum(case when status in ('found', 'empty_declared') then 1 else 0 end)
+        count(*) filter (where status in ('found', 'empty_declared'))
             as found_kind_count
     from matrix
     group by department_key, fiscal_year, is_synthetic
@@ -55,8 +35,8 @@ copied_counts as (
 
     select
         department_year_key,
-        sum(case when is_target_shared then 1 else 0 end) as shared_target_count,
-        sum(case when is_target_repeated then 1 else 0 end) as repeated_target_count
+        count(*) filter (where is_target_shared) as shared_target_count,
+        count(*) filter (where is_target_repeated) as repeated_target_count
     from copies
     group by department_year_key
 

@@ -1,34 +1,14 @@
 with
 
-documents as (
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
-    select * from {{ ref('int_documents_ranked') }}
+outcomes as (select * from {{ ref('stg_outcomes') }}),
 
-),
+amounts as (select * from {{ ref('stg_amounts') }}),
 
-outcomes as (
+identities as (select * from {{ ref('stg_identities') }}),
 
-    select * from {{ ref('stg_outcomes') }}
-
-),
-
-amounts as (
-
-    select * from {{ ref('stg_amounts') }}
-
-),
-
-identities as (
-
-    select * from {{ ref('stg_identities') }}
-
-),
-
-matrix as (
-
-    select * from {{ ref('disclosure_matrix') }}
-
-),
+matrix as (select * from {{ ref('disclosure_matrix') }}),
 
 -- What a form prints; a form that is nowhere filled in may be known by its identities.
 accounts as (
@@ -194,12 +174,7 @@ expected as (
         account_id,
         min(expectation) as expectation
     from asked
-    group by
-        department_key,
-        fiscal_year,
-        is_synthetic,
-        document_kind,
-        account_id
+    group by all
 
 ),
 

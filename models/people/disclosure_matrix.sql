@@ -1,46 +1,18 @@
 with recursive
 
-documents as (
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
-    select * from {{ ref('int_documents_ranked') }}
+outcomes as (select * from {{ ref('stg_outcomes') }}),
 
-),
+figures as (select * from {{ ref('int_figures') }}),
 
-outcomes as (
+indicators as (select * from {{ ref('fct_indicators') }}),
 
-    select * from {{ ref('stg_outcomes') }}
+receipts as (select * from {{ ref('receipts') }}),
 
-),
+departments as (select * from {{ ref('dim_departments') }}),
 
-figures as (
-
-    select * from {{ ref('int_figures') }}
-
-),
-
-indicators as (
-
-    select * from {{ ref('fct_indicators') }}
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('dim_departments') }}
-
-),
-
-successions as (
-
-    select * from {{ ref('int_department_successions') }}
-
-),
+successions as (select * from {{ ref('int_department_successions') }}),
 
 -- What a department is to publish each year; government reports are not its own.
 kinds as (
@@ -63,38 +35,24 @@ document_outcomes as (
 
     select
         document_id,
-        max(case when block_no = 0 then status end) as document_status,
+        max(status) filter (where block_no = 0) as document_status,
         coalesce(
-            max(
-                case
-                    when block_no = 0 and status not in ('parsed', 'partial')
-                        then reason_code
-                end
+            max(reason_code) filter (
+                where block_no = 0 and status not in ('parsed', 'partial')
             ),
-            max(
-                case
-                    when block_no > 0 and status in ('unrecognised', 'failed')
-                        then reason_code
-                end
+            max(reason_code) filter (
+                where block_no > 0 and status in ('unrecognised', 'failed')
             )
         ) as reason_code,
-        sum(
-            case
-                when
-                    block_no > 0
-                    and form_id is not null
-                    and status in ('parsed', 'partial')
-                    then 1
-                else 0
-            end
+        count(*) filter (
+            where block_no > 0
+            and form_id is not null
+            and status in ('parsed', 'partial')
         ) as table_count,
-        sum(case when block_no > 0 and status = 'empty_declared' then 1 else 0 end)
+        count(*) filter (where block_no > 0 and status = 'empty_declared')
             as empty_table_count,
-        sum(
-            case
-                when block_no > 0 and status in ('unrecognised', 'failed') then 1
-                else 0
-            end
+        count(*) filter (
+            where block_no > 0 and status in ('unrecognised', 'failed')
         ) as unreadable_table_count
     from outcomes
     where row_no is null
@@ -285,11 +243,7 @@ region_disclosures as (
     where
         departments.region_code is not null
         and disclosures.status in ('found', 'empty_declared')
-    group by
-        departments.region_code,
-        disclosures.fiscal_year,
-        disclosures.document_kind,
-        disclosures.is_synthetic
+    group by all
 
 ),
 
@@ -316,10 +270,8 @@ lives as (
         spans.first_year,
         spans.last_year,
         departments.region_code,
-        max(case when earlier.successor_key is not null then 1 else 0 end) = 1
-            as has_predecessor,
-        max(case when later.predecessor_key is not null then 1 else 0 end) = 1
-            as has_successor
+        bool_or(earlier.successor_key is not null) as has_predecessor,
+        bool_or(later.predecessor_key is not null) as has_successor
     from spans
     left join departments
         on spans.department_key = departments.department_key
@@ -331,12 +283,7 @@ lives as (
         on
             spans.department_key = later.predecessor_key
             and later.is_continuing
-    group by
-        spans.department_key,
-        spans.is_synthetic,
-        spans.first_year,
-        spans.last_year,
-        departments.region_code
+    group by all
 
 ),
 

@@ -1,41 +1,12 @@
-{%- set sources = [
-    ref('int_leads_of_spending'),
-    ref('int_leads_of_projects'),
-    ref('int_leads_of_targets'),
-    ref('int_leads_of_copies'),
-    ref('int_leads_of_texts'),
-    ref('int_leads_of_identities'),
-    ref('int_leads_of_statements'),
-] -%}
-
 with
 
-documents as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 united as (
 
-    {%- for source in sources %}
+    {%- for leads in models_of_leads() %}
 
-        select
-            lead_kind,
-            department_key,
-            region_code,
-            fiscal_year,
-            project_key,
-            document_id,
-            receipt_id,
-            other_receipt_id,
-            subject,
-            sentence_zh,
-            sentence_en,
-            measured_value,
-            compared_value,
-            value_unit
-        from {{ source }}
+        select * from {{ leads }}
         {%- if not loop.last %}
 
             union all

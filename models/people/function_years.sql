@@ -1,22 +1,10 @@
 with
 
-spending as (
+spending as (select * from {{ ref('int_spending_classed') }}),
 
-    select * from {{ ref('int_spending_classed') }}
+region_years as (select * from {{ ref('region_years') }}),
 
-),
-
-region_years as (
-
-    select * from {{ ref('region_years') }}
-
-),
-
-functions as (
-
-    select * from {{ ref('dim_functions') }}
-
-),
+functions as (select * from {{ ref('dim_functions') }}),
 
 code_years as (
 
@@ -40,7 +28,7 @@ summed as (
         max(region_code) as region_code,
         max(class_code) as class_code,
         max(fiscal_year) as fiscal_year,
-        max(case when is_synthetic then 1 else 0 end) = 1 as is_synthetic,
+        coalesce(bool_or(is_synthetic), false) as is_synthetic,
         count(distinct department_key) as department_count,
         cast(sum(amount_yuan) as decimal(20, 2)) as spending_yuan,
         {{ yuan_where("spending_nature = 'basic'") }} as basic_yuan,
@@ -56,7 +44,7 @@ summed as (
             'sum(case when ' ~ condition ~ ' then abs(amount_yuan) end)'
         ) }} as {{ measure }}_verified_share,
             cast(
-                sum(case when {{ condition }} then half_unit_yuan end) as decimal(20, 6)
+                sum(half_unit_yuan) filter (where {{ condition }}) as decimal(20, 6)
             ) as {{ measure }}_interval_yuan
             {%- if not loop.last %},{% endif %}
         {% endfor %}

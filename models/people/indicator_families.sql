@@ -1,16 +1,8 @@
 with
 
-indicators as (
+indicators as (select * from {{ ref('fct_indicators') }}),
 
-    select * from {{ ref('fct_indicators') }}
-
-),
-
-copies as (
-
-    select * from {{ ref('int_indicators_copied') }}
-
-),
+copies as (select * from {{ ref('int_indicators_copied') }}),
 
 -- Indicators without a name belong to no family.
 members as (
@@ -52,8 +44,8 @@ target_counts as (
         family_key,
         plain_target,
         count(*) as member_count,
-        sum(case when is_target_shared then 1 else 0 end) as shared_count,
-        sum(case when is_target_repeated then 1 else 0 end) as repeated_count
+        count(*) filter (where is_target_shared) as shared_count,
+        count(*) filter (where is_target_repeated) as repeated_count
     from copies
     group by family_key, plain_target
 
@@ -75,7 +67,7 @@ copied as (
 
     select
         family_key,
-        max(case when target_order = 1 then plain_target end) as commonest_target_text,
+        max(plain_target) filter (where target_order = 1) as commonest_target_text,
         {{ share_of(
             'max(case when target_order = 1 then member_count end)',
             'sum(member_count)'
@@ -107,10 +99,8 @@ explained as (
         count(distinct printed_name) as printed_name_count,
         min(printed_name) as first_printed_name,
         max(printed_name) as last_printed_name,
-        max(case when family_rule = 'unit_removed' then 1 else 0 end) = 1
-            as has_units_removed,
-        max(case when family_rule = 'declared' then 1 else 0 end) = 1
-            as has_declared_members
+        coalesce(bool_or(family_rule = 'unit_removed'), false) as has_units_removed,
+        coalesce(bool_or(family_rule = 'declared'), false) as has_declared_members
     from members_named
     group by family_key
 
@@ -122,7 +112,7 @@ summed as (
         family_key,
         max(family_name) as family_name,
         max(family_unit) as family_unit,
-        max(case when is_synthetic then 1 else 0 end) = 1 as is_synthetic,
+        coalesce(bool_or(is_synthetic), false) as is_synthetic,
         count(*) as member_count,
         count(distinct department_key) as department_count,
         count(distinct project_key) as project_count,
@@ -143,7 +133,7 @@ summed as (
             as mean_actual_value,
         max(actual_value) as max_actual_value,
         sum(case when is_met is null then 0 else 1 end) as judged_indicator_count,
-        sum(case when is_met then 1 else 0 end) as met_indicator_count
+        count(*) filter (where is_met) as met_indicator_count
     from members
     group by family_key
 

@@ -1,53 +1,26 @@
-{%- set sources = [
-    ref('int_leads_of_spending'),
-    ref('int_leads_of_projects'),
-    ref('int_leads_of_targets'),
-    ref('int_leads_of_copies'),
-    ref('int_leads_of_texts'),
-    ref('int_leads_of_identities'),
-    ref('int_leads_of_statements'),
-] -%}
-
 with
 
 named as (
 
-    {%- for source in sources %}
+    {%- for leads in models_of_leads() %}
 
         select
             {{ key_of(['lead_kind', 'receipt_id']) }} as lead_id,
-            receipt_id
-        from {{ source }}
-
-        union
-
-        select
-            {{ key_of(['lead_kind', 'receipt_id']) }} as lead_id,
-            other_receipt_id as receipt_id
-        from {{ source }}
-
-        union
-
-        select
-            {{ key_of(['lead_kind', 'receipt_id']) }} as lead_id,
-            {{ each_item('further_receipt_ids') }} as receipt_id
-        from {{ source }}
+            {{ each_item(
+                list_of(['receipt_id', 'other_receipt_id'])
+                ~ ' || coalesce(further_receipt_ids, cast([] as varchar[]))'
+            ) }} as receipt_id
+        from {{ leads }}
         {%- if not loop.last %}
 
-            union
+            union all
         {%- endif %}
     {%- endfor %}
 
-),
-
-final as (
-
-    select
-        lead_id,
-        receipt_id
-    from named
-    where receipt_id is not null
-
 )
 
-select * from final
+select distinct
+    lead_id,
+    receipt_id
+from named
+where receipt_id is not null

@@ -1,22 +1,10 @@
 with
 
-summed as (
+summed as (select * from {{ ref('int_project_years_summed') }}),
 
-    select * from {{ ref('int_project_years_summed') }}
+continued as (select * from {{ ref('int_departments_continued') }}),
 
-),
-
-continued as (
-
-    select * from {{ ref('int_departments_continued') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('dim_projects') }}
-
-),
+projects as (select * from {{ ref('dim_projects') }}),
 
 price_levels as (
 

@@ -1,34 +1,14 @@
 with
 
-department_mentions as (
+department_mentions as (select * from {{ ref('int_department_years_mentioned') }}),
 
-    select * from {{ ref('int_department_years_mentioned') }}
+department_years as (select * from {{ ref('department_years') }}),
 
-),
+spending as (select * from {{ ref('int_spending_classed') }}),
 
-department_years as (
+project_mentions as (select * from {{ ref('int_project_years_mentioned') }}),
 
-    select * from {{ ref('department_years') }}
-
-),
-
-spending as (
-
-    select * from {{ ref('int_spending_classed') }}
-
-),
-
-project_mentions as (
-
-    select * from {{ ref('int_project_years_mentioned') }}
-
-),
-
-indicators as (
-
-    select * from {{ ref('fct_indicators') }}
-
-),
+indicators as (select * from {{ ref('fct_indicators') }}),
 
 united as (
 

@@ -9,6 +9,7 @@ read.
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -124,8 +125,8 @@ class _Page:
             detail = f"the page is damaged: {error.detail}"
             return Look("", flaw=Notice(Reason.DAMAGED, detail, place))
         shown = self.shown
-        chars, slanted, horizontals, verticals = shown_on(shown.glyphs, shown.drawing)
-        text = "\n".join(text_of(line) for line in lines_of(chars))
+        look = shown_on(shown.glyphs, shown.drawing)
+        text = "\n".join(text_of(line) for line in lines_of(look.chars))
         flaw = None
         missing = sum(glyph.text == "\ufffd" for glyph in shown.glyphs)
         if shown.is_too_much:
@@ -137,7 +138,7 @@ class _Page:
         elif missing > UNREADABLE_SHARE * len(shown.glyphs):
             detail = f"{missing:,} of {len(shown.glyphs):,} characters do not say what they are"
             flaw = Notice(Reason.UNDECODABLE, detail, place)
-        return Look(text, chars, slanted, horizontals, verticals, flaw)
+        return replace(look, text=text, flaw=flaw)
 
     def _draw(self) -> None:
         root = self.document.file(self.path)

@@ -11,58 +11,110 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from ingest.readers.assemble import is_title
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.drawn_lines import Rule
-from ingest.readers.pdf.lines_of_text import lines_of, text_of
+from ingest.readers.pdf.phrases import Phrase, TextLine, text_lines
+from ingest.readers.pdf.ruled_tables import Box
+from ingest.readers.pdf.white_space_columns import is_above_header, is_note
 
-TOUCHING = 3.0
-"""Boxes no further apart than this, in points, stand on each other."""
 BESIDE = 1.5
 """How far above the first box and below the last, in heights of one, its table may go on."""
+APART = 3.0
+"""Boxes further apart than so many of them are high are of two tables."""
 LEAST_FIGURES = 2
 _FIGURE = re.compile(r"\d[.,]\d+")
 
 Sides = tuple[Sequence[Rule], Sequence[Rule]]
 """The level and the upright sides of a box."""
-_Stretch = tuple[float, float]
 
 
-def are_cells(boxes: Sequence[Sides], chars: Sequence[Char]) -> bool:
-    """Whether filled boxes rule a table: no row of figures stands between or beside them."""
-    reaches = [_reach(sides) for sides in boxes if all(sides)]
-    if not reaches or not chars:
-        return True
-    page = max(char.y for char in chars) - min(char.y for char in chars)
-    boxed = [(x, y) for x, y in reaches if y[1] - y[0] < page / 2] or reaches
-    x0, x1 = min(x[0] for x, _ in boxed), max(x[1] for x, _ in boxed)
-    stacks = list(_stacks([y for _, y in boxed]))
-    room = BESIDE * median(bottom - top for _, (top, bottom) in boxed)
-    head, foot = stacks[0][0] - room, stacks[-1][1] + room
-    between = [
-        char
-        for char in chars
-        if x0 <= char.x <= x1
-        and head < char.y < foot
-        and not any(top <= char.y <= bottom for top, bottom in stacks)
-    ]
-    return not any(
-        len(_FIGURE.findall(text_of(line))) >= LEAST_FIGURES for line in lines_of(between)
-    )
-
-
-def _reach(sides: Sides) -> tuple[_Stretch, _Stretch]:
-    """From where to where a box reaches, from side to side and from the top."""
+def box_of(sides: Sides) -> Box:
+    """The rectangle of a box's sides."""
     across, down = sides
     xs, ys = [rule.at for rule in down], [rule.at for rule in across]
-    return (min(xs), max(xs)), (min(ys), max(ys))
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _stacks(stretches: Sequence[_Stretch]) -> Iterator[_Stretch]:
-    """Stretches that touch, as one."""
-    top, bottom = min(stretches)
-    for start, end in sorted(stretches):
-        if start > bottom + TOUCHING:
-            yield top, bottom
-            top, bottom = start, end
-        bottom = max(bottom, end)
-    yield top, bottom
+def grounds(boxes: Sequence[Box], chars: Sequence[Char], uprights: Sequence[Rule]) -> list[Box]:
+    """The filled boxes that rule nothing: rows of their table stand between or beside them.
+
+    One as high as half the page is a ground where others are. Where drawn lines part the
+    columns as well, only figures tell: words stand in the cells that those rule.
+
+    Args:
+        boxes: the filled boxes of a page.
+        chars: what it prints.
+        uprights: the upright lines that it draws.
+    """
+    if not boxes or not chars:
+        return []
+    page = max(char.y for char in chars) - min(char.y for char in chars)
+    high = [box for box in boxes if box.bottom - box.top >= page / 2]
+    low = [box for box in boxes if box.bottom - box.top < page / 2] or high
+    lines = text_lines(chars)
+    shading = [
+        box
+        for group in groups(low, lines)
+        if _shades(group, lines, _are_ruled(group, uprights))
+        for box in group
+    ]
+    return [*shading, *(high if low != high else [])] if shading else []
+
+
+def groups(boxes: Sequence[Box], lines: Sequence[TextLine]) -> Iterator[list[Box]]:
+    """The boxes of one table each: no title, label or wide blank stands between them."""
+    group: list[Box] = []
+    for box in sorted(boxes, key=lambda box: box.top):
+        if group:
+            bottom = max(other.bottom for other in group)
+            room = APART * median(other.bottom - other.top for other in group)
+            between = [line for line in lines if bottom < line.y < box.top]
+            if box.top - bottom > room or any(map(is_outside, between)):
+                yield group
+                group = []
+        group.append(box)
+    if group:
+        yield group
+
+
+def is_outside(line: TextLine) -> bool:
+    """Whether a line is a title, a label or a note."""
+    text = line.phrases[0].text
+    is_lone = len(line.phrases) == 1 and (is_title(text) or is_note(text))
+    return is_lone or is_above_header(line)
+
+
+def _are_ruled(group: Sequence[Box], uprights: Sequence[Rule]) -> bool:
+    """Whether drawn lines part the columns of a table."""
+    x0, x1 = min(box.x0 for box in group), max(box.x1 for box in group)
+    head, foot = min(box.top for box in group), max(box.bottom for box in group)
+    crossing = (r for r in uprights if x0 < r.at < x1 and r.start < foot and r.end > head)
+    return len({round(rule.at) for rule in crossing}) > 1
+
+
+def _shades(group: Sequence[Box], lines: Sequence[TextLine], is_ruled: bool) -> bool:
+    """Whether texts stand between the boxes of a table or above, or figures right below."""
+    x0, x1 = min(box.x0 for box in group), max(box.x1 for box in group)
+    head, foot = min(box.top for box in group), max(box.bottom for box in group)
+    room = BESIDE * median(box.bottom - box.top for box in group)
+    for line in lines:
+        if not head - room < line.y < foot + room or is_outside(line):
+            continue
+        bare = [phrase for phrase in line.phrases if x0 < _middle(phrase) < x1]
+        if is_ruled and any(box.top <= line.y <= box.bottom for box in group):
+            continue
+        bare = [phrase for phrase in bare if not any(_holds(box, phrase) for box in group)]
+        figures = sum(len(_FIGURE.findall(phrase.text)) for phrase in bare)
+        is_row = line.y < foot and len(bare) > 1 and not is_ruled
+        if figures >= LEAST_FIGURES or is_row:
+            return True
+    return False
+
+
+def _holds(box: Box, phrase: Phrase) -> bool:
+    return box.x0 <= _middle(phrase) <= box.x1 and box.top <= phrase.y <= box.bottom
+
+
+def _middle(phrase: Phrase) -> float:
+    return (phrase.x0 + phrase.x1) / 2

@@ -4,7 +4,7 @@ All of it comes from `pypdfium2`, whose parser is compiled.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,8 +20,9 @@ from ingest.readers.pdf.characters import (
     unreadable,
     upright,
 )
-from ingest.readers.pdf.drawn_lines import Drawing, Rule, drawing_of, rules
-from ingest.readers.pdf.filled_boxes import are_cells
+from ingest.readers.pdf.drawn_lines import Drawing, Rule, Segment, drawing_of, rules
+from ingest.readers.pdf.filled_boxes import box_of, grounds
+from ingest.readers.pdf.ruled_tables import Box
 
 MAX_OBJECTS = 50_000
 """A page that draws more is a map or a plan, and no table is looked for in it."""
@@ -35,7 +36,7 @@ class Look:
 
     `text` is in the order in which the file prints it; `slanted` are words that stand at an
     angle, watermarks mostly; `turn` is by how many quarters the page is turned back. Of a page
-    with too many objects, only the text is known.
+    with too many objects, only the text is known. `grounds` are filled boxes that rule nothing.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Look:
     slanted: tuple[str, ...] = ()
     horizontals: tuple[Rule, ...] = ()
     verticals: tuple[Rule, ...] = ()
+    grounds: tuple[Box, ...] = ()
     flaw: Notice | None = None
     turn: int = 0
 
@@ -68,7 +70,7 @@ def _look(page: pdfium.FPDF_PAGE, text_page: pypdfium2.PdfTextPage, place: str) 
         detail = f"the page draws more than {MAX_OBJECTS:,} objects; its text alone is read"
         return Look(text, flaw=Notice(Reason.TOO_LARGE, detail, place))
     glyphs = glyphs_of(text_page.raw)
-    chars, slanted, horizontals, verticals = shown_on(glyphs, drawing_of(page))
+    shown = shown_on(glyphs, drawing_of(page))
     flaw = None
     missing = unreadable(glyphs)
     if not text.strip() and _has_picture(page):
@@ -76,19 +78,24 @@ def _look(page: pdfium.FPDF_PAGE, text_page: pypdfium2.PdfTextPage, place: str) 
     elif missing > UNREADABLE_SHARE * len(glyphs):
         detail = f"{missing:,} of {len(glyphs):,} characters do not say what they are"
         flaw = Notice(Reason.UNDECODABLE, detail, place)
-    return Look(text, chars, slanted, horizontals, verticals, flaw, turn_of(glyphs))
+    return replace(shown, text=text, flaw=flaw)
 
 
-def shown_on(
-    glyphs: Sequence[Glyph], drawing: Drawing
-) -> tuple[tuple[Char, ...], tuple[str, ...], tuple[Rule, ...], tuple[Rule, ...]]:
-    """A page's characters upright, the words at an angle, its level and its upright lines."""
+def shown_on(glyphs: Sequence[Glyph], drawing: Drawing) -> Look:
+    """What glyphs and lines show, but for the text in its order."""
     turn = turn_of(glyphs)
     chars, slanted = upright(glyphs, turn)
     drawn = drawing.lines
-    if drawing.filled and are_cells([rules(box, turn) for box in drawing.filled], chars):
-        drawn = [*drawn, *(segment for box in drawing.filled for segment in box)]
-    return chars, slanted, *rules(drawn, turn)
+    boxes: dict[Box, list[Segment]] = {}
+    for segments in drawing.filled:
+        sides = rules(segments, turn)
+        if all(sides):
+            boxes.setdefault(box_of(sides), segments)
+    shades = grounds(list(boxes), chars, rules(drawn, turn)[1])
+    ruling = boxes.keys() - set(shades)
+    drawn = [*drawn, *(part for box in boxes if box in ruling for part in boxes[box])]
+    horizontals, verticals = rules(drawn, turn)
+    return Look("", chars, slanted, horizontals, verticals, tuple(shades), turn=turn)
 
 
 def _has_picture(page: pdfium.FPDF_PAGE) -> bool:

@@ -12,6 +12,7 @@ from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
 from ingest.readers.pdf.ruled_tables import Frame, TooManyLinesError, frames
+from ingest.readers.pdf.shaded_tables import shaded
 from ingest.readers.pdf.unruled_heads import Band
 from ingest.readers.pdf.unruled_tables import Unruled, unruled
 
@@ -104,7 +105,9 @@ def tables_on(look: Look) -> Tables:
             ruled += tables
     if len(_FIGURE.findall(look.text)) < LEAST_FIGURES:
         return Tables(ruled, (), outside, has_too_many_lines)
-    aligned = unruled(outside, look.horizontals, ruled)
+    with_grounds = shaded(look.grounds, outside)
+    ruled += with_grounds.tables
+    aligned = unruled(with_grounds.rest, look.horizontals, ruled)
     ruled = [table for table in ruled if table not in aligned.heads]
     return Tables(
         ruled,

@@ -22,6 +22,7 @@ MOST_ABOVE = 4
 EVEN = 1.3
 SPACED = 3.0
 """Letters of one word are no further apart than this many times their height."""
+_ITEM = re.compile(r"项目(?:[(（]|$)")
 _CODE_HEADS = frozenset("类款项")
 PHRASE_GAP = 0.45
 """White space wider than this share of the height parts two texts of a line."""
@@ -135,7 +136,7 @@ def _spaced(
         if run:
             beside = [gaps[j] for j in (i - 2, i) if 0 <= j < len(gaps)]
             near = gaps[i - 1] < min(most, *(EVEN * gap for gap in beside), most)
-            is_item = run[-1].text + phrase.text == "项目"
+            is_item = _ITEM.match(run[-1].text + phrase.text) and len(run[-1].text) == 1
             letters = _is_letter(run[-1], above) and _is_letter(phrase, above)
             if not (near and (letters or is_item)):
                 yield _joined(run)

@@ -9,15 +9,22 @@ them. A header is clear where in the end no cell of its foot is left alone under
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
+from ingest.readers.pdf.phrases import Phrase, TextLine
 
 SAME_LINE = 0.45
 """Cells whose middles differ by less than this share of their height stand side by side."""
+LINES = 1.75
+"""The lines of a cell of a header are no further apart than this many times their height."""
+TOUCHES = 2.0
+"""A text that reaches into a column by no more than this, in points, stands beside it."""
 UNDER = 0.3
+EVEN = 0.75
+"""Rows of a header stand equally far apart where the nearest do by this share of the rest."""
 OFF_MIDDLE = 0.12
 """How far off the middle of the cells below a head may stand, as a share of their width."""
 
@@ -62,11 +69,13 @@ def heads(lines: Sequence[TextLine], bands: Sequence[Band]) -> list[list[Head]] 
     if not cells:
         return []
     rows = list(head_rows(cells))
+    is_even = _are_even([row[0].y for row in rows])
     roots = rows.pop()
     foot = set(roots)
     while rows:
         row = rows.pop()
-        stretches = _shared_out(row, roots, foot, bands)
+        due = foot | _in_rows(roots) if is_even else foot
+        stretches = _shared_out(row, roots, due, bands)
         for head, stretch in zip(row, stretches, strict=True):
             head.below = stretch
         adopted = {head for stretch in stretches for head in stretch}
@@ -76,7 +85,57 @@ def heads(lines: Sequence[TextLine], bands: Sequence[Band]) -> list[list[Head]] 
         return list(_levels(roots))
     if any(_overlap(a, b) for i, a in enumerate(cells) for b in cells[i + 1 :]):
         return None
-    return [sorted(cells, key=lambda head: head.x0)]
+    return [[replace(head, below=()) for head in sorted(cells, key=lambda head: head.x0)]]
+
+
+def head_levels(
+    header: Sequence[Sequence[Head]], bands: Sequence[Band]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    """The rows of a header on columns: each text where it begins, and what covers each."""
+    cells: list[tuple[str, ...]] = []
+    covered: list[tuple[str, ...]] = []
+    for level in header:
+        texts, cover = [""] * len(bands), [""] * len(bands)
+        for head in level:
+            first, last = _columns(head, bands)
+            texts[first] = head.text
+            cover[first : last + 1] = [head.text] * (last + 1 - first)
+        cells.append(tuple(texts))
+        covered.append(tuple(cover))
+    return tuple(cells), tuple(covered)
+
+
+def _columns(head: Head, bands: Sequence[Band]) -> tuple[int, int]:
+    """The first and last column that a head stands over, with those under it."""
+    over = [
+        i
+        for i, band in enumerate(bands)
+        if head.x0 < band.x1 - TOUCHES and head.x1 > band.x0 + TOUCHES
+    ] or [i for i, band in enumerate(bands) if _overlap(head, band)]
+    for below in head.below:
+        over += _columns(below, bands)
+    if not over:
+        nearest = min(
+            range(len(bands)),
+            key=lambda i: max(bands[i].x0 - head.x1, head.x0 - bands[i].x1),
+        )
+        return nearest, nearest
+    return min(over), max(over)
+
+
+def _are_even(places: Sequence[float]) -> bool:
+    """Whether rows stand equally far apart: no text reaches halfway from one to the next."""
+    steps = [below - above for above, below in pairwise(places)]
+    return len(steps) > 1 and min(steps) > EVEN * max(steps)
+
+
+def _in_rows(roots: Sequence[Head]) -> set[Head]:
+    """The cells that stand beside one with others below it: they are of its row."""
+    return {
+        root
+        for root in roots
+        if any(o.below and abs(o.y - root.y) <= SAME_LINE * root.height for o in roots)
+    }
 
 
 def head_rows(cells: Sequence[Head]) -> Iterator[list[Head]]:
@@ -135,34 +194,34 @@ Shares = tuple[Sequence[Head], ...]
 
 
 def _shared_out(
-    row: Sequence[Head], roots: Sequence[Head], foot: set[Head], bands: Sequence[Band]
+    row: Sequence[Head], roots: Sequence[Head], due: set[Head], bands: Sequence[Band]
 ) -> Shares:
     """The cells below shared out among those of a row.
 
-    As many cells of the foot as can be find their place, with the least slant.
+    As many of those that are due as can be find their place, with the least slant.
 
     Args:
         row: the cells above.
         roots: the cells below that have none above them yet.
-        foot: the cells of the last line.
+        due: those below that have one above: of the last line, and of rows that are known.
         bands: the columns that the rows below show.
     """
 
     @cache
     def best(position: int, first: int) -> tuple[int, float, Shares]:
-        """Cells of the foot left alone, slant, and shares, from a cell and a root on."""
+        """Cells that are due left alone, slant, and shares, from a cell and a root on."""
         if position == len(row):
-            return sum(root in foot for root in roots[first:]), 0.0, ()
+            return sum(root in due for root in roots[first:]), 0.0, ()
         head = row[position]
         found = None
         for start in range(first, len(roots) + 1):
             for end in range(start + 1, len(roots) + 1) if start < len(roots) else (start,):
                 some = roots[start:end]
-                slant = _slant(head, some, row, roots, bands)
+                slant = _slant(head, some, row, roots, due, bands)
                 if slant is None:
                     continue
                 left, slants, shares = best(position + 1, end if some else first)
-                left += sum(root in foot for root in roots[first:start]) if some else 0
+                left += sum(root in due for root in roots[first:start]) if some else 0
                 made = left, slants + slant, (some, *shares)
                 if found is None or made[:2] < found[:2]:
                     found = made
@@ -176,6 +235,7 @@ def _slant(
     some: Sequence[Head],
     row: Sequence[Head],
     roots: Sequence[Head],
+    due: set[Head],
     bands: Sequence[Band],
 ) -> float | None:
     """How far a head is from the middle of some cells, as a share of their width.
@@ -184,9 +244,10 @@ def _slant(
     """
     own = [root for root in roots if any(_overlap(head, leaf) for leaf in (root, *root.leaves))]
     if not some:
-        return None if own else 0.0
+        return None if own or _is_over_heads(head, roots, bands) else 0.0
     first, last = some[0].leaves[0], some[-1].leaves[-1]
-    if any(not root.below and root.y < _least(head, roots) for root in some):
+    least = _least(head, roots)
+    if any(not root.below and root.y < least and root not in due for root in some):
         return None
     parted = any(first.x0 < other.middle < last.x1 for other in row if other is not head)
     if parted or not set(own) <= set(some):
@@ -195,6 +256,13 @@ def _slant(
     middles = (first.x0 + last.x1) / 2, (first.middle + last.middle) / 2, (left + right) / 2
     off = min(abs(middle - head.middle) for middle in middles) / (right - left)
     return off if off <= OFF_MIDDLE else None
+
+
+def _is_over_heads(head: Head, roots: Sequence[Head], bands: Sequence[Band]) -> bool:
+    """Whether each column that a head stands over has another head: it cannot be its own."""
+    leaves = [leaf for root in roots for leaf in root.leaves]
+    over = [band for band in bands if _overlap(head, band)]
+    return bool(over) and all(any(_overlap(leaf, band) for leaf in leaves) for band in over)
 
 
 def _least(head: Head, roots: Sequence[Head]) -> float:
@@ -251,16 +319,33 @@ def head_cells(lines: Sequence[TextLine]) -> list[Head]:
 
 
 def _next(piece: _Piece, pieces: Sequence[_Piece]) -> _Piece | None:
-    """The piece in which a cell goes on: each is the only one close to the other."""
+    """The piece in which a cell goes on: each is the only one close to the other.
+
+    One in the middle of three that stand under nothing else is the head of one column, and
+    what stands over it heads all three.
+    """
     below = [other for other in pieces if _close(piece, other)]
     if len(below) != 1 or sum(_close(other, below[0]) for other in pieces) != 1:
         return None
-    return below[0]
+    return None if _is_amid(below[0], pieces) else below[0]
+
+
+def _is_amid(piece: _Piece, pieces: Sequence[_Piece]) -> bool:
+    """Whether the pieces at both sides of one have nothing above them."""
+    row = [other for other in pieces if abs(other.phrase.y - piece.phrase.y) < 1.0]
+    at = row.index(piece)
+    beside = row[at - 1 : at] + row[at + 1 : at + 2] if at else []
+    return len(beside) > 1 and not any(
+        other.phrase.y < side.phrase.y - SAME_LINE * side.height
+        and _overlap(other.phrase, side.phrase)
+        for side in beside
+        for other in pieces
+    )
 
 
 def _close(upper: _Piece, lower: _Piece) -> bool:
     gap = (lower.phrase.y - upper.phrase.y) / lower.height
-    return SAME_LINE < gap < WRAPPED and _overlap(upper.phrase, lower.phrase)
+    return SAME_LINE < gap < LINES and _overlap(upper.phrase, lower.phrase)
 
 
 def _overlap(first: Head | Phrase, second: Head | Phrase | Band) -> bool:

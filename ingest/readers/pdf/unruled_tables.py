@@ -17,7 +17,7 @@ from ingest.readers.pdf.flush_columns import tables as flush_tables
 from ingest.readers.pdf.lines_of_text import unwrapped
 from ingest.readers.pdf.phrases import TextLine, text_lines
 from ingest.readers.pdf.ruled_tables import SNAP
-from ingest.readers.pdf.unruled_heads import Band, Head, heads
+from ingest.readers.pdf.unruled_heads import Band, Head, head_levels, heads
 from ingest.readers.pdf.unruled_rows import EXACT, are_wrapped, by_distance, by_rules
 from ingest.readers.pdf.white_space_columns import (
     Run,
@@ -154,34 +154,9 @@ def _table(
     rows: Sequence[Sequence[TextLine]],
     bands: tuple[Band, ...],
 ) -> Unruled:
-    cells: list[Texts] = []
-    covered: list[Texts] = []
-    for level in header:
-        texts, cover = [""] * len(bands), [""] * len(bands)
-        for head in level:
-            first, last = _columns(head, bands)
-            texts[first] = head.text
-            cover[first : last + 1] = [head.text] * (last + 1 - first)
-        cells.append(tuple(texts))
-        covered.append(tuple(cover))
+    cells, covered = head_levels(header, bands)
     printed = [_cells_of(row, bands) for row in rows]
-    cells += printed
-    covered += printed
-    return Unruled(top.y - top.height, bands, tuple(cells), tuple(covered))
-
-
-def _columns(head: Head, bands: Sequence[Band]) -> tuple[int, int]:
-    """The first and last column that a head stands over, with those under it."""
-    over = [i for i, band in enumerate(bands) if head.x0 < band.x1 and head.x1 > band.x0]
-    for below in head.below:
-        over += _columns(below, bands)
-    if not over:
-        nearest = min(
-            range(len(bands)),
-            key=lambda i: max(bands[i].x0 - head.x1, head.x0 - bands[i].x1),
-        )
-        return nearest, nearest
-    return min(over), max(over)
+    return Unruled(top.y - top.height, bands, (*cells, *printed), (*covered, *printed))
 
 
 def _placed(line: TextLine, bands: Sequence[Band]) -> list[tuple[int, str]]:

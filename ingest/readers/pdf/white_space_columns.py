@@ -36,6 +36,7 @@ INTERLEAVED = 1.0
 """Lines nearer than this many times their height are parts of one row, side by side."""
 _NOTE = re.compile(r"[(（]?(?:附?注|备注|说明)\d*[:：]?")
 _ABOVE_HEADER = re.compile(r"(?:单位|部门|编制|日期|填报)[^，。]{0,8}[:：]|\d+(?:-\d+)?\s*表")
+_CLAUSE = re.compile(r"[\u4e00-\u9fff%％][，；。]$|^[，；。][\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def runs(lines: Sequence[TextLine]) -> list[Run]:
             end += 1
         floor = found[-1].end if found else 0
         is_cut = end < len(lines) and _goes_on_in(lines, position, end) is _Rest.UNCLEAR
-        found.append(Run(_header(lines, position, end, floor), position, end, is_cut))
+        found.append(Run(header_of(lines, position, end, floor), position, end, is_cut))
         position = end
     return [run for run in found if _is_table(lines, run)]
 
@@ -111,10 +112,17 @@ def _is_under(phrase: Phrase, upper: Phrase) -> bool:
 
 
 def _is_table(lines: Sequence[TextLine], run: Run) -> bool:
-    """Two rows, or one under a header of as many columns."""
+    """Two rows, or one under a header of as many columns; sentences are none."""
     rows = [line for line in lines[run.first : run.end] if line.is_row]
+    if 2 * sum(map(_is_sentence, rows)) > len(rows):
+        return False
     heads = max((len(line.phrases) for line in lines[run.header : run.first]), default=0)
     return len(rows) > 1 or (len(rows[0].phrases) > LEAST_COLUMNS < heads)
+
+
+def _is_sentence(line: TextLine) -> bool:
+    """Whether a line breaks off, or goes on, as sentences do."""
+    return any(_CLAUSE.search(phrase.text) for phrase in line.phrases)
 
 
 def _end(lines: Sequence[TextLine], first: int) -> int:
@@ -138,7 +146,7 @@ def _end(lines: Sequence[TextLine], first: int) -> int:
     return end
 
 
-def _header(lines: Sequence[TextLine], first: int, end: int, floor: int) -> int:
+def header_of(lines: Sequence[TextLine], first: int, end: int, floor: int = 0) -> int:
     """The position of the header's first line, `first` where there is none.
 
     A line of one text is part of it where it goes on in the next one, or stands over some

@@ -1,34 +1,14 @@
 with
 
-documents as (
+documents as (select * from {{ ref('int_documents_named') }}),
 
-    select * from {{ ref('int_documents_named') }}
+projects as (select * from {{ ref('stg_projects') }}),
 
-),
+amounts as (select * from {{ ref('stg_amounts') }}),
 
-projects as (
+indicators as (select * from {{ ref('stg_indicators') }}),
 
-    select * from {{ ref('stg_projects') }}
-
-),
-
-amounts as (
-
-    select * from {{ ref('stg_amounts') }}
-
-),
-
-indicators as (
-
-    select * from {{ ref('stg_indicators') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('regions') }}
-
-),
+regions as (select * from {{ ref('regions') }}),
 
 -- A government's document is called after the area that it is about.
 publishers as (

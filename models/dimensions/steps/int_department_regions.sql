@@ -1,28 +1,12 @@
 with
 
-mentions as (
+mentions as (select * from {{ ref('int_department_mentions') }}),
 
-    select * from {{ ref('int_department_mentions') }}
+evidence as (select * from {{ ref('int_region_evidence') }}),
 
-),
+chains as (select * from {{ ref('int_region_chains') }}),
 
-evidence as (
-
-    select * from {{ ref('int_region_evidence') }}
-
-),
-
-chains as (
-
-    select * from {{ ref('int_region_chains') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('dim_regions') }}
-
-),
+regions as (select * from {{ ref('dim_regions') }}),
 
 -- A text counts once, where it speaks strongest.
 candidates as (
@@ -67,11 +51,7 @@ supports as (
             and candidate_chains.department_reference
             = candidates.department_reference
             and candidate_chains.ancestor_region_code = candidates.region_code
-    group by
-        candidate_chains.document_id,
-        candidate_chains.department_reference,
-        candidate_chains.region_code,
-        candidates.matched_text
+    group by all
 
 ),
 

@@ -1,47 +1,19 @@
 {%- set passes = [1, 2, 3, 4] -%}
 with
 
-mentions as (
+mentions as (select * from {{ ref('int_department_mentions') }}),
 
-    select * from {{ ref('int_department_mentions') }}
+located as (select * from {{ ref('int_department_regions') }}),
 
-),
+chains as (select * from {{ ref('int_region_chains') }}),
 
-located as (
+region_names as (select * from {{ ref('region_names') }}),
 
-    select * from {{ ref('int_department_regions') }}
+zone_names as (select * from {{ ref('development_zone_names') }}),
 
-),
+abbreviations as (select * from {{ ref('department_abbreviations') }}),
 
-chains as (
-
-    select * from {{ ref('int_region_chains') }}
-
-),
-
-region_names as (
-
-    select * from {{ ref('region_names') }}
-
-),
-
-zone_names as (
-
-    select * from {{ ref('development_zone_names') }}
-
-),
-
-abbreviations as (
-
-    select * from {{ ref('department_abbreviations') }}
-
-),
-
-overrides as (
-
-    select * from {{ ref('department_overrides') }}
-
-),
+overrides as (select * from {{ ref('department_overrides') }}),
 
 placed as (
 

@@ -1,22 +1,10 @@
 with
 
-documents as (
+documents as (select * from {{ ref('int_documents_named') }}),
 
-    select * from {{ ref('int_documents_named') }}
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-outcomes as (
-
-    select * from {{ ref('stg_outcomes') }}
-
-),
+outcomes as (select * from {{ ref('stg_outcomes') }}),
 
 named as (
 

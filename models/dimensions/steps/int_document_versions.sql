@@ -1,29 +1,17 @@
 with
 
-documents as (
+documents as (select * from {{ ref('int_documents_named') }}),
 
-    select * from {{ ref('int_documents_named') }}
+sources as (select * from {{ ref('int_document_sources') }}),
 
-),
-
-sources as (
-
-    select * from {{ ref('int_document_sources') }}
-
-),
-
-statements as (
-
-    select * from {{ ref('int_statement_versions') }}
-
-),
+statements as (select * from {{ ref('int_statement_versions') }}),
 
 -- A document is superseded when every statement in it is.
 states as (
 
     select
         document_id,
-        max(case when is_current then 1 else 0 end) = 1 as has_current_statement,
+        coalesce(bool_or(is_current), false) as has_current_statement,
         max(superseded_by) as superseded_by,
         max(valid_to) as valid_to
     from statements

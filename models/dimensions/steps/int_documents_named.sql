@@ -1,10 +1,6 @@
 with
 
-documents as (
-
-    select * from {{ ref('stg_documents') }}
-
-),
+documents as (select * from {{ ref('stg_documents') }}),
 
 named as (
 

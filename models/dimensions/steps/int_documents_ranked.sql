@@ -1,10 +1,6 @@
 with
 
-documents as (
-
-    select * from {{ ref('dim_documents') }}
-
-),
+documents as (select * from {{ ref('dim_documents') }}),
 
 -- Consolidated accounts before those that do not say, own accounts last; of two alike
 -- the one that calls itself a revision, then the one published or landed later.

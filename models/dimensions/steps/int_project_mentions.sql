@@ -1,28 +1,12 @@
 with
 
-projects as (
+projects as (select * from {{ ref('stg_projects') }}),
 
-    select * from {{ ref('stg_projects') }}
+amounts as (select * from {{ ref('stg_amounts') }}),
 
-),
+indicators as (select * from {{ ref('stg_indicators') }}),
 
-amounts as (
-
-    select * from {{ ref('stg_amounts') }}
-
-),
-
-indicators as (
-
-    select * from {{ ref('stg_indicators') }}
-
-),
-
-findings as (
-
-    select * from {{ ref('stg_findings') }}
-
-),
+findings as (select * from {{ ref('stg_findings') }}),
 
 -- Whatever names, funds, measures or criticises a project mentions it.
 mentions as (

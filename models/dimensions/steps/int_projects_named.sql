@@ -1,28 +1,12 @@
 with
 
-mentions as (
+mentions as (select * from {{ ref('int_project_mentions') }}),
 
-    select * from {{ ref('int_project_mentions') }}
+documents as (select * from {{ ref('int_documents_named') }}),
 
-),
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
-documents as (
-
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-overrides as (
-
-    select * from {{ ref('project_overrides') }}
-
-),
+overrides as (select * from {{ ref('project_overrides') }}),
 
 ranked as (
 
@@ -51,8 +35,8 @@ references_of_projects as (
         max(project_no) as project_no,
         max(fiscal_year) as fiscal_year,
         max(department_text) as department_text,
-        max(case when naming_order = 1 then printed_name end) as printed_name,
-        max(case when naming_order = 1 then receipt_id end) as receipt_id
+        max(printed_name) filter (where naming_order = 1) as printed_name,
+        max(receipt_id) filter (where naming_order = 1) as receipt_id
     from ranked
     group by document_id, project_reference
 

@@ -7,23 +7,11 @@
 
 with
 
-named as (
+named as (select * from {{ ref('int_projects_named') }}),
 
-    select * from {{ ref('int_projects_named') }}
+mentions as (select * from {{ ref('int_project_mentions') }}),
 
-),
-
-mentions as (
-
-    select * from {{ ref('int_project_mentions') }}
-
-),
-
-amounts as (
-
-    select * from {{ ref('stg_amounts') }}
-
-),
+amounts as (select * from {{ ref('stg_amounts') }}),
 
 forms as (
 

@@ -1,10 +1,6 @@
 with
 
-regions as (
-
-    select * from {{ ref('dim_regions') }}
-
-),
+regions as (select * from {{ ref('dim_regions') }}),
 
 parents as (
 

@@ -1,40 +1,16 @@
 with
 
-mentions as (
+mentions as (select * from {{ ref('int_department_mentions') }}),
 
-    select * from {{ ref('int_department_mentions') }}
+regions as (select * from {{ ref('dim_regions') }}),
 
-),
+zones as (select * from {{ ref('development_zones') }}),
 
-regions as (
+region_names as (select * from {{ ref('region_names') }}),
 
-    select * from {{ ref('dim_regions') }}
+zone_names as (select * from {{ ref('development_zone_names') }}),
 
-),
-
-zones as (
-
-    select * from {{ ref('development_zones') }}
-
-),
-
-region_names as (
-
-    select * from {{ ref('region_names') }}
-
-),
-
-zone_names as (
-
-    select * from {{ ref('development_zone_names') }}
-
-),
-
-chains as (
-
-    select * from {{ ref('int_region_chains') }}
-
-),
+chains as (select * from {{ ref('int_region_chains') }}),
 
 names as (
 
@@ -132,17 +108,14 @@ begun as (
         found.valid_from_year,
         found.valid_to_year,
         found.first_position,
-        max(
-            case
-                when
-                    others.name_kind <> 'short'
-                    and chains.ancestor_region_code is not null
-                    then 1
-                else 0
-            end
-        ) = 1 as is_behind_ancestor,
-        max(case when others.printed_name is not null then 1 else 0 end) = 1
-            as is_behind_name
+        coalesce(
+            bool_or(
+                others.name_kind <> 'short'
+                and chains.ancestor_region_code is not null
+            ),
+            false
+        ) as is_behind_ancestor,
+        bool_or(others.printed_name is not null) as is_behind_name
     from found
     left join found as others
         on
@@ -152,14 +125,7 @@ begun as (
         on
             found.region_code = chains.region_code
             and others.region_code = chains.ancestor_region_code
-    group by
-        found.text,
-        found.printed_name,
-        found.region_code,
-        found.name_kind,
-        found.valid_from_year,
-        found.valid_to_year,
-        found.first_position
+    group by all
 
 ),
 
@@ -236,7 +202,7 @@ in_period as (
         document_id,
         department_reference,
         matched_text,
-        max(case when is_in_period then 1 else 0 end) = 1 as has_place_in_period
+        coalesce(bool_or(is_in_period), false) as has_place_in_period
     from named
     group by document_id, department_reference, matched_text
 

@@ -1,22 +1,10 @@
 with
 
-documents as (
+documents as (select * from {{ ref('int_documents_named') }}),
 
-    select * from {{ ref('int_documents_named') }}
+statements as (select * from {{ ref('int_statements') }}),
 
-),
-
-statements as (
-
-    select * from {{ ref('int_statements') }}
-
-),
-
-sources as (
-
-    select * from {{ ref('int_document_sources') }}
-
-),
+sources as (select * from {{ ref('int_document_sources') }}),
 
 editions as (
 
@@ -30,8 +18,7 @@ editions as (
         max(statements.caliber) as caliber,
         max(statements.account_id) as account_id,
         max(statements.project_name) as project_name,
-        max(case when statements.is_identified then 1 else 0 end) = 1
-            as is_identified,
+        coalesce(bool_or(statements.is_identified), false) as is_identified,
         sum(statements.figure_count) as figure_count,
         sum(statements.unreconciled_count) as unreconciled_count,
         max(documents.published_date) as published_date,
@@ -44,7 +31,7 @@ editions as (
         max(case when sources.replaced_by is not null then 1 else 0 end)
             as replaced_rank,
         max(sources.replaced_by) as replaced_by,
-        max(case when sources.replaced_by is not null then sources.replaced_at end)
+        max(sources.replaced_at) filter (where sources.replaced_by is not null)
             as replaced_at
     from statements
     left join documents

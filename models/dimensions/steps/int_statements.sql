@@ -1,34 +1,14 @@
 with
 
-documents as (
+documents as (select * from {{ ref('int_documents_named') }}),
 
-    select * from {{ ref('int_documents_named') }}
+amounts as (select * from {{ ref('stg_amounts') }}),
 
-),
+indicators as (select * from {{ ref('stg_indicators') }}),
 
-amounts as (
+projects as (select * from {{ ref('stg_projects') }}),
 
-    select * from {{ ref('stg_amounts') }}
-
-),
-
-indicators as (
-
-    select * from {{ ref('stg_indicators') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('stg_projects') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
 project_names as (
 
@@ -61,8 +41,7 @@ records as (
         fiscal_year,
         project_no,
         count(*) as figure_count,
-        sum(case when reading = 'unreconciled' then 1 else 0 end)
-            as unreconciled_count
+        count(*) filter (where reading = 'unreconciled') as unreconciled_count
     from amounts
     group by document_id, form_id, department_text, fiscal_year, project_no
 

@@ -1,28 +1,12 @@
 with
 
-departments as (
+departments as (select * from {{ ref('dim_departments') }}),
 
-    select * from {{ ref('dim_departments') }}
+amounts as (select * from {{ ref('stg_amounts') }}),
 
-),
+documents as (select * from {{ ref('dim_documents') }}),
 
-amounts as (
-
-    select * from {{ ref('stg_amounts') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('dim_documents') }}
-
-),
-
-told_by_hand as (
-
-    select * from {{ ref('units_of_departments') }}
-
-),
+told_by_hand as (select * from {{ ref('units_of_departments') }}),
 
 -- A unit bears its department's name before its own. What belongs to the committee of a
 -- party or to a government is none of its units; of an unknown place, a name that every
@@ -125,7 +109,7 @@ accepted as (
         found.unit_key,
         found.department_key,
         {{ listed('found.rule') }} as rules,
-        max(case when found.rule <> 'name' then 1 else 0 end) = 1 as is_told
+        coalesce(bool_or(found.rule <> 'name'), false) as is_told
     from found
     left join by_hand as denied
         on

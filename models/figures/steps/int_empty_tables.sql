@@ -1,16 +1,8 @@
 with
 
-outcomes as (
+outcomes as (select * from {{ ref('stg_outcomes') }}),
 
-    select * from {{ ref('stg_outcomes') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_document_versions') }}
-
-),
+versions as (select * from {{ ref('int_document_versions') }}),
 
 forms as (
 

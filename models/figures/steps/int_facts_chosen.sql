@@ -10,29 +10,13 @@
 
 with
 
-facts as (
+facts as (select * from {{ ref('int_facts_read') }}),
 
-    select * from {{ ref('int_facts_read') }}
+documents as (select * from {{ ref('int_documents_named') }}),
 
-),
+ranks as (select * from {{ ref('int_documents_ranked') }}),
 
-documents as (
-
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-ranks as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
-
-units_of_departments as (
-
-    select * from {{ ref('int_units_of_departments') }}
-
-),
+units_of_departments as (select * from {{ ref('int_units_of_departments') }}),
 
 judged as (
 

@@ -90,7 +90,7 @@ added as (
     select
         document_id,
         coalesce(
-            max(case when row_key = 'total' then receipt_id end), min(receipt_id)
+            max(receipt_id) filter (where row_key = 'total'), min(receipt_id)
         ) as receipt_id,
         department_key,
         region_code,

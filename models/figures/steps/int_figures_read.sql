@@ -1,52 +1,20 @@
 with
 
-amounts as (
+amounts as (select * from {{ ref('stg_amounts') }}),
 
-    select * from {{ ref('stg_amounts') }}
+documents as (select * from {{ ref('int_documents_named') }}),
 
-),
+versions as (select * from {{ ref('int_document_versions') }}),
 
-documents as (
+statements as (select * from {{ ref('statement_parts') }}),
 
-    select * from {{ ref('int_documents_named') }}
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
-),
+projects as (select * from {{ ref('int_projects_resolved') }}),
 
-versions as (
+class_names as (select * from {{ ref('function_class_names') }}),
 
-    select * from {{ ref('int_document_versions') }}
-
-),
-
-statements as (
-
-    select * from {{ ref('statement_parts') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('int_projects_resolved') }}
-
-),
-
-class_names as (
-
-    select * from {{ ref('function_class_names') }}
-
-),
-
-accounts as (
-
-    select * from {{ ref('stg_accounts') }}
-
-),
+accounts as (select * from {{ ref('stg_accounts') }}),
 
 read_amounts as (
 
@@ -113,11 +81,7 @@ code_parents as (
             and children.department_reference = parents.department_reference
             and length(children.code) > length(parents.code)
             and parents.code = substr(children.code, 1, length(parents.code))
-    group by
-        children.document_id,
-        children.block_no,
-        children.department_reference,
-        children.code
+    group by all
 
 ),
 
@@ -138,8 +102,8 @@ blocks as (
     select
         document_id,
         block_no,
-        max(case when is_money then decimals end) as money_decimals,
-        coalesce(max(case when is_money then abs(amount) end), 0) = 0
+        max(decimals) filter (where is_money) as money_decimals,
+        coalesce(max(abs(amount)) filter (where is_money), 0) = 0
             as is_all_zero
     from read_amounts
     group by document_id, block_no
@@ -270,19 +234,22 @@ summed as (
 
     select
         *,
-        max(case when reading = 'unreconciled' then 1 else 0 end) over (
-            partition by
-                document_id,
-                block_no,
-                measure,
-                case when account_id = 'project_budget' then label_text end,
-                case
-                    when
-                        classification is distinct from 'unit'
-                        and account_id <> 'project_budget'
-                        then receipt_id
-                end
-        ) = 1 as is_unreconciled
+        coalesce(
+            bool_or(reading = 'unreconciled') over (
+                partition by
+                    document_id,
+                    block_no,
+                    measure,
+                    case when account_id = 'project_budget' then label_text end,
+                    case
+                        when
+                            classification is distinct from 'unit'
+                            and account_id <> 'project_budget'
+                            then receipt_id
+                    end
+            ),
+            false
+        ) as is_unreconciled
     from figures
 
 ),

@@ -1,16 +1,8 @@
 with
 
-figures as (
+figures as (select * from {{ ref('figure_versions') }}),
 
-    select * from {{ ref('figure_versions') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_statement_versions') }}
-
-),
+versions as (select * from {{ ref('int_statement_versions') }}),
 
 -- Each edition with the next better one.
 editions as (
@@ -69,10 +61,10 @@ paired as (
         old_document_id,
         new_document_id,
         figure_key,
-        max(case when edition = 'old' then receipt_id end) as old_receipt_id,
-        max(case when edition = 'new' then receipt_id end) as new_receipt_id,
-        max(case when edition = 'old' then amount_yuan end) as old_amount_yuan,
-        max(case when edition = 'new' then amount_yuan end) as new_amount_yuan,
+        max(receipt_id) filter (where edition = 'old') as old_receipt_id,
+        max(receipt_id) filter (where edition = 'new') as new_receipt_id,
+        max(amount_yuan) filter (where edition = 'old') as old_amount_yuan,
+        max(amount_yuan) filter (where edition = 'new') as new_amount_yuan,
         sum(coalesce(half_unit_yuan, 0)) as tolerance_yuan
     from sides
     group by statement_key, old_document_id, new_document_id, figure_key

@@ -4,23 +4,11 @@
 
 with
 
-figures as (
+figures as (select * from {{ ref('int_figures_read') }}),
 
-    select * from {{ ref('int_figures_read') }}
+accounts as (select * from {{ ref('stg_accounts') }}),
 
-),
-
-accounts as (
-
-    select * from {{ ref('stg_accounts') }}
-
-),
-
-routes as (
-
-    select * from {{ ref('stg_account_routes') }}
-
-),
+routes as (select * from {{ ref('stg_account_routes') }}),
 
 kinds as (
 

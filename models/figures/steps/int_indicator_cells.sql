@@ -1,22 +1,10 @@
 with
 
-indicators as (
+indicators as (select * from {{ ref('int_indicators_levelled') }}),
 
-    select * from {{ ref('int_indicators_levelled') }}
+cells as (select * from {{ ref('stg_cells') }}),
 
-),
-
-cells as (
-
-    select * from {{ ref('stg_cells') }}
-
-),
-
-table_columns as (
-
-    select * from {{ ref('stg_table_columns') }}
-
-),
+table_columns as (select * from {{ ref('stg_table_columns') }}),
 
 -- Only targets and values have a unit: of its own column, else inside the text.
 measures as (

@@ -1,10 +1,6 @@
 with
 
-indicators as (
-
-    select * from {{ ref('int_indicators_levelled') }}
-
-),
+indicators as (select * from {{ ref('int_indicators_levelled') }}),
 
 -- Both ends of a result that is one number are that number.
 opposed as (

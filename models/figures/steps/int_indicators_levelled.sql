@@ -1,16 +1,8 @@
 with
 
-indicators as (
+indicators as (select * from {{ ref('stg_indicators') }}),
 
-    select * from {{ ref('stg_indicators') }}
-
-),
-
-levels as (
-
-    select * from {{ ref('indicator_levels') }}
-
-),
+levels as (select * from {{ ref('indicator_levels') }}),
 
 named as (
 

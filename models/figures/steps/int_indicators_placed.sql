@@ -1,40 +1,16 @@
 with
 
-indicators as (
+indicators as (select * from {{ ref('int_indicators_judged') }}),
 
-    select * from {{ ref('int_indicators_judged') }}
+versions as (select * from {{ ref('int_document_versions') }}),
 
-),
+documents as (select * from {{ ref('int_documents_named') }}),
 
-versions as (
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
-    select * from {{ ref('int_document_versions') }}
+statements as (select * from {{ ref('statement_parts') }}),
 
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-statements as (
-
-    select * from {{ ref('statement_parts') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('int_projects_resolved') }}
-
-),
+projects as (select * from {{ ref('int_projects_resolved') }}),
 
 final as (
 

@@ -1,10 +1,6 @@
 with
 
-figures as (
-
-    select * from {{ ref('int_figures') }}
-
-),
+figures as (select * from {{ ref('int_figures') }}),
 
 table_columns as (
 
@@ -48,12 +44,10 @@ printed_rows as (
         max(unit_text) as unit_text,
         max(half_unit) as half_unit,
         min(case when is_yuan then 1 else 0 end) = 1 as is_yuan,
-        max(
-            case
-                when reading = 'unreconciled' and not coalesce(is_refuted, false) then 1
-                else 0
-            end
-        ) = 1 as is_place_unproved
+        coalesce(
+            bool_or(reading = 'unreconciled' and not coalesce(is_refuted, false)),
+            false
+        ) as is_place_unproved
     from figures
     where code is not null
     group by

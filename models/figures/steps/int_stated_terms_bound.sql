@@ -1,22 +1,10 @@
 with
 
-terms as (
+terms as (select * from {{ ref('stg_stated_terms') }}),
 
-    select * from {{ ref('stg_stated_terms') }}
+figures as (select * from {{ ref('int_figures') }}),
 
-),
-
-figures as (
-
-    select * from {{ ref('int_figures') }}
-
-),
-
-paired as (
-
-    select * from {{ ref('int_statements_paired') }}
-
-),
+paired as (select * from {{ ref('int_statements_paired') }}),
 
 asked as (
 

@@ -1,16 +1,8 @@
 with
 
-figures as (
+figures as (select * from {{ ref('int_figures') }}),
 
-    select * from {{ ref('int_figures') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 own_statements as (
 

@@ -1,34 +1,14 @@
 with
 
-figures as (
+figures as (select * from {{ ref('int_figures') }}),
 
-    select * from {{ ref('int_figures') }}
+terms as (select * from {{ ref('int_identity_terms') }}),
 
-),
+reconciliations as (select * from {{ ref('fct_reconciliations') }}),
 
-terms as (
+identity_names as (select * from {{ ref('identity_names') }}),
 
-    select * from {{ ref('int_identity_terms') }}
-
-),
-
-reconciliations as (
-
-    select * from {{ ref('fct_reconciliations') }}
-
-),
-
-identity_names as (
-
-    select * from {{ ref('identity_names') }}
-
-),
-
-limits_printed as (
-
-    select * from {{ ref('int_limits_printed') }}
-
-),
+limits_printed as (select * from {{ ref('int_limits_printed') }}),
 
 identities as (
 

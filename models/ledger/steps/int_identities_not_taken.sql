@@ -1,22 +1,10 @@
 with
 
-terms as (
+terms as (select * from {{ ref('int_identity_terms') }}),
 
-    select * from {{ ref('int_identity_terms') }}
+figures as (select * from {{ ref('int_figures') }}),
 
-),
-
-figures as (
-
-    select * from {{ ref('int_figures') }}
-
-),
-
-untaken as (
-
-    select * from {{ ref('stg_untaken') }}
-
-),
+untaken as (select * from {{ ref('stg_untaken') }}),
 
 accounts as (
 

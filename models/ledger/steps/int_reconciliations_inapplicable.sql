@@ -1,10 +1,6 @@
 with
 
-empty_tables as (
-
-    select * from {{ ref('int_empty_tables') }}
-
-),
+empty_tables as (select * from {{ ref('int_empty_tables') }}),
 
 identities as (
 
@@ -41,11 +37,7 @@ across_years as (
 
 ),
 
-judged as (
-
-    select * from {{ ref('int_reconciliations_judged') }}
-
-),
+judged as (select * from {{ ref('int_reconciliations_judged') }}),
 
 within_tables as (
 

@@ -4,35 +4,15 @@
     "case when facts.kind = 'growth' and summed.above_count = 1 then 2 else 1 end" -%}
 with
 
-facts as (
+facts as (select * from {{ ref('stg_stated_facts') }}),
 
-    select * from {{ ref('stg_stated_facts') }}
+terms as (select * from {{ ref('int_stated_terms_bound') }}),
 
-),
+identity_terms as (select * from {{ ref('int_identity_terms') }}),
 
-terms as (
+identities_judged as (select * from {{ ref('int_reconciliations_judged') }}),
 
-    select * from {{ ref('int_stated_terms_bound') }}
-
-),
-
-identity_terms as (
-
-    select * from {{ ref('int_identity_terms') }}
-
-),
-
-identities_judged as (
-
-    select * from {{ ref('int_reconciliations_judged') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_document_versions') }}
-
-),
+versions as (select * from {{ ref('int_document_versions') }}),
 
 -- A figure that its own tables contradict convicts no sentence, nor does one whose
 -- column is not certain.
@@ -84,29 +64,28 @@ summed as (
         fact_no,
         count(*) as term_count,
         count(sentence_number) as number_count,
-        count(case when role = 'above' then 1 end) as above_count,
-        count(case when role = 'below' then 1 end) as below_count,
+        count(*) filter (where role = 'above') as above_count,
+        count(*) filter (where role = 'below') as below_count,
         max(years_before) as years_before,
-        max(case when is_account_read then 1 else 0 end) = 1 as is_account_read,
-        max(case when is_contradicted then 1 else 0 end) = 1 as is_contradicted,
-        max(case when role = 'above' then printed_number end) as printed_number,
-        max(case when role = 'above' then printed_half_unit end)
-            as printed_half_unit,
-        min(case when role = 'below' then abs(stated_number - printed_number) end)
+        coalesce(bool_or(is_account_read), false) as is_account_read,
+        coalesce(bool_or(is_contradicted), false) as is_contradicted,
+        max(printed_number) filter (where role = 'above') as printed_number,
+        max(printed_half_unit) filter (where role = 'above') as printed_half_unit,
+        min(abs(stated_number - printed_number)) filter (where role = 'below')
             as below_distance,
-        min(
-            case when role = 'below' then stated_half_unit + printed_half_unit end
+        min(stated_half_unit + printed_half_unit) filter (
+            where role = 'below'
         ) as below_tolerance,
         min(receipt_id) as receipt_id
         {%- for first in ['sentence', 'table'] %}
             ,
-            sum(case when role = 'above' then sign * {{ first }}_number end)
+            sum(sign * {{ first }}_number) filter (where role = 'above')
                 as {{ first }}_above,
-            sum(case when role = 'above' then {{ first }}_half_unit end)
+            sum({{ first }}_half_unit) filter (where role = 'above')
                 as {{ first }}_above_half,
-            sum(case when role = 'below' then sign * {{ first }}_number end)
+            sum(sign * {{ first }}_number) filter (where role = 'below')
                 as {{ first }}_below,
-            sum(case when role = 'below' then {{ first }}_half_unit end)
+            sum({{ first }}_half_unit) filter (where role = 'below')
                 as {{ first }}_below_half
         {%- endfor %}
     from operands

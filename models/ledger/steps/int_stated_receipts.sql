@@ -1,22 +1,10 @@
 with
 
-judged as (
+judged as (select * from {{ ref('int_stated_facts_judged') }}),
 
-    select * from {{ ref('int_stated_facts_judged') }}
+terms as (select * from {{ ref('int_stated_terms_bound') }}),
 
-),
-
-terms as (
-
-    select * from {{ ref('int_stated_terms_bound') }}
-
-),
-
-facts as (
-
-    select * from {{ ref('stg_stated_facts') }}
-
-),
+facts as (select * from {{ ref('stg_stated_facts') }}),
 
 sentences as (
 

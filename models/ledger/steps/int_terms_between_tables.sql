@@ -40,11 +40,7 @@ identity_sides as (
 
 ),
 
-matched as (
-
-    select * from {{ ref('int_terms_matched') }}
-
-),
+matched as (select * from {{ ref('int_terms_matched') }}),
 
 empty_left_tables as (
 

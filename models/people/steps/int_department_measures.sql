@@ -63,17 +63,9 @@
 
 with
 
-facts as (
+facts as (select * from {{ ref('stated_facts') }}),
 
-    select * from {{ ref('stated_facts') }}
-
-),
-
-project_years as (
-
-    select * from {{ ref('int_project_years_summed') }}
-
-),
+project_years as (select * from {{ ref('int_project_years_summed') }}),
 
 -- One document speaks for each account; see is_chosen.
 figures as (

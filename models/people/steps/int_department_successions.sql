@@ -1,29 +1,13 @@
 {%- set hops = 4 -%}
 with recursive
 
-departments as (
+departments as (select * from {{ ref('dim_departments') }}),
 
-    select * from {{ ref('dim_departments') }}
+mentions as (select * from {{ ref('int_department_years_mentioned') }}),
 
-),
+successions as (select * from {{ ref('department_successions') }}),
 
-mentions as (
-
-    select * from {{ ref('int_department_years_mentioned') }}
-
-),
-
-successions as (
-
-    select * from {{ ref('department_successions') }}
-
-),
-
-chains as (
-
-    select * from {{ ref('int_region_chains') }}
-
-),
+chains as (select * from {{ ref('int_region_chains') }}),
 
 spans as (
 

@@ -1,40 +1,16 @@
 with
 
-facts as (
+facts as (select * from {{ ref('stated_facts') }}),
 
-    select * from {{ ref('stated_facts') }}
+indicators as (select * from {{ ref('fct_indicators') }}),
 
-),
+project_years as (select * from {{ ref('int_project_years_summed') }}),
 
-indicators as (
+evaluations as (select * from {{ ref('fct_evaluations') }}),
 
-    select * from {{ ref('fct_indicators') }}
+findings as (select * from {{ ref('fct_findings') }}),
 
-),
-
-project_years as (
-
-    select * from {{ ref('int_project_years_summed') }}
-
-),
-
-evaluations as (
-
-    select * from {{ ref('fct_evaluations') }}
-
-),
-
-findings as (
-
-    select * from {{ ref('fct_findings') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 keyed_evaluations as (
 

@@ -1,64 +1,24 @@
 with
 
-mentions as (
+mentions as (select * from {{ ref('int_department_years_mentioned') }}),
 
-    select * from {{ ref('int_department_years_mentioned') }}
+measures as (select * from {{ ref('int_department_measures') }}),
 
-),
+facts as (select * from {{ ref('stated_facts') }}),
 
-measures as (
+indicators as (select * from {{ ref('fct_indicators') }}),
 
-    select * from {{ ref('int_department_measures') }}
+project_years as (select * from {{ ref('int_project_years_summed') }}),
 
-),
+evaluations as (select * from {{ ref('fct_evaluations') }}),
 
-facts as (
+findings as (select * from {{ ref('fct_findings') }}),
 
-    select * from {{ ref('stated_facts') }}
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
-),
+departments as (select * from {{ ref('dim_departments') }}),
 
-indicators as (
-
-    select * from {{ ref('fct_indicators') }}
-
-),
-
-project_years as (
-
-    select * from {{ ref('int_project_years_summed') }}
-
-),
-
-evaluations as (
-
-    select * from {{ ref('fct_evaluations') }}
-
-),
-
-findings as (
-
-    select * from {{ ref('fct_findings') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('dim_departments') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('dim_regions') }}
-
-),
+regions as (select * from {{ ref('dim_regions') }}),
 
 keyed_evaluations as (
 
@@ -92,12 +52,11 @@ spine as (
         max(mentions.department_key) as department_key,
         max(mentions.region_code) as region_code,
         max(mentions.fiscal_year) as fiscal_year,
-        max(case when mentions.is_synthetic then 1 else 0 end) = 1 as is_synthetic,
+        coalesce(bool_or(mentions.is_synthetic), false) as is_synthetic,
         count(distinct mentions.document_id) as document_count,
-        max(case when documents.caliber = 'department' then 1 else 0 end) = 1
+        coalesce(bool_or(documents.caliber = 'department'), false)
             as has_department_caliber,
-        max(case when documents.caliber = 'unit' then 1 else 0 end) = 1
-            as has_unit_caliber
+        coalesce(bool_or(documents.caliber = 'unit'), false) as has_unit_caliber
     from mentions
     left join documents
         on mentions.document_id = documents.document_id
@@ -117,17 +76,16 @@ amounts as (
     select
         department_year_key,
         {% for measure in department_measures() %}
-            max(case when measure = '{{ measure }}' then amount_yuan end)
+            max(amount_yuan) filter (where measure = '{{ measure }}')
                 as {{ measure }}_yuan,
-            max(case when measure = '{{ measure }}' then interval_yuan end)
+            max(interval_yuan) filter (where measure = '{{ measure }}')
                 as {{ measure }}_interval_yuan,
         {{ share_of(
             "max(case when measure = '" ~ measure ~ "' then verified_yuan end)",
             "max(case when measure = '" ~ measure ~ "' then verifiable_yuan end)"
         ) }} as {{ measure }}_verified_share,
         {% endfor %}
-        max(case when measure = 'three_public' then basis end)
-            as three_public_fund_basis
+        max(basis) filter (where measure = 'three_public') as three_public_fund_basis
     from measures
     group by department_year_key
 
@@ -138,18 +96,14 @@ accounts as (
 
     select
         department_year_key,
-        max(
-            case
-                when fact_name <> 'project_funding' and caliber = 'unit' then 1
-                else 0
-            end
-        ) = 1 as has_unit_accounts,
-        max(
-            case
-                when fact_name <> 'project_funding' and caliber = 'department' then 1
-                else 0
-            end
-        ) = 1 as has_department_accounts
+        coalesce(
+            bool_or(fact_name <> 'project_funding' and caliber = 'unit'),
+            false
+        ) as has_unit_accounts,
+        coalesce(
+            bool_or(fact_name <> 'project_funding' and caliber = 'department'),
+            false
+        ) as has_department_accounts
     from chosen_facts
     group by department_year_key
 
@@ -217,19 +171,13 @@ projects as (
         department_year_key,
         count(*) as project_count,
         cast(
-            sum(
-                case
-                    when executed_yuan is not null
-                        then coalesce(adjusted_yuan, approved_yuan)
-                end
+            sum(coalesce(adjusted_yuan, approved_yuan)) filter (
+                where executed_yuan is not null
             ) as decimal(20, 2)
         ) as rated_budget_yuan,
         cast(
-            sum(
-                case
-                    when coalesce(adjusted_yuan, approved_yuan) is not null
-                        then executed_yuan
-                end
+            sum(executed_yuan) filter (
+                where coalesce(adjusted_yuan, approved_yuan) is not null
             ) as decimal(20, 2)
         ) as rated_executed_yuan
     from project_years
@@ -243,7 +191,7 @@ indicator_counts as (
         department_year_key,
         count(*) as indicator_count,
         sum(case when is_met is null then 0 else 1 end) as judged_indicator_count,
-        sum(case when is_met then 1 else 0 end) as met_indicator_count
+        count(*) filter (where is_met) as met_indicator_count
     from indicators
     where is_chosen
     group by department_year_key

@@ -1,17 +1,9 @@
 {%- set hops = 10 -%}
 with recursive
 
-departments as (
+departments as (select * from {{ ref('dim_departments') }}),
 
-    select * from {{ ref('dim_departments') }}
-
-),
-
-successions as (
-
-    select * from {{ ref('int_department_successions') }}
-
-),
+successions as (select * from {{ ref('int_department_successions') }}),
 
 -- Each body with the ones it went on in, one after the other.
 followed as (

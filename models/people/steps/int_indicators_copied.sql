@@ -1,22 +1,10 @@
 with
 
-indicators as (
+indicators as (select * from {{ ref('fct_indicators') }}),
 
-    select * from {{ ref('fct_indicators') }}
+projects as (select * from {{ ref('dim_projects') }}),
 
-),
-
-projects as (
-
-    select * from {{ ref('dim_projects') }}
-
-),
-
-continued as (
-
-    select * from {{ ref('int_departments_continued') }}
-
-),
+continued as (select * from {{ ref('int_departments_continued') }}),
 
 targets as (
 

@@ -1,28 +1,12 @@
 with
 
-grouped_indicators as (
+grouped_indicators as (select * from {{ ref('fct_indicators') }}),
 
-    select * from {{ ref('fct_indicators') }}
+projects as (select * from {{ ref('dim_projects') }}),
 
-),
+departments as (select * from {{ ref('dim_departments') }}),
 
-projects as (
-
-    select * from {{ ref('dim_projects') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('dim_departments') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 named as (
 
@@ -87,69 +71,10 @@ copies as (
         coalesce(copyable.department_key, copyable.document_id)
         <> coalesce(firsts.department_key, firsts.document_id) as is_other_department
     from copyable
-    left join copyable as firsts
-        on copyable.first_receipt_id = firsts.receipt_id
-    where
-        copyable.project_key <> firsts.project_key
-        and (
-            coalesce(copyable.department_key, copyable.document_id)
-            <> coalesce(firsts.department_key, firsts.document_id)
-            or copyable.project_key <> firsts.project_key
-        )
-
-),
-
-copied_leads as (
-
-    select
-        case
-            when is_other_department then 'same_target_text_in_other_department'
-            else 'same_target_text_in_other_project'
-        end as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        project_key,
-        document_id,
-        receipt_id,
-        first_receipt_id as other_receipt_id,
-        cast(null as varchar[]) as further_receipt_ids,
-        family_name as subject,
-        concat(
-            case
-                when is_other_department
-                    then concat(coalesce(department_name, ''), '的')
-                else ''
-            end,
-            '「', project_name, '」与',
-            case
-                when is_other_department
-                    then concat(coalesce(first_department_name, ''), '的')
-                else ''
-            end,
-            '「', first_project_name, '」的指标“', family_name, '”指标值同为“',
-            plain_target, '”。'
-        ) as sentence_zh,
-        concat(
-            'Projects "', project_name, '"',
-            case
-                when is_other_department
-                    then concat(' of ', coalesce(department_name, 'one department'))
-                else ''
-            end,
-            ' and "', first_project_name, '"',
-            case
-                when is_other_department
-                    then concat(' of ', coalesce(first_department_name, 'another'))
-                else ''
-            end,
-            ' have the same target "', plain_target, '" for the indicator "',
-            family_name, '".'
-        ) as sentence_en,
-        cast(null as decimal(28, 6)) as measured_value,
-        cast(null as decimal(28, 6)) as compared_value,
-        cast(null as varchar) as value_unit
-    from copies
+    inner join copyable as firsts
+        on
+            copyable.first_receipt_id = firsts.receipt_id
+            and copyable.project_key <> firsts.project_key
 
 ),
 
@@ -166,8 +91,8 @@ repeated as (
         min(named.document_id) as document_id,
         min(named.receipt_id) as receipt_id,
         min(earlier.receipt_id) as other_receipt_id,
-        array_agg(named.receipt_id order by named.receipt_id) as receipt_ids,
-        array_agg(earlier.receipt_id order by named.receipt_id) as earlier_receipt_ids,
+        array_agg(named.receipt_id order by named.receipt_id)
+        || array_agg(earlier.receipt_id order by named.receipt_id) as receipt_ids,
         count(distinct named.receipt_id) as indicator_count
     from named
     left join named as earlier
@@ -179,55 +104,60 @@ repeated as (
             and named.family_key = earlier.family_key
             and named.plain_target = earlier.plain_target
     where named.department_key is not null
-    group by
-        named.department_key,
-        named.project_key,
-        named.fiscal_year,
-        named.is_synthetic
+    group by all
     having
         count(distinct named.receipt_id) >= 3
-        and count(distinct named.receipt_id)
-        = count(
-            distinct case when earlier.receipt_id is not null then named.receipt_id end
-        )
+        and count(*) filter (where earlier.receipt_id is null) = 0
 
 ),
 
-repeated_leads as (
+final as (
 
-    select
-        'same_targets_as_last_year' as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        project_key,
-        document_id,
-        receipt_id,
-        other_receipt_id,
-        receipt_ids || earlier_receipt_ids as further_receipt_ids,
-        project_name as subject,
-        concat(
-            '「', project_name, '」', cast(fiscal_year as varchar), '年的',
-            cast(indicator_count as varchar), '项指标及其指标值与上年完全相同。'
-        ) as sentence_zh,
-        concat(
-            'Project "', project_name, '": all ', cast(indicator_count as varchar),
-            ' targets of ', cast(fiscal_year as varchar),
-            ' are those of the year before.'
-        ) as sentence_en,
-        cast(indicator_count as decimal(28, 6)) as measured_value,
-        cast(indicator_count as decimal(28, 6)) as compared_value,
-        cast(null as varchar) as value_unit
-    from repeated
+    {{ leads(
+        'same_target_text_in_other_department',
+        'copies',
+        'family_name',
+        '{department_name}的「{project_name}」与{first_department_name}的'
+        ~ '「{first_project_name}」的指标“{family_name}”指标值同为“{plain_target}”。',
+        'Projects "{project_name}" of {coalesce(department_name, \'one department\')} '
+        ~ 'and "{first_project_name}" of {coalesce(first_department_name, \'another\')} '
+        ~ 'have the same target "{plain_target}" for the indicator "{family_name}".',
+        unit='null',
+        other='first_receipt_id'
+    ) }}
+    where is_other_department
 
-),
-
-united as (
-
-    select * from copied_leads
     union all
-    select * from repeated_leads
+
+    {{ leads(
+        'same_target_text_in_other_project',
+        'copies',
+        'family_name',
+        '「{project_name}」与「{first_project_name}」的指标“{family_name}”'
+        ~ '指标值同为“{plain_target}”。',
+        'Projects "{project_name}" and "{first_project_name}" have the same target '
+        ~ '"{plain_target}" for the indicator "{family_name}".',
+        unit='null',
+        other='first_receipt_id'
+    ) }}
+    where not is_other_department
+
+    union all
+
+    {{ leads(
+        'same_targets_as_last_year',
+        'repeated',
+        'project_name',
+        '「{project_name}」{fiscal_year}年的{indicator_count}项指标及其指标值与上年完全相同。',
+        'Project "{project_name}": all {indicator_count} targets of {fiscal_year} are '
+        ~ 'those of the year before.',
+        'indicator_count',
+        'indicator_count',
+        'null',
+        'other_receipt_id',
+        'receipt_ids'
+    ) }}
 
 )
 
-select * from united
+select * from final

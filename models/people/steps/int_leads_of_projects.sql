@@ -6,29 +6,13 @@
 
 with
 
-sources as (
+sources as (select * from {{ ref('fct_project_funding_all') }}),
 
-    select * from {{ ref('fct_project_funding_all') }}
+funding as (select * from {{ ref('fct_project_funding') }}),
 
-),
+projects as (select * from {{ ref('dim_projects') }}),
 
-funding as (
-
-    select * from {{ ref('fct_project_funding') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('dim_projects') }}
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
-
-),
+receipts as (select * from {{ ref('receipts') }}),
 
 -- What a source says beside the one that speaks for the project's year. A unit's own
 -- accounts may well say less.
@@ -92,33 +76,18 @@ rounded as (
 
 final as (
 
-    select
-        'sources_of_project_differ' as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        project_key,
-        document_id,
-        receipt_id,
-        chosen_receipt_id as other_receipt_id,
-        cast(null as varchar[]) as further_receipt_ids,
-        project_name as subject,
-        concat(
-            '「', project_name, '」', measure_zh, '：一份文件印为',
-            cast(amount_yuan as varchar), '元，另一份印为',
-            cast(chosen_yuan as varchar), '元，相差',
-            cast(difference_yuan as varchar), '元。'
-        ) as sentence_zh,
-        concat(
-            'Project "', project_name, '", ', measure_en, ': one document prints ',
-            cast(amount_yuan as varchar), ' yuan, another ',
-            cast(chosen_yuan as varchar), ' yuan; difference ',
-            cast(difference_yuan as varchar), ' yuan.'
-        ) as sentence_en,
-        cast(amount_yuan as decimal(28, 6)) as measured_value,
-        cast(chosen_yuan as decimal(28, 6)) as compared_value,
-        '元' as value_unit
-    from rounded
+    {{ leads(
+        'sources_of_project_differ',
+        'rounded',
+        'project_name',
+        '「{project_name}」{measure_zh}：一份文件印为{amount_yuan}元，'
+        ~ '另一份印为{chosen_yuan}元，相差{difference_yuan}元。',
+        'Project "{project_name}", {measure_en}: one document prints {amount_yuan} yuan, '
+        ~ 'another {chosen_yuan} yuan; difference {difference_yuan} yuan.',
+        'amount_yuan',
+        'chosen_yuan',
+        other='chosen_receipt_id'
+    ) }}
     where
         difference_yuan > tolerance_yuan
         and coalesce(other_difference_yuan > tolerance_yuan, true)

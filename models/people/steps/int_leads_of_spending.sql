@@ -2,17 +2,9 @@
 
 with
 
-funding as (
+funding as (select * from {{ ref('fct_project_funding_all') }}),
 
-    select * from {{ ref('fct_project_funding_all') }}
-
-),
-
-evaluations as (
-
-    select * from {{ ref('fct_evaluations') }}
-
-),
+evaluations as (select * from {{ ref('fct_evaluations') }}),
 
 spending as (
 
@@ -21,23 +13,11 @@ spending as (
 
 ),
 
-figures as (
+figures as (select * from {{ ref('int_figures') }}),
 
-    select * from {{ ref('int_figures') }}
+resolved_projects as (select * from {{ ref('int_projects_resolved') }}),
 
-),
-
-resolved_projects as (
-
-    select * from {{ ref('int_projects_resolved') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('dim_projects') }}
-
-),
+projects as (select * from {{ ref('dim_projects') }}),
 
 -- Spending far from the first budget, and all points for execution nonetheless.
 execution_weights as (
@@ -45,11 +25,11 @@ execution_weights as (
     select
         figures.document_id,
         resolved_projects.project_key,
-        max(case when figures.measure = 'weight' then figures.amount end)
+        max(figures.amount) filter (where figures.measure = 'weight')
             as execution_weight,
-        max(case when figures.measure = 'weight' then figures.receipt_id end)
+        max(figures.receipt_id) filter (where figures.measure = 'weight')
             as weight_receipt_id,
-        max(case when figures.measure = 'score' then figures.receipt_id end)
+        max(figures.receipt_id) filter (where figures.measure = 'score')
             as score_receipt_id
     from figures
     left join resolved_projects
@@ -66,7 +46,7 @@ executions as (
     select
         funding.*,
         projects.project_name,
-        evaluations.execution_score,
+        cast(evaluations.execution_score as decimal(18, 2)) as score,
         execution_weights.weight_receipt_id,
         execution_weights.score_receipt_id,
         cast(
@@ -74,11 +54,11 @@ executions as (
             as decimal(18, 2)
         ) as executed_percent
     from funding
-    left join evaluations
+    inner join evaluations
         on
             funding.document_id = evaluations.document_id
             and funding.project_key = evaluations.project_key
-    left join execution_weights
+    inner join execution_weights
         on
             funding.document_id = execution_weights.document_id
             and funding.project_key = execution_weights.project_key
@@ -93,45 +73,6 @@ executions as (
 
 ),
 
-execution_leads as (
-
-    select
-        'execution_far_from_budget_with_full_score' as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        project_key,
-        document_id,
-        receipt_id,
-        score_receipt_id as other_receipt_id,
-        {{ list_of([
-            'approved_receipt_id', 'executed_receipt_id', 'weight_receipt_id'
-        ]) }}
-            as further_receipt_ids,
-        project_name as subject,
-        concat(
-            '「', project_name, '」年初预算', cast(approved_yuan as varchar),
-            '元，执行', cast(executed_yuan as varchar),
-            '元，为年初预算的', cast(executed_percent as varchar),
-            '%；预算执行得分', cast(cast(execution_score as decimal(18, 2)) as varchar),
-            '分，为满分。'
-        ) as sentence_zh,
-        concat(
-            'Project "', project_name, '": first budget ',
-            cast(approved_yuan as varchar), ' yuan, executed ',
-            cast(executed_yuan as varchar), ' yuan, ',
-            cast(executed_percent as varchar),
-            '% of the first budget; execution scored ',
-            cast(cast(execution_score as decimal(18, 2)) as varchar),
-            ' points, the full mark.'
-        ) as sentence_en,
-        cast(executed_yuan as decimal(28, 6)) as measured_value,
-        cast(approved_yuan as decimal(28, 6)) as compared_value,
-        '元' as value_unit
-    from executions
-
-),
-
 -- The printed total where there is one: it is the figure to look at.
 spending_receipts as (
 
@@ -139,20 +80,18 @@ spending_receipts as (
         document_id,
         department_key,
         fiscal_year,
-        min(
-            case when row_key = 'total' and measure = 'total' then receipt_id end
+        min(receipt_id) filter (
+            where row_key = 'total' and measure = 'total'
         ) as total_receipt_id,
-        min(
-            case when row_key = 'total' and measure = 'project' then receipt_id end
+        min(receipt_id) filter (
+            where row_key = 'total' and measure = 'project'
         ) as project_receipt_id,
         min(receipt_id) as first_receipt_id,
-        coalesce(sum(case when is_leaf and is_counted then half_unit end), 0)
+        coalesce(sum(half_unit) filter (where is_leaf and is_counted), 0)
             as half_unit,
         coalesce(
-            sum(
-                case
-                    when is_leaf and is_counted and measure = 'project' then half_unit
-                end
+            sum(half_unit) filter (
+                where is_leaf and is_counted and measure = 'project'
             ),
             0
         ) as project_half_unit
@@ -225,11 +164,10 @@ tasks as (
         task_totals.*,
         compared_spending.spending_yuan,
         compared_spending.total_receipt_id,
-        cast(
-            abs(task_totals.task_yuan - compared_spending.spending_yuan) as varchar
-        ) as difference_text
+        abs(task_totals.task_yuan - compared_spending.spending_yuan)
+            as difference_yuan
     from task_totals
-    left join compared_spending
+    inner join compared_spending
         on
             task_totals.document_id = compared_spending.document_id
             and task_totals.department_key = compared_spending.department_key
@@ -237,37 +175,6 @@ tasks as (
     where
         abs(task_totals.task_yuan - compared_spending.spending_yuan)
         > task_totals.half_unit + compared_spending.half_unit
-
-),
-
-task_leads as (
-
-    select
-        'task_total_differs' as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        cast(null as varchar) as project_key,
-        document_id,
-        receipt_id,
-        total_receipt_id as other_receipt_id,
-        receipt_ids as further_receipt_ids,
-        '部门年度重点工作任务' as subject,
-        concat(
-            '部门年度重点工作任务', cast(task_count as varchar), '项，实际支出合计',
-            cast(task_yuan as varchar), '元；支出决算合计',
-            cast(spending_yuan as varchar), '元；相差', difference_text, '元。'
-        ) as sentence_zh,
-        concat(
-            'Tasks of the year: ', cast(task_count as varchar), ', executed ',
-            cast(task_yuan as varchar), ' yuan in all; spending account ',
-            cast(spending_yuan as varchar), ' yuan; difference ', difference_text,
-            ' yuan.'
-        ) as sentence_en,
-        cast(task_yuan as decimal(28, 6)) as measured_value,
-        cast(spending_yuan as decimal(28, 6)) as compared_value,
-        '元' as value_unit
-    from tasks
 
 ),
 
@@ -287,7 +194,7 @@ evaluated_totals as (
         cast(sum(funding.executed_yuan) as decimal(20, 2)) as executed_yuan,
         sum(figures.half_unit) as half_unit
     from funding
-    left join figures
+    inner join figures
         on funding.executed_receipt_id = figures.receipt_id
     where
         figures.form_id = 'project_self_evaluation'
@@ -303,7 +210,7 @@ evaluated as (
         compared_spending.project_yuan,
         compared_spending.project_receipt_id
     from evaluated_totals
-    left join compared_spending
+    inner join compared_spending
         on
             evaluated_totals.document_id = compared_spending.document_id
             and evaluated_totals.department_key = compared_spending.department_key
@@ -314,45 +221,59 @@ evaluated as (
 
 ),
 
-evaluated_leads as (
+final as (
 
-    select
-        'self_evaluated_spending_exceeds_project_spending' as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        cast(null as varchar) as project_key,
-        document_id,
-        receipt_id,
-        project_receipt_id as other_receipt_id,
-        receipt_ids as further_receipt_ids,
-        '项目支出绩效自评' as subject,
-        concat(
-            '自评项目', cast(project_count as varchar), '个，全年执行数合计',
-            cast(executed_yuan as varchar), '元，大于支出决算的项目支出',
-            cast(project_yuan as varchar), '元。'
-        ) as sentence_zh,
-        concat(
-            cast(project_count as varchar), ' self-evaluated projects spent ',
-            cast(executed_yuan as varchar),
-            ' yuan in all, more than the project spending of the account, ',
-            cast(project_yuan as varchar), ' yuan.'
-        ) as sentence_en,
-        cast(executed_yuan as decimal(28, 6)) as measured_value,
-        cast(project_yuan as decimal(28, 6)) as compared_value,
-        '元' as value_unit
-    from evaluated
+    {{ leads(
+        'execution_far_from_budget_with_full_score',
+        'executions',
+        'project_name',
+        '「{project_name}」年初预算{approved_yuan}元，执行{executed_yuan}元，'
+        ~ '为年初预算的{executed_percent}%；预算执行得分{score}分，为满分。',
+        'Project "{project_name}": first budget {approved_yuan} yuan, executed '
+        ~ '{executed_yuan} yuan, {executed_percent}% of the first budget; execution '
+        ~ 'scored {score} points, the full mark.',
+        'executed_yuan',
+        'approved_yuan',
+        other='score_receipt_id',
+        further=list_of([
+            'approved_receipt_id', 'executed_receipt_id', 'weight_receipt_id'
+        ])
+    ) }}
 
-),
-
-united as (
-
-    select * from execution_leads
     union all
-    select * from task_leads
+
+    {{ leads(
+        'task_total_differs',
+        'tasks',
+        "'部门年度重点工作任务'",
+        '部门年度重点工作任务{task_count}项，实际支出合计{task_yuan}元；'
+        ~ '支出决算合计{spending_yuan}元；相差{difference_yuan}元。',
+        'Tasks of the year: {task_count}, executed {task_yuan} yuan in all; spending '
+        ~ 'account {spending_yuan} yuan; difference {difference_yuan} yuan.',
+        'task_yuan',
+        'spending_yuan',
+        other='total_receipt_id',
+        further='receipt_ids',
+        project='null'
+    ) }}
+
     union all
-    select * from evaluated_leads
+
+    {{ leads(
+        'self_evaluated_spending_exceeds_project_spending',
+        'evaluated',
+        "'项目支出绩效自评'",
+        '自评项目{project_count}个，全年执行数合计{executed_yuan}元，'
+        ~ '大于支出决算的项目支出{project_yuan}元。',
+        '{project_count} self-evaluated projects spent {executed_yuan} yuan in all, more '
+        ~ 'than the project spending of the account, {project_yuan} yuan.',
+        'executed_yuan',
+        'project_yuan',
+        other='project_receipt_id',
+        further='receipt_ids',
+        project='null'
+    ) }}
 
 )
 
-select * from united
+select * from final

@@ -6,8 +6,9 @@
 with
 
 -- What each statement of an account comes to.
-{% for table, condition, name_zh, name_en in accounts %}
-    {{ table }} as (
+statements as (
+
+    {%- for table, condition, name_zh, name_en in accounts %}
 
         select
             '{{ name_zh }}' as subject,
@@ -25,36 +26,18 @@ with
             sum(half_unit_yuan) as half_unit_yuan
         from {{ ref(table) }}
         where {{ is_stated() }} and {{ condition }}
-        group by
-            document_id, department_key, fiscal_year, is_synthetic, not_chosen_reason
-
-    ),
-
-{% endfor -%}
-statements as (
-
-    {% for table, condition, name_zh, name_en in accounts -%}
-        select * from {{ table }}
+        group by all
         {%- if not loop.last %}
 
             union all
-
-        {% endif %}
+        {%- endif %}
     {%- endfor %}
 
 ),
 
-departments as (
+departments as (select * from {{ ref('dim_departments') }}),
 
-    select * from {{ ref('dim_departments') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('dim_documents') }}
-
-),
+documents as (select * from {{ ref('dim_documents') }}),
 
 chosen as (
 
@@ -109,12 +92,10 @@ units as (
         array_agg(unit_statements.receipt_id order by unit_statements.receipt_id)
             as receipt_ids,
         count(*) as unit_count,
-        max(
-            case
-                when unit_statements.department_key = chosen.department_key then 1
-                else 0
-            end
-        ) = 1 as has_own_accounts,
+        coalesce(
+            bool_or(unit_statements.department_key = chosen.department_key),
+            false
+        ) as has_own_accounts,
         cast(sum(unit_statements.amount_yuan) as decimal(20, 2)) as amount_yuan,
         sum(unit_statements.half_unit_yuan) as half_unit_yuan
     from unit_statements
@@ -124,10 +105,7 @@ units as (
             and unit_statements.fiscal_year = chosen.fiscal_year
             and unit_statements.subject = chosen.subject
     where unit_statements.document_order = 1
-    group by
-        unit_statements.subject,
-        unit_statements.chosen_document_id,
-        unit_statements.fiscal_year
+    group by all
 
 ),
 
@@ -162,58 +140,35 @@ unlike_units as (
 
 final as (
 
-    select
-        'documents_of_a_year_differ' as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        cast(null as varchar) as project_key,
-        document_id,
-        receipt_id,
-        chosen_receipt_id as other_receipt_id,
-        {{ list_of(['chosen_receipt_id']) }} as further_receipt_ids,
-        subject,
-        concat(
-            subject, '：文件「', file_name, '」各行合计', cast(amount_yuan as varchar),
-            '元，计入的另一文件为', cast(chosen_yuan as varchar), '元。'
-        ) as sentence_zh,
-        concat(
-            subject_en, ': the lines of the file ', file_name, ' come to ',
-            cast(amount_yuan as varchar), ' yuan, those of the file that counts to ',
-            cast(chosen_yuan as varchar), ' yuan.'
-        ) as sentence_en,
-        cast(amount_yuan as decimal(28, 6)) as measured_value,
-        cast(chosen_yuan as decimal(28, 6)) as compared_value,
-        '元' as value_unit
-    from differing
+    {{ leads(
+        'documents_of_a_year_differ',
+        'differing',
+        'subject',
+        '{subject}：文件「{file_name}」各行合计{amount_yuan}元，计入的另一文件为{chosen_yuan}元。',
+        '{subject_en}: the lines of the file {file_name} come to {amount_yuan} yuan, '
+        ~ 'those of the file that counts to {chosen_yuan} yuan.',
+        'amount_yuan',
+        'chosen_yuan',
+        other='chosen_receipt_id',
+        project='null'
+    ) }}
 
     union all
 
-    select
-        'units_differ_from_their_department' as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        cast(null as varchar) as project_key,
-        document_id,
-        receipt_id,
-        unit_receipt_id as other_receipt_id,
-        receipt_ids as further_receipt_ids,
-        subject,
-        concat(
-            subject, '：', department_name, '所属已公开的', cast(unit_count as varchar),
-            '个单位合计', cast(units_yuan as varchar), '元，部门为',
-            cast(amount_yuan as varchar), '元。'
-        ) as sentence_zh,
-        concat(
-            subject_en, ': ', cast(unit_count as varchar), ' units of ',
-            department_name, ' that published come to ', cast(units_yuan as varchar),
-            ' yuan, the department to ', cast(amount_yuan as varchar), ' yuan.'
-        ) as sentence_en,
-        cast(units_yuan as decimal(28, 6)) as measured_value,
-        cast(amount_yuan as decimal(28, 6)) as compared_value,
-        '元' as value_unit
-    from unlike_units
+    {{ leads(
+        'units_differ_from_their_department',
+        'unlike_units',
+        'subject',
+        '{subject}：{department_name}所属已公开的{unit_count}个单位合计{units_yuan}元，'
+        ~ '部门为{amount_yuan}元。',
+        '{subject_en}: {unit_count} units of {department_name} that published come to '
+        ~ '{units_yuan} yuan, the department to {amount_yuan} yuan.',
+        'units_yuan',
+        'amount_yuan',
+        other='unit_receipt_id',
+        further='receipt_ids',
+        project='null'
+    ) }}
 
 )
 

@@ -4,11 +4,7 @@
 
 with
 
-indicators as (
-
-    select * from {{ ref('fct_indicators') }}
-
-),
+indicators as (select * from {{ ref('fct_indicators') }}),
 
 -- Indicators as the sentences name them: the name, or what stands for it.
 named_indicators as (
@@ -32,33 +28,12 @@ named_indicators as (
 ),
 
 -- A target met many times over.
-exceeded_leads as (
+exceeded as (
 
     select
-        'target_far_exceeded' as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        project_key,
-        document_id,
-        receipt_id,
-        actual_receipt_id as other_receipt_id,
-        cast(null as varchar[]) as further_receipt_ids,
-        subject,
-        concat(
-            '「', subject, '」指标值', case operator when '>' then '＞' else '≥' end,
-            target_number_text, '，实际完成', actual_number_text, '，为指标值的',
-            cast(cast(attainment_ratio as decimal(18, 2)) as varchar), '倍。'
-        ) as sentence_zh,
-        concat(
-            'Indicator "', subject, '": target ', operator, ' ', target_number_text,
-            ', actual ', actual_number_text, ', ',
-            cast(cast(attainment_ratio as decimal(18, 2)) as varchar),
-            ' times the target.'
-        ) as sentence_en,
-        actual_value as measured_value,
-        target_value as compared_value,
-        target_unit as value_unit
+        *,
+        case operator when '>' then '＞' else '≥' end as operator_zh,
+        cast(attainment_ratio as decimal(18, 2)) as times
     from named_indicators
     where
         operator in ('>', '>=')
@@ -69,36 +44,18 @@ exceeded_leads as (
 ),
 
 -- Words where the form says that a number is to stand; dates and numbers are measures.
-unmeasured_leads as (
+unmeasured as (
 
     select
-        'qualitative_target_without_measure' as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        project_key,
-        document_id,
-        receipt_id,
-        cast(null as varchar) as other_receipt_id,
-        cast(null as varchar[]) as further_receipt_ids,
-        subject,
-        concat(
-            '「', subject, '」', case
-                when indicator_kind = 'quantitative' then '标为定量指标'
-                else concat('度量单位为', target_unit)
-            end,
-            '，指标值为“', plain_target, '”，没有数值。'
-        ) as sentence_zh,
-        concat(
-            'Indicator "', subject, '": ', case
-                when indicator_kind = 'quantitative' then 'marked as quantitative'
-                else concat('unit ', target_unit)
-            end,
-            ', target "', plain_target, '" without a number.'
-        ) as sentence_en,
-        cast(null as decimal(28, 6)) as measured_value,
-        cast(null as decimal(28, 6)) as compared_value,
-        target_unit as value_unit
+        *,
+        case
+            when indicator_kind = 'quantitative' then '标为定量指标'
+            else concat('度量单位为', target_unit)
+        end as measure_zh,
+        case
+            when indicator_kind = 'quantitative' then 'marked as quantitative'
+            else concat('unit ', target_unit)
+        end as measure_en
     from named_indicators
     where
         (indicator_kind = 'quantitative' or target_unit = '%')
@@ -116,68 +73,62 @@ dated_targets as (
         *,
         try_cast(
             coalesce(
-                nullif(
-                    regexp_extract(plain_target, '^{{ date_pattern }}$', 1), ''
-                ),
-                nullif(
-                    regexp_extract(
-                        plain_target,
-                        '{{ date_pattern }}(?:年?底|末|之?前|以前|止|完成)',
-                        1
-                    ),
-                    ''
-                ),
-                nullif(
-                    regexp_extract(
-                        plain_target,
-                        '^((?:19|20)[0-9]{2})[-./][0-9]{1,2}(?:[-./][0-9]{1,2})?前?$',
-                        1
-                    ),
-                    ''
-                )
+                {{ captured('plain_target', '^' ~ date_pattern ~ '$') }},
+                {{ captured(
+                    'plain_target', date_pattern ~ '(?:年?底|末|之?前|以前|止|完成)'
+                ) }},
+                {{ captured(
+                    'plain_target',
+                    '^((?:19|20)[0-9]{2})[-./][0-9]{1,2}(?:[-./][0-9]{1,2})?前?$'
+                ) }}
             ) as integer
         ) as deadline_year
     from named_indicators
 
 ),
 
-deadline_leads as (
+final as (
 
-    select
-        'deadline_before_year' as lead_kind,
-        department_key,
-        region_code,
-        fiscal_year,
-        project_key,
-        document_id,
-        receipt_id,
-        cast(null as varchar) as other_receipt_id,
-        cast(null as varchar[]) as further_receipt_ids,
-        subject,
-        concat(
-            '「', subject, '」指标值为“', plain_target, '”，所属年度为',
-            cast(fiscal_year as varchar), '年。'
-        ) as sentence_zh,
-        concat(
-            'Indicator "', subject, '": target "', plain_target,
-            '" in the fiscal year ', cast(fiscal_year as varchar), '.'
-        ) as sentence_en,
-        cast(deadline_year as decimal(28, 6)) as measured_value,
-        cast(fiscal_year as decimal(28, 6)) as compared_value,
-        '年' as value_unit
-    from dated_targets
+    {{ leads(
+        'target_far_exceeded',
+        'exceeded',
+        'subject',
+        '「{subject}」指标值{operator_zh}{target_number_text}，'
+        ~ '实际完成{actual_number_text}，为指标值的{times}倍。',
+        'Indicator "{subject}": target {operator} {target_number_text}, '
+        ~ 'actual {actual_number_text}, {times} times the target.',
+        'actual_value',
+        'target_value',
+        'target_unit',
+        'actual_receipt_id'
+    ) }}
+
+    union all
+
+    {{ leads(
+        'qualitative_target_without_measure',
+        'unmeasured',
+        'subject',
+        '「{subject}」{measure_zh}，指标值为“{plain_target}”，没有数值。',
+        'Indicator "{subject}": {measure_en}, target "{plain_target}" without a number.',
+        unit='target_unit'
+    ) }}
+
+    union all
+
+    {{ leads(
+        'deadline_before_year',
+        'dated_targets',
+        'subject',
+        '「{subject}」指标值为“{plain_target}”，所属年度为{fiscal_year}年。',
+        'Indicator "{subject}": target "{plain_target}" in the fiscal year '
+        ~ '{fiscal_year}.',
+        'deadline_year',
+        'fiscal_year',
+        "'年'"
+    ) }}
     where deadline_year < fiscal_year
-
-),
-
-united as (
-
-    select * from exceeded_leads
-    union all
-    select * from unmeasured_leads
-    union all
-    select * from deadline_leads
 
 )
 
-select * from united
+select * from final

@@ -9,29 +9,13 @@
 
 with
 
-stated_projects as (
+stated_projects as (select * from {{ ref('stg_projects') }}),
 
-    select * from {{ ref('stg_projects') }}
+resolved_projects as (select * from {{ ref('int_projects_resolved') }}),
 
-),
+figures as (select * from {{ ref('int_figures') }}),
 
-resolved_projects as (
-
-    select * from {{ ref('int_projects_resolved') }}
-
-),
-
-figures as (
-
-    select * from {{ ref('int_figures') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_document_versions') }}
-
-),
+versions as (select * from {{ ref('int_document_versions') }}),
 
 described as (
 
@@ -95,8 +79,8 @@ counted as (
         name_text,
         receipt_id,
         count(*) as pair_count,
-        count(case when position(pair in description) > 0 then 1 end) as found_count,
-        count(case when position(pair in result_text) > 0 then 1 end)
+        count(*) filter (where position(pair in description) > 0) as found_count,
+        count(*) filter (where position(pair in result_text) > 0)
             as found_in_result_count
     from pairs
     where length(pair) = 2 and position('|' in pair) = 0
@@ -116,31 +100,15 @@ figures_of_text as (
 
 ),
 
-leads as (
+found as (
 
     select
-        'text_of_other_project' as lead_kind,
+        counted.*,
         resolved_projects.department_key,
         resolved_projects.region_code,
         resolved_projects.fiscal_year,
         resolved_projects.project_key,
-        counted.document_id,
-        counted.receipt_id,
-        figures_of_text.receipt_id as other_receipt_id,
-        cast(null as varchar[]) as further_receipt_ids,
-        counted.name_text as subject,
-        concat(
-            '「', counted.name_text, '」的项目概况没有提到项目名称中的任何词语，',
-            '而结果说明中有，概况可能是另一个项目的。'
-        ) as sentence_zh,
-        concat(
-            'Project "', counted.name_text,
-            '": its description has no word of the title, its results have; the',
-            ' description may be that of another project.'
-        ) as sentence_en,
-        cast(counted.found_count as decimal(28, 6)) as measured_value,
-        cast(counted.pair_count as decimal(28, 6)) as compared_value,
-        cast(null as varchar) as value_unit
+        figures_of_text.receipt_id as figure_receipt_id
     from counted
     left join resolved_projects
         on
@@ -156,6 +124,24 @@ leads as (
         and counted.found_count = 0
         and 2 * counted.found_in_result_count >= counted.pair_count
 
+),
+
+final as (
+
+    {{ leads(
+        'text_of_other_project',
+        'found',
+        'name_text',
+        '「{name_text}」的项目概况没有提到项目名称中的任何词语，'
+        ~ '而结果说明中有，概况可能是另一个项目的。',
+        'Project "{name_text}": its description has no word of the title, its results '
+        ~ 'have; the description may be that of another project.',
+        'found_count',
+        'pair_count',
+        'null',
+        'figure_receipt_id'
+    ) }}
+
 )
 
-select * from leads
+select * from final

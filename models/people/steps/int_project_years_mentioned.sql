@@ -1,34 +1,14 @@
 with
 
-funding as (
+funding as (select * from {{ ref('fct_project_funding_all') }}),
 
-    select * from {{ ref('fct_project_funding_all') }}
+indicators as (select * from {{ ref('fct_indicators') }}),
 
-),
+evaluations as (select * from {{ ref('fct_evaluations') }}),
 
-indicators as (
+findings as (select * from {{ ref('fct_findings') }}),
 
-    select * from {{ ref('fct_indicators') }}
-
-),
-
-evaluations as (
-
-    select * from {{ ref('fct_evaluations') }}
-
-),
-
-findings as (
-
-    select * from {{ ref('fct_findings') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 -- Everything that speaks of a project in a year, money or not.
 mentions as (

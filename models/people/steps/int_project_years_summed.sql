@@ -1,58 +1,22 @@
 with
 
-mentions as (
+mentions as (select * from {{ ref('int_project_years_mentioned') }}),
 
-    select * from {{ ref('int_project_years_mentioned') }}
+funding as (select * from {{ ref('fct_project_funding') }}),
 
-),
+receipts as (select * from {{ ref('receipts') }}),
 
-funding as (
+indicators as (select * from {{ ref('fct_indicators') }}),
 
-    select * from {{ ref('fct_project_funding') }}
+evaluations as (select * from {{ ref('fct_evaluations') }}),
 
-),
+findings as (select * from {{ ref('fct_findings') }}),
 
-receipts as (
+projects as (select * from {{ ref('dim_projects') }}),
 
-    select * from {{ ref('receipts') }}
+departments as (select * from {{ ref('dim_departments') }}),
 
-),
-
-indicators as (
-
-    select * from {{ ref('fct_indicators') }}
-
-),
-
-evaluations as (
-
-    select * from {{ ref('fct_evaluations') }}
-
-),
-
-findings as (
-
-    select * from {{ ref('fct_findings') }}
-
-),
-
-projects as (
-
-    select * from {{ ref('dim_projects') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('dim_departments') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 spine as (
 
@@ -60,7 +24,7 @@ spine as (
         project_year_key,
         max(project_key) as project_key,
         max(fiscal_year) as fiscal_year,
-        max(case when is_synthetic then 1 else 0 end) = 1 as is_synthetic,
+        coalesce(bool_or(is_synthetic), false) as is_synthetic,
         max(department_key) as department_key,
         max(region_code) as region_code,
         min(document_id) as document_id,
@@ -107,7 +71,7 @@ project_indicators as (
             as project_year_key,
         count(*) as indicator_count,
         sum(case when is_met is null then 0 else 1 end) as judged_indicator_count,
-        sum(case when is_met then 1 else 0 end) as met_indicator_count
+        count(*) filter (where is_met) as met_indicator_count
     from indicators
     where project_key is not null and is_chosen
     group by {{ key_of(['project_key', 'fiscal_year', 'is_synthetic']) }}

@@ -1,16 +1,8 @@
 with
 
-facts as (
+facts as (select * from {{ ref('stated_facts') }}),
 
-    select * from {{ ref('stated_facts') }}
-
-),
-
-department_years as (
-
-    select * from {{ ref('department_years') }}
-
-),
+department_years as (select * from {{ ref('department_years') }}),
 
 -- What counts, as in region_years.
 spending as (
