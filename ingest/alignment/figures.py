@@ -9,7 +9,7 @@ from ingest.form import Identity, Term
 
 AS_PUBLISHED, REALIGNED, UNRECONCILED = "as_published", "realigned", "unreconciled"
 RESTORED = "restored"
-"""Of a figure that was seen on a picture: it was seen otherwise, and arithmetic put it right."""
+"""Of a figure that was seen on a picture otherwise, and put right by arithmetic."""
 
 
 @dataclass(frozen=True, slots=True)
