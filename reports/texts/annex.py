@@ -48,8 +48,8 @@ WORDS = {
         ),
         (
             "Readings: as printed, under its header; realigned, the row is displaced and "
-            "the table's own arithmetic leaves one column; unreconciled, it does not; restored, "
-            "a digit seen wrongly on a picture was put right by its row and column. "
+            "the table's own arithmetic leaves one column; unreconciled, it does not; "
+            "restored, a digit misread on a picture was put right by its row and column. "
             "Verified share = money that an identity within tolerance compares directly ÷ "
             "all money that can be verified."
         ),

@@ -19,6 +19,8 @@ LEAST_SHORT = 28
 """An upright stroke between two level lines that is so long, in dots, is a line."""
 TOUCH = 5
 """Dots by which the ends of such a stroke may miss the lines."""
+OVERHANG = 36
+"""An upright line that goes on for less, in dots, beyond the last level one ends there."""
 THICKEST = 14
 """What is thicker than this, in dots, is a picture or a dark area."""
 GAP = 3
@@ -56,6 +58,7 @@ def ruled(ink: Grey) -> tuple[Lines, Grey]:
     upright = _turned(_strokes(_turned(ink)))
     upright = cv2.bitwise_or(upright, _short(ink, level, upright))
     level = _ended(level, upright)
+    upright = _without_overhang(upright, level)
     lines = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))
     rest = cv2.bitwise_and(ink, cv2.bitwise_not(lines))
     found = Lines(tuple(_rules_of(level)), tuple(_rules_of(_turned(upright))))
@@ -101,6 +104,28 @@ def _ended(level: Grey, upright: Grey) -> Grey:
         )
 
     return _of(level, is_line)
+
+
+def _without_overhang(upright: Grey, level: Grey) -> Grey:
+    """The upright lines as far as level ones hold them: a character below is none of a line.
+
+    │    │
+    └────┴────
+    示例局      the stroke of a 例 right below the line of a table seems to go on with it
+    """
+    kept = upright.copy()
+    for stroke, here in _strokes_of(upright):
+        around = slice(max(stroke.x - TOUCH, 0), stroke.x + stroke.width + TOUCH)
+        crossed = np.flatnonzero(level[stroke.y : stroke.y + stroke.height, around].any(axis=1))
+        if not len(crossed) or crossed[-1] - crossed[0] < LEAST_SHORT:
+            continue
+        first, last = int(crossed[0]), int(crossed[-1]) + 1
+        held = stroke.in_(kept)
+        if first < OVERHANG:
+            held[:first][here[:first]] = 0
+        if stroke.height - last < OVERHANG:
+            held[last:][here[last:]] = 0
+    return kept
 
 
 def _of(mask: Grey, is_line: Callable[[_Stroke], bool]) -> Grey:
