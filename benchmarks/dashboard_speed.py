@@ -28,8 +28,8 @@ from warehouse.connection import WAREHOUSE_VARIABLE
 
 APP = Path(queries.__file__).parents[1] / "app.py"
 PAGES = (
-    *("overview", "compare", "trends", "structure", "projects", "indicators", "leads"),
-    *("sources", "console", "quality"),
+    *("overview", "compare", "trends", "structure", "regions", "projects"),
+    *("indicators", "leads", "sources", "console", "quality"),
 )
 BUDGET_MS = 150.0
 ROUNDS = 3

@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus import (
     budgets,
     final_accounts,
+    governments,
     layouts,
     misprints,
     noise,
@@ -20,6 +21,7 @@ from corpus.bodies import city_department, department
 from corpus.books import united
 from corpus.documents import Document
 from corpus.money import seeded
+from corpus.render import RENDERERS
 from corpus.simulate import years as years_of
 from corpus.truth import Truth
 
@@ -47,7 +49,8 @@ class Request:
     documents at most.
 
     `printed`: tables are in words, signs and numbers that offices print; else in those of the
-    official templates.
+    official templates. With `counties`, the governments of the city and of as many of its
+    counties publish too.
     """
 
     documents: int
@@ -59,6 +62,7 @@ class Request:
     last_year: int = 2024
     departments: int = 0
     printed: bool = True
+    counties: int = 0
 
 
 def generate(request: Request, folder: Path) -> int:
@@ -72,8 +76,23 @@ def generate(request: Request, folder: Path) -> int:
     for each in made(request):
         (into / each.file_name).write_bytes(each.data)
         truth.add(each.document, each.file_name, each.data, each.format, each.misprint)
+    for number, paper in enumerate(_papers(request), start=1):
+        kind = request.formats[number % len(request.formats)]
+        file_name = f"g{number:04}_government_{paper.year}.{kind}"
+        data = RENDERERS[kind](paper.printed())
+        (into / file_name).write_bytes(data)
+        truth.add_paper(paper, file_name, data, kind)
     truth.write(folder / "truth")
     return len(truth.rows["documents"])
+
+
+def _papers(request: Request) -> Iterator[governments.Paper]:
+    """What the governments of the city publish."""
+    if not request.counties:
+        return iter(())
+    provinces = SETS[final_accounts.NATIONAL]
+    years = request.first_year, request.last_year
+    return governments.papers(request.seed, provinces, request.counties, years)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@
 | `findings` | a problem that a text names |
 | `facts` | a value of a fact that the marts must hold: mart, key, column, value |
 | `statements` | a figure that running text states about a figure of a table |
+| `areas` | a figure of a whole area: what of what, by scope, account, side, stage and year |
 | `misprints` | a figure that was printed wrong, and the identities that show it |
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from corpus.documents import Document
 from corpus.expected_facts import YUAN_IN, facts
+from corpus.governments import Paper
 from corpus.misprints import Misprint
 
 SCHEMAS = {
@@ -41,6 +43,10 @@ SCHEMAS = {
     "misprints": (
         "document_id", "kind", "table_no", "form_id", "row_key", "code", "label", "measure",
         "true_text", "printed_text", "shown_by",
+    ),
+    "areas": (
+        "document_id", "region_code", "scope", "account", "side", "phase", "fiscal_year",
+        "name", "place", "amount_yuan",
     ),
     "facts": ("document_id", "form_id", "mart", "key", "column", "value"),
     "statements": (
@@ -133,6 +139,23 @@ class Truth:
                 said.measure, said.stated, said.true,
             )
             for sentence, said in document.claims()
+        ]  # fmt: skip
+
+    def add_paper(self, paper: Paper, file_name: str, data: bytes, kind: str) -> None:
+        """Records a government's document that was written, and what it states of its area."""
+        document_id = hashlib.sha256(data).hexdigest()
+        self.rows["documents"].append(
+            (
+                document_id, file_name, "government", paper.title, "", "", paper.region.code,
+                paper.year, None, "government", kind, "",
+            )
+        )  # fmt: skip
+        self.rows["areas"] += [
+            (
+                document_id, paper.region.code, one.scope, one.account, one.side, one.phase,
+                one.fiscal_year, one.name, one.place, one.yuan,
+            )
+            for one in paper.told
         ]  # fmt: skip
 
     def write(self, folder: Path) -> None:

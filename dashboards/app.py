@@ -16,6 +16,7 @@ PAGES = (
     ("compare", "bar_chart"),
     ("trends", "show_chart"),
     ("structure", "account_tree"),
+    ("regions", "map"),
     ("projects", "task_alt"),
     ("indicators", "rule"),
     ("leads", "search"),

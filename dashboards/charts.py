@@ -58,21 +58,22 @@ def ranked_bars(
     order = data["key"].to_list()
     picked = alt.selection_point(name=PICKED, fields=["key"], on="click", clear="dblclick")
     base = alt.Chart(data).encode(
-        y=_bands(order), tooltip=[tip("name", names), tip("exact", names)]
+        y=bands(order), tooltip=[tip("name", names), tip("exact", names)]
     )
     bars = (
         base.transform_filter("isValid(datum.value)")
         .mark_bar(height=_BAR, cursor="pointer", color=BLUE)
         .encode(
-            x=alt.X("value:Q", title=axis_title, axis=few_ticks(), scale=_room(data["value"])),
+            x=alt.X("value:Q", title=axis_title, axis=few_ticks(), scale=room(data["value"])),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.45)),
         )
         .add_params(picked)
     )
     amounts = (
         base.transform_filter("isValid(datum.value)")
+        .transform_calculate(beside="max(datum.value, 0)")
         .mark_text(align="left", dx=5, opacity=QUIET)
-        .encode(x="value:Q", text="short:N")
+        .encode(x="beside:Q", text="short:N")
     )
     absent = (
         base.transform_filter("!isValid(datum.value)")
@@ -80,7 +81,7 @@ def ranked_bars(
         .mark_text(align="left", dx=2, opacity=QUIET)
         .encode(x=alt.value(0), text="shown:N")
     )
-    return _layered([bars, amounts, absent, _names_above(data, order)], len(order))
+    return layered([bars, amounts, absent, names_above(data, order)], len(order))
 
 
 def stacked_bars(
@@ -98,7 +99,7 @@ def stacked_bars(
     totals = data.group_by("key").agg(pl.col("value").sum().round(6))
     totals = totals.sort("value", "key", descending=[True, False])
     order = totals["key"].to_list()
-    base = alt.Chart(data).encode(y=_bands(order))
+    base = alt.Chart(data).encode(y=bands(order))
     bars = base.mark_bar(height=_BAR).encode(
         x=alt.X("value:Q", title=axis_title, axis=few_ticks(), stack="zero"),
         color=alt.Color(
@@ -111,7 +112,7 @@ def stacked_bars(
         order=alt.Order("part_order:Q"),
         tooltip=[tip("name", names), tip("part", names), tip("exact", names)],
     )
-    return _layered([_pickable(bars, data), _names_above(data, order)], len(order))
+    return layered([_pickable(bars, data), names_above(data, order)], len(order))
 
 
 def coloured(parts: Sequence[str]) -> dict[str, str]:
@@ -139,7 +140,7 @@ def coverage(
             scale=alt.Scale(paddingInner=0.12),
         ),
         xOffset=alt.XOffset("kind:N", sort=kinds, scale=alt.Scale(paddingInner=0.08)),
-        y=_bands(order, "department"),
+        y=bands(order, "department"),
         tooltip=[tip(column, names) for column in ("department", "year", "kind", "shown")],
     )
     squares = base.mark_rect(height=22).encode(
@@ -161,9 +162,7 @@ def coverage(
     )
     marked = [_pickable(squares, frame), letters]
     layers = [layer.transform_calculate(mark=_LETTER_OR_HATCH) for layer in marked]
-    return _layered(
-        [*layers, _names_above(frame, order, "department", "department")], len(order)
-    )
+    return layered([*layers, names_above(frame, order, "department", "department")], len(order))
 
 
 _COVERAGE_COLOURS = {
@@ -211,13 +210,13 @@ def rate_bars(frame: pl.DataFrame, axis_title: str, names: Mapping[str, str]) ->
     order = data["key"].to_list()
     picked = alt.selection_point(name=PICKED, fields=["key"], on="click", clear="dblclick")
     base = alt.Chart(data).encode(
-        y=_bands(order), tooltip=[tip("name", names), tip("exact", names)]
+        y=bands(order), tooltip=[tip("name", names), tip("exact", names)]
     )
     bars = (
         base.mark_bar(height=_BAR, cursor="pointer", color=BLUE)
         .encode(
             x=alt.X(
-                "value:Q", title=axis_title, axis=few_ticks(), scale=_room(data["value"], 100)
+                "value:Q", title=axis_title, axis=few_ticks(), scale=room(data["value"], 100)
             ),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.45)),
         )
@@ -226,7 +225,7 @@ def rate_bars(frame: pl.DataFrame, axis_title: str, names: Mapping[str, str]) ->
     amounts = base.mark_text(align="right", opacity=QUIET).encode(
         x=alt.value("width"), text="short:N"
     )
-    return _layered([bars, _rule_at(100), amounts, _names_above(data, order)], len(order))
+    return layered([bars, _rule_at(100), amounts, names_above(data, order)], len(order))
 
 
 def funding_bullets(
@@ -238,16 +237,16 @@ def funding_bullets(
     """
     data = plottable(frame)
     base = alt.Chart(data).encode(
-        y=_bands(data["stage"].to_list(), "stage"),
-        x=alt.X("value:Q", title=axis_title, axis=few_ticks(), scale=_room(data["value"])),
+        y=bands(data["stage"].to_list(), "stage"),
+        x=alt.X("value:Q", title=axis_title, axis=few_ticks(), scale=room(data["value"])),
         tooltip=[tip("stage", names), tip("exact", names)],
     )
     bars = base.mark_bar(height=_BAR).encode(
         color=alt.condition(alt.datum.kind == "executed", alt.value(BLUE), alt.value(PALE))
     )
     amounts = base.mark_text(align="left", dx=5, opacity=QUIET).encode(text="short:N")
-    return _layered(
-        [bars, amounts, _names_above(data, data["stage"].to_list(), "stage", "stage")],
+    return layered(
+        [bars, amounts, names_above(data, data["stage"].to_list(), "stage", "stage")],
         data.height,
     )
 
@@ -265,10 +264,10 @@ def attainment_bullets(
     )
     order = data["key"].to_list()
     base = alt.Chart(data).encode(
-        y=_bands(order), tooltip=[tip("name", names), tip("exact", names)]
+        y=bands(order), tooltip=[tip("name", names), tip("exact", names)]
     )
     bars = base.mark_bar(height=_BAR - 6).encode(
-        x=alt.X("value:Q", title=axis_title, axis=few_ticks(), scale=_room(data["value"], 100)),
+        x=alt.X("value:Q", title=axis_title, axis=few_ticks(), scale=room(data["value"], 100)),
         color=alt.Color(
             "met:N",
             title=None,
@@ -279,7 +278,7 @@ def attainment_bullets(
     amounts = base.mark_text(align="left", dx=5, opacity=QUIET).encode(
         x="value:Q", text="short:N"
     )
-    return _layered([bars, amounts, _rule_at(100), _names_above(data, order)], len(order))
+    return layered([bars, amounts, _rule_at(100), names_above(data, order)], len(order))
 
 
 def targets(frame: pl.DataFrame, axis_title: str, names: Mapping[str, str]) -> alt.LayerChart:
@@ -292,7 +291,7 @@ def targets(frame: pl.DataFrame, axis_title: str, names: Mapping[str, str]) -> a
     both = pl.concat([data["target"], data["actual"].cast(pl.Float64)])
     picked = alt.selection_point(name=PICKED, fields=["key"], on="click", clear="dblclick")
     base = alt.Chart(data).encode(
-        y=_bands(order), tooltip=[tip("name", names), tip("exact", names)]
+        y=bands(order), tooltip=[tip("name", names), tip("exact", names)]
     )
     least = min(0.0, float(both.min() or 0))  # type: ignore[arg-type]
     most = float(both.max() or 0)  # type: ignore[arg-type]
@@ -309,13 +308,13 @@ def targets(frame: pl.DataFrame, axis_title: str, names: Mapping[str, str]) -> a
         )
         .add_params(picked)
     )
-    return _layered([ticks, dots, _names_above(data, order)], len(order))
+    return layered([ticks, dots, names_above(data, order)], len(order))
 
 
 # ------------------------------------------------------------------ shared pieces
 
 
-def _bands(order: Sequence[str], field: str = "key") -> alt.Y:
+def bands(order: Sequence[str], field: str = "key") -> alt.Y:
     """Return the vertical axis: one band per key in this order, without labels."""
     return alt.Y(f"{field}:N", scale=alt.Scale(domain=list(order)), axis=None)
 
@@ -329,7 +328,7 @@ def _pickable(chart: alt.Chart, data: pl.DataFrame) -> alt.Chart:
     return chart.encode(opacity=shown).add_params(picked)
 
 
-def _names_above(
+def names_above(
     data: pl.DataFrame, order: Sequence[str], field: str = "key", name: str = "name"
 ) -> alt.Chart:
     """Return the names of the bands, printed above their bars; one for each band."""
@@ -337,7 +336,7 @@ def _names_above(
     mark = alt.Chart(names).mark_text(
         align="left", baseline="bottom", dy=-(_BAR // 2 + 3), limit=_NAME_LIMIT, fontSize=12
     )
-    placed: alt.Chart = mark.encode(y=_bands(order, field), x=alt.value(0), text=f"{name}:N")
+    placed: alt.Chart = mark.encode(y=bands(order, field), x=alt.value(0), text=f"{name}:N")
     return placed
 
 
@@ -362,8 +361,9 @@ def _rule_at(value: int) -> alt.Chart:
     return placed
 
 
-def _layered(layers: Sequence[alt.Chart], bands: int) -> alt.LayerChart:
-    height = _STEP * max(bands, 1)
+def layered(layers: Sequence[alt.Chart], count: int) -> alt.LayerChart:
+    """Return a chart of so many bands, as wide as the page."""
+    height = _STEP * max(count, 1)
     return alt.LayerChart(layer=list(layers), height=height, autosize=FIT)
 
 
@@ -377,10 +377,12 @@ def legend() -> alt.Legend:
     return alt.Legend(orient="top", direction="horizontal", columns=2, labelLimit=150)
 
 
-def _room(values: pl.Series, at_least: float = 0) -> alt.Scale:
-    """Return a scale from zero with room for a figure beside the longest bar."""
+def room(values: pl.Series, at_least: float = 0) -> alt.Scale:
+    """Return a scale with zero in it and room for a figure beside the longest bar."""
     longest = max(float(values.max() or 0), at_least)  # type: ignore[arg-type]
-    return alt.Scale(domain=[0, longest * 1.22 or 1], nice=False)
+    least = min(float(values.min() or 0), 0.0)  # type: ignore[arg-type]
+    beside = (longest - least) * 0.22
+    return alt.Scale(domain=[least * 1.02, longest + beside or 1], nice=False)
 
 
 def _around(values: pl.Series, low: float) -> alt.Scale:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import altair as alt
@@ -12,6 +12,7 @@ from dashboards.charts import CATEGORIES, FIT, GREY, PICKED, QUIET, few_ticks, p
 
 LINES_SHOWN = len(CATEGORIES)
 _HEIGHT = 340
+_SMALL = 120
 _LEAST_DISTANCE = 0.055  # of the axis, between two labels
 
 
@@ -98,3 +99,31 @@ def _bridges(data: pl.DataFrame) -> pl.DataFrame:
         )
     ]
     return pl.concat(pieces) if pieces else data.clear()
+
+
+def small_line(
+    frame: pl.DataFrame, years: Sequence[int], highest: float, names: Mapping[str, str]
+) -> alt.LayerChart:
+    """Draw one of several small charts on the same scales: a line over the years.
+
+    `frame`: name, year, value (Decimal), short (at the last point), exact. `years` and
+    `highest` are those of all the charts; a year without a value is a gap.
+    """
+    data = plottable(frame).with_columns(
+        (pl.col("year").diff().fill_null(1) != 1).cum_sum().alias("stretch")
+    )
+    lowest = min(0.0, float(data["value"].min() or 0))  # type: ignore[arg-type]
+    base = alt.Chart(data).encode(
+        x=alt.X(
+            "year:O",
+            title=None,
+            scale=alt.Scale(domain=list(years), paddingOuter=0.3),
+            axis=alt.Axis(labelAngle=0, grid=False),
+        ),
+        y=alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[lowest, highest * 1.25 or 1])),
+        tooltip=[tip(column, names) for column in ("name", "year", "exact")],
+    )
+    lines = base.mark_line(strokeWidth=2, color=CATEGORIES[0]).encode(detail="stretch:N")
+    points = base.mark_circle(size=50, color=CATEGORIES[0])
+    ends = base.mark_text(dy=-11, fontSize=11, opacity=QUIET).encode(text="short:N")
+    return alt.LayerChart(layer=[lines, points, ends], height=_SMALL, autosize=FIT)

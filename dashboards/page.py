@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, NoReturn
 from urllib.parse import quote
 
@@ -216,18 +217,23 @@ def footer(context: Context, keys: Sequence[str], table: pl.DataFrame, name: str
     `keys` are the department years behind the chart; `table` has its columns named for people.
     """
     found = queries.evidence(context.edition, list(keys), context.synthetic)
+    evidence_line(context, found["documents"], found["verified_share"])
+    with st.expander(context.say("table")):
+        tables.shown(context.say("no_data"), table)
+        download(context, table, name)
+
+
+def evidence_line(context: Context, documents: int, verified: Decimal | None) -> None:
+    """Say on how many documents something rests, how much of it is verified, the build."""
     st.caption(
         context.say(
             "footer",
-            documents=found["documents"],
-            verified=formats.rate(found["verified_share"], context.language),
+            documents=documents,
+            verified=formats.rate(verified, context.language),
             build=formats.plain(context.edition.build_id),
         ),
         help=context.say("verified_help"),
     )
-    with st.expander(context.say("table")):
-        tables.shown(context.say("no_data"), table)
-        download(context, table, name)
 
 
 def _as_it_is(table: pl.DataFrame) -> pl.DataFrame:

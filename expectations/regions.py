@@ -20,6 +20,7 @@ from expectations.rules import (
 from expectations.vocabulary import (
     AREA_ACCOUNTS,
     AREA_CLASSIFICATIONS,
+    AREA_ITEMS,
     AREA_MEASURES,
     AREA_PHASES,
     AREA_SCOPES,
@@ -32,6 +33,7 @@ from expectations.vocabulary import (
 def suites() -> Iterable[Suite]:
     """Return the suites of the facts about whole areas."""
     yield Suite("marts.region_accounts", tuple(_accounts()))
+    yield Suite("marts.region_account_figures", tuple(_account_figures()))
     yield fact_suite(
         "fct_region_lines",
         _of_area(),
@@ -72,6 +74,19 @@ def _accounts() -> list[Expectation]:
         between("fiscal_year", 1990, 2100, remedy="year"),
         joins("region_code", "marts.dim_regions"),
         *shares("verified_share"),
+    ]
+
+
+def _account_figures() -> list[Expectation]:
+    return [
+        *filled("region_account_key", "region_code", "fiscal_year", "item", "phase"),
+        *closed("scope", ("whole_region", "own_level", "city_level")),
+        *closed("phase", AREA_PHASES),
+        *closed("item", AREA_ITEMS),
+        *money("amount_yuan"),
+        between("fiscal_year", 1990, 2100, remedy="year"),
+        joins("receipt_id", "marts.receipts"),
+        joins("region_code", "marts.dim_regions"),
     ]
 
 

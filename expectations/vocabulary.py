@@ -53,6 +53,13 @@ DEBT_MEASURES = (
     "principal_paid",
     "interest_paid",
 )
+AREA_ITEMS = (
+    *("general_revenue", "general_spending", "fund_revenue", "fund_spending"),
+    *("capital_revenue", "capital_spending", "insurance_revenue", "insurance_spending"),
+    *("tax_revenue", "debt_limit", "debt_balance"),
+    *("general_revenue_growth", "general_spending_growth"),
+    *("general_revenue_completion", "general_spending_completion"),
+)
 AREA_MEASURES = ("completion", "growth", "growth_comparable")
 NATURES = ("basic", "project", "remitted_upward", "operating", "subsidy_to_affiliates")
 FUND_SOURCES = (
@@ -149,7 +156,10 @@ SET_ASIDE = (
     "other_place",
     "unit_unknown",
 )
-IDENTITIES = (*(f"R{number:02}" for number in range(1, 23)), "R24", "R27", "R35")
+IDENTITIES = (
+    *(f"R{number:02}" for number in range(1, 26)),
+    *("R27", "R28", "R29", "R31", "R33", "R35"),
+)
 RECONCILIATIONS = (
     "holds",
     "rounding",
@@ -216,6 +226,10 @@ LEAD_KINDS = (
     "same_target_text_in_other_department",
     "same_targets_as_last_year",
     "text_of_other_project",
+    "spending_over_its_budget",
+    "debt_over_its_limit",
+    "rate_of_area_differs",
+    "total_of_area_differs",
 )
 PROJECT_RULES = (
     "as_printed",

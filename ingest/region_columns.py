@@ -40,7 +40,7 @@ _SAYS_RATE = re.compile(
 )
 _DIFFERENCE = re.compile(r"(?:增减|增加|增长|差|变动)[^%/]{0,2}额|增减数|差额|增加数|[±+-]额")
 _COMPARABLE = re.compile("同口径|可比|剔除")
-_COMPLETION = re.compile(r"(?P<of>.*?)(?:完成|占|为|达到?)(?P<base>.+)")
+_COMPLETION = re.compile(r"(?P<of>.*?)(?:完成(?!数)|占|为|达到?)(?P<base>.+)")
 _COMPARED = re.compile(r"(?P<of>.*?)(?:比|较|为|同)(?P<base>.+)")
 _AFTER_BASE = re.compile(r"(?:同期|数)?的?(?:[%‰()（）]|比例|比重|百分比|数)*$")
 

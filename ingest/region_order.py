@@ -40,23 +40,52 @@ class Line:
         return self.total_kind is not None
 
 
+_ALL_TRANSFERS = ("110", "230")
+_FROM_ABOVE_OR_BELOW = ("01", "02", "03")
+"""Within all transfers (110 转移性收入, 230 转移性支出): what another level refunds and grants.
+What is kept, borrowed and moved between accounts has codes there as well."""
+
+
 def by_codes(lines: Mapping[int, Line]) -> dict[int, Line]:
-    """Lines under the line whose code theirs begins with."""
-    by_code = {line.code: line for line in lines.values() if line.code}
+    """Lines under the line whose code theirs begins with.
+
+    A code that stands twice is misprinted where it stands outside of the line above that it
+    names: nothing says what it is a part of.
+    """
+    by_code: dict[str, Line] = {}
+    for line in lines.values():
+        if line.code:
+            by_code.setdefault(line.code, line)
+    seen: set[str] = set()
+    printed = ""  # the code of the line before
     placed: dict[int, Line] = {}
     for row_no, line in lines.items():
         if line.code is None:
             placed[row_no] = line
             continue
-        above = [by_code[c] for c in _beginnings(line.code) if c in by_code]
-        is_leaf = not any(c.startswith(line.code) and c != line.code for c in by_code)
+        above = [by_code[code] for code in _beginnings(line.code) if code in by_code]
+        if above and not _holds(above[0], line.code):
+            above = above[1:]
+        is_lost = line.code in seen and bool(above) and printed[:3] != line.code[:3]
         placed[row_no] = replace(
             line,
-            parent_line_no=above[-1].line_no if above else None,
+            parent_line_no=above[-1].line_no if above and not is_lost else None,
             level=len(above) + 1,
-            is_leaf=is_leaf,
+            is_leaf=not any(
+                code.startswith(line.code) and code != line.code and _holds(line, code)
+                for code in by_code
+            ),
         )
+        seen.add(line.code)
+        printed = line.code
     return placed
+
+
+def _holds(above: Line, code: str) -> bool:
+    """Whether a line is the whole of its code: 上级补助收入 beside 110 is not all transfers."""
+    if above.code not in _ALL_TRANSFERS or "转移性" in above.name:
+        return True
+    return code[3:5] in _FROM_ABOVE_OR_BELOW
 
 
 def _beginnings(code: str) -> Iterator[str]:

@@ -297,7 +297,8 @@ def _figures(
                     current = None
                     continue
                 year = told.year or reader.years.get(told.phase)
-                told = replace(told, account=said.account, year=year)
+                phase = _phase_in(year, told.phase, reader.years)
+                told = replace(told, account=said.account, year=year, phase=phase)
                 if _is_open(told, amount, clauses[at + 1 :]):
                     current = None
                     continue
@@ -309,6 +310,14 @@ def _figures(
                 yield replace(rate, column_no=column)
             else:
                 current = None
+
+
+def _phase_in(
+    year: int | None, phase: str | None, years: Mapping[str | None, int]
+) -> str | None:
+    """The stage of a figure: what is expected of the year that is budgeted is a budget."""
+    is_ahead = year is not None and year == years.get("approved") != years.get("executed")
+    return "approved" if phase == "executed" and is_ahead else phase
 
 
 _OTHER_LEVEL = re.compile(f"全[{_LEVELS}]|级")

@@ -61,6 +61,7 @@
         ref('int_leads_of_copies'),
         ref('int_leads_of_texts'),
         ref('int_leads_of_identities'),
-        ref('int_leads_of_statements')
+        ref('int_leads_of_statements'),
+        ref('int_leads_of_governments')
     ]) }}
 {%- endmacro %}

@@ -23,6 +23,7 @@ from reports.model import Report, Section, Source
 from reports.queries import Reader
 from reports.scope import Document, Scope
 from reports.sections import (
+    areas,
     coverage,
     money,
     problems,
@@ -234,6 +235,7 @@ def _chapters(facts: Facts, cite: Cite) -> tuple[Section, tuple[Section, ...]]:
     """Return the summary and the chapters, which follow the money."""
     return summary.section(facts, cite), (
         coverage.section(facts, cite),
+        *areas.sections(facts, cite),
         money.section(facts, cite),
         years.years(facts, cite),
         structure.section(facts, cite),

@@ -11,6 +11,7 @@ from reports import history as history_
 from reports import queries
 from reports.history import History
 from reports.queried import (
+    AreaFigure,
     Attainment,
     Evaluation,
     Finding,
@@ -59,6 +60,7 @@ class Facts:
     imbalances: list[Imbalance]
     verified: list[Verified]
     history: History
+    areas: list[AreaFigure]
 
     @property
     def both(self) -> list[Project]:
@@ -122,4 +124,5 @@ def gather(
         imbalances=reader.imbalances(),
         verified=reader.verified(),
         history=history_.gather(connection, scope),
+        areas=reader.areas(),
     )

@@ -22,6 +22,19 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaFigure:
+    """A figure that a government states of its area: an amount, or a rate (the other is 0)."""
+
+    region: str
+    scope: str
+    item: str
+    phase: str
+    amount: Decimal
+    rate: Decimal
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A project's money; each figure with its receipt, None where nothing is printed."""
 

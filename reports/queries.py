@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from reports.queried import (
+    AreaFigure,
     Attainment,
     Evaluation,
     Finding,
@@ -136,6 +137,15 @@ class Reader:
         """Return the leads in scope."""
         rows = self._rows(_LEADS_ZH if language == "zh" else _LEADS_EN)
         return [Lead(*(*row[:3], tuple(one for one in row[3:] if one))) for row in rows]
+
+    def areas(self) -> list[AreaFigure]:
+        """Return what governments state of the areas in scope, by region and scope.
+
+        A report on one department says nothing of areas.
+        """
+        bound = _filters(self._scope) | {"year": self._scope.year}
+        rows = self._connection.execute(_AREAS, bound).fetchall()
+        return [AreaFigure(*row) for row in rows]
 
     def verified(self) -> list[Verified]:
         """Return what identities prove, by department, or unit that counts for itself."""
@@ -265,9 +275,14 @@ _OF_FACT = "select document_id, department_key, region_code, fiscal_year, {} fro
 _MONEY = ("fct_revenue", "fct_spending", "fct_budgets", "fct_spending_economic",
           "fct_three_public")  # fmt: skip
 _PERFORMANCE = ("fct_project_funding_all", "fct_indicators", "fct_evaluations", "fct_findings")
+_OF_AREA = """
+    select document_id, null as department_key, region_code, fiscal_year,
+        true as is_money from marts.region_account_figures
+"""
 _FACTS = " union all ".join(
     [_OF_FACT.format("true as is_money", table) for table in _MONEY]
     + [_OF_FACT.format("false", table) for table in _PERFORMANCE]
+    + [_OF_AREA]
 )
 """Rows that count, with their documents; `is_money` says which are of money."""
 _YEARS = """
@@ -592,6 +607,19 @@ _IMBALANCES = _in_scope("""
     where facts.status in ('broken', 'error', 'insufficient') and [scoped]
     order by facts.status, facts.identity_id, facts.receipt_id, facts.subject
 """)
+_AREAS = """
+    select regions.region_name, figures.scope, figures.item, figures.phase,
+        coalesce(figures.amount_yuan, 0), coalesce(figures.rate, 0), figures.receipt_id
+    from marts.region_account_figures as figures
+    inner join marts.dim_regions as regions on figures.region_code = regions.region_code
+    where figures.fiscal_year = $year and figures.is_synthetic = $is_synthetic
+        and $department is null
+        and ($regions is null
+            or list_contains(cast($regions as varchar[]), figures.region_code))
+    order by figures.region_code,
+        list_position(['whole_region', 'city_level', 'own_level'], figures.scope),
+        figures.item, figures.phase
+"""
 _VERIFIED = """
     select department_name, verified_basis, verifiable_yuan, verified_yuan
     from marts.department_years

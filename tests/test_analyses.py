@@ -41,8 +41,14 @@ ANSWERS = {
         },
     ),
     "findings_by_category": (12, {"name_zh": "绩效目标与自评", "finding_count": 18}),
-    "governments_debt_against_limit": (0, {}),
-    "governments_revenue_and_spending": (0, {}),
+    **{
+        f"governments_{name}": (0, {})
+        for name in (
+            *("accounts", "budget_against_result", "debt_against_limit", "debt_by_kind"),
+            *("revenue_and_spending", "revenue_by_item", "spending_by_function"),
+            "transfers_by_place",
+        )
+    },
     "high_scores_with_findings": (0, {}),
     "indicators_by_level": (19, {"level1": "产出指标", "level2": "数量指标"}),
     "largest_economic_items": (
@@ -66,6 +72,7 @@ ANSWERS = {
     ),
     "met_share_by_department": (4, {"met_indicator_count": 35, "judged_indicator_count": 38}),
     "overshot_indicators": (3, {"indicator_name": "归集数据量", "target_unit": "条"}),
+    "places_of_governments": (0, {}),
     "printed_execution_rates": (14, {"execution_rate_published": "0.561000"}),
     "projects_of_like_names": (0, {}),
     "projects_with_most_findings": (
@@ -80,7 +87,7 @@ ANSWERS = {
         1,
         {"spent_yuan": "40800.00", "batches": "23.00", "guests": "134.00"},
     ),
-    "reconciliations_by_identity": (25, {"identity_id": "R01", "broken": 0}),
+    "reconciliations_by_identity": (31, {"identity_id": "R01", "broken": 0}),
     "regions_covered": (5, {"region_name": "呈贡区", "fiscal_year": 2022}),
     "revenue_by_source": (
         1,
@@ -159,7 +166,10 @@ def test_growth_and_repeated_names_are_found_where_there_are_years(tmp_path):
             " 100.00 as debt_limit_yuan, 80.00 as debt_balance_yuan,"
             " 0.8 as debt_share_of_limit, 90.00 as department_spending_yuan,"
             " 0.225 as department_coverage_share, 1.0 as verified_share,"
-            " false as is_synthetic"
+            " 50.00 as fund_revenue_yuan, 60.00 as fund_spending_yuan,"
+            " 5.00 as capital_revenue_yuan, 4.00 as capital_spending_yuan,"
+            " 70.00 as insurance_revenue_yuan, 65.00 as insurance_spending_yuan,"
+            " false as is_synthetic;" + _STATED_OF_AREAS
         )
         said = {
             name: connection.execute(analyses.named(name).query).fetchall()
@@ -172,6 +182,58 @@ def test_growth_and_repeated_names_are_found_where_there_are_years(tmp_path):
     assert [row[-1] for row in said["governments_debt_against_limit"]] == [Decimal("0.8")]
     assert [row[3] for row in said["governments_revenue_and_spending"]] == [Decimal(200)]
     assert [row[-1] for row in said["departments_within_governments"]] == [Decimal("0.225")]
+    assert said["governments_accounts"][0][3:7] == (200, 400, 50, 60)
+    # against the budget as adjusted; the final account before the execution
+    assert [row[3:] for row in said["governments_budget_against_result"]] == [
+        ("general_spending", 380, 500, 400, Decimal("0.8"))
+    ]
+    assert [row[5:8] for row in said["governments_spending_by_function"]] == [
+        ("社保支出", 300, Decimal("0.75")),
+        ("教育支出", 100, Decimal("0.25")),
+    ]
+    assert [row[4:7] for row in said["governments_revenue_by_item"]] == [("税收收入", 1, 100)]
+    assert [row[4:7] for row in said["governments_transfers_by_place"]] == [
+        ("甲县", "体制补助", 3)
+    ]
+    assert [row[4:] for row in said["places_of_governments"]] == [("甲县", 7, 9)]
+    assert [row[4:7] for row in said["governments_debt_by_kind"]] == [
+        ("general", 60, 50),
+        ("total", 100, None),
+    ]
+
+
+_STATED_OF_AREAS = (
+    "create table marts.dim_regions as select '999901' as region_code,"
+    " '示例市' as region_name;"
+    "create table marts.region_account_figures as select '999901' as region_code,"
+    " 'own_level' as scope, 2023 as fiscal_year, false as is_synthetic, * from (values"
+    " ('general_spending', 'approved', 380.00), ('general_spending', 'adjusted', 500.00),"
+    " ('general_spending', 'executed', 390.00), ('general_spending', 'final', 400.00),"
+    " ('general_revenue', 'final', 200.00), ('debt_balance', 'final', 80.00))"
+    " as t (item, phase, amount_yuan);"
+    "create table marts.fct_region_lines as select '999901' as region_code, 2023 as"
+    " fiscal_year, 'general_public_budget' as account, * exclude (place), place as"
+    " counterpart_name, null::varchar as column_item, null::varchar as part,"
+    " false as is_of_which, null::integer as parent_line_no,"
+    " if(place is null, 'own_level', 'lower_part') as scope, 1 as level, true as is_chosen,"
+    " false as is_synthetic, concat('r', line_name, amount_yuan) as receipt_id from (values"
+    " ('expenditure', 'function', 'executed', '205', '教育支出', null, null, 90.00),"
+    " ('expenditure', 'function', 'final', '205', '教育支出', null, null, 100.00),"
+    " ('expenditure', 'function', 'final', '208', '社保支出', null, null, 300.00),"
+    " ('expenditure', 'function', 'final', null, '支出合计', 'own', null, 400.00),"
+    " ('revenue', 'revenue_item', 'final', '101', '税收收入', null, null, 100.00),"
+    " ('revenue', 'revenue_item', 'final', null, '收入合计', 'own', null, 200.00),"
+    " ('revenue', 'place', 'final', null, '收入', 'own', '甲县', 7.00),"
+    " ('expenditure', 'place', 'final', null, '支出', 'own', '甲县', 9.00),"
+    " ('transfer_out', 'transfer', 'final', null, '体制补助', null, '甲县', 3.00))"
+    " as t (side, classification, phase, line_code, line_name, total_kind, place,"
+    " amount_yuan);"
+    "create table marts.fct_region_debt as select '999901' as region_code, 'own_level' as"
+    " scope, 2023 as fiscal_year, 'final' as phase, null::varchar as counterpart_name,"
+    " true as is_chosen, false as is_synthetic, * from (values ('general', 'limit', 60.00),"
+    " ('general', 'balance', 50.00), ('total', 'limit', 100.00))"
+    " as t (debt_kind, debt_measure, amount_yuan)"
+)
 
 
 def test_the_command_answers_and_lists(published_warehouse, capsys):

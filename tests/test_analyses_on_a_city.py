@@ -269,8 +269,15 @@ OF_OTHER_TESTS = {
 
 OF_GOVERNMENTS = {
     "departments_within_governments",
+    "governments_accounts",
+    "governments_budget_against_result",
     "governments_debt_against_limit",
+    "governments_debt_by_kind",
     "governments_revenue_and_spending",
+    "governments_revenue_by_item",
+    "governments_spending_by_function",
+    "governments_transfers_by_place",
+    "places_of_governments",
 }
 """The city's documents are its departments'; `test_analyses` types what governments state."""
 

@@ -20,6 +20,7 @@ NAMES = {
     "run_sql",
     "analyse",
     "compare",
+    "describe_area",
     "explain_receipt",
 }
 ESCAPES = (
@@ -74,10 +75,16 @@ def test_an_assistant_can_find_compare_and_cite(published_warehouse):
             {"departments": [key], "year": 2023, "measure": "total_spending_yuan"},
         ),
         ("explain_receipt", {"receipt_id": receipt}),
+        ("find", {"kind": "regions", "text": "曲靖"}),
+        ("describe_area", {"region": "530300", "year": 2023}),
     )
     assert set(tools) == NAMES
     assert all(tools.values())
-    tables, columns, found, rows, scores, compared, explained = answers
+    tables, columns, found, rows, scores, compared, explained, *areas = answers
+    assert ("530300", "曲靖市") in {
+        (one["region_code"], one["region_name"]) for one in areas[0]["regions"]
+    }
+    assert (areas[1]["rows"], areas[1]["receipts"]) == ([], [])  # no government among them
     assert "fct_spending" in {one["table_name"] for one in tables["tables"]}
     assert len(tables["analyses"]) >= 30
     assert "amount_yuan" in {one["column_name"] for one in columns["columns"]}

@@ -5,6 +5,7 @@ WORDS = {
     "page_compare": ("部门对比", "Compare"),
     "page_trends": ("趋势", "Trends"),
     "page_structure": ("结构", "Structure"),
+    "page_regions": ("地区财政", "Regions"),
     "page_projects": ("项目绩效", "Projects"),
     "page_indicators": ("指标", "Indicators"),
     "page_leads": ("疑点", "Audit leads"),

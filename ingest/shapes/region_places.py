@@ -214,7 +214,7 @@ def _columns(
     is_of_debt: bool,
 ) -> dict[int, _Column]:
     """The columns whose heads are understood, each with what it is of."""
-    across = {} if has_places else places_of({i: path[-1] for i, path in heads.items() if path})
+    across = {} if has_places else places_of({i: _placing(p) for i, p in heads.items() if p})
     found: dict[int, _Column] = {}
     known: dict[int, tuple[str, ...]] = {}
     items: dict[int, str] = {}
@@ -245,6 +245,14 @@ def _columns(
     return found
 
 
+def _placing(path: Sequence[str]) -> str:
+    """The text of a head that names its place: the lowest, else one above that says a level."""
+    if place_of(path[-1]):
+        return path[-1]
+    above = (text for text in path if (place := place_of(text)) and place.scope)
+    return next(above, path[-1])
+
+
 _FORMULA = re.compile(r"[A-Z]{1,2}(?:=[-A-Z+*/()]+)?")
 """What a column is worked out of: A=B+C."""
 
@@ -253,7 +261,7 @@ def _debt_role(column: int, path: tuple[str, ...], title: AreaTitle) -> Role:
     """A column of debt: its phase is its own or the title's; its year the row may say."""
     text = "/".join(path)
     phase, is_estimate = region_columns.phase_said(text)
-    place = place_of(path[-1]) if path else None
+    place = place_of(_placing(path)) if path else None
     return Role(
         column, text, "amount", phase, title.year_of(phase or title.phase),
         scope=place.scope if place else None, is_estimate=is_estimate,

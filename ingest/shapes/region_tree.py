@@ -253,10 +253,13 @@ def _figure(
 
 
 def _class(half: _Half, line: Line) -> str | None:
-    """What the lines are classes of: as the title says, else by their side."""
-    if half.title.classification or line.side is None:
+    """What the lines are classes of: as the title says, else by their side.
+
+    Lines whose columns have the sides are funds.
+    """
+    if half.title.classification:
         return half.title.classification
-    if line.side == "balance":
+    if line.side in (None, "balance"):
         return "fund"
     return "function" if _is_spent(line.side) else "revenue_item"
 

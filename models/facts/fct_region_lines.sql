@@ -1,59 +1,20 @@
-with
-
-figures as (
-
-    select * from {{ ref('int_region_figures') }}
-    where set_aside_reason is null and is_current
-
-),
-
-receipts as (
-
-    select * from {{ ref('receipts') }}
-
-),
-
-final as (
-
-    select
-        figures.document_id,
-        figures.receipt_id,
-        figures.region_code,
-        figures.scope,
-        figures.place_name,
-        figures.counterpart_name,
-        figures.column_item,
-        figures.fiscal_year,
-        figures.report_year,
-        figures.account,
-        figures.phase,
-        figures.is_estimate,
-        figures.side,
-        figures.classification,
-        figures.line_code,
-        figures.line_name,
-        figures.block_no,
-        figures.line_no,
-        figures.parent_line_no,
-        figures.level,
-        figures.total_kind,
-        figures.total_kind is not null as is_total,
-        figures.is_of_which,
-        figures.is_leaf,
-        figures.part,
-        figures.amount_yuan,
-        figures.half_unit_yuan,
-        receipts.reading,
-        receipts.is_amount_proven,
-        receipts.is_proven,
-        receipts.verified_by,
-        figures.is_synthetic,
-        figures.is_chosen
-    from figures
-    left join receipts
-        on figures.receipt_id = receipts.receipt_id
-    where figures.is_money and figures.side <> 'debt'
-
-)
-
-select * from final
+{{ region_facts(
+    "figures.is_money and figures.side <> 'debt'",
+    [
+        'account',
+        'side',
+        'classification',
+        'line_code',
+        'line_name',
+        'column_item',
+        'part',
+        'parent_line_no',
+        'level',
+        'total_kind',
+        'figures.total_kind is not null as is_total',
+        'is_of_which',
+        'is_leaf',
+        'amount_yuan',
+        'half_unit_yuan'
+    ]
+) }}

@@ -1,24 +1,11 @@
-{%- set accounts = {
-    'general': 'general_public_budget',
-    'fund': 'government_fund',
-    'capital': 'state_capital',
-    'insurance': 'social_insurance',
-} -%}
-{%- set sides = {'revenue': 'revenue', 'spending': 'expenditure'} -%}
+{%- set accounts = ['general', 'fund', 'capital', 'insurance'] -%}
+{%- set sides = ['revenue', 'spending'] -%}
 {%- set phases = ['approved', 'adjusted', 'executed', 'final'] -%}
 with
 
-lines as (
+figures as (
 
-    select * from {{ ref('fct_region_lines') }}
-    where is_chosen and fiscal_year is not null
-
-),
-
-debt as (
-
-    select * from {{ ref('fct_region_debt') }}
-    where is_chosen
+    select * from {{ ref('region_account_figures') }}
 
 ),
 
@@ -34,119 +21,27 @@ region_years as (
 
 ),
 
--- The first of an account's own totals in the statement that counts.
-totals as (
+statistics as (
 
-    select
-        region_code,
-        scope,
-        fiscal_year,
-        is_synthetic,
-        account,
-        side,
-        phase,
-        amount_yuan,
-        is_proven,
-        row_number() over (
-            partition by
-                region_code, scope, fiscal_year, is_synthetic, account, side, phase
-            order by classification = 'government_economic', document_id, line_no
-        ) as total_no
-    from lines
-    where
-        total_kind = 'own'
-        and side in ('revenue', 'expenditure')
-        and classification in ('revenue_item', 'function', 'government_economic')
-        and part is null
-        and column_item is null
-
-),
-
-taxes as (
-
-    select
-        region_code,
-        scope,
-        fiscal_year,
-        is_synthetic,
-        'tax' as account,
-        side,
-        phase,
-        amount_yuan,
-        is_proven,
-        row_number() over (
-            partition by region_code, scope, fiscal_year, is_synthetic, phase
-            order by document_id, line_no
-        ) as total_no
-    from lines
-    where
-        account = 'general_public_budget'
-        and classification = 'revenue_item'
-        and (line_code = '101' or line_name in ('税收收入', '税收收入小计', '税收收入合计'))
-
-),
-
-owed as (
-
-    select
-        region_code,
-        scope,
-        fiscal_year,
-        is_synthetic,
-        'debt' as account,
-        debt_measure as side,
-        phase,
-        amount_yuan,
-        is_proven,
-        row_number() over (
-            partition by region_code, scope, fiscal_year, is_synthetic, debt_measure
-            order by
-                case phase
-                    when 'final' then 1 when 'executed' then 2
-                    when 'adjusted' then 3 else 4
-                end,
-                document_id,
-                line_no
-        ) as total_no
-    from debt
-    where
-        debt_kind = 'total'
-        and debt_measure in ('limit', 'balance')
-        and counterpart_name is null
-
-),
-
-figures as (
-
-    select * from totals
-    where total_no = 1
-
-    union all
-
-    select * from taxes
-    where total_no = 1
-
-    union all
-
-    select * from owed
-    where total_no = 1
+    select * from {{ ref('region_statistics') }}
 
 ),
 
 summed as (
 
     select
+        region_account_key,
         region_code,
         scope,
         fiscal_year,
         is_synthetic,
-        {%- for name, account in accounts.items() %}
-            {%- for word, side in sides.items() %}
+        {%- for name in accounts %}
+            {%- for word in sides %}
                 {%- for phase in phases %}
                     max(
                         case
                             when
-                                account = '{{ account }}' and side = '{{ side }}'
+                                item = '{{ name }}_{{ word }}'
                                 and phase = '{{ phase }}'
                                 then amount_yuan
                         end
@@ -155,19 +50,45 @@ summed as (
             {%- endfor %}
         {%- endfor %}
         coalesce(
-            max(case when account = 'tax' and phase = 'final' then amount_yuan end),
-            max(case when account = 'tax' and phase = 'executed' then amount_yuan end)
+            {%- for phase in ['final', 'executed'] %}
+                max(
+                    case
+                        when item = 'tax_revenue' and phase = '{{ phase }}'
+                            then amount_yuan
+                    end
+                ){% if not loop.last %},{% endif %}
+            {%- endfor %}
         ) as tax_revenue_yuan,
-        max(case when account = 'debt' and side = 'limit' then amount_yuan end)
-            as debt_limit_yuan,
-        max(case when account = 'debt' and side = 'balance' then amount_yuan end)
-            as debt_balance_yuan,
-        count(*) as figure_count,
-        cast(avg(case when is_proven then 1.0 else 0.0 end) as decimal(18, 6))
+        {%- for item in ['debt_limit', 'debt_balance'] %}
+            max(case when item = '{{ item }}' then amount_yuan end)
+                as {{ item }}_yuan,
+        {%- endfor %}
+        {%- for word in sides %}
+            {%- for rate in ['growth', 'completion'] %}
+                coalesce(
+                    {%- for phase in ['final', 'executed'] %}
+                        max(
+                            case
+                                when
+                                    item = 'general_{{ word }}_{{ rate }}'
+                                    and phase = '{{ phase }}'
+                                    then rate
+                            end
+                        ){% if not loop.last %},{% endif %}
+                    {%- endfor %}
+                ) as general_{{ word }}_{{ rate }},
+            {%- endfor %}
+        {%- endfor %}
+        count(amount_yuan) as figure_count,
+        cast(
+            avg(
+                case when amount_yuan is null then null when is_proven then 1.0 else 0.0
+                end
+            ) as decimal(18, 6)
+        )
             as verified_share
     from figures
-    where scope in ('whole_region', 'own_level', 'city_level')
-    group by region_code, scope, fiscal_year, is_synthetic
+    group by region_account_key, region_code, scope, fiscal_year, is_synthetic
 
 ),
 
@@ -192,15 +113,12 @@ actual as (
 final as (
 
     select
-        {{ key_of([
-            'actual.region_code',
-            'actual.scope',
-            'actual.fiscal_year',
-            'actual.is_synthetic'
-        ]) }} as region_account_key,
+        actual.region_account_key,
         actual.region_code,
         regions.region_name,
         regions.region_level,
+        regions.province_name,
+        regions.prefecture_name,
         actual.scope,
         actual.fiscal_year,
         actual.is_synthetic,
@@ -215,28 +133,37 @@ final as (
         actual.tax_revenue_yuan,
         {{ share_of('actual.tax_revenue_yuan', 'actual.general_revenue_yuan') }}
             as tax_share,
-        {{ share_of(
-            '(actual.general_revenue_yuan - years_before.general_revenue_yuan)',
-            'years_before.general_revenue_yuan'
-        ) }} as general_revenue_growth,
-        {{ share_of(
-            '(actual.general_spending_yuan - years_before.general_spending_yuan)',
-            'years_before.general_spending_yuan'
-        ) }} as general_spending_growth,
-        {{ share_of(
-            'actual.general_revenue_yuan',
-            'coalesce(actual.general_revenue_adjusted_yuan,'
-            ' actual.general_revenue_approved_yuan)'
-        ) }} as general_revenue_completion,
-        {{ share_of(
-            'actual.general_spending_yuan',
-            'coalesce(actual.general_spending_adjusted_yuan,'
-            ' actual.general_spending_approved_yuan)'
-        ) }} as general_spending_completion,
+        {%- for word in sides %}
+            coalesce(
+                actual.general_{{ word }}_growth,
+                {{ share_of(
+                    '(actual.general_' ~ word ~ '_yuan'
+                    ~ ' - years_before.general_' ~ word ~ '_yuan)',
+                    'years_before.general_' ~ word ~ '_yuan'
+                ) }}
+            ) as general_{{ word }}_growth,
+        {%- endfor %}
+        {%- for word in sides %}
+            coalesce(
+                actual.general_{{ word }}_completion,
+                {{ share_of(
+                    'actual.general_' ~ word ~ '_yuan',
+                    'coalesce(actual.general_' ~ word ~ '_adjusted_yuan,'
+                    ~ ' actual.general_' ~ word ~ '_approved_yuan)'
+                ) }}
+            ) as general_{{ word }}_completion,
+        {%- endfor %}
         actual.debt_limit_yuan,
         actual.debt_balance_yuan,
         {{ share_of('actual.debt_balance_yuan', 'actual.debt_limit_yuan') }}
             as debt_share_of_limit,
+        statistics.value as population,
+        {%- for word in sides %}
+            cast(
+                actual.general_{{ word }}_yuan / nullif(statistics.value, 0)
+                as decimal(20, 2)
+            ) as general_{{ word }}_per_head_yuan,
+        {%- endfor %}
         region_years.total_spending_yuan as department_spending_yuan,
         {{ share_of(
             'region_years.total_spending_yuan', 'actual.general_spending_yuan'
@@ -253,6 +180,13 @@ final as (
             and actual.scope = years_before.scope
             and actual.fiscal_year = years_before.fiscal_year + 1
             and actual.is_synthetic = years_before.is_synthetic
+    -- People live in the whole area: what its own level spends is not by head of them.
+    left join statistics
+        on
+            actual.region_code = statistics.region_code
+            and actual.fiscal_year = statistics.fiscal_year
+            and statistics.statistic = 'population'
+            and actual.scope = 'whole_region'
     left join region_years
         on
             actual.region_code = region_years.region_code

@@ -24,6 +24,36 @@ region_lineages as (
 
 ),
 
+-- What the region's government states of its own level, beside which departments stand.
+governments as (
+
+    select
+        region_code,
+        fiscal_year,
+        is_synthetic,
+        {%- for item in ['general_revenue', 'general_spending', 'tax_revenue'] %}
+            coalesce(
+                {%- for phase in ['final', 'executed'] %}
+                    max(
+                        case
+                            when item = '{{ item }}' and phase = '{{ phase }}'
+                                then amount_yuan
+                        end
+                    ){% if not loop.last %},{% endif %}
+                {%- endfor %}
+            ) as government_{{ item | replace('general_', '') }}_yuan,
+        {%- endfor %}
+        {%- for item in ['debt_limit', 'debt_balance'] %}
+            max(case when item = '{{ item }}' then amount_yuan end)
+                as government_{{ item }}_yuan
+            {%- if not loop.last %},{% endif %}
+        {%- endfor %}
+    from {{ ref('region_account_figures') }}
+    where scope = 'own_level'
+    group by region_code, fiscal_year, is_synthetic
+
+),
+
 statistics as (
 
     select * from {{ ref('region_statistics') }}
@@ -241,7 +271,15 @@ named as (
             verified.{{ measure }}_interval_yuan,
         {% endfor %}
         coalesce(common_departments.common_department_count, 0)
-            as common_department_count
+            as common_department_count,
+        governments.government_revenue_yuan,
+        governments.government_tax_revenue_yuan,
+        governments.government_spending_yuan,
+        governments.government_debt_limit_yuan,
+        governments.government_debt_balance_yuan,
+        {{ share_of(
+            'summed.total_spending_yuan', 'governments.government_spending_yuan'
+        ) }} as government_coverage_share
     from summed
     left join verified
         on summed.region_year_key = verified.region_year_key
@@ -254,6 +292,11 @@ named as (
             and summed.is_synthetic = known_departments.is_synthetic
     left join common_departments
         on summed.region_year_key = common_departments.region_year_key
+    left join governments
+        on
+            summed.region_code = governments.region_code
+            and summed.fiscal_year = governments.fiscal_year
+            and summed.is_synthetic = governments.is_synthetic
 
 ),
 

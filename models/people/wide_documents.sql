@@ -38,6 +38,14 @@ united as (
     union
 
     select
+        'region_accounts' as table_name,
+        region_account_key as row_key,
+        document_id
+    from {{ ref('region_account_figures') }}
+
+    union
+
+    select
         'function_years' as table_name,
         function_year_key as row_key,
         document_id

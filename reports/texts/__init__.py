@@ -14,6 +14,7 @@ from string import Formatter
 from reports.model import Run, Runs, Text
 from reports.texts import (
     annex,
+    areas,
     formulas,
     frame,
     money,
@@ -35,6 +36,7 @@ _CHAPTERS = (
     reasons,
     summary,
     scope,
+    areas,
     money,
     structure,
     projects,

@@ -25,8 +25,8 @@ from warehouse.connection import POINTER_NAME, current_file
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PAGES = (
-    *("", "compare", "trends", "structure", "projects", "indicators", "leads", "sources"),
-    *("sql", "quality"),
+    *("", "compare", "trends", "structure", "regions", "projects", "indicators", "leads"),
+    *("sources", "sql", "quality"),
 )
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}

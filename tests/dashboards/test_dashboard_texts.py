@@ -27,6 +27,10 @@ CLOSED = (
     "doubt",
     "tier",
     "basis",
+    "area",
+    "phase",
+    "debt",
+    "owed",
 )
 BUILT = (
     *("reason", "scope", "unit", "by", "as", "view", "locator", "conserved", "metric"),

@@ -22,6 +22,7 @@ TITLES = {
     "compare": "compare_title",
     "trends": "trends_title",
     "structure": "structure_page_title",
+    "regions": "regions_title",
     "projects": "projects_title",
     "indicators": "indicators_page_title",
     "leads": "leads_title",

@@ -41,6 +41,7 @@ KEYS = {
     "region_amendments": ["region_code"],
     "region_functional_areas": ["printed_name"],
     "region_statistics": ["region_code", "fiscal_year", "statistic"],
+    "region_identities": ["identity_id", "identity_no", "side", "role"],
     "region_names": ["printed_name", "region_code"],
     "region_splits": ["region_code", "successor_region_code"],
     "region_successions": ["region_code"],

@@ -45,6 +45,7 @@ def test_a_sentence_over_two_lines_is_one():
         "全市下达教育资金500万元，安排教育支出300万元。",
         "全省一般公共预算收入完成900万元。",
         "区级一般公共预算收入完成9万元。",
+        "预计2025年全市一般公共预算收入完成1,200万元，增长9%。",
     ],
 )
 def test_what_is_left_open_is_no_figure(sentence):

@@ -7,6 +7,8 @@ from ingest.form import load_forms
 from ingest.government import area_of, is_government, with_whole_titles, year_of
 from ingest.reading import read_document
 from ingest.region_columns import roles_of, with_bases_of_figures
+from ingest.region_order import Line as OrderedLine
+from ingest.region_order import by_codes
 from ingest.region_titles import level_of, place_in, read_title, years_by_phase
 from ingest.values import number
 
@@ -84,6 +86,15 @@ def test_columns_have_their_roles_from_words_in_any_order():
     }
 
 
+def test_what_is_completed_may_be_named_before_what_it_is_of():
+    heads = {1: ("2025年预算数",), 2: ("2025年完成数",), 3: ("完成数为预算数的%",)}
+    title = read_title("2025年示例市一般公共预算收入执行情况表")
+    rate = roles_of(heads, title, "revenue")[3]
+    assert (rate.measure, rate.base_phase, rate.of_column, rate.base_column) == (
+        *("completion", "approved", 2, 1),
+    )
+
+
 def test_a_head_with_an_unknown_word_is_no_column():
     title = read_title("2025年示例市国有资本经营预算支出预算表")
     roles = roles_of({1: ("2025年预算数",), 2: ("风险程度",)}, title, "expenditure")
@@ -130,6 +141,39 @@ def test_a_line_without_number_is_a_part_only_where_its_siblings_add_up():
     assert [lines[n]["level"] for n in ("税收收入", "增值税", "其他税收收入")] == [1, 2, 2]
     assert lines["增值税"]["is_leaf"] is True
     assert (lines["专项收入"]["level"], lines["专项收入"]["is_leaf"]) == (None, None)
+
+
+def ordered(*printed):
+    """The parents (by code) and levels of lines of code and name."""
+    lines = {
+        number: OrderedLine(
+            number, name, name, code, "expenditure", None, None, is_of_which=False
+        )
+        for number, (code, name) in enumerate(printed, start=1)
+    }
+    placed = by_codes(lines)
+    return [
+        (lines[line.parent_line_no].code if line.parent_line_no else None, line.level)
+        for line in placed.values()
+    ]
+
+
+def test_what_is_granted_is_not_all_that_is_transferred():
+    """Beside 230 stands 补助下级支出: what goes up or is kept is no part of it."""
+    granted = [("230", "补助下级支出"), ("23001", "返还性支出"), ("23006", "上解上级支出"),
+               ("2300601", "体制上解支出"), ("23009", "年终结余")]  # fmt: skip
+    assert ordered(*granted) == [(None, 1), ("230", 2), (None, 1), ("23006", 2), (None, 1)]
+    all_of_them = [("230", "转移性支出"), *granted[1:]]
+    assert ordered(*all_of_them) == [
+        *((None, 1), ("230", 2), ("230", 2), ("23006", 3), ("230", 2))
+    ]
+
+
+def test_a_code_that_stands_twice_is_no_part_of_a_line_far_above():
+    """The second 20598 is misprinted below 210, and 205 is not the larger for it."""
+    lines = [("205", "教育支出"), ("20598", "特别国债安排的支出"), ("210", "卫生健康支出"),
+             ("20598", "特别国债安排的支出"), ("212", "城乡社区支出")]  # fmt: skip
+    assert ordered(*lines) == [(None, 1), ("205", 2), (None, 1), (None, 2), (None, 1)]
 
 
 def test_what_stands_below_the_total_is_beside_the_account_and_what_is_unknown_not_taken():

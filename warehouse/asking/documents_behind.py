@@ -30,6 +30,7 @@ _AGGREGATES = """
 _WIDE_KEYS: Final = {
     "department_years": "department_year_key",
     "region_years": "region_year_key",
+    "region_accounts": "region_account_key",
     "function_years": "function_year_key",
     "project_years": "project_year_key",
     "indicator_families": "family_key",

@@ -22,6 +22,11 @@ _FIND: Mapping[str, str] = {
         "select department_key, department_name, region_code from marts.dim_departments"
         " where contains(lower(department_name), lower($text)) order by department_name, 1"
     ),
+    "regions": (
+        "select region_code, region_name, region_level, province_name from marts.dim_regions"
+        " where is_current and contains(concat(province_name, prefecture_name, region_name),"
+        " $text) order by region_code"
+    ),
     "functions": (
         "select function_code, function_name, function_level, class_name"
         " from marts.dim_functions where contains(function_code || ' ' ||"
@@ -87,6 +92,21 @@ _CITED = """
 """
 
 
+_STATED = """
+    select
+        figures.scope, figures.item, figures.phase, figures.is_estimate, figures.line_name,
+        figures.amount_yuan, figures.rate, figures.is_proven, figures.receipt_id,
+        documents.title, receipts.locator, receipts.printed_text, receipts.unit_text
+    from marts.region_account_figures as figures
+    inner join marts.dim_documents as documents on figures.document_id = documents.document_id
+    inner join marts.receipts as receipts on figures.receipt_id = receipts.receipt_id
+    where
+        figures.is_synthetic = getvariable('synthetic')
+        and figures.region_code = ? and figures.fiscal_year = ?
+    order by figures.scope desc, figures.item, figures.phase
+"""
+
+
 class Tools:
     """The tools over one warehouse folder; each call opens the newest published file."""
 
@@ -128,7 +148,7 @@ class Tools:
         )
 
     def find(self, kind: str, text: str) -> str:
-        """Find departments, functions, economic_classes, projects or documents by name.
+        """Find departments, regions, functions, economic_classes, projects or documents.
 
         `kind` is one of these words; `text` a part of the name or code.
         """
@@ -210,6 +230,34 @@ class Tools:
                 cited += [one for one in _objects(found) if one["department_key"] not in said]
                 is_truncated = is_truncated or found.truncated
             return {"rows": _objects(rows), "receipts": cited, "is_truncated": is_truncated}
+
+        return self._answer(answered, synthetic=synthetic)
+
+    def describe_area(self, region: str, year: int, synthetic: bool = False) -> str:
+        """Tell what the government of a region (by code) states of its whole area in a year.
+
+        Revenue and spending of its four accounts by stage, taxes, growth, debt and its limit,
+        each figure with its receipt. `whole_region` holds `own_level`: never add scopes, and
+        never add them to departments. About real documents; with `synthetic` about synthetic
+        ones instead.
+        """
+
+        def answered(box: Sandbox) -> dict[str, object]:
+            accounts = box.fetch(
+                "select * from marts.region_accounts where is_synthetic ="
+                " getvariable('synthetic') and region_code = ? and fiscal_year = ?"
+                " order by scope desc",
+                [region, year],
+            )
+            figures = box.fetch(_STATED, [region, year])
+            return {
+                "rows": [
+                    {name: value for name, value in row.items() if value is not None}
+                    for row in _objects(accounts)
+                ],
+                "receipts": _objects(figures),
+                "is_truncated": figures.truncated,
+            }
 
         return self._answer(answered, synthetic=synthetic)
 

@@ -31,6 +31,8 @@ _QUARANTINED = """
 """
 _SET_ASIDE = "select reason, count(*) from marts.figures_set_aside group by 1"
 _KEPT_OUT = ("unreconciled", "no_department", "no_year", "two_tables_of_an_account")
+_OF_AREAS = ("no_region", "no_scope", "other_place", "unit_unknown")
+"""Why a figure of a whole area is in no fact."""
 _MONEY = """
     select
         count(*), sum(read_yuan), sum(published_yuan), sum(quarantined_yuan), sum(excluded_yuan)
@@ -215,6 +217,7 @@ def _facts_line(summary: Summary, words: Messages) -> str:
 
 def _set_aside_line(summary: Summary, words: Messages) -> str:
     counts = {name: summary.set_aside.get(name, 0) for name in _KEPT_OUT}
+    counts["of_areas"] = sum(summary.set_aside.get(name, 0) for name in _OF_AREAS)
     if not any(counts.values()):
         return ""
     text = words.say("line_set_aside", **{name: _n(count) for name, count in counts.items()})

@@ -51,12 +51,13 @@ WORDS = {
     "line_set_aside": (
         (
             "不入事实表：位置未能核定 {unreconciled} · 部门不明 {no_department} · 年度不明 "
-            "{no_year} · 同一账户有两张表 {two_tables_of_an_account}"
+            "{no_year} · 同一账户有两张表 {two_tables_of_an_account} · 地区、口径或单位不明 "
+            "{of_areas}"
         ),
         (
             "in no fact: {unreconciled} unreconciled · {no_department} of no known body · "
             "{no_year} of no known year · {two_tables_of_an_account} of two tables of an "
-            "account"
+            "account · {of_areas} of no known region, scope or unit"
         ),
     ),
     "gate_heading": (

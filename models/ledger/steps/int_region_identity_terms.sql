@@ -1,8 +1,38 @@
+{#- Of which instance of an identity a figure is, and what it is called there;
+    region_identities says which of these make a side. -#}
+{%- set table_key = ['document_id', 'block_no'] -%}
+{%- set column_key = table_key + ['column_no'] -%}
+{%- set stage_key = ['phase', 'fiscal_year', 'scope'] -%}
+{%- set debt_key = table_key + ['phase', 'scope', 'counterpart_name'] -%}
 with
 
 figures as (
 
-    select * from {{ ref('stg_region_figures') }}
+    select
+        *,
+        concat('row ', cast(row_no as varchar), ' column ', cast(column_no as varchar))
+            as cell,
+        concat('column ', cast(column_no as varchar)) as column_place,
+        row_number() over (
+            partition by document_id, block_no, column_no, side, total_kind
+            order by line_no
+        ) as total_no,
+        row_number() over (
+            partition by document_id, block_no, column_no, table_side, total_kind
+            order by line_no desc
+        ) as grand_no,
+        row_number() over (
+            partition by document_id, block_no, column_no, side
+            order by
+                case
+                    when total_kind is null then 3
+                    when line_name like '本年%合计' then 1
+                    when total_kind = 'own' then 2
+                    else 3
+                end,
+                line_no
+        ) as year_total_no
+    from {{ ref('stg_region_figures') }}
 
 ),
 
@@ -13,22 +43,14 @@ amounts as (
 
 ),
 
--- R24: a rate is worked out of the amounts that its column names; a growth is compared
--- as what it makes of its base.
+-- A rate is worked out of the amounts that its columns name.
 rates as (
 
     select
-        rates.*,
-        numerators.amount_yuan as numerator_yuan,
-        numerators.half_unit_yuan as numerator_half_unit,
+        rates.receipt_id,
+        rates.cell as subject,
         numerators.receipt_id as numerator_receipt_id,
-        denominators.amount_yuan as denominator_yuan,
-        denominators.half_unit_yuan as denominator_half_unit,
-        denominators.receipt_id as denominator_receipt_id,
-        concat(
-            'row ', cast(rates.row_no as varchar),
-            ' column ', cast(rates.column_no as varchar)
-        ) as subject
+        denominators.receipt_id as denominator_receipt_id
     from figures as rates
     inner join amounts as numerators
         on
@@ -48,391 +70,351 @@ rates as (
 
 ),
 
-rate_terms as (
+-- The own total of an account's year as its own final account has it.
+totals_of_years as (
 
     select
-        document_id,
-        form_id,
-        block_no,
-        'R24' as identity_id,
-        'ratio' as axis,
-        subject,
-        side as account_side,
-        line_code,
-        label_text,
-        measure,
-        'left' as side,
-        measure as term,
-        false as blank_is_zero,
-        rate + case when measure = 'growth' then 1 else 0 end as number,
-        false as is_yuan,
-        'fraction' as unit_text,
-        half_unit_rate as half_unit,
-        receipt_id
-    from rates
+        *,
+        {{ key_of([
+            'region_code',
+            'scope',
+            'account',
+            'side',
+            'classification',
+            'fiscal_year',
+            'is_synthetic'
+        ]) }} as total_key
+    from {{ ref('int_region_figures') }}
+    where
+        set_aside_reason is null
+        and is_current
+        and is_money
+        and not is_of_which
+        and total_kind = 'own'
+        and phase = 'final'
+        and part is null
+        and column_item is null
+        and classification in ('revenue_item', 'function')
 
-    {% for part in ['numerator', 'denominator'] %}
+),
+
+seen as (
+
+    {% for role, column in [
+        ('rate', 'receipt_id'),
+        ('numerator', 'numerator_receipt_id'),
+        ('denominator', 'denominator_receipt_id'),
+    ] %}
+        select
+            'rate' as span,
+            receipt_id as span_key,
+            '{{ role }}' as role,
+            subject,
+            {{ column }} as receipt_id
+        from rates
+
+        union all
+
+    {% endfor %}
+
+    -- The account's own total and its top lines, column by column.
+    select
+        'side' as span,
+        {{ key_of(column_key + ['side']) }} as span_key,
+        case when total_kind = 'own' then 'total' else 'top' end as role,
+        column_place as subject,
+        receipt_id
+    from amounts
+    where
+        (total_kind = 'own' and total_no = 1)
+        or (total_kind is null and level = 1 and not is_of_which)
+
+    union all
+
+    -- What comes in and what goes out of all of a row's two sides.
+    select
+        'grand_totals' as span,
+        {{ key_of(table_key + ['row_no', 'column_item'] + stage_key) }} as span_key,
+        table_side as role,
+        column_place as subject,
+        receipt_id
+    from amounts
+    where total_kind = 'grand' and grand_no = 1 and form_id <> 'region_told'
+
+    union all
+
+    -- The total of all, the account's own, and what is told beside it at the top.
+    select
+        'table_side' as span,
+        {{ key_of(column_key + ['table_side']) }} as span_key,
+        case coalesce(total_kind, '')
+            when 'grand' then 'grand' when 'own' then 'own' else 'beside'
+        end as role,
+        column_place as subject,
+        receipt_id
+    from amounts
+    where
+        form_id <> 'region_told'
+        and (
+            (total_kind = 'grand' and grand_no = 1)
+            or (
+                total_kind = 'own'
+                and total_no = 1
+                and side in ('revenue', 'expenditure')
+            )
+            or (
+                total_kind is null
+                and level = 1
+                and not is_of_which
+                and side not in ('revenue', 'expenditure', 'balance', 'debt')
+            )
+        )
+
+    union all
+
+    select
+        'transfers' as span,
+        {{ key_of(column_key + ['side']) }} as span_key,
+        {{ transfer_kind('line_name') }} as role,
+        column_place as subject,
+        receipt_id
+    from amounts
+    where
+        side in ('transfer_in', 'transfer_out')
+        and counterpart_name is null
+        and {{ transfer_kind('line_name') }} is not null
+
+    union all
+
+    select
+        'debt_kinds' as span,
+        {{ key_of(debt_key + ['fiscal_year', 'debt_measure']) }} as span_key,
+        debt_kind as role,
+        cell as subject,
+        receipt_id
+    from amounts
+    where side = 'debt'
+
+    union all
+
+    select
+        'debt_measures' as span,
+        {{ key_of(debt_key + ['fiscal_year', 'debt_kind']) }} as span_key,
+        debt_measure as role,
+        cell as subject,
+        receipt_id
+    from amounts
+    where side = 'debt' and debt_measure in ('balance', 'limit')
+
+    union all
+
+    -- What is owed at the end of a year opens the next.
+    {% for role, year in [
+        ('debt_measure', 'fiscal_year'),
+        ("'opening'", 'fiscal_year + 1'),
+    ] %}
+        select
+            'debt_years' as span,
+            {{ key_of(table_key + ['scope', 'counterpart_name', 'debt_kind', year]) }}
+                as span_key,
+            {{ role }} as role,
+            cell as subject,
+            receipt_id
+        from amounts
+        where
+            side = 'debt'
+            {%- if not loop.first %}
+                and debt_measure = 'balance'
+            {%- endif %}
+
+        union all
+
+    {% endfor %}
+
+    -- What a fund of social insurance, or all of them, takes in, spends and keeps.
+    select
+        'insurance' as span,
+        {{ key_of(table_key + ['column_no', 'column_item']) }} as span_key,
+        side as role,
+        column_place as subject,
+        receipt_id
+    from amounts
+    where
+        account = 'social_insurance'
+        and (
+            (side = 'balance' and line_name in ('本年收支结余', '本年结余'))
+            or (
+                side in ('revenue', 'expenditure')
+                and (total_kind = 'own' or line_name like '本年%合计')
+                and total_kind is not null
+                and year_total_no = 1
+            )
+        )
+
+    union all
+
+    select
+        'parts' as span,
+        {{ key_of(column_key + ['line_no']) }} as span_key,
+        'whole' as role,
+        concat('line ', cast(line_no as varchar), ' ', column_place) as subject,
+        receipt_id
+    from amounts
+    where total_kind is null
+
+    union all
+
+    select
+        'parts' as span,
+        {{ key_of(column_key + ['parent_line_no']) }} as span_key,
+        'part' as role,
+        cast(null as varchar) as subject,
+        receipt_id
+    from amounts
+    where parent_line_no is not null and not is_of_which
+
+    {% for role, told in [('again', 'told_again'), ('first', 'told_first')] %}
         union all
 
         select
-            document_id,
-            form_id,
-            block_no,
-            'R24' as identity_id,
-            'ratio' as axis,
-            subject,
-            side as account_side,
-            line_code,
-            label_text,
-            measure,
-            '{{ part }}' as side,
-            '{{ part }}' as term,
-            false as blank_is_zero,
-            {{ part }}_yuan as number,
-            true as is_yuan,
-            '元' as unit_text,
-            {{ part }}_half_unit as half_unit,
-            {{ part }}_receipt_id as receipt_id
-        from rates
+            'years' as span,
+            told_again.receipt_id as span_key,
+            '{{ role }}' as role,
+            told_again.document_id as subject,
+            {{ told }}.receipt_id
+        from totals_of_years as told_again
+        inner join totals_of_years as told_first
+            on
+                told_again.total_key = told_first.total_key
+                and told_again.report_year = told_again.fiscal_year + 1
+                and told_first.report_year = told_first.fiscal_year
+                and told_first.is_chosen
     {% endfor %}
 
 ),
 
--- R35: a line is the sum of its parts, column by column; what is told as 其中 need not
--- be all of it.
-parts as (
+identities as (
 
     select
-        wholes.*,
-        parts.amount_yuan as part_yuan,
-        parts.half_unit_yuan as part_half_unit,
-        parts.receipt_id as part_receipt_id
-    from amounts as wholes
-    inner join amounts as parts
+        *,
+        count(case when is_needed then 1 end) over (
+            partition by identity_id, identity_no
+        ) as needed_count
+    from {{ ref('region_identities') }}
+
+),
+
+named as (
+
+    select
+        identities.*,
+        seen.span_key,
+        seen.subject,
+        seen.receipt_id
+    from seen
+    inner join identities
         on
-            wholes.document_id = parts.document_id
-            and wholes.block_no = parts.block_no
-            and wholes.column_no = parts.column_no
-            and wholes.line_no = parts.parent_line_no
-    where not parts.is_of_which and wholes.total_kind is null
+            seen.span = identities.span
+            and seen.role = identities.role
 
 ),
 
--- R21: the account's own total is the sum of its top lines.
-totals as (
+-- An instance is one that has all it needs, and a whole to be held to.
+instances as (
 
     select
-        *,
-        row_number() over (
-            partition by document_id, block_no, column_no, side
-            order by line_no
-        ) as total_no
-    from amounts
-    where total_kind = 'own'
-
-),
-
-tops as (
-
-    select
-        totals.*,
-        lines.amount_yuan as part_yuan,
-        lines.half_unit_yuan as part_half_unit,
-        lines.receipt_id as part_receipt_id
-    from totals
-    inner join amounts as lines
-        on
-            totals.document_id = lines.document_id
-            and totals.block_no = lines.block_no
-            and totals.column_no = lines.column_no
-            and totals.side = lines.side
-            and lines.level = 1
-            and lines.total_kind is null
-            and not lines.is_of_which
-    where totals.total_no = 1
-
-),
-
-sums as (
-
-    select
-        *,
-        'R35' as identity_id,
-        'tree' as axis,
-        concat(
-            'line ', cast(line_no as varchar), ' column ', cast(column_no as varchar)
-        ) as subject
-    from parts
-
-    union all by name
-
-    select
-        *,
-        'R21' as identity_id,
-        'rows' as axis,
-        concat('column ', cast(column_no as varchar)) as subject
-    from tops
-
-),
-
-sum_terms as (
-
-    select distinct
-        document_id,
-        form_id,
-        block_no,
         identity_id,
+        identity_no,
+        span_key,
+        min(case when side = 'left' then receipt_id end) as whole_receipt_id,
+        min(case when side = 'left' then subject end) as subject
+    from named
+    group by identity_id, identity_no, span_key
+    having
+        count(distinct case when is_needed then role end) = max(needed_count)
+
+),
+
+-- No table says that its lines are all: what is less than the whole is not broken.
+terms_of_instances as (
+
+    select
+        identity_id,
+        identity_no,
+        span_key,
         axis,
-        subject,
-        side as account_side,
-        line_code,
-        label_text,
-        column_text as measure,
-        'left' as side,
-        'total' as term,
-        false as blank_is_zero,
-        amount_yuan as number,
-        true as is_yuan,
-        '元' as unit_text,
-        half_unit_yuan as half_unit,
+        side,
+        sign,
+        role,
         receipt_id
-    from sums
+    from named
 
-    union all
+    union
 
     select
-        document_id,
-        form_id,
-        block_no,
-        identity_id,
-        axis,
-        subject,
-        side as account_side,
-        line_code,
-        label_text,
-        column_text as measure,
-        'right' as side,
-        'part' as term,
-        false as blank_is_zero,
-        part_yuan as number,
-        true as is_yuan,
-        '元' as unit_text,
-        part_half_unit as half_unit,
-        part_receipt_id as receipt_id
-    from sums
-
-    -- No table says that its lines are all: what is less than the whole is not broken.
-    union all
-
-    select distinct
-        sums.document_id,
-        sums.form_id,
-        sums.block_no,
-        sums.identity_id,
-        sums.axis,
-        sums.subject,
-        sums.side as account_side,
-        sums.line_code,
-        sums.label_text,
-        sums.column_text as measure,
-        'right' as side,
-        'rest' as term,
-        false as blank_is_zero,
-        cast(null as decimal(20, 2)) as number,
-        true as is_yuan,
-        '元' as unit_text,
-        cast(null as decimal(20, 6)) as half_unit,
+        instances.identity_id,
+        instances.identity_no,
+        instances.span_key,
+        identities.axis,
+        identities.side,
+        identities.sign,
+        identities.role,
         cast(null as varchar) as receipt_id
-    from sums
-
-),
-
--- R22: what comes in and what goes out add up to the same.
-grand as (
-
-    select
-        *,
-        row_number() over (
-            partition by document_id, block_no, column_no, table_side
-            order by line_no desc
-        ) as total_no
-    from amounts
-    where total_kind = 'grand' and form_id <> 'region_told'
-
-),
-
-balanced as (
-
-    select
-        earned.document_id,
-        earned.form_id,
-        earned.block_no,
-        earned.column_no,
-        earned.label_text,
-        earned.column_text,
-        earned.amount_yuan as earned_yuan,
-        earned.half_unit_yuan as earned_half_unit,
-        earned.receipt_id as earned_receipt_id,
-        spent.amount_yuan as spent_yuan,
-        spent.half_unit_yuan as spent_half_unit,
-        spent.receipt_id as spent_receipt_id
-    from grand as earned
-    inner join grand as spent
+    from instances
+    inner join identities
         on
-            earned.document_id = spent.document_id
-            and earned.block_no = spent.block_no
-            and earned.row_no = spent.row_no
-            and earned.phase = spent.phase
-            and earned.fiscal_year = spent.fiscal_year
-            and coalesce(earned.scope, '') = coalesce(spent.scope, '')
-            and coalesce(earned.column_item, '') = coalesce(spent.column_item, '')
-    where
-        earned.table_side = 'revenue'
-        and spent.table_side = 'expenditure'
-        and earned.total_no = 1
-        and spent.total_no = 1
-
-),
-
--- R27: debt is general and special debt, with what is owed abroad where it is told.
-debts as (
-
-    select
-        wholes.*,
-        parts.debt_kind as part_kind,
-        parts.amount_yuan as part_yuan,
-        parts.half_unit_yuan as part_half_unit,
-        parts.receipt_id as part_receipt_id,
-        count(*) over (partition by wholes.receipt_id) as part_count
-    from amounts as wholes
-    inner join amounts as parts
-        on
-            wholes.document_id = parts.document_id
-            and wholes.block_no = parts.block_no
-            and wholes.debt_measure = parts.debt_measure
-            and wholes.phase = parts.phase
-            and wholes.fiscal_year = parts.fiscal_year
-            and coalesce(wholes.scope, '') = coalesce(parts.scope, '')
-            and coalesce(wholes.counterpart_name, '')
-            = coalesce(parts.counterpart_name, '')
-    where wholes.debt_kind = 'total' and parts.debt_kind <> 'total'
-
-),
-
-more_sums as (
-
-    select
-        document_id,
-        form_id,
-        block_no,
-        'R22' as identity_id,
-        'rows' as axis,
-        concat('column ', cast(column_no as varchar)) as subject,
-        cast(null as varchar) as account_side,
-        label_text,
-        column_text,
-        earned_yuan as whole_yuan,
-        earned_half_unit as whole_half_unit,
-        earned_receipt_id as whole_receipt_id,
-        spent_yuan as part_yuan,
-        spent_half_unit as part_half_unit,
-        spent_receipt_id as part_receipt_id
-    from balanced
-
-    union all
-
-    select
-        document_id,
-        form_id,
-        block_no,
-        'R27' as identity_id,
-        'columns' as axis,
-        concat(
-            'row ', cast(row_no as varchar), ' column ', cast(column_no as varchar)
-        ) as subject,
-        side as account_side,
-        label_text,
-        column_text,
-        amount_yuan as whole_yuan,
-        half_unit_yuan as whole_half_unit,
-        receipt_id as whole_receipt_id,
-        part_yuan,
-        part_half_unit,
-        part_receipt_id
-    from debts
-    where part_count > 1
-
-),
-
-more_terms as (
-
-    {% for side, part in [('left', 'whole'), ('right', 'part')] %}
-        {%- if not loop.first %}
-
-            union all
-
-        {% endif -%}
-        select distinct
-            document_id,
-            form_id,
-            block_no,
-            identity_id,
-            axis,
-            subject,
-            account_side,
-            cast(null as varchar) as line_code,
-            label_text,
-            column_text as measure,
-            '{{ side }}' as side,
-            '{{ part }}' as term,
-            false as blank_is_zero,
-            {{ part }}_yuan as number,
-            true as is_yuan,
-            '元' as unit_text,
-            {{ part }}_half_unit as half_unit,
-            {{ part }}_receipt_id as receipt_id
-        from more_sums
-    {% endfor %}
-
-),
-
-united as (
-
-    select * from rate_terms
-    union all by name
-    select * from more_terms
-    union all by name
-    select * from sum_terms
+            instances.identity_id = identities.identity_id
+            and instances.identity_no = identities.identity_no
+            and identities.role = 'rest'
 
 ),
 
 terms as (
 
     select
-        document_id,
-        form_id,
-        block_no,
-        1 as identity_no,
-        identity_id,
-        axis,
-        subject as scope,
+        wholes.document_id,
+        wholes.form_id,
+        wholes.block_no,
+        instances.identity_no,
+        instances.identity_id,
+        terms_of_instances.axis,
+        instances.subject as scope,
         cast(null as varchar) as project_reference,
-        account_side,
-        line_code as code,
-        label_text,
-        measure,
-        side,
-        1 as sign,
-        term,
-        blank_is_zero,
-        number,
-        is_yuan,
-        unit_text,
-        half_unit,
-        receipt_id,
+        wholes.side as account_side,
+        wholes.line_code as code,
+        wholes.label_text,
+        case when wholes.is_money then wholes.column_text else wholes.measure end
+            as measure,
+        terms_of_instances.side,
+        terms_of_instances.sign,
+        terms_of_instances.role as term,
+        false as blank_is_zero,
+        case
+            when figures.is_money then figures.amount_yuan
+            when figures.measure = 'growth' then figures.rate + 1
+            else figures.rate
+        end as number,
+        coalesce(figures.is_money, wholes.is_money) as is_yuan,
+        case
+            when coalesce(figures.is_money, wholes.is_money) then '元' else 'fraction'
+        end as unit_text,
+        case
+            when figures.is_money then figures.half_unit_yuan
+            else figures.half_unit_rate
+        end as half_unit,
+        terms_of_instances.receipt_id,
         false as is_column_missing,
         false as is_ambiguous
-    from united
+    from terms_of_instances
+    inner join instances
+        on
+            terms_of_instances.identity_id = instances.identity_id
+            and terms_of_instances.identity_no = instances.identity_no
+            and terms_of_instances.span_key = instances.span_key
+    inner join figures as wholes
+        on instances.whole_receipt_id = wholes.receipt_id
+    left join figures
+        on terms_of_instances.receipt_id = figures.receipt_id
 
 )
 
