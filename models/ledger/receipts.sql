@@ -216,6 +216,7 @@ seen as (
         receipt_id,
         max(source) as source,
         min(confidence) as confidence,
+        max(seen_text) as seen_text,
         bool_or(has_odd_decimals) as has_odd_decimals
     from amounts
     group by receipt_id
@@ -242,7 +243,8 @@ held as (
         placed.rivals,
         placed.pinned_by,
         seen.source,
-        cast(seen.confidence as decimal(4, 3)) as confidence
+        cast(seen.confidence as decimal(4, 3)) as confidence,
+        seen.seen_text
     from cells_printed
     left join seen
         on cells_printed.receipt_id = seen.receipt_id

@@ -4,7 +4,14 @@ amounts as (
 
     select
         * exclude (
-            amount_text, unit_locator, proof, locator, source, confidence, fiscal_year
+            amount_text,
+            unit_locator,
+            proof,
+            locator,
+            source,
+            confidence,
+            seen_text,
+            fiscal_year
         ),
         fiscal_year as printed_year,
         coalesce(department_text, '') as department_reference,
