@@ -45,7 +45,7 @@ counted as (
 
 ),
 
-final as (
+compared as (
 
     select
         counted.*,
@@ -74,8 +74,13 @@ final as (
             and counted.namesake_count = 1
             and previous.namesake_count = 1
 
+),
+
+final as (
+
+    select * exclude (body_key, matching_name, price_factor, namesake_count)
+    from compared
+
 )
 
-select  -- noqa: AM04
-    * exclude (body_key, matching_name, price_factor, namesake_count)
-from final
+select * from final  -- noqa: AM04

@@ -61,9 +61,14 @@ placed as (
             and statements.printed_year is null
     where coalesce(statements.is_current, true)
 
+),
+
+final as (
+
+    select * exclude (form_id, project_no, department_reference, printed_year)
+    from placed
+    where department_key is not null and fiscal_year is not null
+
 )
 
-select  -- noqa: AM04
-    * exclude (form_id, project_no, department_reference, printed_year)
-from placed
-where department_key is not null and fiscal_year is not null
+select * from final  -- noqa: AM04
