@@ -186,8 +186,8 @@ seen as (
 
     union all
 
-    -- Places of a row or of a column with what they come to together, and the items of a
-    -- row. Places may hold one another, so that more than the whole is no fault.
+    -- Places of a row or of a column with what they come to together, and the items of
+    -- a row. Places may hold one another, so that more than the whole is no fault.
     {% for span, keys, of in [
         ('places_of_row', ['row_no', 'column_item'], 'counterpart_name'),
         ('places_of_column', ['column_no', 'column_item'], 'counterpart_name'),
