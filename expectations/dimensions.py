@@ -75,6 +75,13 @@ def _raw_suites() -> Iterable[Suite]:
                 "a figure that was moved names the identity that proves its place",
                 "select * from {batch} where reading = 'realigned' and proof is null",
             ),
+            no_rows(
+                "restored_is_proved_and_marked",
+                "a restored figure was seen on a picture, names the identities that proved it,"
+                " and what it was seen as",
+                "select * from {batch} where reading = 'restored'"
+                " and (source <> 'scan' or proof is null or seen_text is null)",
+            ),
         ),
     )
 

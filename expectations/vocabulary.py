@@ -128,7 +128,7 @@ ASSET_CLASSES = (
     "other",
 )
 SOURCES = ("text", "scan")
-READINGS = ("as_published", "realigned", "unreconciled")
+READINGS = ("as_published", "realigned", "restored", "unreconciled")
 OUTCOMES = (
     "parsed",
     "partial",

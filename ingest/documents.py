@@ -7,6 +7,7 @@ All frozen. Texts are as printed; a *place* says where in the document a text st
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from ingest.errors import Reason
 
@@ -75,19 +76,40 @@ class Notice:
     place: str
 
 
+class Sight(NamedTuple):
+    """How a text with figures was seen on a picture.
+
+    `confidence` is that of its least sure character, from 0 to 1; `others` are the texts that
+    it is if one of its characters is another that it may be.
+    """
+
+    confidence: float
+    others: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader makes of a file's bytes.
 
-    `seen` are the pages that were read from pictures, by their places: of each text with
-    figures, how sure its least sure character is, from 0 to 1.
+    `seen` are the pages that were read from pictures, by their places: how each text with
+    figures was seen.
     """
 
     media_type: str
     encoding: str
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
-    seen: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    seen: Mapping[str, Mapping[str, Sight]] = field(default_factory=dict)
+
+
+class Wanted(NamedTuple):
+    """What a figure must be for all that must add up with it, and the identities that say so.
+
+    They are along its row and down its column, and none of either holds with what it is.
+    """
+
+    value: Decimal
+    identities: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +119,8 @@ class Amount:
     Figures of one `place_group` can change their column together only, to one of `rivals`
     (measures, with commas between); `is_refuted`: its row and its column deny it alike.
     `source` is `text`, or `scan` where it was seen on a picture; then `confidence` says how
-    sure its least sure character is, from 0 to 1.
+    sure its least sure character is, from 0 to 1. A `restored` figure was seen as `seen_text`.
+    `wanted` is what a refuted one must be for all that must add up with it.
     """
 
     row_no: int
@@ -126,6 +149,8 @@ class Amount:
     is_refuted: bool = False
     source: str = "text"
     confidence: float | None = None
+    seen_text: str | None = None
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +326,7 @@ class Context:
     next_project_no: int = 1
     bounds: Mapping[tuple[str, str], Bound] = field(default_factory=dict)
     unit_stated: tuple[str, str] | None = None
-    seen: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    seen: Mapping[str, Mapping[str, Sight]] = field(default_factory=dict)
     title_text: str | None = None
     part_heading: str | None = None
     year_phases: Mapping[int, str] = field(default_factory=dict)

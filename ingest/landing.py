@@ -83,7 +83,8 @@ TABLES: Final[Mapping[str, Columns]] = {
         "document_id block_no row_no column_no form_id account_id phase fund_source project_no "
         "department_text year_text unit_text unit_locator code_text label_text line_text "
         "side row_key line_code measure column_text amount_text amount decimals reading "
-        "proof locator place_group rivals has_odd_decimals is_refuted source confidence",
+        "proof locator place_group rivals has_odd_decimals is_refuted source confidence "
+        "seen_text",
         block_no=pl.Int32,
         row_no=pl.Int32,
         column_no=pl.Int32,

@@ -189,7 +189,7 @@ def _block_rows(
         ],
         "amounts": [
             common
-            | {name: getattr(amount, name) for name in amount.__slots__}
+            | {name: getattr(amount, name) for name in amount.__slots__ if name != "wanted"}
             | {
                 "column_no": amount.column_no + 1,
                 "account_id": form.account_id,

@@ -4,15 +4,25 @@ What is seen is not what is printed. A figure whose characters are not all sure,
 which its row and its column speak, is kept as a fact only where the arithmetic of its table
 bears out its column; else it is unreconciled. An unsure figure of a whole area's table, which
 no arithmetic places, is none.
+
+A figure is restored where its row and its column want one and the same other figure, and that
+is what it is if just one of its characters is another that it may be for all that was seen:
+
+    20406    54.00 | 14.00 | 40.00
+    2040601  14.00 | 14.00 |  0.00
+    2040604  10.00 |  0.00 | 40.00      seen as 10.00, and the first digit may be a 4
+
+A misprint is no doubt of who looked: a figure that was seen for sure stays as it is printed.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ingest.alignment.figures import UNRECONCILED
-from ingest.documents import Amount, Records, RegionFigure, Untaken
+from ingest.alignment.figures import RESTORED, UNRECONCILED
+from ingest.documents import Amount, Records, RegionFigure, Sight, Untaken
 from ingest.errors import Reason
+from ingest.number_text import number
 
 SURE = 0.9
 """A figure is sure whose characters are all at least so sure. Chosen, not measured: on the
@@ -20,8 +30,8 @@ scans at hand no wrong figure was seen, so that none says where the border lies.
 SCAN = "scan"
 _PAGE = re.compile(r"page \d+")
 
-Seen = Mapping[str, Mapping[str, float]]
-"""By page, how sure the least sure character of each text with figures is."""
+Seen = Mapping[str, Mapping[str, Sight]]
+"""By page, how each text with figures was seen."""
 
 
 def marked(records: Records, seen: Seen) -> Records:
@@ -43,10 +53,33 @@ def _marked(amount: Amount, seen: Seen) -> Amount:
     page = _PAGE.match(amount.locator)
     if page is None or page[0] not in seen:
         return amount
-    confidence = _confidence(amount.amount_text, seen[page[0]])
-    made = replace(amount, source=SCAN, confidence=confidence)
-    is_sure = confidence >= SURE and not amount.is_refuted
-    return made if is_sure or amount.proof else replace(made, reading=UNRECONCILED)
+    sight = _sight(amount.amount_text, seen[page[0]])
+    made = replace(amount, source=SCAN, confidence=sight.confidence)
+    is_sure = sight.confidence >= SURE and not amount.is_refuted
+    if is_sure or amount.proof:
+        return made
+    return _restored(made, sight.others) or replace(made, reading=UNRECONCILED)
+
+
+def _restored(amount: Amount, others: Sequence[str]) -> Amount | None:
+    """The figure as all that must add up with it wants it, if that may be what is printed."""
+    wanted = amount.wanted
+    if wanted is None:
+        return None
+    read = ((text, number(text)) for text in others)
+    fitting = (text for text, figure in read if figure and figure.value == wanted.value)
+    printed = next(fitting, None)
+    if printed is None:
+        return None
+    return replace(
+        amount,
+        amount_text=printed,
+        amount=wanted.value,
+        seen_text=amount.amount_text,
+        reading=RESTORED,
+        proof=",".join(wanted.identities),
+        is_refuted=False,
+    )
 
 
 def _without_unsure(records: Records, seen: Seen) -> Records:
@@ -73,16 +106,16 @@ def _is_sure(figure: RegionFigure, seen: Seen) -> bool:
     page = _PAGE.match(figure.locator)
     if page is None or page[0] not in seen:
         return True
-    return _confidence(figure.number_text, seen[page[0]]) >= SURE
+    return _sight(figure.number_text, seen[page[0]]).confidence >= SURE
 
 
-def _confidence(text: str, sure: Mapping[str, float]) -> float:
-    """How sure a figure is: as the text that it is, else as those that hold it."""
-    if text in sure:
-        return sure[text]
+def _sight(text: str, seen: Mapping[str, Sight]) -> Sight:
+    """How a figure was seen: as the text that it is, else as those that hold it."""
+    if text in seen:
+        return seen[text]
     wanted = _tight(text)
-    holding = [confidence for held, confidence in sure.items() if wanted in _tight(held)]
-    return min(holding, default=0.0)
+    holding = [sight.confidence for held, sight in seen.items() if wanted in _tight(held)]
+    return Sight(min(holding, default=0.0))
 
 
 def _tight(text: str) -> str:

@@ -14,12 +14,14 @@
 {% macro worst_reading(reading) -%}
     case max(
         case {{ reading }}
-            when 'unreconciled' then 3
+            when 'unreconciled' then 4
+            when 'restored' then 3
             when 'realigned' then 2
             when 'as_published' then 1
         end
     )
-        when 3 then 'unreconciled'
+        when 4 then 'unreconciled'
+        when 3 then 'restored'
         when 2 then 'realigned'
         when 1 then 'as_published'
     end

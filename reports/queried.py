@@ -173,6 +173,7 @@ class Receipt:
     printed: str
     unit: str | None
     reading: str
+    is_scanned: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -634,7 +634,8 @@ _RECEIPTS = """
     select receipts.receipt_id, receipts.document_id,
         coalesce(documents.title, documents.file_name, ''), receipts.locator,
         concat_ws(' / ', receipts.row_label, receipts.column_label),
-        coalesce(receipts.printed_text, ''), receipts.unit_text, receipts.reading
+        coalesce(receipts.printed_text, ''), receipts.unit_text, receipts.reading,
+        receipts.source = 'scan'
     from marts.receipts as receipts
     left join marts.dim_documents as documents
         on receipts.document_id = documents.document_id

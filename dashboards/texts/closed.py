@@ -39,6 +39,7 @@ WORDS = {
     "aside_not_taken": ("未取用", "not taken"),
     "reading_as_published": ("按印出的列", "as published"),
     "reading_realigned": ("按勾稽归位", "realigned by arithmetic"),
+    "reading_restored": ("按勾稽复原", "restored by arithmetic"),
     "reading_unreconciled": ("位置未能核定", "unreconciled"),
     "check_holds": ("成立", "holds"),
     "check_rounding": ("四舍五入以内", "within rounding"),

@@ -81,6 +81,7 @@ WORDS = {
         "这里没有该文件的页面图像；要看原貌，请打开 {file}，{place}。",
         "No picture of the page is at hand: see {file}, {place}.",
     ),
+    "reading_seen_as": ("识别为 {text}", "seen as {text}"),
     "reading_seen": (
         "由页面图像识别，把握 {confidence}%",
         "seen on a picture of the page, {confidence} % sure",

@@ -113,6 +113,8 @@ def _reading(context: Context, receipt: dict[str, Any]) -> str:
     reading = term("reading", receipt["reading"], context.language)
     if receipt.get("source") != "scan":
         return reading
+    if receipt.get("seen_text"):
+        reading += f" · {context.say('reading_seen_as', text=receipt['seen_text'])}"
     confidence = f"{receipt['confidence'] * 100:.0f}"
     return f"{reading} · {context.say('reading_seen', confidence=confidence)}"
 

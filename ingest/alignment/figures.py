@@ -1,12 +1,15 @@
 """The figures of a row, the places they can take, and what must add up between them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ingest.documents import Wanted
 from ingest.form import Identity, Term
 
 AS_PUBLISHED, REALIGNED, UNRECONCILED = "as_published", "realigned", "unreconciled"
+RESTORED = "restored"
+"""Of a figure that was seen on a picture otherwise, and put right by arithmetic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,15 @@ class Placement:
     """The measure of each figure (None: no column of the form), how read, proven by.
 
     `places` has each figure's place; None for a zero, a dash or a figure without a measure.
-    `refuted` are the columns of the figures that their row and their column deny alike.
+    `refuted` are the columns of the figures that their row and their column deny alike, with
+    what all of it wants there, if that is one thing.
     """
 
     measures: tuple[str | None, ...]
     reading: str
     proof: tuple[str, ...]
     places: tuple[Place | None, ...] = ()
-    refuted: frozenset[int] = frozenset()
+    refuted: Mapping[int, Wanted | None] = field(default_factory=dict)
 
 
 Values = Mapping[str, Figure]

@@ -21,11 +21,14 @@ from ingest.alignment.columns import finest
 from ingest.alignment.figures import UNRECONCILED, Placement, Values, judge
 from ingest.alignment.state import Table, value_of
 from ingest.alignment.sums import Balances, Sum
+from ingest.documents import Wanted
 from ingest.form import Identity
 
 
-def refuted_cells(table: Table, placements: Sequence[Placement]) -> frozenset[tuple[int, int]]:
-    """Row number and column of each figure that its row and its column deny alike.
+def refuted_cells(
+    table: Table, placements: Sequence[Placement]
+) -> dict[int, dict[int, Wanted | None]]:
+    """By row number and column, each figure that its row and its column deny alike.
 
     Both want the same other figure; or each identity of its row is broken, and no sum down its
     column holds with rows that are placed, though there are some.
@@ -35,17 +38,22 @@ def refuted_cells(table: Table, placements: Sequence[Placement]) -> frozenset[tu
         placements: how each row was placed.
     """
     known = _Known.of(table, placements)
-    found: set[tuple[int, int]] = set()
+    found: dict[int, dict[int, Wanted | None]] = {}
     for row, placement in enumerate(placements):
         if placement.reading == UNRECONCILED:
             continue
         reading = known.readings[row]
         for measure, wanted, is_held in _wanted_by_row(table, reading, known.half_unit):
-            is_wanted = wanted is not None and known.is_wanted(row, measure, wanted)
+            asking = known.asking(row, measure, wanted.value) if wanted else ()
             is_denied = reading[measure].value and not is_held and known.is_denied(row, measure)
-            if is_wanted or is_denied:
-                found.add((row, reading[measure].column_no))
-    return frozenset(found)
+            if not asking and not is_denied:
+                continue
+            column_no = reading[measure].column_no
+            found.setdefault(row, {})[column_no] = None
+            if wanted and asking and not is_held and known.is_alone(row, measure):
+                every = tuple(sorted({*wanted.identities, *asking}))
+                found[row][column_no] = Wanted(wanted.value, every)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +101,18 @@ class _Known:
         sums = self.sums_of.get(row, ())
         return [n for n in sums if not self.balances.of(n)[measure].is_even]
 
-    def is_wanted(self, row: int, measure: str, wanted: Decimal) -> bool:
-        """Whether the sums down the column ask for the figure that the row asks for."""
+    def asking(self, row: int, measure: str, wanted: Decimal) -> tuple[str, ...]:
+        """The sums down the column, if they ask for the figure that the row asks for."""
         reading = self.readings[row]
-        asked = [
-            self.balances.left_for(n, row, reading)[measure] for n in self._uneven(row, measure)
-        ]
-        return bool(asked) and all(
-            abs(balance.value - wanted) <= balance.tolerance for balance in asked
-        )
+        uneven = self._uneven(row, measure)
+        asked = [self.balances.left_for(n, row, reading)[measure] for n in uneven]
+        if any(abs(balance.value - wanted) > balance.tolerance for balance in asked):
+            return ()
+        return tuple(self.sums[n].identity_id for n in uneven)
+
+    def is_alone(self, row: int, measure: str) -> bool:
+        """Whether no sum down the column holds with the figure as it is."""
+        return len(self._uneven(row, measure)) == len(self.sums_of.get(row, ()))
 
     def is_denied(self, row: int, measure: str) -> bool:
         """Whether there are sums down the column, and none of placed rows holds."""
@@ -113,7 +124,7 @@ class _Known:
 
 def _wanted_by_row(
     table: Table, reading: Values, half_unit: Decimal
-) -> Iterator[tuple[str, Decimal | None, bool]]:
+) -> Iterator[tuple[str, Wanted | None, bool]]:
     """The figures that broken sums of a row speak of, and what all of these want them to be.
 
     None where they want different things; last, whether another sum holds with the figure.
@@ -132,7 +143,8 @@ def _wanted_by_row(
         wanted = [_wanted(identity, measure, reading) for identity in speaking]
         is_one = max(wanted) - min(wanted) <= 2 * half_unit and len(speaking) == len(broken)
         is_held = any(holds and _names(identity, measure) for identity, holds in verdicts)
-        yield measure, wanted[0] if is_one else None, is_held
+        names = tuple(identity.identity_id for identity in speaking)
+        yield measure, Wanted(wanted[0], names) if is_one else None, is_held
 
 
 def _names(identity: Identity, measure: str) -> bool:

@@ -43,9 +43,7 @@ def place_rows(table: Table, budget: Budget | None = None) -> list[Placement]:
             linear in the rows.
     """
     placed = _that_stand(table, _placed(table, budget))
-    refuted = refuted_cells(table, placed)
-    for row in {row for row, _ in refuted}:
-        columns = frozenset(column for at, column in refuted if at == row)
+    for row, columns in refuted_cells(table, placed).items():
         placed[row] = replace(placed[row], refuted=columns)
     return with_places(table, placed)
 

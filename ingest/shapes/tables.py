@@ -84,7 +84,7 @@ class Sheet:
         reading, proof = self._reading(figure, measure, placement)
         how = {"reading": reading, "proof": ",".join(proof) or None}
         if figure.column_no in placement.refuted:
-            return how | {"is_refuted": True}
+            return how | {"is_refuted": True, "wanted": placement.refuted[figure.column_no]}
         if place is None:
             return how
         others = place.rivals or [other for other in self.unsure if other != measure]

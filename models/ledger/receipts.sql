@@ -282,7 +282,8 @@ seen as (
     select
         receipt_id,
         max(source) as source,
-        min(confidence) as confidence
+        min(confidence) as confidence,
+        max(seen_text) as seen_text
     from amounts
     group by receipt_id
 
@@ -318,7 +319,8 @@ receipts as (
         placed.rivals,
         placed.pinned_by,
         seen.source,
-        seen.confidence
+        seen.confidence,
+        seen.seen_text
     from ranked
     left join seen
         on ranked.receipt_id = seen.receipt_id
@@ -369,7 +371,8 @@ final as (
         case when is_amount_proven then rivals end as rivals,
         case when is_amount_proven then pinned_by end as pinned_by,
         source,
-        cast(confidence as decimal(4, 3)) as confidence
+        cast(confidence as decimal(4, 3)) as confidence,
+        seen_text
     from proven
 
 )

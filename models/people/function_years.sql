@@ -38,11 +38,11 @@ summed as (
             ('basic', "spending_nature = 'basic'"),
             ('project', "spending_nature = 'project'")
         ] %}
-        {{ share_of(
-            'sum(case when ' ~ condition ~ ' and is_proven then abs(amount_yuan) '
-            ~ 'when ' ~ condition ~ ' then 0 end)',
-            'sum(case when ' ~ condition ~ ' then abs(amount_yuan) end)'
-        ) }} as {{ measure }}_verified_share,
+            {{ share_of(
+                'sum(case when ' ~ condition ~ ' and is_proven then abs(amount_yuan) '
+                ~ 'when ' ~ condition ~ ' then 0 end)',
+                'sum(case when ' ~ condition ~ ' then abs(amount_yuan) end)'
+            ) }} as {{ measure }}_verified_share,
             cast(
                 sum(half_unit_yuan) filter (where {{ condition }}) as decimal(20, 6)
             ) as {{ measure }}_interval_yuan

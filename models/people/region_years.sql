@@ -155,12 +155,12 @@ verified as (
     select
         added.region_year_key,
         {% for measure in department_measures() %}
-        {{ share_of(
-            "sum(case when measures.measure = '" ~ measure
-            ~ "' then measures.verified_yuan end)",
-            "sum(case when measures.measure = '" ~ measure
-            ~ "' then measures.verifiable_yuan end)"
-        ) }} as {{ measure }}_verified_share,
+            {{ share_of(
+                "sum(case when measures.measure = '" ~ measure
+                ~ "' then measures.verified_yuan end)",
+                "sum(case when measures.measure = '" ~ measure
+                ~ "' then measures.verifiable_yuan end)"
+            ) }} as {{ measure }}_verified_share,
             cast(
                 sum(
                     case

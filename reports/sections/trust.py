@@ -197,11 +197,12 @@ def _formula(source: Computed, numbers_: Mapping[Source, int], cite: Cite) -> st
 def _printed(receipt: Receipt, names: Mapping[str, str], cite: Cite) -> tuple[Runs, ...]:
     say = cite.texts.say
     title = f"{names.get(receipt.document_id, '')} {receipt.title}".strip()
+    reading = cite.texts.known(f"reading_{receipt.reading}", receipt.reading)
     place = cite.texts.place(receipt.locator)
     return (
         words(f"{title} · {place} · {receipt.receipt_id}"),
         words(receipt.label),
         words(receipt.printed),
         words(receipt.unit or say("unit_not_printed")),
-        words(cite.texts.known(f"reading_{receipt.reading}", receipt.reading)),
+        words(say("reading_scanned", reading=reading) if receipt.is_scanned else reading),
     )

@@ -78,6 +78,9 @@ BREAKS = {
     "realigned_is_proved": (
         "update {table} set reading = 'realigned', proof = null where " + ONE
     ),
+    "restored_is_proved_and_marked": (
+        "update {table} set reading = 'restored', proof = 'R01' where " + ONE
+    ),
     "region_code_shape": (
         "update {table} set region_code = '53', is_development_zone = false where " + ONE
     ),

@@ -230,6 +230,36 @@ def test_lines_that_part_cells_of_a_single_low_row_are_found():
     assert rows(pdf.read(as_scan(photograph(page)))) == rows(pdf.read(page))
 
 
+def drawn(*strokes):
+    """The ink of a table of two columns whose lower border lies at 300, and of more strokes."""
+    ink = np.zeros((400, 600), np.uint8)
+    for y in (100, 200, 300):
+        ink[y : y + 2, 100:502] = 255
+    for x in (100, 300, 500):
+        ink[100:302, x : x + 2] = 255
+    for y0, y1, x0, x1 in strokes:
+        ink[y0:y1, x0:x1] = 255
+    return ink
+
+
+@pytest.mark.parametrize(
+    "stroke",
+    [
+        (303, 328, 300, 302),  # of a character right below an upright line
+        (308, 310, 20, 105),  # of several characters in a row, past the edge of the table
+        (312, 314, 200, 280),
+    ],
+)
+def test_strokes_of_a_text_right_below_a_table_are_no_lines_of_it(stroke):
+    from ingest.readers.scan.ruling import ruled
+
+    alone, rest = ruled(drawn())
+    lines, left = ruled(drawn(stroke))
+    assert lines == alone
+    assert not rest.any()
+    assert left.any()
+
+
 def landscape(chance):
     y, x = np.mgrid[0:1200, 0:1600]
     sky = 220 - y / 8 + 20 * np.sin(x / 200)

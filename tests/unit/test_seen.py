@@ -1,11 +1,14 @@
 """What is seen on a picture: sure figures count, unsure ones where arithmetic proves them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from ingest.documents import Amount, Records, RegionFigure
+from ingest import readers
+from ingest.documents import Amount, Records, RegionFigure, Sight, Wanted
 from ingest.errors import Reason
+from ingest.reading import read_document
 from ingest.seen import marked
 
 
@@ -13,8 +16,15 @@ def amount(text="12.00", *, place="page 2 table 1 row 3 cell 2", **how):
     return Amount(3, 1, "total", "amount", text, Decimal("12.00"), 2, place, **how)
 
 
-def one(figure, seen):
-    (made,) = marked(Records([figure]), seen).amounts
+def sights(sure):
+    return {
+        page: {text: Sight(odds) for text, odds in texts.items()}
+        for page, texts in sure.items()
+    }
+
+
+def one(figure, sure):
+    (made,) = marked(Records([figure]), sights(sure)).amounts
     return made.source, made.confidence, made.reading
 
 
@@ -50,7 +60,7 @@ def test_an_unsure_figure_of_a_whole_area_is_taken_nowhere():
     unsure = region_figure("12.00", "page 2 table 1 row 4 cell 2")
     told = region_figure("12.00", "page 1 table 1 row 4 cell 2")
     records = Records(region_figures=[sure, unsure, told])
-    made = marked(records, {"page 2": {"12.00": 0.5, "5.00": 0.95}})
+    made = marked(records, sights({"page 2": {"12.00": 0.5, "5.00": 0.95}}))
     assert made.region_figures == [sure, told]
     ((untaken),) = made.untaken
     assert (untaken.reason, untaken.text) == (Reason.UNREADABLE_FIGURE, "12.00")
@@ -64,8 +74,85 @@ def test_a_figure_of_a_page_with_text_is_as_it_was():
 
 
 def test_what_is_set_aside_is_said():
-    records = marked(Records([amount()], notes=["first"]), {"page 2": {"12.00": 0.5}})
+    records = marked(Records([amount()], notes=["first"]), sights({"page 2": {"12.00": 0.5}}))
     assert records.notes == [
         "first",
         "1 figures were not seen for sure, and nothing proves them: 12.00",
     ]
+
+
+WANTED = Wanted(Decimal("42.00"), ("R01", "total_is_sum"))
+
+
+def restored(*others, wanted=WANTED, sure=0.6):
+    figure = amount(is_refuted=True, wanted=wanted)
+    (made,) = marked(Records([figure]), {"page 2": {"12.00": Sight(sure, others)}}).amounts
+    return made
+
+
+def test_a_figure_is_restored_to_what_all_its_sums_want_if_it_may_be_that():
+    made = restored("42.00", "72.00", "12.0D")
+    assert (made.reading, made.amount, made.amount_text) == (
+        "restored",
+        Decimal("42.00"),
+        "42.00",
+    )
+    assert (made.seen_text, made.proof) == ("12.00", "R01,total_is_sum")
+    assert not made.is_refuted
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        restored("72.00"),  # it cannot be what its sums want
+        restored("42.00", wanted=None),  # its row and its column want different figures
+        restored(),  # a misprint: it was seen for sure
+        restored(sure=0.999),
+    ],
+)
+def test_else_it_stays_as_it_was_seen(made):
+    assert (made.reading, made.amount_text, made.seen_text) == ("unreconciled", "12.00", None)
+
+
+TEXT = """2025年部门支出总表
+部门：示例市示例局 单位：万元
+
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+204\t公共安全支出\t79.00\t14.00\t65.00
+20406\t司法\t79.00\t14.00\t65.00
+2040601\t行政运行\t14.00\t14.00\t0.00
+2040604\t基层司法业务\t10.00\t0.00\t40.00
+2040605\t普法宣传\t25.00\t0.00\t25.00
+"""
+
+
+def on_a_page(block):
+    """A grid whose cells stand on page 1."""
+    rows = getattr(block, "rows", None)
+    if rows is None:
+        return block
+    moved = (replace(row, places=tuple(f"page 1 {p}" for p in row.places)) for row in rows)
+    return replace(block, rows=tuple(moved))
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (("40.00", "70.00"), ("restored", "40.00", "10.00")),
+        (("70.00",), ("unreconciled", "10.00", None)),
+        ((), ("unreconciled", "10.00", None)),
+    ],
+)
+def test_a_digit_of_a_table_is_restored_by_its_row_and_its_column(
+    monkeypatch, others, expected
+):
+    reading = readers.read(TEXT.encode())
+    seen = {text: Sight(0.99) for text in TEXT.split()} | {"10.00": Sight(0.6, others)}
+    pictures = replace(
+        reading, blocks=tuple(map(on_a_page, reading.blocks)), seen={"page 1": seen}
+    )
+    monkeypatch.setattr(readers, "read", lambda _: pictures)
+    amounts = read_document(b"", "a.pdf", "a.pdf")["amounts"]
+    (made,) = (a for a in amounts if (a["code_text"], a["measure"]) == ("2040604", "total"))
+    assert (made["reading"], made["amount_text"], made["seen_text"]) == expected
+    assert {a["reading"] for a in amounts if a is not made} == {"as_published"}

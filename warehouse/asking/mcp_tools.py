@@ -77,7 +77,8 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
 _CITED = """
     select
         years.department_key, facts.receipt_id, facts.amount_yuan,
-        documents.title, receipts.locator, receipts.printed_text, receipts.unit_text
+        documents.title, receipts.locator, receipts.printed_text, receipts.unit_text,
+        receipts.reading, receipts.source, receipts.confidence, receipts.seen_text
     from marts.stated_facts as facts
     inner join marts.department_years as years
         on facts.department_year_key = years.department_year_key

@@ -108,6 +108,8 @@ def _reading(explanation: Explanation, words: Messages) -> str:
     reading = words.say("reading_unsure" if is_unsure else "reading_" + receipt["reading"])
     if receipt["proof"]:
         reading += f"  ({words.say('explain_placed_by', proof=receipt['proof'])})"
+    if receipt.get("seen_text"):
+        reading += f"  ({words.say('reading_seen_as', text=receipt['seen_text'])})"
     if is_seen:
         confidence = plain(receipt["confidence"] * 100)
         reading += f"  ({words.say('reading_seen', confidence=confidence)})"

@@ -204,6 +204,8 @@ def _placed_line(summary: Summary, words: Messages) -> str:
         realigned=_n(readings.get("realigned", 0)),
         unreconciled=_n(readings.get("unreconciled", 0)),
     )
+    if restored := readings.get("restored"):
+        text += f" · {words.say('line_restored', restored=_n(restored))}"
     query = "mingzhang sql \"from marts.receipts where reading = 'unreconciled'\""
     return _followed(text, readings.get("unreconciled", 0), query)
 

@@ -39,6 +39,10 @@ WORDS = {
             "{unreconciled} unreconciled"
         ),
     ),
+    "line_restored": (
+        "扫描件中 {restored} 个数字按勾稽复原",
+        "{restored} figures of scans restored by arithmetic",
+    ),
     "line_partial": (
         "{tables} 张表未读全 · 未取用的数字 {figures} 个",
         "{tables} tables of which {figures} figures were not taken",

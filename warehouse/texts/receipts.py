@@ -87,6 +87,11 @@ WORDS = {
         "移位：由该行各格的类型确定所属栏次",
         "realigned: moved to the column that its row's types allow",
     ),
+    "reading_restored": (
+        "复原：图像识别有误，由所在行与列的算术改正一个字符",
+        "restored: seen otherwise on the picture, and put right by its row and its column",
+    ),
+    "reading_seen_as": ("识别为 {text}", "seen as {text}"),
     "page_written": ("页面图像：{file}", "picture of the page: {file}"),
     "page_unmarked": (
         "页面图像：{file}（数字在页上的确切位置不明，未标出）",

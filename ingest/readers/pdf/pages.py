@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.documents import Notice, Reading
+from ingest.documents import Notice, Reading, Sight
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import blocks
 from ingest.readers.pdf.over_pages import joined
@@ -32,7 +32,7 @@ class _Page:
     parts: list[PagePart]
     flaws: list[Notice]
     is_unread: bool
-    sure: Mapping[str, float] | None = None
+    sure: Mapping[str, Sight] | None = None
 
 
 def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Reading:

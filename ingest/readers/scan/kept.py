@@ -6,6 +6,7 @@ import zlib
 from functools import cache
 from pathlib import Path
 
+from ingest.documents import Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.drawn_lines import Rule
 from ingest.readers.pdf.page import Look
@@ -33,7 +34,11 @@ def found(folder: Path, name: str) -> Seen | None:
             tuple(Rule(*rule) for rule in held["level"]),
             tuple(Rule(*rule) for rule in held["upright"]),
         )
-        return Seen(look, held["sure"], held["quarters"])
+        sure = {
+            text: Sight(confidence, tuple(others))
+            for text, (confidence, others) in held["sure"].items()
+        }
+        return Seen(look, sure, held["quarters"])
     except (OSError, ValueError, KeyError, TypeError, zlib.error):
         return None
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.documents import Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
@@ -27,13 +28,13 @@ _FIGURE = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
 class Seen(NamedTuple):
     """A page as it was seen: what it shows, and how sure its figures are.
 
-    `sure` says of each figure, and of each text with figures, how sure its least sure character
-    is, from 0 to 1; of one that stands there twice, the less sure. `quarters` is by how many
-    quarters, against the clock, the picture was turned.
+    `sure` says of each figure, and of each text with figures, how it was seen; of one that
+    stands there twice, what holds of both. `quarters` is by how many quarters, against the
+    clock, the picture was turned.
     """
 
     look: Look
-    sure: Mapping[str, float] = {}
+    sure: Mapping[str, Sight] = {}
     quarters: int = 0
 
 
@@ -100,21 +101,40 @@ def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
     ]
     chars = tuple(char for place, signs in texts for char in _chars(place, signs))
     text = "\n".join(text_of(line) for line in lines_of(chars))
-    sure: dict[str, float] = {}
+    sure: dict[str, Sight] = {}
     for _, signs in texts:
-        for printed, least in _figures(signs):
-            sure[printed] = min(least, sure.get(printed, 1.0))
+        for printed, sight in _figures(signs):
+            sure[printed] = _of_both(sight, sure.get(printed, sight))
     return Seen(Look(text, chars, (), *laid.lines), sure)
 
 
-def _figures(signs: Signs) -> Iterator[tuple[str, float]]:
-    """A text that holds figures, and each of them, with its least sure character's odds."""
+def _figures(signs: Signs) -> Iterator[tuple[str, Sight]]:
+    """A text that holds figures, and each of them, with how it was seen."""
     places = [i for i, sign in enumerate(signs) for _ in sign.text]
-    printed = "".join(sign.text for sign in signs)
+    printed = _printed(signs)
     for found in _FIGURE.finditer(printed):
-        yield found[0], min(signs[i].confidence for i in places[found.start() : found.end()])
+        first, last = places[found.start()], places[found.end() - 1]
+        yield found[0], _sight(signs[first : last + 1])
         if found[0] != printed:
-            yield printed, min(sign.confidence for sign in signs)
+            yield printed, _sight(signs)
+
+
+def _sight(signs: Signs) -> Sight:
+    others = [
+        _printed(signs[:i]) + other + _printed(signs[i + 1 :])
+        for i, sign in enumerate(signs)
+        for other, _ in sign.others
+    ]
+    return Sight(min(sign.confidence for sign in signs), tuple(others))
+
+
+def _of_both(one: Sight, other: Sight) -> Sight:
+    both = tuple(text for text in one.others if text in other.others)
+    return Sight(min(one.confidence, other.confidence), both)
+
+
+def _printed(signs: Signs) -> str:
+    return "".join(sign.text for sign in signs)
 
 
 def _mean(signs: Sequence[Sign]) -> float:

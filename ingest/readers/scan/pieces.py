@@ -111,22 +111,24 @@ def _texts(
             continue
         held = page[area.y0 + top : area.y0 + bottom, area.x0 : area.x1]
         columns = np.count_nonzero(held, axis=0)
-        for left, right in _words(columns, gap * height, LONGEST * height):
+        for word in _words(columns, gap * height):
+            left, right = word[0][0], word[-1][1]
             inner = _runs(_rows(held[:, left:right]), 1)
             y0, y1 = area.y0 + top + inner[0][0], area.y0 + top + inner[-1][1]
             if np.count_nonzero(held[:, left:right]) >= SPECK**2:
                 lacks = max(0, usual - (y1 - y0)) // 2
-                x0, x1 = area.x0 + left, area.x0 + right
-                yield Piece(x0, max(y0 - lacks, area.y0), x1, min(y1 + lacks, area.y1))
+                y0, y1 = max(y0 - lacks, area.y0), min(y1 + lacks, area.y1)
+                for x0, x1 in _cut(word, LONGEST * height):
+                    yield Piece(area.x0 + x0, y0, area.x0 + x1, y1)
 
 
-def _words(columns: NDArray[np.intp], gap: float, longest: float) -> Iterator[Stretch]:
-    """Stretches of ink that stand apart; long ones cut where most paper is."""
+def _words(columns: NDArray[np.intp], gap: float) -> Iterator[Sequence[Stretch]]:
+    """The stretches of ink of each text that stands apart."""
     inked = _runs(columns, 1)
     start = 0
     for position, (_, end) in enumerate(inked, start=1):
         if position == len(inked) or inked[position][0] - end > gap:
-            yield from _cut(inked[start:position], longest)
+            yield inked[start:position]
             start = position
 
 

@@ -24,6 +24,10 @@ HEIGHT = 48
 """The height of the pictures that the model was made for."""
 AROUND = 0.12
 """How much paper around a text is read with it, as a share of its height."""
+PAPER = 80
+"""The percentile of a text's dots that is as light as its paper."""
+INKED = 15
+"""A column of dots that is darker than paper by this, of 255, on the whole holds ink."""
 AT_ONCE = 2_400
 """Dots from side to side that are given to the model at once."""
 ALIKE = 1.15
@@ -84,16 +88,32 @@ def _model() -> tuple[Any, Sequence[str]]:
 
 
 def _picture(grey: Grey, piece: Piece) -> NDArray[np.float32]:
-    """The text at a place, as high as the model wants it, with some paper around it."""
+    """The text at a place, as high as the model wants it, with some paper around it.
+
+    Beside it there is no more of the page than is paper: of a character that stands next to it
+    the model would see a part, and take it for the whole.
+    """
     x0, y0, x1, y1 = piece
     around = max(2, round(AROUND * (y1 - y0)))
-    height, width = grey.shape
-    part = grey[
-        max(y0 - around, 0) : min(y1 + around, height),
-        max(x0 - around, 0) : min(x1 + around, width),
-    ]
-    wide = max(1, round(part.shape[1] * HEIGHT / part.shape[0]))
-    return np.asarray(cv2.resize(part, (wide, HEIGHT)), np.float32)
+    band = grey[max(y0 - around, 0) : y1 + around]
+    part = band[:, x0:x1]
+    paper = int(np.percentile(part, PAPER))
+    left = _blank(band[:, max(x0 - around, 0) : x0][:, ::-1], paper)
+    right = _blank(band[:, x1 : x1 + around], paper)
+    held = cv2.copyMakeBorder(
+        band[:, x0 - left : x1 + right],
+        *(0, 0, around - left, around - right),
+        cv2.BORDER_CONSTANT,
+        value=[paper],
+    )
+    wide = max(1, round(held.shape[1] * HEIGHT / held.shape[0]))
+    return np.asarray(cv2.resize(held, (wide, HEIGHT)), np.float32)
+
+
+def _blank(beside: Grey, paper: int) -> int:
+    """How many columns of dots are paper, from the first on."""
+    inked = np.flatnonzero(beside.mean(axis=0) < paper - INKED)
+    return int(inked[0]) if len(inked) else beside.shape[1]
 
 
 def _batches(pictures: Sequence[NDArray[np.float32]]) -> Iterator[list[int]]:

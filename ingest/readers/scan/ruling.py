@@ -1,8 +1,8 @@
 """The ink of a page → its ruled lines, and the ink without them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -13,10 +13,14 @@ from ingest.readers.scan.picture import POINT, Grey
 
 LEAST_LENGTH = 70
 """A stroke shorter than this, in dots, may belong to a character."""
+LEAST_ALONE = 210
+"""A level line shorter than this, in dots, ends at upright ones."""
 LEAST_SHORT = 28
 """An upright stroke between two level lines that is so long, in dots, is a line."""
 TOUCH = 5
 """Dots by which the ends of such a stroke may miss the lines."""
+OVERHANG = 36
+"""An upright line that goes on for less, in dots, beyond the last level one ends there."""
 THICKEST = 14
 """What is thicker than this, in dots, is a picture or a dark area."""
 GAP = 3
@@ -25,6 +29,20 @@ STRAY = 3
 """By how many dots a line strays from its course."""
 STRAIGHT = 8
 """A line that takes up no more dots than this across its direction is straight."""
+
+
+class _Stroke(NamedTuple):
+    """Dots that hang together: their box, and how many they are."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    area: int
+
+    def in_(self, picture: NDArray[Any]) -> NDArray[Any]:
+        """The part of a picture that the box holds."""
+        return picture[self.y : self.y + self.height, self.x : self.x + self.width]
 
 
 class Lines(NamedTuple):
@@ -36,56 +54,100 @@ class Lines(NamedTuple):
 
 def ruled(ink: Grey) -> tuple[Lines, Grey]:
     """The ruled lines of a page, and the ink that is none."""
-    level, level_mask = _lines(ink, upright=False)
-    upright, upright_mask = _lines(ink, upright=True)
-    short, short_mask = _short(ink, level_mask, upright_mask)
-    upright += short
-    upright_mask = cv2.bitwise_or(upright_mask, short_mask)
-    lines = cv2.bitwise_or(level_mask, upright_mask)
-    lines = cv2.dilate(lines, np.ones((3, 3), np.uint8))
+    level = _strokes(ink)
+    upright = _turned(_strokes(_turned(ink)))
+    upright = cv2.bitwise_or(upright, _short(ink, level, upright))
+    level = _ended(level, upright)
+    upright = _without_overhang(upright, level)
+    lines = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))
     rest = cv2.bitwise_and(ink, cv2.bitwise_not(lines))
-    return Lines(level, upright), np.asarray(rest, np.uint8)
+    found = Lines(tuple(_rules_of(level)), tuple(_rules_of(_turned(upright))))
+    return found, np.asarray(rest, np.uint8)
 
 
-def _lines(ink: Grey, *, upright: bool) -> tuple[tuple[Rule, ...], Grey]:
-    """The lines of one direction, and where they are."""
-    if upright:
-        level, mask = _lines(_turned(ink), upright=False)
-        return level, _turned(mask)
+def _strokes(ink: Grey) -> Grey:
+    """Where long level strokes are."""
     thick = cv2.dilate(ink, np.ones((STRAY, 1), np.uint8))
     whole = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, GAP), np.uint8))
     mask = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, LEAST_LENGTH), np.uint8))
-    rules: list[Rule] = []
-    kept = np.zeros_like(ink)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    for number in range(1, count):
-        x, y, width, height, area = (int(value) for value in stats[number])
-        if area > THICKEST * width:
-            continue
-        here = labels[y : y + height, x : x + width] == number
-        kept[y : y + height, x : x + width][here] = 255
-        rules += _rules(here, x, y)
-    return tuple(rules), kept
+    return _of(mask, lambda stroke: stroke.area <= THICKEST * stroke.width)
 
 
-def _short(ink: Grey, level: Grey, known: Grey) -> tuple[tuple[Rule, ...], Grey]:
+def _short(ink: Grey, level: Grey, known: Grey) -> Grey:
     """The upright lines of a single row, which stand between two level ones and touch both."""
     rest = cv2.bitwise_and(ink, cv2.bitwise_not(cv2.dilate(known, np.ones((1, 9), np.uint8))))
     mask = cv2.morphologyEx(rest, cv2.MORPH_OPEN, np.ones((LEAST_SHORT, 1), np.uint8))
-    kept = np.zeros_like(ink)
-    rules: list[Rule] = []
+
+    def is_line(stroke: _Stroke) -> bool:
+        across = slice(stroke.x, stroke.x + stroke.width)
+        ends = (stroke.y, stroke.y + stroke.height)
+        return (
+            stroke.width <= STRAIGHT
+            and stroke.height <= 2 * LEAST_LENGTH
+            and all(level[max(end - TOUCH, 0) : end + TOUCH, across].any() for end in ends)
+        )
+
+    return _of(mask, is_line)
+
+
+def _ended(level: Grey, upright: Grey) -> Grey:
+    """The level lines that are long, or end at upright ones: strokes of a text do not.
+
+    基本支出 printed close together may draw one stroke over four characters.
+    """
+
+    def is_line(stroke: _Stroke) -> bool:
+        along = slice(stroke.y, stroke.y + stroke.height)
+        ends = (stroke.x, stroke.x + stroke.width)
+        return stroke.width >= LEAST_ALONE or all(
+            upright[along, max(end - TOUCH, 0) : end + TOUCH].any() for end in ends
+        )
+
+    return _of(level, is_line)
+
+
+def _without_overhang(upright: Grey, level: Grey) -> Grey:
+    """The upright lines as far as level ones hold them: a character below is none of a line.
+
+    │    │
+    └────┴────
+    示例局      the stroke of a 例 right below the line of a table seems to go on with it
+    """
+    kept = upright.copy()
+    for stroke, here in _strokes_of(upright):
+        around = slice(max(stroke.x - TOUCH, 0), stroke.x + stroke.width + TOUCH)
+        crossed = np.flatnonzero(level[stroke.y : stroke.y + stroke.height, around].any(axis=1))
+        if not len(crossed) or crossed[-1] - crossed[0] < LEAST_SHORT:
+            continue
+        first, last = int(crossed[0]), int(crossed[-1]) + 1
+        held = stroke.in_(kept)
+        if first < OVERHANG:
+            held[:first][here[:first]] = 0
+        if stroke.height - last < OVERHANG:
+            held[last:][here[last:]] = 0
+    return kept
+
+
+def _of(mask: Grey, is_line: Callable[[_Stroke], bool]) -> Grey:
+    """The strokes of a mask that are lines."""
+    kept = np.zeros_like(mask)
+    for stroke, here in _strokes_of(mask):
+        if is_line(stroke):
+            stroke.in_(kept)[here] = 255
+    return kept
+
+
+def _strokes_of(mask: Grey) -> Iterator[tuple[_Stroke, NDArray[np.bool_]]]:
+    """The strokes of a mask, and the dots of each within its box."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     for number in range(1, count):
-        x, y, width, height, _ = (int(value) for value in stats[number])
-        if width > STRAIGHT or height > 2 * LEAST_LENGTH:
-            continue
-        ends = (y, y + height)
-        if all(level[max(end - TOUCH, 0) : end + TOUCH, x : x + width].any() for end in ends):
-            here = labels[y : y + height, x : x + width] == number
-            kept[y : y + height, x : x + width][here] = 255
-            at = (x + width / 2) * POINT
-            rules.append(Rule(at, y * POINT, (y + height) * POINT))
-    return tuple(rules), kept
+        stroke = _Stroke(*(int(value) for value in stats[number]))
+        yield stroke, stroke.in_(labels) == number
+
+
+def _rules_of(level: Grey) -> Iterator[Rule]:
+    for stroke, here in _strokes_of(level):
+        yield from _rules(here, stroke.x, stroke.y)
 
 
 def _rules(line: NDArray[np.bool_], x: int, y: int) -> Iterator[Rule]:

@@ -80,10 +80,10 @@ amounts as (
                 as {{ measure }}_yuan,
             max(interval_yuan) filter (where measure = '{{ measure }}')
                 as {{ measure }}_interval_yuan,
-        {{ share_of(
-            "max(case when measure = '" ~ measure ~ "' then verified_yuan end)",
-            "max(case when measure = '" ~ measure ~ "' then verifiable_yuan end)"
-        ) }} as {{ measure }}_verified_share,
+            {{ share_of(
+                "max(case when measure = '" ~ measure ~ "' then verified_yuan end)",
+                "max(case when measure = '" ~ measure ~ "' then verifiable_yuan end)"
+            ) }} as {{ measure }}_verified_share,
         {% endfor %}
         max(basis) filter (where measure = 'three_public') as three_public_fund_basis
     from measures
