@@ -1,30 +1,13 @@
-{#- Every column of a fact that a printed cell says: fact table, column, the column of
-    its receipt, and whether it is yuan, another number or a text. fact_receipts is made
-    of it; a column that is not named here has no receipt. -#}
+{#- Columns of facts that a printed cell says and stated_facts does not have as they are:
+    texts and scores, and lines that take their figures from several documents. Fact
+    table, column, the column of its receipt, and whether it is yuan, another number or a
+    text; a column that is neither here nor in stated_facts has no receipt. -#}
 {% macro fact_figures() %}
     {%- set figures = [
-        ('fct_account_lines', 'amount_yuan', 'receipt_id', 'yuan'),
-        ('fct_budgets', 'amount_yuan', 'receipt_id', 'yuan'),
-        ('fct_revenue', 'amount_yuan', 'receipt_id', 'yuan'),
-        ('fct_spending', 'amount_yuan', 'receipt_id', 'yuan'),
-        ('fct_spending_economic', 'amount_yuan', 'receipt_id', 'yuan'),
-        ('fct_spending_government_economic', 'amount_yuan', 'receipt_id', 'yuan'),
-        ('fct_appropriations', 'opening_yuan', 'opening_receipt_id', 'yuan'),
-        ('fct_appropriations', 'income_yuan', 'income_receipt_id', 'yuan'),
-        ('fct_appropriations', 'spending_yuan', 'spending_receipt_id', 'yuan'),
-        ('fct_appropriations', 'basic_yuan', 'basic_receipt_id', 'yuan'),
-        ('fct_appropriations', 'personnel_yuan', 'personnel_receipt_id', 'yuan'),
-        ('fct_appropriations', 'public_yuan', 'public_receipt_id', 'yuan'),
-        ('fct_appropriations', 'project_yuan', 'project_receipt_id', 'yuan'),
-        ('fct_appropriations', 'closing_yuan', 'closing_receipt_id', 'yuan'),
         ('fct_three_public', 'budget_yuan', 'budget_receipt_id', 'yuan'),
         ('fct_three_public', 'adjusted_yuan', 'adjusted_receipt_id', 'yuan'),
         ('fct_three_public', 'executed_yuan', 'executed_receipt_id', 'yuan'),
         ('fct_three_public', 'quantity', 'quantity_receipt_id', 'number'),
-        ('fct_assets', 'original_value_yuan', 'original_value_receipt_id', 'yuan'),
-        ('fct_assets', 'net_value_yuan', 'net_value_receipt_id', 'yuan'),
-        ('fct_disclosed_items', 'amount_yuan', 'receipt_id', 'yuan'),
-        ('fct_disclosed_items', 'quantity', 'receipt_id', 'number'),
         ('fct_project_funding', 'approved_yuan', 'approved_receipt_id', 'yuan'),
         ('fct_project_funding', 'adjusted_yuan', 'adjusted_receipt_id', 'yuan'),
         ('fct_project_funding', 'executed_yuan', 'executed_receipt_id', 'yuan'),
@@ -43,6 +26,7 @@
         ('fct_project_funding', 'carryover_yuan', 'carryover_receipt_id', 'yuan'),
         ('fct_project_funding', 'other_funds_yuan', 'other_funds_receipt_id', 'yuan'),
         ('fct_project_funding', 'project_key', 'project_receipt_id', 'text'),
+        ('fct_project_funding_all', 'project_key', 'project_receipt_id', 'text'),
         ('fct_evaluations', 'total_score', 'total_score_receipt_id', 'number'),
         ('fct_evaluations', 'grade_published', 'grade_receipt_id', 'text'),
         ('fct_evaluations', 'execution_score', 'execution_score_receipt_id', 'number'),

@@ -106,19 +106,15 @@
 {%- endmacro %}
 
 
-{#- The facts of which a table of all statements stands beside those that count. -#}
-{% macro facts_with_statements() %}
+{#- What pays for a project. -#}
+{% macro sources_of_projects() %}
     {{ return([
-        'fct_account_lines',
-        'fct_appropriations',
-        'fct_assets',
-        'fct_budgets',
-        'fct_disclosed_items',
-        'fct_project_funding',
-        'fct_revenue',
-        'fct_spending',
-        'fct_spending_economic',
-        'fct_spending_government_economic',
-        'fct_three_public'
+        'appropriation', 'special_account', 'own_funds', 'carryover', 'other_funds'
     ]) }}
+{%- endmacro %}
+
+
+{#- Columns of a project's year; each has one with the receipt of its figure. -#}
+{% macro columns_of_projects() %}
+    {{ return(['approved', 'adjusted', 'executed'] + sources_of_projects()) }}
 {%- endmacro %}

@@ -42,3 +42,13 @@
     || '-' || cast({{ row_no }} as varchar)
     || '-' || cast({{ column_no }} as varchar)
 {%- endmacro %}
+
+
+{#- Whether a printed name is another one: not cut short, nor with 支出 behind it. -#}
+{% macro is_other_name(name, other) -%}
+    coalesce(
+        position({{ without(name, '(?:支出|事务)+$') }} in {{ other }}) = 0
+        and position({{ without(other, '(?:支出|事务)+$') }} in {{ name }}) = 0,
+        false
+    )
+{%- endmacro %}

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from expectations.suites import suites
 from warehouse.building import descriptions
 
 LAYERS = ("staging", "intermediate", "marts")
@@ -170,6 +171,24 @@ def test_every_mart_has_a_tested_key(manifest, models):
         for parent in node["depends_on"]["nodes"]
     }
     assert {name for name, node in models.items() if layer_of(node) == "marts"} <= tested
+
+
+def test_a_column_that_the_gate_keeps_filled_is_not_asked_again_by_dbt(manifest):
+    asked = {
+        (suite.table.removeprefix("marts."), expectation.column)
+        for suite in suites()
+        for expectation in suite.expectations
+        if type(expectation).__name__ == "ExpectColumnValuesToNotBeNull"
+    }
+    tested = {
+        (node["attached_node"].split(".")[-1], column)
+        for node in manifest["nodes"].values()
+        if (node.get("test_metadata") or {}).get("name") == "is_filled"
+        for column in node["test_metadata"]["kwargs"]["columns"]
+    }
+    assert asked
+    assert tested
+    assert asked & tested == set()
 
 
 def test_every_page_and_the_report_is_an_exposure_of_marts(manifest, models):

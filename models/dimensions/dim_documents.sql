@@ -1,41 +1,25 @@
 with
 
-documents as (select * from {{ ref('int_documents_named') }}),
+documents as (select * from {{ ref('int_documents_ranked') }})
 
-versions as (select * from {{ ref('int_document_versions') }}),
-
-departments as (select * from {{ ref('int_departments_resolved') }}),
-
-final as (
-
-    select
-        documents.document_id,
-        documents.file_name,
-        documents.media_type,
-        documents.document_kind,
-        documents.title,
-        documents.fiscal_year,
-        departments.department_key,
-        departments.region_code,
-        departments.region_evidence,
-        departments.region_status,
-        documents.caliber,
-        versions.is_current,
-        versions.superseded_by,
-        versions.valid_from,
-        versions.valid_to,
-        documents.is_declared_revision,
-        documents.published_date,
-        documents.is_synthetic,
-        documents.landed_at
-    from documents
-    left join versions
-        on documents.document_id = versions.document_id
-    left join departments
-        on
-            documents.document_id = departments.document_id
-            and departments.department_reference = ''
-
-)
-
-select * from final
+select
+    document_id,
+    file_name,
+    media_type,
+    document_kind,
+    title,
+    fiscal_year,
+    department_key,
+    region_code,
+    region_evidence,
+    region_status,
+    caliber,
+    is_current,
+    superseded_by,
+    valid_from,
+    valid_to,
+    is_declared_revision,
+    published_date,
+    is_synthetic,
+    landed_at
+from documents

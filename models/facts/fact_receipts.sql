@@ -1,65 +1,62 @@
--- depends_on: {{ ref('fct_account_lines') }}
--- depends_on: {{ ref('fct_account_lines_all') }}
--- depends_on: {{ ref('fct_budgets') }}
--- depends_on: {{ ref('fct_budgets_all') }}
--- depends_on: {{ ref('fct_revenue') }}
--- depends_on: {{ ref('fct_revenue_all') }}
--- depends_on: {{ ref('fct_spending') }}
--- depends_on: {{ ref('fct_spending_all') }}
--- depends_on: {{ ref('fct_spending_economic') }}
--- depends_on: {{ ref('fct_spending_economic_all') }}
--- depends_on: {{ ref('fct_spending_government_economic') }}
--- depends_on: {{ ref('fct_spending_government_economic_all') }}
--- depends_on: {{ ref('fct_appropriations') }}
--- depends_on: {{ ref('fct_appropriations_all') }}
--- depends_on: {{ ref('fct_three_public') }}
--- depends_on: {{ ref('fct_three_public_all') }}
--- depends_on: {{ ref('fct_assets') }}
--- depends_on: {{ ref('fct_assets_all') }}
--- depends_on: {{ ref('fct_disclosed_items') }}
--- depends_on: {{ ref('fct_disclosed_items_all') }}
--- depends_on: {{ ref('fct_project_funding') }}
--- depends_on: {{ ref('fct_project_funding_all') }}
--- depends_on: {{ ref('fct_evaluations') }}
--- depends_on: {{ ref('fct_indicators') }}
--- depends_on: {{ ref('fct_findings') }}
--- depends_on: {{ ref('fct_region_lines') }}
--- depends_on: {{ ref('fct_region_debt') }}
--- depends_on: {{ ref('fct_region_rates') }}
 with
 
 receipts as (select * from {{ ref('receipts') }}),
 
-figures as (
-    {% for fact_table, column, receipt, kind in fact_figures() %}
-        {%- for suffix in (
-            ['', '_all'] if fact_table in facts_with_statements() else ['']
-        ) %}
-            select
-                '{{ fact_table }}{{ suffix }}' as fact_table,
-                receipt_id as fact_receipt_id,
-                '{{ column }}' as column_name,
-                cast({{ receipt }} as varchar) as receipt_id,
-                cast({{ column if kind == 'yuan' else 'null' }} as decimal(20, 2))
-                    as amount_yuan,
-                cast({{ column if kind == 'number' else 'null' }} as decimal(28, 8))
-                    as number,
-                cast({{ column if kind == 'text' else 'null' }} as varchar) as text
-            from {{ ref(fact_table ~ suffix) }}
-            where
-                {{ column }} is not null
-                {%- if suffix %} and not is_chosen and {{ is_stated() }}{% endif %}
-            {% if not loop.last %}
-                union all
-            {% endif %}
-        {%- endfor %}
-        {% if not loop.last %}
-            union all
-        {% endif %}
-    {% endfor %}
+-- Of what is stated the table of statements tells what does not count.
+stated as (
+
+    select
+        case when is_chosen then fact_table else concat(fact_table, '_all') end
+            as fact_table,
+        fact_receipt_id,
+        case column_name
+            when 'quantity' then 'quantity'
+            when 'execution_rate' then 'execution_rate_published'
+            else concat(column_name, '_yuan')
+        end as column_name,
+        receipt_id,
+        amount_yuan,
+        cast(number as decimal(28, 8)) as number,
+        cast(null as varchar) as text
+    from {{ ref('stated_facts') }}
+    where
+        {{ is_stated() }}
+        and column_name not in ('special_account', 'own_funds')
+        and coalesce(amount_yuan, number) is not null
+        and not (
+            is_chosen and fact_table in ('fct_three_public', 'fct_project_funding')
+        )
+
 ),
 
-proven as (
+figures as (
+
+    select * from stated
+    {%- for table, column, receipt, kind in fact_figures() %}
+
+        union all
+
+        select
+            '{{ table }}' as fact_table,
+            receipt_id as fact_receipt_id,
+            '{{ column }}' as column_name,
+            cast({{ receipt }} as varchar) as receipt_id,
+            cast({{ column if kind == 'yuan' else 'null' }} as decimal(20, 2))
+                as amount_yuan,
+            cast({{ column if kind == 'number' else 'null' }} as decimal(28, 8))
+                as number,
+            cast({{ column if kind == 'text' else 'null' }} as varchar) as text
+        from {{ ref(table) }}
+        where
+            {{ column }} is not null
+            {%- if table.endswith('_all') %}
+                and not is_chosen and {{ is_stated() }}
+            {%- endif %}
+    {%- endfor %}
+
+),
+
+final as (
 
     select
         figures.*,
@@ -76,4 +73,4 @@ proven as (
 
 )
 
-select * from proven
+select * from final

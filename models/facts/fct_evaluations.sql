@@ -1,7 +1,5 @@
 with
 
-projects as (select * from {{ ref('stg_projects') }}),
-
 figures as (
 
     select * from {{ ref('int_figures') }}
@@ -9,17 +7,11 @@ figures as (
 
 ),
 
-indicators as (select * from {{ ref('int_indicators_levelled') }}),
-
-versions as (select * from {{ ref('int_document_versions') }}),
-
-documents as (select * from {{ ref('int_documents_named') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 receipts as (select * from {{ ref('receipts') }}),
 
-departments as (select * from {{ ref('int_departments_resolved') }}),
-
-resolved_projects as (select * from {{ ref('int_projects_resolved') }}),
+projects as (select * from {{ ref('int_projects_resolved') }}),
 
 grade_bands as (select * from {{ ref('grade_bands') }}),
 
@@ -34,7 +26,7 @@ printed_results as (
         grade,
         fiscal_year,
         grade_receipt_id as receipt_id
-    from projects
+    from {{ ref('stg_projects') }}
     where grade is not null
 
     union all
@@ -59,28 +51,20 @@ results_of_projects as (
     select
         printed_results.*,
         coalesce(
-            resolved_projects.project_key,
+            projects.project_key,
             cast(printed_results.project_scope as varchar)
         ) as project
     from printed_results
-    left join resolved_projects
+    left join projects
         on
-            printed_results.document_id = resolved_projects.document_id
+            printed_results.document_id = projects.document_id
             and cast(printed_results.project_scope as varchar)
-            = resolved_projects.project_reference
-
-),
-
--- What a document prints twice counts once.
-ranked_results as (
-
-    select
-        *,
-        row_number() over (
-            partition by document_id, project, measure
-            order by receipt_id
-        ) as printing_order
-    from results_of_projects
+            = projects.project_reference
+    -- What a document prints twice counts once.
+    qualify row_number() over (
+        partition by printed_results.document_id, project, printed_results.measure
+        order by printed_results.receipt_id
+    ) = 1
 
 ),
 
@@ -101,8 +85,7 @@ results as (
         max(number) filter (where measure = 'execution_score') as execution_score,
         max(receipt_id) filter (where measure = 'execution_score')
             as execution_score_receipt_id
-    from ranked_results
-    where printing_order = 1
+    from results_of_projects
     group by document_id, project
 
 ),
@@ -124,8 +107,8 @@ indicator_scores as (
         document_id,
         coalesce(project_no, 0) as project_scope,
         sum(score) as indicator_score
-    from indicators
-    group by document_id, coalesce(project_no, 0)
+    from {{ ref('int_indicators_levelled') }}
+    group by all
 
 ),
 
@@ -134,16 +117,12 @@ final as (
     select
         evaluations.document_id,
         evaluations.receipt_id,
-        coalesce(resolved_projects.department_key, departments.department_key)
-            as department_key,
-        coalesce(resolved_projects.region_code, departments.region_code)
-            as region_code,
+        coalesce(projects.department_key, documents.department_key) as department_key,
+        coalesce(projects.region_code, documents.region_code) as region_code,
         coalesce(
-            resolved_projects.fiscal_year,
-            documents.fiscal_year,
-            evaluations.fiscal_year
+            projects.fiscal_year, documents.fiscal_year, evaluations.fiscal_year
         ) as fiscal_year,
-        resolved_projects.project_key,
+        projects.project_key,
         cast(evaluations.total_score as decimal(18, 6)) as total_score,
         evaluations.total_score_receipt_id,
         evaluations.grade_published,
@@ -155,21 +134,20 @@ final as (
             indicator_scores.indicator_score
             + coalesce(evaluations.execution_score, 0) as decimal(18, 6)
         ) as score_recomputed,
-        'as_published' as reading
+        'as_published' as reading,
+        documents.caliber,
+        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by
     from evaluations
-    left join versions
-        on evaluations.document_id = versions.document_id
-    left join documents
-        on evaluations.document_id = documents.document_id
-    left join departments
+    inner join documents
         on
-            evaluations.document_id = departments.document_id
-            and departments.department_reference = ''
-    left join resolved_projects
+            evaluations.document_id = documents.document_id
+            and documents.is_current
+    left join projects
         on
-            evaluations.document_id = resolved_projects.document_id
-            and cast(evaluations.project_scope as varchar)
-            = resolved_projects.project_reference
+            evaluations.document_id = projects.document_id
+            and cast(evaluations.project_scope as varchar) = projects.project_reference
     left join indicator_scores
         on
             evaluations.document_id = indicator_scores.document_id
@@ -181,31 +159,10 @@ final as (
                 grade_bands.upper_bound is null
                 or evaluations.total_score < grade_bands.upper_bound
             )
-    where versions.is_current
-
-),
-
-placed as (
-
-    select * from final
-    where department_key is not null and fiscal_year is not null
-
-),
-
-with_proof as (
-
-    select
-        placed.*,
-        documents.caliber,
-        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
-        coalesce(receipts.is_proven, false) as is_proven,
-        receipts.verified_by
-    from placed
-    left join documents
-        on placed.document_id = documents.document_id
     left join receipts
-        on placed.receipt_id = receipts.receipt_id
+        on evaluations.receipt_id = receipts.receipt_id
 
 )
 
-select * from with_proof
+select * from final
+where department_key is not null and fiscal_year is not null

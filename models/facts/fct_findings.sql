@@ -1,12 +1,6 @@
 with
 
-findings as (select * from {{ ref('stg_findings') }}),
-
-versions as (select * from {{ ref('int_document_versions') }}),
-
-documents as (select * from {{ ref('int_documents_named') }}),
-
-departments as (select * from {{ ref('int_departments_resolved') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 projects as (select * from {{ ref('int_projects_resolved') }}),
 
@@ -27,23 +21,19 @@ improvements as (
 categorised as (
 
     select
-        findings.document_id,
-        findings.receipt_id,
-        findings.project_no,
-        findings.finding_no,
-        findings.finding_text,
-        categories.category,
-        row_number() over (
-            partition by
-                findings.document_id,
-                findings.project_no,
-                findings.finding_no,
-                findings.receipt_id
-            order by categories.priority nulls last
-        ) as category_order
-    from findings
+        findings.*,
+        categories.category
+    from {{ ref('stg_findings') }} as findings
     left join categories
         on {{ matches('findings.finding_text', 'categories.pattern') }}
+    qualify row_number() over (
+        partition by
+            findings.document_id,
+            findings.project_no,
+            findings.finding_no,
+            findings.receipt_id
+        order by categories.priority nulls last
+    ) = 1
 
 ),
 
@@ -52,9 +42,8 @@ final as (
     select
         categorised.document_id,
         categorised.receipt_id,
-        coalesce(projects.department_key, departments.department_key)
-            as department_key,
-        coalesce(projects.region_code, departments.region_code) as region_code,
+        coalesce(projects.department_key, documents.department_key) as department_key,
+        coalesce(projects.region_code, documents.region_code) as region_code,
         coalesce(projects.fiscal_year, documents.fiscal_year) as fiscal_year,
         projects.project_key,
         cast(
@@ -74,16 +63,13 @@ final as (
         categorised.finding_text,
         coalesce(categorised.category, 'other') as finding_category,
         improvements.improvement_text,
-        'as_published' as reading
+        'as_published' as reading,
+        documents.caliber
     from categorised
-    left join versions
-        on categorised.document_id = versions.document_id
-    left join documents
-        on categorised.document_id = documents.document_id
-    left join departments
+    inner join documents
         on
-            categorised.document_id = departments.document_id
-            and departments.department_reference = ''
+            categorised.document_id = documents.document_id
+            and documents.is_current
     left join projects
         on
             categorised.document_id = projects.document_id
@@ -92,20 +78,8 @@ final as (
         on
             categorised.document_id = improvements.document_id
             and categorised.project_no = improvements.project_no
-    where categorised.category_order = 1 and versions.is_current
-
-),
-
-with_caliber as (
-
-    select
-        final.*,
-        documents.caliber
-    from final
-    left join documents
-        on final.document_id = documents.document_id
-    where final.department_key is not null and final.fiscal_year is not null
 
 )
 
-select * from with_caliber
+select * from final
+where department_key is not null and fiscal_year is not null

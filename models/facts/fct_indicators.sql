@@ -2,22 +2,16 @@ with
 
 indicators as (select * from {{ ref('int_indicators_placed') }}),
 
-documents as (select * from {{ ref('int_documents_ranked') }}),
-
 overrides as (select * from {{ ref('indicator_family_overrides') }}),
 
 named as (
 
     select
-        indicators.*,
-        documents.document_rank,
-        coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ department_year_key('indicators') }} as department_year_key,
-        {{ plain_name('indicators.indicator_name') }} as plain_name,
-        coalesce({{ plain_name('indicators.target_unit') }}, '') as family_unit
+        *,
+        {{ department_year_key('indicators', 'indicators') }} as department_year_key,
+        {{ plain_name('indicator_name') }} as plain_name,
+        coalesce({{ plain_name('target_unit') }}, '') as family_unit
     from indicators
-    left join documents
-        on indicators.document_id = documents.document_id
 
 ),
 
@@ -84,7 +78,7 @@ weighed as (
 
     select
         *,
-        max(case when actual_text is null then 0 else 1 end) over (
+        bool_or(actual_text is not null) over (
             partition by department_year_key, coalesce(project_key, ''), document_id
         ) as has_actual
     from declared

@@ -1,6 +1,8 @@
+{%- set values = [('amount_yuan', 'yuan'), ('receipt_id', 'receipt_id')] -%}
+
 with
 
-documents as (select * from {{ ref('int_documents_named') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 receipts as (select * from {{ ref('receipts') }}),
 
@@ -13,10 +15,6 @@ figures as (
 
 ),
 
-versions as (select * from {{ ref('int_document_versions') }}),
-
-ranks as (select * from {{ ref('int_documents_ranked') }}),
-
 current_projects as (
 
     select
@@ -28,26 +26,12 @@ current_projects as (
         projects.region_code,
         projects.fiscal_year
     from projects
-    left join versions
-        on projects.document_id = versions.document_id
+    inner join documents
+        on projects.document_id = documents.document_id
     where
-        versions.is_current
+        documents.is_current
         and projects.department_key is not null
         and projects.fiscal_year is not null
-
-),
-
-project_years as (
-
-    select
-        document_id,
-        project_key,
-        fiscal_year,
-        max(department_key) as department_key,
-        max(region_code) as region_code,
-        min(receipt_id) as receipt_id
-    from current_projects
-    group by document_id, project_key, fiscal_year
 
 ),
 
@@ -175,26 +159,19 @@ project_figures as (
 
 ),
 
-ordered_figures as (
-
-    select
-        *,
-        row_number() over (
-            partition by document_id, project_key, fiscal_year, line, measure
-            order by block_no, row_no, column_no
-        ) as printing_order
-    from project_figures
-
-),
-
 -- Two forms of one document that tell of the same project print its figures twice.
 first_figures as (
 
-    select * from ordered_figures
-    where printing_order = 1
+    select * from project_figures
+    qualify row_number() over (
+        partition by document_id, project_key, fiscal_year, line, measure
+        order by block_no, row_no, column_no
+    ) = 1
 
 ),
 
+-- The sum of a project and, of what pays for it, the budget of the whole year, else the
+-- first; each with the receipt of its figure.
 funding as (
 
     select
@@ -202,9 +179,11 @@ funding as (
         project_key,
         fiscal_year,
         coalesce(
-            max(receipt_id) filter (where line = 'total' and measure = 'executed'),
-            max(receipt_id) filter (where line = 'total' and measure = 'adjusted'),
-            max(receipt_id) filter (where line = 'total' and measure = 'approved'),
+            {%- for measure in ['executed', 'adjusted', 'approved'] %}
+                max(receipt_id) filter (
+                    where line = 'total' and measure = '{{ measure }}'
+                ),
+            {%- endfor %}
             min(receipt_id)
         ) as receipt_id,
         max(rate) filter (where line = 'total' and measure = 'execution_rate')
@@ -212,21 +191,15 @@ funding as (
         max(receipt_id) filter (
             where line = 'total' and measure = 'execution_rate'
         ) as execution_rate_receipt_id,
-        {% for value, suffix in [
-            ('amount_yuan', 'yuan'), ('receipt_id', 'receipt_id')
-        ] %}
-            {% for measure in ['approved', 'adjusted', 'executed'] %}
+        {%- for measure in ['approved', 'adjusted', 'executed'] %}
+            {%- for value, column in values %}
                 max({{ value }}) filter (
                     where line = 'total' and measure = '{{ measure }}'
-                ) as {{ measure }}_{{ suffix }},
-            {% endfor %}
-            {% for line in [
-                'appropriation',
-                'special_account',
-                'own_funds',
-                'carryover',
-                'other_funds'
-            ] %}
+                ) as {{ measure }}_{{ column }},
+            {%- endfor %}
+        {%- endfor %}
+        {%- for line in sources_of_projects() %}
+            {%- for value, column in values %}
                 coalesce(
                     max({{ value }}) filter (
                         where line = '{{ line }}' and measure = 'adjusted'
@@ -234,72 +207,26 @@ funding as (
                     max({{ value }}) filter (
                         where line = '{{ line }}' and measure = 'approved'
                     )
-                ) as {{ line }}_{{ suffix }},
-            {% endfor %}
-        {% endfor %}
+                ) as {{ line }}_{{ column }},
+            {%- endfor %}
+        {%- endfor %}
         {{ worst_reading('reading') }} as reading
     from first_figures
     group by document_id, project_key, fiscal_year
 
 ),
 
-final as (
+project_years as (
 
     select
-        project_years.document_id,
-        coalesce(funding.receipt_id, project_years.receipt_id) as receipt_id,
-        project_years.receipt_id as project_receipt_id,
-        project_years.department_key,
-        project_years.region_code,
-        project_years.fiscal_year,
-        project_years.project_key,
-        funding.approved_yuan,
-        funding.approved_receipt_id,
-        funding.adjusted_yuan,
-        funding.adjusted_receipt_id,
-        funding.executed_yuan,
-        funding.executed_receipt_id,
-        funding.execution_rate_published,
-        funding.execution_rate_receipt_id,
-        {{ share_of(
-            'funding.executed_yuan',
-            'coalesce(nullif(funding.adjusted_yuan, 0), funding.approved_yuan)'
-        ) }} as execution_rate,
-        funding.appropriation_yuan,
-        funding.appropriation_receipt_id,
-        funding.special_account_yuan,
-        funding.special_account_receipt_id,
-        funding.own_funds_yuan,
-        funding.own_funds_receipt_id,
-        funding.carryover_yuan,
-        funding.carryover_receipt_id,
-        funding.other_funds_yuan,
-        funding.other_funds_receipt_id,
-        coalesce(funding.reading, 'as_published') as reading
-    from project_years
-    left join funding
-        on
-            project_years.document_id = funding.document_id
-            and project_years.project_key = funding.project_key
-            and coalesce(project_years.fiscal_year, 0)
-            = coalesce(funding.fiscal_year, 0)
-
-),
-
-with_proof as (
-
-    select
-        final.*,
-        documents.caliber,
-        receipts.half_unit_yuan,
-        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
-        coalesce(receipts.is_proven, false) as is_proven,
-        receipts.verified_by
-    from final
-    left join documents
-        on final.document_id = documents.document_id
-    left join receipts
-        on final.receipt_id = receipts.receipt_id
+        document_id,
+        project_key,
+        fiscal_year,
+        max(department_key) as department_key,
+        max(region_code) as region_code,
+        min(receipt_id) as project_receipt_id
+    from current_projects
+    group by document_id, project_key, fiscal_year
 
 ),
 
@@ -309,90 +236,66 @@ with_proof as (
 ordered as (
 
     select
-        with_proof.*,
-        coalesce(ranks.is_synthetic, false) as is_synthetic,
+        project_years.*,
+        coalesce(funding.receipt_id, project_years.project_receipt_id) as receipt_id,
+        funding.execution_rate_published,
+        funding.execution_rate_receipt_id,
+        {%- for column in columns_of_projects() %}
+            funding.{{ column }}_yuan,
+            funding.{{ column }}_receipt_id,
+        {%- endfor %}
+        {{ share_of(
+            'funding.executed_yuan',
+            'coalesce(nullif(funding.adjusted_yuan, 0), funding.approved_yuan)'
+        ) }} as execution_rate,
+        coalesce(funding.reading, 'as_published') as reading,
+        documents.caliber,
+        documents.is_synthetic,
         {{ key_of([
-            'with_proof.project_key',
-            'with_proof.fiscal_year',
-            'coalesce(ranks.is_synthetic, false)'
+            'project_years.project_key',
+            'project_years.fiscal_year',
+            'documents.is_synthetic'
         ]) }} as project_year_key,
         row_number() over (
             partition by
-                with_proof.project_key,
-                with_proof.fiscal_year,
-                coalesce(ranks.is_synthetic, false)
+                project_years.project_key,
+                project_years.fiscal_year,
+                documents.is_synthetic
             order by
                 case
-                    when with_proof.executed_yuan is not null then 1
-                    when with_proof.adjusted_yuan is not null then 2
-                    when with_proof.approved_yuan is not null then 3
+                    when funding.executed_yuan is not null then 1
+                    when funding.adjusted_yuan is not null then 2
+                    when funding.approved_yuan is not null then 3
                     else 4
                 end,
-                case ranks.caliber
+                case documents.caliber
                     when 'department' then 1
                     when 'unit' then 3
                     else 2
                 end,
-                case when with_proof.adjusted_yuan is null then 2 else 1 end,
-                coalesce(ranks.document_rank, 0),
-                with_proof.document_id
+                case when funding.adjusted_yuan is null then 2 else 1 end,
+                coalesce(documents.document_rank, 0),
+                project_years.document_id
         ) as source_order
-    from with_proof
-    left join ranks
-        on with_proof.document_id = ranks.document_id
+    from project_years
+    inner join documents
+        on project_years.document_id = documents.document_id
+    left join funding
+        on
+            project_years.document_id = funding.document_id
+            and project_years.project_key = funding.project_key
+            and project_years.fiscal_year = funding.fiscal_year
 
 ),
 
-chosen as (
+final as (
 
     select
-        project_year_key,
-        document_id,
-        receipt_id,
-        caliber
-    from ordered
-    where source_order = 1
-
-),
-
-judged as (
-
-    select
-        ordered.document_id,
-        ordered.receipt_id,
-        ordered.project_receipt_id,
-        ordered.department_key,
-        ordered.region_code,
-        ordered.fiscal_year,
-        ordered.project_key,
-        ordered.approved_yuan,
-        ordered.approved_receipt_id,
-        ordered.adjusted_yuan,
-        ordered.adjusted_receipt_id,
-        ordered.executed_yuan,
-        ordered.executed_receipt_id,
-        ordered.execution_rate_published,
-        ordered.execution_rate_receipt_id,
-        ordered.execution_rate,
-        ordered.appropriation_yuan,
-        ordered.appropriation_receipt_id,
-        ordered.special_account_yuan,
-        ordered.special_account_receipt_id,
-        ordered.own_funds_yuan,
-        ordered.own_funds_receipt_id,
-        ordered.carryover_yuan,
-        ordered.carryover_receipt_id,
-        ordered.other_funds_yuan,
-        ordered.other_funds_receipt_id,
-        ordered.reading,
-        ordered.caliber,
-        ordered.half_unit_yuan,
-        ordered.is_amount_proven,
-        ordered.is_proven,
-        ordered.verified_by,
-        ordered.is_synthetic,
-        ordered.project_year_key,
-        ordered.source_order,
+        ordered.*,
+        receipts.half_unit_yuan,
+        coalesce(receipts.is_amount_proven, false) as is_amount_proven,
+        coalesce(receipts.is_proven, false) as is_proven,
+        receipts.verified_by,
         ordered.source_order = 1 as is_chosen,
         case
             when ordered.source_order = 1 then null
@@ -403,9 +306,13 @@ judged as (
         chosen.document_id as chosen_document_id,
         chosen.receipt_id as chosen_receipt_id
     from ordered
-    left join chosen
-        on ordered.project_year_key = chosen.project_year_key
+    inner join ordered as chosen
+        on
+            ordered.project_year_key = chosen.project_year_key
+            and chosen.source_order = 1
+    left join receipts
+        on ordered.receipt_id = receipts.receipt_id
 
 )
 
-select * from judged
+select * from final

@@ -1,7 +1,5 @@
 with
 
-figures as (select * from {{ ref('int_figures') }}),
-
 receipts as (select * from {{ ref('receipts') }}),
 
 indicators as (select * from {{ ref('int_indicators_levelled') }}),
@@ -10,22 +8,14 @@ statements as (select * from {{ ref('statement_parts') }}),
 
 projects as (select * from {{ ref('int_projects_resolved') }}),
 
-findings as (select * from {{ ref('stg_findings') }}),
-
 printed_projects as (select * from {{ ref('stg_projects') }}),
 
-documents as (select * from {{ ref('int_documents_named') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 departments as (select * from {{ ref('int_departments_resolved') }}),
 
-versions as (select * from {{ ref('int_document_versions') }}),
-
-region_figures as (select * from {{ ref('int_region_figures') }}),
-
-untaken as (select * from {{ ref('stg_untaken') }}),
-
--- Indicators, projects, grades and problems of which no body or no year is known.
-other_facts as (
+-- What is printed beside figures: indicators, grades and problems.
+printed as (
 
     select
         indicators.document_id,
@@ -33,21 +23,10 @@ other_facts as (
         indicators.receipt_id,
         indicators.form_id,
         'indicator' as measure,
-        coalesce(projects.department_key, departments.department_key)
-            as department_key,
-        coalesce(indicators.fiscal_year, projects.fiscal_year, documents.fiscal_year)
-            as fiscal_year
+        indicators.department_reference,
+        indicators.project_no,
+        indicators.fiscal_year
     from indicators
-    left join projects
-        on
-            indicators.document_id = projects.document_id
-            and cast(indicators.project_no as varchar) = projects.project_reference
-    left join departments
-        on
-            indicators.document_id = departments.document_id
-            and indicators.department_reference = departments.department_reference
-    left join documents
-        on indicators.document_id = documents.document_id
     left join statements
         on
             indicators.document_id = statements.document_id
@@ -57,6 +36,59 @@ other_facts as (
             = coalesce(statements.project_no, 0)
             and statements.printed_year is null
     where coalesce(statements.is_current, true)
+
+    union all
+
+    select
+        document_id,
+        block_no,
+        grade_receipt_id as receipt_id,
+        form_id,
+        'grade' as measure,
+        '' as department_reference,
+        project_no,
+        fiscal_year
+    from printed_projects
+    where grade_receipt_id is not null
+
+    union all
+
+    select
+        document_id,
+        block_no,
+        receipt_id,
+        cast(null as varchar) as form_id,
+        'finding' as measure,
+        '' as department_reference,
+        project_no,
+        cast(null as integer) as fiscal_year
+    from {{ ref('stg_findings') }}
+
+),
+
+-- Those of which no body or no year is known, and projects.
+unplaced as (
+
+    select
+        printed.document_id,
+        printed.block_no,
+        printed.receipt_id,
+        printed.form_id,
+        printed.measure,
+        coalesce(projects.department_key, departments.department_key) as department_key,
+        coalesce(printed.fiscal_year, projects.fiscal_year, documents.fiscal_year)
+            as fiscal_year
+    from printed
+    left join projects
+        on
+            printed.document_id = projects.document_id
+            and cast(printed.project_no as varchar) = projects.project_reference
+    left join departments
+        on
+            printed.document_id = departments.document_id
+            and printed.department_reference = departments.department_reference
+    left join documents
+        on printed.document_id = documents.document_id
 
     union all
 
@@ -74,56 +106,6 @@ other_facts as (
             projects.document_id = printed_projects.document_id
             and projects.receipt_id = printed_projects.receipt_id
 
-    union all
-
-    select
-        printed_projects.document_id,
-        printed_projects.block_no,
-        printed_projects.grade_receipt_id as receipt_id,
-        printed_projects.form_id,
-        'grade' as measure,
-        coalesce(projects.department_key, departments.department_key)
-            as department_key,
-        coalesce(
-            projects.fiscal_year, documents.fiscal_year, printed_projects.fiscal_year
-        ) as fiscal_year
-    from printed_projects
-    left join projects
-        on
-            printed_projects.document_id = projects.document_id
-            and cast(printed_projects.project_no as varchar)
-            = projects.project_reference
-    left join departments
-        on
-            printed_projects.document_id = departments.document_id
-            and departments.department_reference = ''
-    left join documents
-        on printed_projects.document_id = documents.document_id
-    where printed_projects.grade_receipt_id is not null
-
-    union all
-
-    select
-        findings.document_id,
-        findings.block_no,
-        findings.receipt_id,
-        cast(null as varchar) as form_id,
-        'finding' as measure,
-        coalesce(projects.department_key, departments.department_key)
-            as department_key,
-        coalesce(projects.fiscal_year, documents.fiscal_year) as fiscal_year
-    from findings
-    left join projects
-        on
-            findings.document_id = projects.document_id
-            and cast(findings.project_no as varchar) = projects.project_reference
-    left join departments
-        on
-            findings.document_id = departments.document_id
-            and departments.department_reference = ''
-    left join documents
-        on findings.document_id = documents.document_id
-
 ),
 
 set_aside as (
@@ -137,28 +119,28 @@ set_aside as (
         measure,
         is_leaf,
         set_aside_reason as reason
-    from figures
+    from {{ ref('int_figures') }}
     where set_aside_reason is not null
 
     union all
 
     select distinct
-        concat(other_facts.receipt_id, '-', other_facts.measure) as set_aside_id,
-        other_facts.document_id,
-        other_facts.block_no,
-        other_facts.receipt_id,
-        other_facts.form_id,
-        other_facts.measure,
+        concat(unplaced.receipt_id, '-', unplaced.measure) as set_aside_id,
+        unplaced.document_id,
+        unplaced.block_no,
+        unplaced.receipt_id,
+        unplaced.form_id,
+        unplaced.measure,
         false as is_leaf,
         case
-            when other_facts.department_key is null then 'no_department' else 'no_year'
+            when unplaced.department_key is null then 'no_department' else 'no_year'
         end as reason
-    from other_facts
-    left join versions
-        on other_facts.document_id = versions.document_id
+    from unplaced
+    inner join documents
+        on unplaced.document_id = documents.document_id
     where
-        versions.is_current
-        and (other_facts.department_key is null or other_facts.fiscal_year is null)
+        documents.is_current
+        and (unplaced.department_key is null or unplaced.fiscal_year is null)
 
     union all
 
@@ -171,11 +153,12 @@ set_aside as (
         measure,
         coalesce(is_leaf, false) as is_leaf,
         set_aside_reason as reason
-    from region_figures
+    from {{ ref('int_region_figures') }}
     where set_aside_reason is not null and is_current
 
 ),
 
+-- Printed figures that no account took have no receipt.
 read_rows as (
 
     select
@@ -196,9 +179,7 @@ read_rows as (
     left join receipts
         on set_aside.receipt_id = receipts.receipt_id
 
-),
-
-untaken_rows as (
+    union all
 
     select
         concat(
@@ -216,37 +197,17 @@ untaken_rows as (
         untaken.unit_text,
         untaken.amount_yuan,
         false as is_leaf
-    from untaken
-    left join versions
-        on untaken.document_id = versions.document_id
-    where versions.is_current
-
-),
-
-united as (
-
-    select * from read_rows
-    union all
-    select * from untaken_rows
+    from {{ ref('stg_untaken') }} as untaken
+    inner join documents
+        on untaken.document_id = documents.document_id
+    where documents.is_current
 
 ),
 
 final as (
 
     select
-        set_aside_id,
-        document_id,
-        block_no,
-        receipt_id,
-        reason,
-        locator,
-        form_id,
-        row_label,
-        measure,
-        printed_text,
-        unit_text,
-        amount_yuan,
-        is_leaf,
+        *,
         case reason
             when 'unreconciled' then '对照原件，确认该数字所在的栏'
             when 'no_department' then '在 documents.csv 中写明该文件的部门'
@@ -272,7 +233,7 @@ final as (
             when 'unit_unknown' then 'see in the document in which unit the table is'
             else 'see the document; mend the form or its words and read it again'
         end as remedy_en
-    from united
+    from read_rows
 
 )
 

@@ -1,15 +1,3 @@
-{#- Columns of a project's year; each has a column with the receipt of its figure. -#}
-{%- set of_projects = [
-    'approved',
-    'adjusted',
-    'executed',
-    'appropriation',
-    'special_account',
-    'own_funds',
-    'carryover',
-    'other_funds'
-] -%}
-
 with
 
 facts as (select * from {{ ref('int_facts_chosen') }}),
@@ -69,7 +57,7 @@ of_accounts as (
 
 of_projects as (
 
-    {% for column in of_projects + ['execution_rate'] %}
+    {% for column in columns_of_projects() + ['execution_rate'] %}
         select
             'fct_project_funding' as fact_table,
             'project_funding' as fact_name,

@@ -2,7 +2,7 @@ with
 
 amounts as (select * from {{ ref('stg_amounts') }}),
 
-documents as (select * from {{ ref('int_document_versions') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 parts as (select * from {{ ref('statement_parts') }}),
 

@@ -1,58 +1,64 @@
-{#- The figures that rows of the ledger compare: each source has side, term and
-    receipt. -#}
-{%- set sources = [ref('int_identity_terms'), ref('int_stated_receipts')] -%}
-
 with
 
 reconciliations as (select * from {{ ref('fct_reconciliations') }}),
 
+judged as (select * from {{ ref('int_stated_facts_judged') }}),
+
+-- The figures that rows of the ledger compare: of sums, and of the narrative. A
+-- direction, a year or a denial tells too little of a figure to vouch for it.
 terms as (
 
-    {%- for source in sources %}
+    select
+        reconciliation_id,
+        side,
+        term,
+        receipt_id
+    from {{ ref('int_identity_terms') }}
 
-        select
-            reconciliation_id,
-            side,
-            term,
-            receipt_id
-        from {{ source }}
-        {%- if not loop.last %}
+    union all
 
-            union all
-        {%- endif %}
-    {%- endfor %}
+    select
+        reconciliation_id,
+        'left' as side,
+        check_kind as term,
+        left_receipt_id as receipt_id
+    from judged
+
+    union all
+
+    select
+        judged.reconciliation_id,
+        'right' as side,
+        figures.role as term,
+        figures.receipt_id
+    from judged
+    inner join {{ ref('stg_stated_facts') }} as facts
+        on
+            judged.document_id = facts.document_id
+            and judged.left_receipt_id = facts.receipt_id
+    inner join {{ ref('int_stated_terms_bound') }} as figures
+        on
+            facts.document_id = figures.document_id
+            and facts.fact_no = figures.fact_no
+    where judged.check_kind not in ('direction', 'year', 'none')
 
 ),
 
--- A rate is recomputed from the figures on its right.
+-- A rate is recomputed from the figures on its right. Terms of what is not applicable
+-- are no rows of the ledger.
 compared as (
 
     select
-        reconciliation_id,
-        case when side = 'left' then 'left' else 'right' end as side,
-        receipt_id,
-        min(term) as term
+        terms.reconciliation_id,
+        case when terms.side = 'left' then 'left' else 'right' end as side,
+        min(terms.term) as term,
+        terms.receipt_id
     from terms
-    where receipt_id is not null
-    group by
-        reconciliation_id,
-        case when side = 'left' then 'left' else 'right' end,
-        receipt_id
-
-),
-
--- Terms of what is not applicable are no rows of the ledger.
-final as (
-
-    select
-        compared.reconciliation_id,
-        compared.side,
-        compared.term,
-        compared.receipt_id
-    from compared
     inner join reconciliations
-        on compared.reconciliation_id = reconciliations.reconciliation_id
+        on terms.reconciliation_id = reconciliations.reconciliation_id
+    where terms.receipt_id is not null
+    group by all
 
 )
 
-select * from final
+select * from compared

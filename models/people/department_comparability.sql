@@ -20,21 +20,14 @@ department_years as (
         mentions.fiscal_year,
         mentions.is_synthetic,
         case
-        max(
-            case documents.caliber
-                when 'department' then 3
-                when 'unit' then 1
-                else 2
-            end
-        )
-            when 3 then 'department'
-            when 1 then 'unit'
+            when bool_or(documents.caliber = 'department') then 'department'
+            when bool_and(coalesce(documents.caliber, '') = 'unit') then 'unit'
         end as caliber
     from mentions
     left join documents
         on mentions.document_id = documents.document_id
     where mentions.department_key is not null and mentions.fiscal_year is not null
-    group by mentions.department_key, mentions.fiscal_year, mentions.is_synthetic
+    group by all
 
 ),
 
@@ -59,28 +52,17 @@ lineage_years as (
         fiscal_year,
         is_synthetic,
         count(*) as body_count,
-        min(department_key) as only_department_key,
-        max(caliber) as caliber
+        max(caliber) as caliber,
+        lag(fiscal_year) over (
+            partition by continuity_key, is_synthetic
+            order by fiscal_year
+        ) as previous_year,
+        lag(max(caliber)) over (
+            partition by continuity_key, is_synthetic
+            order by fiscal_year
+        ) as previous_caliber
     from lined
     group by continuity_key, fiscal_year, is_synthetic
-
-),
-
-previous_years as (
-
-    select
-        this.continuity_key,
-        this.fiscal_year,
-        this.is_synthetic,
-        this.body_count,
-        max(earlier.fiscal_year) as previous_year
-    from lineage_years as this
-    left join lineage_years as earlier
-        on
-            this.continuity_key = earlier.continuity_key
-            and this.is_synthetic = earlier.is_synthetic
-            and this.fiscal_year > earlier.fiscal_year
-    group by all
 
 ),
 
@@ -88,20 +70,20 @@ previous_years as (
 ended as (
 
     select
-        previous_years.continuity_key,
-        previous_years.fiscal_year,
-        previous_years.is_synthetic,
+        lineage_years.continuity_key,
+        lineage_years.fiscal_year,
+        lineage_years.is_synthetic,
         coalesce(bool_or(successions.kind = 'merge'), false) as has_merge,
         coalesce(bool_or(successions.kind = 'rename'), false) as has_rename
-    from previous_years
-    left join continued
-        on previous_years.continuity_key = continued.continuity_key
-    left join successions
+    from lineage_years
+    inner join continued
+        on lineage_years.continuity_key = continued.continuity_key
+    inner join successions
         on
             continued.department_key = successions.predecessor_key
             and successions.is_continuing
-            and previous_years.previous_year < successions.succession_year
-            and previous_years.fiscal_year >= successions.succession_year
+            and lineage_years.previous_year < successions.succession_year
+            and lineage_years.fiscal_year >= successions.succession_year
     group by all
 
 ),
@@ -110,15 +92,7 @@ ended as (
 split_off as (
 
     select
-        predecessor_key as department_key,
-        successor_first_year as fiscal_year
-    from successions
-    where kind = 'split'
-
-    union
-
-    select
-        successor_key as department_key,
+        {{ each_item('[predecessor_key, successor_key]') }} as department_key,
         successor_first_year as fiscal_year
     from successions
     where kind = 'split'
@@ -131,57 +105,63 @@ split_years as (
         continued.continuity_key,
         split_off.fiscal_year
     from split_off
-    left join continued
+    inner join continued
         on split_off.department_key = continued.department_key
 
 ),
 
-grown_regions as (
+-- Years of bodies since whose previous one their region was merged or split.
+regrouped as (
 
     select distinct
-        successor_region_code as region_code,
-        succession_year
-    from region_lineages
-    where succession_kind in ('merged', 'split')
+        lined.department_key,
+        lined.fiscal_year,
+        lined.is_synthetic
+    from lined
+    inner join lineage_years
+        on
+            lined.continuity_key = lineage_years.continuity_key
+            and lined.fiscal_year = lineage_years.fiscal_year
+            and lined.is_synthetic = lineage_years.is_synthetic
+    inner join region_lineages
+        on
+            lined.region_code = region_lineages.successor_region_code
+            and region_lineages.succession_kind in ('merged', 'split')
+            and lineage_years.previous_year < region_lineages.succession_year
+            and lined.fiscal_year >= region_lineages.succession_year
 
 ),
 
-judged as (
+-- Of several bodies of one line each goes on as itself until they are one.
+reasoned as (
 
     select
-        lined.department_key,
-        lined.continuity_key,
-        lined.region_code,
-        lined.fiscal_year,
-        lined.is_synthetic,
-        lined.caliber,
-        previous_years.previous_year,
-        previous_years.body_count,
-        coalesce(ended.has_merge, false) as has_merge,
-        coalesce(ended.has_rename, false) as has_rename,
-        split_years.continuity_key is not null as has_split,
-        own_earlier.department_key is not null as has_own_previous,
-        earlier.caliber is not null
-        and lined.caliber is not null
-        and earlier.caliber <> lined.caliber as has_other_caliber,
-        bool_or(grown_regions.region_code is not null)
-            as has_other_region
+        lined.*,
+        lineage_years.previous_year,
+        lineage_years.body_count,
+        case
+            when lineage_years.previous_year is null then 'first_year'
+            when lineage_years.previous_year < lined.fiscal_year - 1
+                then 'year_missing'
+            when ended.has_merge then 'merged'
+            when lineage_years.body_count > 1 and own_earlier.department_key is null
+                then 'several_bodies'
+            when split_years.continuity_key is not null then 'split'
+            when regrouped.department_key is not null then 'region_changed'
+            when lineage_years.previous_caliber <> lined.caliber then 'caliber_changed'
+            when ended.has_rename then 'renamed'
+        end as break_reason
     from lined
-    left join previous_years
+    left join lineage_years
         on
-            lined.continuity_key = previous_years.continuity_key
-            and lined.fiscal_year = previous_years.fiscal_year
-            and lined.is_synthetic = previous_years.is_synthetic
-    left join lineage_years as earlier
-        on
-            lined.continuity_key = earlier.continuity_key
-            and lined.is_synthetic = earlier.is_synthetic
-            and previous_years.previous_year = earlier.fiscal_year
+            lined.continuity_key = lineage_years.continuity_key
+            and lined.fiscal_year = lineage_years.fiscal_year
+            and lined.is_synthetic = lineage_years.is_synthetic
     left join department_years as own_earlier
         on
             lined.department_key = own_earlier.department_key
             and lined.is_synthetic = own_earlier.is_synthetic
-            and previous_years.previous_year = own_earlier.fiscal_year
+            and lineage_years.previous_year = own_earlier.fiscal_year
     left join ended
         on
             lined.continuity_key = ended.continuity_key
@@ -191,44 +171,11 @@ judged as (
         on
             lined.continuity_key = split_years.continuity_key
             and lined.fiscal_year = split_years.fiscal_year
-    left join grown_regions
+    left join regrouped
         on
-            lined.region_code = grown_regions.region_code
-            and previous_years.previous_year < grown_regions.succession_year
-            and lined.fiscal_year >= grown_regions.succession_year
-    group by
-        lined.department_key,
-        lined.continuity_key,
-        lined.region_code,
-        lined.fiscal_year,
-        lined.is_synthetic,
-        lined.caliber,
-        previous_years.previous_year,
-        previous_years.body_count,
-        ended.has_merge,
-        ended.has_rename,
-        split_years.continuity_key,
-        earlier.caliber,
-        own_earlier.department_key
-
-),
-
--- Of several bodies of one line each goes on as itself until they are one.
-reasoned as (
-
-    select
-        *,
-        case
-            when previous_year is null then 'first_year'
-            when previous_year < fiscal_year - 1 then 'year_missing'
-            when has_merge then 'merged'
-            when body_count > 1 and not has_own_previous then 'several_bodies'
-            when has_split then 'split'
-            when has_other_region then 'region_changed'
-            when has_other_caliber then 'caliber_changed'
-            when has_rename then 'renamed'
-        end as break_reason
-    from judged
+            lined.department_key = regrouped.department_key
+            and lined.fiscal_year = regrouped.fiscal_year
+            and lined.is_synthetic = regrouped.is_synthetic
 
 ),
 
@@ -237,18 +184,10 @@ final as (
     select
         {{ key_of(['department_key', 'fiscal_year', 'is_synthetic']) }}
             as department_year_key,
-        department_key,
-        continuity_key,
-        region_code,
-        fiscal_year,
-        is_synthetic,
-        caliber,
-        previous_year,
-        body_count,
-        coalesce(break_reason, 'renamed') = 'renamed' as is_comparable,
-        break_reason
+        *,
+        coalesce(break_reason, 'renamed') = 'renamed' as is_comparable
     from reasoned
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -1,3 +1,8 @@
+{#- Sums that are set against those of the year before. -#}
+{%- set changing = [
+    'total_revenue', 'total_spending', 'basic', 'project', 'three_public'
+] -%}
+
 with
 
 summed as (select * from {{ ref('int_department_years_summed') }}),
@@ -52,15 +57,13 @@ joined as (
         comparability.break_reason as body_break_reason,
         profiles.sector_class_code,
         profiles.peer_group_key,
-        cast(disclosures.expected_kind_count as bigint) as expected_kind_count,
-        cast(disclosures.found_kind_count as bigint) as found_kind_count,
+        disclosures.expected_kind_count,
+        disclosures.found_kind_count,
         {{ share_of(
             'disclosures.found_kind_count', 'disclosures.expected_kind_count'
         ) }} as disclosure_share,
-        cast(coalesce(copied_counts.shared_target_count, 0) as bigint)
-            as shared_target_count,
-        cast(coalesce(copied_counts.repeated_target_count, 0) as bigint)
-            as repeated_target_count,
+        coalesce(copied_counts.shared_target_count, 0) as shared_target_count,
+        coalesce(copied_counts.repeated_target_count, 0) as repeated_target_count,
         price_levels.base_year as price_base_year,
         price_levels.price_factor,
         count(*) over (
@@ -93,9 +96,7 @@ paired as (
 
     select
         joined.*,
-        {% for measure in [
-            'total_revenue', 'total_spending', 'basic', 'project', 'three_public'
-        ] %}
+        {% for measure in changing %}
             previous.{{ measure }}_yuan as previous_{{ measure }}_yuan,
         {% endfor %}
         previous.three_public_fund_basis as previous_three_public_fund_basis,
@@ -108,7 +109,8 @@ paired as (
             when joined.is_consolidated <> previous.is_consolidated
                 then 'caliber_changed'
             else joined.body_break_reason
-        end as break_reason
+        end as break_reason,
+        coalesce(break_reason, 'renamed') = 'renamed' as is_comparable
     from joined
     left join joined as previous
         on
@@ -123,22 +125,11 @@ paired as (
 
 ),
 
-flagged as (
-
-    select
-        *,
-        coalesce(break_reason, 'renamed') = 'renamed' as is_comparable
-    from paired
-
-),
-
 compared as (
 
     select
         *,
-        {% for measure in [
-            'total_revenue', 'total_spending', 'basic', 'project', 'three_public'
-        ] %}
+        {% for measure in changing %}
             case
                 when
                     is_comparable
@@ -149,7 +140,7 @@ compared as (
             end as comparable_{{ measure }}_yuan
             {%- if not loop.last %},{% endif %}
         {% endfor %}
-    from flagged
+    from paired
 
 ),
 
@@ -157,43 +148,20 @@ compared as (
 final as (
 
     select
-        department_year_key,
-        department_key,
-        continuity_key,
-        department_name,
-        region_code,
-        region_name,
-        region_level,
-        fiscal_year,
-        is_synthetic,
-        caliber,
-        is_caliber_mixed,
-        is_comparable,
-        break_reason,
-        document_count,
-        {% for measure in department_measures() %}
-            {{ measure }}_yuan,
-            {{ measure }}_verified_share,
-            {{ measure }}_interval_yuan,
-        {% endfor %}
-        three_public_fund_basis,
-        project_count,
-        rated_budget_yuan,
-        rated_executed_yuan,
-        indicator_count,
-        judged_indicator_count,
-        met_indicator_count,
-        shared_target_count,
-        repeated_target_count,
-        score_count,
-        score_sum,
-        finding_count,
-        verified_basis,
-        verifiable_yuan,
-        verified_yuan,
-        basic_share,
-        project_share,
-        personnel_share,
+        * exclude (
+            {%- for measure in changing %}
+                previous_{{ measure }}_yuan,
+                comparable_{{ measure }}_yuan,
+            {%- endfor %}
+            previous_year,
+            previous_three_public_fund_basis,
+            previous_price_factor,
+            is_same_body,
+            body_break_reason,
+            body_count,
+            is_consolidated,
+            price_factor
+        ),
         {{ share_of('three_public_yuan', 'total_spending_yuan') }}
             as three_public_share,
         case
@@ -205,19 +173,10 @@ final as (
                         ~ ' over (partition by region_code, fiscal_year, is_synthetic)'
                     ) }}
         end as region_spending_share,
-        execution_rate,
-        met_share,
         {{ share_of('shared_target_count', 'indicator_count') }}
             as shared_target_share,
         {{ share_of('repeated_target_count', 'indicator_count') }}
             as repeated_target_share,
-        mean_score,
-        verified_share,
-        expected_kind_count,
-        found_kind_count,
-        disclosure_share,
-        sector_class_code,
-        peer_group_key,
         case
             when peer_group_key is not null
                 then
@@ -250,7 +209,6 @@ final as (
             as project_change_rate,
         {{ change_of('three_public_yuan', 'comparable_three_public_yuan') }}
             as three_public_change_rate,
-        price_base_year,
         {{ real_yuan('total_revenue_yuan', 'price_factor') }}
             as real_total_revenue_yuan,
         {{ real_yuan('total_spending_yuan', 'price_factor') }}
@@ -263,4 +221,4 @@ final as (
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -1,12 +1,15 @@
+{%- set place =
+    'department_key, fiscal_year, document_kind, is_synthetic, account_id' -%}
 with
 
-documents as (select * from {{ ref('int_documents_ranked') }}),
+documents as (
+
+    select * from {{ ref('int_documents_ranked') }}
+    where is_current
+
+),
 
 outcomes as (select * from {{ ref('stg_outcomes') }}),
-
-amounts as (select * from {{ ref('stg_amounts') }}),
-
-identities as (select * from {{ ref('stg_identities') }}),
 
 matrix as (select * from {{ ref('disclosure_matrix') }}),
 
@@ -20,14 +23,12 @@ accounts as (
         select
             form_id,
             account_id
-        from amounts
-
-        union
-
+        from {{ ref('stg_amounts') }}
+        union all
         select
             form_id,
             account_id
-        from identities
+        from {{ ref('stg_identities') }}
     ) as forms
     group by form_id
 
@@ -65,33 +66,19 @@ tables as (
 
 ),
 
-ranked as (
+found as (
 
     select
         *,
-        row_number() over (
-            partition by
-                department_key,
-                fiscal_year,
-                document_kind,
-                is_synthetic,
-                account_id
-            order by
-                case status
-                    when 'found' then 1 when 'empty_declared' then 2 else 3
-                end,
-                document_rank,
-                block_no
-        ) as table_order,
-        count(*) over (
-            partition by
-                department_key,
-                fiscal_year,
-                document_kind,
-                is_synthetic,
-                account_id
-        ) as table_count
+        count(*) over (partition by {{ place }}) as table_count
     from tables
+    qualify row_number() over (
+        partition by {{ place }}
+        order by
+            case status when 'found' then 1 when 'empty_declared' then 2 else 3 end,
+            document_rank,
+            block_no
+    ) = 1
 
 ),
 
@@ -127,13 +114,17 @@ region_forms as (
 
 ),
 
-asked as (
+-- What the department itself has comes before what others have.
+expected as (
 
     select
         matrix.department_key,
+        matrix.department_name,
+        matrix.region_code,
         matrix.fiscal_year,
         matrix.is_synthetic,
         matrix.document_kind,
+        matrix.status as matrix_status,
         own_forms.account_id,
         'own_other_year' as expectation
     from matrix
@@ -142,15 +133,17 @@ asked as (
             matrix.department_key = own_forms.department_key
             and matrix.is_synthetic = own_forms.is_synthetic
             and matrix.document_kind = own_forms.document_kind
-    where own_forms.account_id is not null
 
     union all
 
     select
         matrix.department_key,
+        matrix.department_name,
+        matrix.region_code,
         matrix.fiscal_year,
         matrix.is_synthetic,
         matrix.document_kind,
+        matrix.status as matrix_status,
         region_forms.account_id,
         'region_reports' as expectation
     from matrix
@@ -160,21 +153,13 @@ asked as (
             and matrix.fiscal_year = region_forms.fiscal_year
             and matrix.is_synthetic = region_forms.is_synthetic
             and matrix.document_kind = region_forms.document_kind
-    where region_forms.account_id is not null
-
-),
-
-expected as (
-
-    select
-        department_key,
-        fiscal_year,
-        is_synthetic,
-        document_kind,
-        account_id,
-        min(expectation) as expectation
-    from asked
-    group by all
+    left join own_forms
+        on
+            matrix.department_key = own_forms.department_key
+            and matrix.is_synthetic = own_forms.is_synthetic
+            and matrix.document_kind = own_forms.document_kind
+            and region_forms.account_id = own_forms.account_id
+    where own_forms.account_id is null
 
 ),
 
@@ -189,42 +174,34 @@ final as (
             'expected.account_id'
         ]) }} as disclosure_form_key,
         expected.department_key,
-        matrix.department_name,
-        matrix.region_code,
+        expected.department_name,
+        expected.region_code,
         expected.fiscal_year,
         expected.document_kind,
         expected.account_id,
         expected.is_synthetic,
-        coalesce(ranked.status, 'missing') as status,
+        coalesce(found.status, 'missing') as status,
+        case when found.status is null then expected.expectation else 'disclosed' end
+            as expectation,
         case
-            when ranked.status is null then expected.expectation else 'disclosed'
-        end as expectation,
-        case
-            when ranked.status is not null and ranked.status <> 'found'
-                then ranked.reason_code
-            when ranked.status is null and matrix.status = 'missing'
+            when found.status is not null and found.status <> 'found'
+                then found.reason_code
+            when found.status is null and expected.matrix_status = 'missing'
                 then 'no_document'
-            when ranked.status is null and matrix.status = 'unreadable'
+            when found.status is null and expected.matrix_status = 'unreadable'
                 then 'document_unreadable'
-            when ranked.status is null then 'not_in_document'
+            when found.status is null then 'not_in_document'
         end as reason_code,
-        ranked.document_id,
-        coalesce(ranked.table_count, 0) as table_count
+        found.document_id,
+        coalesce(found.table_count, 0) as table_count
     from expected
-    left join ranked
+    left join found
         on
-            expected.department_key = ranked.department_key
-            and expected.fiscal_year = ranked.fiscal_year
-            and expected.is_synthetic = ranked.is_synthetic
-            and expected.document_kind = ranked.document_kind
-            and expected.account_id = ranked.account_id
-            and ranked.table_order = 1
-    left join matrix
-        on
-            expected.department_key = matrix.department_key
-            and expected.fiscal_year = matrix.fiscal_year
-            and expected.is_synthetic = matrix.is_synthetic
-            and expected.document_kind = matrix.document_kind
+            expected.department_key = found.department_key
+            and expected.fiscal_year = found.fiscal_year
+            and expected.is_synthetic = found.is_synthetic
+            and expected.document_kind = found.document_kind
+            and expected.account_id = found.account_id
 
 )
 

@@ -1,33 +1,35 @@
-with recursive
+{%- set kinds = [
+    'budget',
+    'project_targets',
+    'department_targets',
+    'final_accounts',
+    'self_evaluation',
+    'evaluation_results'
+] -%}
+{%- set place = 'department_key, fiscal_year, is_synthetic, document_kind' -%}
 
-documents as (select * from {{ ref('int_documents_ranked') }}),
+with
 
-outcomes as (select * from {{ ref('stg_outcomes') }}),
+documents as (
 
-figures as (select * from {{ ref('int_figures') }}),
+    select * from {{ ref('int_documents_ranked') }}
+    where is_current
 
-indicators as (select * from {{ ref('fct_indicators') }}),
-
-receipts as (select * from {{ ref('receipts') }}),
+),
 
 departments as (select * from {{ ref('dim_departments') }}),
 
-successions as (select * from {{ ref('int_department_successions') }}),
+successions as (
+
+    select * from {{ ref('int_department_successions') }}
+    where is_continuing
+
+),
 
 -- What a department is to publish each year; government reports are not its own.
 kinds as (
 
-    select 'budget' as document_kind
-    union all
-    select 'project_targets' as document_kind
-    union all
-    select 'department_targets' as document_kind
-    union all
-    select 'final_accounts' as document_kind
-    union all
-    select 'self_evaluation' as document_kind
-    union all
-    select 'evaluation_results' as document_kind
+    select {{ each_item("['" ~ kinds | join("', '") ~ "']") }} as document_kind
 
 ),
 
@@ -44,17 +46,15 @@ document_outcomes as (
                 where block_no > 0 and status in ('unrecognised', 'failed')
             )
         ) as reason_code,
-        count(*) filter (
-            where block_no > 0
-            and form_id is not null
-            and status in ('parsed', 'partial')
+        count(form_id) filter (
+            where block_no > 0 and status in ('parsed', 'partial')
         ) as table_count,
         count(*) filter (where block_no > 0 and status = 'empty_declared')
             as empty_table_count,
         count(*) filter (
             where block_no > 0 and status in ('unrecognised', 'failed')
         ) as unreadable_table_count
-    from outcomes
+    from {{ ref('stg_outcomes') }}
     where row_no is null
     group by document_id
 
@@ -69,23 +69,22 @@ own_kinds as (
         documents.document_kind,
         documents.document_id,
         documents.document_rank,
-        coalesce(document_outcomes.table_count, 0) as table_count,
-        coalesce(document_outcomes.empty_table_count, 0) as empty_table_count,
-        coalesce(document_outcomes.unreadable_table_count, 0)
-            as unreadable_table_count,
+        coalesce(outcomes.table_count, 0) as table_count,
+        coalesce(outcomes.empty_table_count, 0) as empty_table_count,
+        coalesce(outcomes.unreadable_table_count, 0) as unreadable_table_count,
         false as is_within_other_document,
         case
-            when coalesce(document_outcomes.table_count, 0) > 0 then 'found'
-            when document_outcomes.document_status = 'empty_declared'
-                then 'empty_declared'
-            when coalesce(document_outcomes.empty_table_count, 0) > 0
+            when outcomes.table_count > 0 then 'found'
+            when
+                outcomes.document_status = 'empty_declared'
+                or outcomes.empty_table_count > 0
                 then 'empty_declared'
             else 'unreadable'
         end as status,
-        coalesce(document_outcomes.reason_code, 'nothing_recognised') as reason_code
+        coalesce(outcomes.reason_code, 'nothing_recognised') as reason_code
     from documents
-    left join document_outcomes
-        on documents.document_id = document_outcomes.document_id
+    left join document_outcomes as outcomes
+        on documents.document_id = outcomes.document_id
 
 ),
 
@@ -98,7 +97,7 @@ form_lines as (
         document_id,
         form_id,
         phase
-    from figures
+    from {{ ref('int_figures') }}
 
     union
 
@@ -108,8 +107,8 @@ form_lines as (
         indicators.document_id,
         receipts.form_id,
         cast(null as varchar) as phase
-    from indicators
-    left join receipts
+    from {{ ref('fct_indicators') }} as indicators
+    left join {{ ref('receipts') }} as receipts
         on indicators.receipt_id = receipts.receipt_id
 
 ),
@@ -130,21 +129,18 @@ form_kinds as (
                     'self_evaluation_results'
                 )
                 then 'self_evaluation'
-            when form_id in ('department_targets', 'evaluation_results')
+            when
+                form_id in (
+                    'department_targets', 'evaluation_results', 'project_targets'
+                )
                 then form_id
-            when form_id = 'project_targets' then form_id
             when
                 form_id in (
                     'revenue_expenditure_account', 'revenue_account', 'spending_account'
                 )
-                and phase = 'executed'
-                then 'final_accounts'
-            when
-                form_id in (
-                    'revenue_expenditure_account', 'revenue_account', 'spending_account'
-                )
-                and phase = 'approved'
-                then 'budget'
+                then case phase
+                    when 'executed' then 'final_accounts' when 'approved' then 'budget'
+                end
         end as document_kind
     from form_lines
 
@@ -193,37 +189,35 @@ disclosures as (
 
 ),
 
-spans as (
+-- A body is not asked for years before it took another's place, nor after another
+-- took its own.
+lives as (
 
     select
-        department_key,
-        is_synthetic,
-        min(fiscal_year) as first_year,
-        max(fiscal_year) as last_year
+        disclosures.department_key,
+        disclosures.is_synthetic,
+        departments.region_code,
+        min(disclosures.fiscal_year) as first_year,
+        max(disclosures.fiscal_year) as last_year,
+        bool_or(earlier.successor_key is not null) as has_predecessor,
+        bool_or(later.predecessor_key is not null) as has_successor
     from disclosures
-    group by department_key, is_synthetic
+    left join departments
+        on disclosures.department_key = departments.department_key
+    left join successions as earlier
+        on disclosures.department_key = earlier.successor_key
+    left join successions as later
+        on disclosures.department_key = later.predecessor_key
+    group by all
 
 ),
 
--- Every year between, those of which no document is there among them.
-years as (
+positions as (
 
     select
-        department_key,
-        is_synthetic,
-        first_year as fiscal_year,
-        last_year
-    from spans
-
-    union all
-
-    select
-        years.department_key,
-        years.is_synthetic,
-        years.fiscal_year + 1 as fiscal_year,
-        years.last_year
-    from years
-    where years.fiscal_year < years.last_year
+        *,
+        {{ each_position('last_year - first_year + 1') }} as year_no
+    from lives
 
 ),
 
@@ -249,52 +243,24 @@ region_disclosures as (
 
 own_disclosures as (
 
-    select
+    select distinct
         department_key,
         is_synthetic,
-        document_kind,
-        min(fiscal_year) as first_year,
-        max(fiscal_year) as last_year
+        document_kind
     from disclosures
-    group by department_key, is_synthetic, document_kind
 
 ),
 
--- A body is not asked for years before it took another's place, nor after another
--- took its own.
-lives as (
-
-    select
-        spans.department_key,
-        spans.is_synthetic,
-        spans.first_year,
-        spans.last_year,
-        departments.region_code,
-        bool_or(earlier.successor_key is not null) as has_predecessor,
-        bool_or(later.predecessor_key is not null) as has_successor
-    from spans
-    left join departments
-        on spans.department_key = departments.department_key
-    left join successions as earlier
-        on
-            spans.department_key = earlier.successor_key
-            and earlier.is_continuing
-    left join successions as later
-        on
-            spans.department_key = later.predecessor_key
-            and later.is_continuing
-    group by all
-
-),
-
+-- Every year between, those of which no document is there among them; and what the
+-- region has before and after.
 asked as (
 
     select
-        years.department_key,
-        years.fiscal_year,
-        years.is_synthetic,
+        positions.department_key,
+        cast(positions.first_year + positions.year_no - 1 as integer) as fiscal_year,
+        positions.is_synthetic,
         kinds.document_kind
-    from years
+    from positions
     cross join kinds
 
     union
@@ -305,7 +271,7 @@ asked as (
         lives.is_synthetic,
         region_disclosures.document_kind
     from lives
-    left join region_disclosures
+    inner join region_disclosures
         on
             lives.region_code = region_disclosures.region_code
             and lives.is_synthetic = region_disclosures.is_synthetic
@@ -329,6 +295,8 @@ expected as (
 
     select
         asked.*,
+        departments.department_name,
+        departments.region_code,
         case
             when
                 own_disclosures.department_key is not null
@@ -342,10 +310,12 @@ expected as (
             else 'by_rule'
         end as expectation
     from asked
-    left join lives
+    inner join lives
         on
             asked.department_key = lives.department_key
             and asked.is_synthetic = lives.is_synthetic
+    left join departments
+        on asked.department_key = departments.department_key
     left join own_disclosures
         on
             asked.department_key = own_disclosures.department_key
@@ -360,38 +330,31 @@ expected as (
 
 ),
 
-ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by department_key, fiscal_year, is_synthetic, document_kind
-            order by
-                case status
-                    when 'found' then 1
-                    when 'empty_declared' then 2
-                    else 3
-                end,
-                is_within_other_document,
-                document_rank
-        ) as disclosure_order
-    from disclosures
-
-),
-
-counted as (
+-- Of several documents the first; each stands here once.
+found as (
 
     select
         department_key,
         fiscal_year,
         is_synthetic,
         document_kind,
-        count(distinct document_id) as document_count,
-        sum(table_count) as table_count,
-        sum(empty_table_count) as empty_table_count,
-        sum(unreadable_table_count) as unreadable_table_count
+        document_id,
+        status,
+        reason_code,
+        is_within_other_document,
+        count(*) over (partition by {{ place }}) as document_count,
+        {%- for tables in ['table', 'empty_table', 'unreadable_table'] %}
+            sum({{ tables }}_count) over (partition by {{ place }})
+                as {{ tables }}_count{% if not loop.last %},{% endif %}
+        {%- endfor %}
     from disclosures
-    group by department_key, fiscal_year, is_synthetic, document_kind
+    qualify row_number() over (
+        partition by {{ place }}
+        order by
+            case status when 'found' then 1 when 'empty_declared' then 2 else 3 end,
+            is_within_other_document,
+            document_rank
+    ) = 1
 
 ),
 
@@ -405,43 +368,32 @@ final as (
             'expected.is_synthetic'
         ]) }} as disclosure_key,
         expected.department_key,
-        departments.department_name,
-        departments.region_code,
+        expected.department_name,
+        expected.region_code,
         expected.fiscal_year,
         expected.document_kind,
         expected.is_synthetic,
-        coalesce(ranked.status, 'missing') as status,
+        coalesce(found.status, 'missing') as status,
+        case when found.status is null then expected.expectation else 'disclosed' end
+            as expectation,
         case
-            when ranked.status is null then expected.expectation else 'disclosed'
-        end as expectation,
-        case
-            when ranked.status is null then 'no_document'
-            when ranked.status = 'empty_declared' then 'empty_declared'
-            when ranked.status = 'unreadable' then ranked.reason_code
+            when found.status is null then 'no_document'
+            when found.status = 'empty_declared' then 'empty_declared'
+            when found.status = 'unreadable' then found.reason_code
         end as reason_code,
-        ranked.document_id,
-        ranked.is_within_other_document,
-        coalesce(counted.document_count, 0) as document_count,
-        cast(coalesce(counted.table_count, 0) as bigint) as table_count,
-        cast(coalesce(counted.empty_table_count, 0) as bigint) as empty_table_count,
-        cast(coalesce(counted.unreadable_table_count, 0) as bigint)
-            as unreadable_table_count
+        found.document_id,
+        found.is_within_other_document,
+        {%- for counted in ['document', 'table', 'empty_table', 'unreadable_table'] %}
+            cast(coalesce(found.{{ counted }}_count, 0) as bigint)
+                as {{ counted }}_count{% if not loop.last %},{% endif %}
+        {%- endfor %}
     from expected
-    left join ranked
+    left join found
         on
-            expected.department_key = ranked.department_key
-            and expected.fiscal_year = ranked.fiscal_year
-            and expected.is_synthetic = ranked.is_synthetic
-            and expected.document_kind = ranked.document_kind
-            and ranked.disclosure_order = 1
-    left join counted
-        on
-            expected.department_key = counted.department_key
-            and expected.fiscal_year = counted.fiscal_year
-            and expected.is_synthetic = counted.is_synthetic
-            and expected.document_kind = counted.document_kind
-    left join departments
-        on expected.department_key = departments.department_key
+            expected.department_key = found.department_key
+            and expected.fiscal_year = found.fiscal_year
+            and expected.is_synthetic = found.is_synthetic
+            and expected.document_kind = found.document_kind
 
 )
 

@@ -12,28 +12,19 @@ members as (
 
 ),
 
-level_counts as (
+-- The levels under which most members stand.
+levels as (
 
     select
         family_key,
         level1,
-        level2,
-        count(*) as member_count
+        level2
     from members
     group by family_key, level1, level2
-
-),
-
--- The levels under which most members stand.
-ranked_levels as (
-
-    select
-        *,
-        row_number() over (
-            partition by family_key
-            order by member_count desc, level1 asc nulls last, level2 asc nulls last
-        ) as level_order
-    from level_counts
+    qualify row_number() over (
+        partition by family_key
+        order by count(*) desc, level1 asc nulls last, level2 asc nulls last
+    ) = 1
 
 ),
 
@@ -81,31 +72,6 @@ copied as (
 
 ),
 
--- Why its members are one family: names as printed, and the rules that made them alike.
-members_named as (
-
-    select distinct
-        family_key,
-        indicator_name as printed_name,
-        family_rule
-    from members
-
-),
-
-explained as (
-
-    select
-        family_key,
-        count(distinct printed_name) as printed_name_count,
-        min(printed_name) as first_printed_name,
-        max(printed_name) as last_printed_name,
-        coalesce(bool_or(family_rule = 'unit_removed'), false) as has_units_removed,
-        coalesce(bool_or(family_rule = 'declared'), false) as has_declared_members
-    from members_named
-    group by family_key
-
-),
-
 summed as (
 
     select
@@ -132,8 +98,14 @@ summed as (
         cast(sum(actual_value) / nullif(count(actual_value), 0) as decimal(28, 6))
             as mean_actual_value,
         max(actual_value) as max_actual_value,
-        sum(case when is_met is null then 0 else 1 end) as judged_indicator_count,
-        count(*) filter (where is_met) as met_indicator_count
+        count(is_met) as judged_indicator_count,
+        {{ share_of('count(*) filter (where is_met)', 'count(is_met)') }} as met_share,
+        -- why its members are one family: names as printed, and what made them alike
+        count(distinct indicator_name) as printed_name_count,
+        min(indicator_name) as first_printed_name,
+        max(indicator_name) as last_printed_name,
+        coalesce(bool_or(family_rule = 'unit_removed'), false) as has_units_removed,
+        coalesce(bool_or(family_rule = 'declared'), false) as has_declared_members
     from members
     group by family_key
 
@@ -142,49 +114,18 @@ summed as (
 final as (
 
     select
-        summed.family_key,
-        summed.family_name,
-        summed.family_unit,
-        summed.is_synthetic,
-        ranked_levels.level1,
-        ranked_levels.level2,
-        summed.level_count,
-        summed.member_count,
-        summed.department_count,
-        summed.project_count,
-        summed.region_count,
-        summed.first_year,
-        summed.last_year,
-        summed.numeric_target_count,
-        summed.min_target_value,
-        summed.mean_target_value,
-        summed.max_target_value,
-        summed.target_text_count,
-        summed.numeric_actual_count,
-        summed.min_actual_value,
-        summed.mean_actual_value,
-        summed.max_actual_value,
-        cast(summed.judged_indicator_count as bigint) as judged_indicator_count,
-        {{ share_of('summed.met_indicator_count', 'summed.judged_indicator_count') }}
-            as met_share,
-        explained.printed_name_count,
-        explained.first_printed_name,
-        explained.last_printed_name,
-        explained.has_units_removed,
-        explained.has_declared_members,
+        summed.*,
+        levels.level1,
+        levels.level2,
         copied.commonest_target_text,
         copied.commonest_target_share,
         copied.shared_target_share,
         copied.repeated_target_share
     from summed
-    left join explained
-        on summed.family_key = explained.family_key
+    left join levels
+        on summed.family_key = levels.family_key
     left join copied
         on summed.family_key = copied.family_key
-    left join ranked_levels
-        on
-            summed.family_key = ranked_levels.family_key
-            and ranked_levels.level_order = 1
 
 )
 

@@ -48,45 +48,7 @@ counted as (
 final as (
 
     select
-        counted.project_year_key,
-        counted.project_key,
-        counted.project_name,
-        counted.department_year_key,
-        counted.department_key,
-        counted.department_name,
-        counted.region_code,
-        counted.fiscal_year,
-        counted.is_synthetic,
-        counted.document_count,
-        counted.approved_yuan,
-        counted.adjusted_yuan,
-        counted.executed_yuan,
-        counted.execution_rate_published,
-        counted.execution_rate,
-        counted.appropriation_yuan,
-        counted.carryover_yuan,
-        counted.other_funds_yuan,
-        counted.receipt_id,
-        counted.is_funding_proven,
-        counted.approved_receipt_id,
-        counted.is_approved_proven,
-        counted.approved_interval_yuan,
-        counted.adjusted_receipt_id,
-        counted.is_adjusted_proven,
-        counted.adjusted_interval_yuan,
-        counted.executed_receipt_id,
-        counted.is_executed_proven,
-        counted.executed_interval_yuan,
-        counted.indicator_count,
-        counted.judged_indicator_count,
-        counted.met_indicator_count,
-        counted.met_share,
-        counted.total_score,
-        counted.execution_score,
-        counted.grade_published,
-        counted.grade_derived,
-        counted.finding_count,
-        counted.price_base_year,
+        counted.*,
         {{ key_of(['counted.body_key', 'counted.matching_name']) }} as lasting_key,
         previous.project_year_key as previous_project_year_key,
         {{ share_of(
@@ -114,4 +76,6 @@ final as (
 
 )
 
-select * from final
+select  -- noqa: AM04
+    * exclude (body_key, matching_name, price_factor, namesake_count)
+from final

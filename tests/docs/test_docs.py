@@ -219,6 +219,13 @@ def test_the_folders_of_the_architecture_exist():
     assert {name for name in named if not (ROOT / name).is_dir()} == set()
 
 
+def test_the_rooms_of_the_architecture_have_as_many_models_as_it_says():
+    section = section_of("docs/architecture.md", "## The models, in rooms")
+    told = {room: int(count) for room, count in re.findall(r"\| `(\w+)` \| (\d+) \|", section)}
+    rooms = [path for path in (ROOT / "models").iterdir() if path.is_dir()]
+    assert told == {room.name: len(list(room.rglob("*.sql"))) for room in rooms}
+
+
 # ---------------------------------------------------------------- what can be run
 
 

@@ -116,14 +116,7 @@ overridden as (
         located.*,
         overrides.reason as override_reason,
         coalesce({{ bare_project('overrides.project_name') }}, located.bare_name)
-            as meant_name,
-        row_number() over (
-            partition by located.document_id, located.project_reference
-            order by
-                case when overrides.body_name is null then 1 else 0 end,
-                case when overrides.region_code is null then 1 else 0 end,
-                overrides.project_name
-        ) as override_order
+            as meant_name
     from located
     left join overrides
         on
@@ -133,6 +126,13 @@ overridden as (
             = coalesce(located.region_code, '')
             and coalesce(overrides.body_name, located.body_name, '')
             = coalesce(located.body_name, '')
+    qualify row_number() over (
+        partition by located.document_id, located.project_reference
+        order by
+            case when overrides.body_name is null then 1 else 0 end,
+            case when overrides.region_code is null then 1 else 0 end,
+            overrides.project_name
+    ) = 1
 
 ),
 
@@ -150,7 +150,6 @@ undated as (
             )
         end as undated_name
     from overridden
-    where override_order = 1
 
 ),
 

@@ -4,7 +4,7 @@ departments as (select * from {{ ref('dim_departments') }}),
 
 amounts as (select * from {{ ref('stg_amounts') }}),
 
-documents as (select * from {{ ref('dim_documents') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 told_by_hand as (select * from {{ ref('units_of_departments') }}),
 

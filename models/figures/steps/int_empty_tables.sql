@@ -2,7 +2,7 @@ with
 
 outcomes as (select * from {{ ref('stg_outcomes') }}),
 
-versions as (select * from {{ ref('int_document_versions') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 forms as (
 
@@ -27,12 +27,12 @@ final as (
         forms.account_id,
         forms.phase
     from outcomes
-    left join versions
-        on outcomes.document_id = versions.document_id
+    inner join documents
+        on outcomes.document_id = documents.document_id
     inner join forms
         on outcomes.form_id = forms.form_id
     where
-        versions.is_current
+        documents.is_current
         and outcomes.status = 'empty_declared'
 
 )

@@ -12,9 +12,7 @@ with
 
 facts as (select * from {{ ref('int_facts_read') }}),
 
-documents as (select * from {{ ref('int_documents_named') }}),
-
-ranks as (select * from {{ ref('int_documents_ranked') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 units_of_departments as (select * from {{ ref('int_units_of_departments') }}),
 
@@ -24,7 +22,7 @@ judged as (
         facts.*,
         documents.caliber,
         coalesce(documents.is_synthetic, false) as is_synthetic,
-        ranks.document_rank,
+        documents.document_rank,
         {{ line_of_fact() }} as line_key,
         facts.is_current and facts.set_aside_reason is null as is_eligible,
         coalesce(documents.caliber, '') = 'unit' as is_of_unit,
@@ -41,8 +39,6 @@ judged as (
     from facts
     inner join documents
         on facts.document_id = documents.document_id
-    left join ranks
-        on facts.document_id = ranks.document_id
 
 ),
 

@@ -1,10 +1,31 @@
 with
 
-amounts as (select * from {{ ref('stg_amounts') }}),
+amounts as (
 
-documents as (select * from {{ ref('int_documents_named') }}),
+    select
+        * exclude (
+            amount_text,
+            unit_locator,
+            proof,
+            locator,
+            source,
+            confidence,
+            seen_text,
+            fiscal_year
+        ),
+        fiscal_year as printed_year,
+        coalesce(department_text, '') as department_reference,
+        coalesce(
+            cast(project_no as varchar),
+            case when row_key = 'project_item' then label_text end
+        ) as project_reference
+    from {{ ref('stg_amounts') }}
 
-versions as (select * from {{ ref('int_document_versions') }}),
+),
+
+accounts as (select * from {{ ref('stg_accounts') }}),
+
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 statements as (select * from {{ ref('statement_parts') }}),
 
@@ -14,44 +35,6 @@ projects as (select * from {{ ref('int_projects_resolved') }}),
 
 class_names as (select * from {{ ref('function_class_names') }}),
 
-accounts as (select * from {{ ref('stg_accounts') }}),
-
-read_amounts as (
-
-    select
-        amounts.*,
-        accounts.lines,
-        accounts.is_single,
-        accounts.is_told,
-        coalesce(amounts.department_text, '') as department_reference,
-        case
-            when accounts.codes <> 'function' then accounts.codes
-            when amounts.code is not null then 'function'
-        end as classification,
-        coalesce(
-            cast(amounts.project_no as varchar),
-            case when amounts.row_key = 'project_item' then amounts.label_text end
-        ) as project_reference,
-        coalesce(
-            versions.is_current and coalesce(statements.is_current, true), false
-        ) as is_current
-    from amounts
-    left join accounts
-        on amounts.account_id = accounts.account_id
-    left join versions
-        on amounts.document_id = versions.document_id
-    left join statements
-        on
-            amounts.document_id = statements.document_id
-            and amounts.form_id = statements.form_id
-            and coalesce(amounts.department_text, '')
-            = statements.department_reference
-            and coalesce(amounts.fiscal_year, 0)
-            = coalesce(statements.printed_year, 0)
-            and coalesce(amounts.project_no, 0) = coalesce(statements.project_no, 0)
-
-),
-
 printed_codes as (
 
     select distinct
@@ -59,7 +42,7 @@ printed_codes as (
         block_no,
         department_reference,
         code
-    from read_amounts
+    from amounts
     where code is not null
 
 ),
@@ -91,9 +74,8 @@ parent_codes as (
         document_id,
         block_no,
         department_reference,
-        parent_code as code
+        parent_code
     from code_parents
-    where parent_code is not null
 
 ),
 
@@ -103,9 +85,8 @@ blocks as (
         document_id,
         block_no,
         max(decimals) filter (where is_money) as money_decimals,
-        coalesce(max(abs(amount)) filter (where is_money), 0) = 0
-            as is_all_zero
-    from read_amounts
+        coalesce(max(abs(amount)) filter (where is_money), 0) = 0 as is_all_zero
+    from amounts
     group by document_id, block_no
 
 ),
@@ -113,144 +94,92 @@ blocks as (
 figures as (
 
     select
-        read_amounts.receipt_id,
-        read_amounts.document_id,
-        read_amounts.is_current,
-        read_amounts.block_no,
-        read_amounts.row_no,
-        read_amounts.column_no,
-        read_amounts.form_id,
-        read_amounts.account_id,
-        read_amounts.lines,
-        read_amounts.is_single,
-        read_amounts.phase,
-        read_amounts.fund_source,
-        read_amounts.project_no,
+        amounts.*,
+        accounts.lines,
+        accounts.is_single,
+        case
+            when accounts.codes <> 'function' then accounts.codes
+            when amounts.code is not null then 'function'
+        end as classification,
+        coalesce(
+            documents.is_current and coalesce(statements.is_current, true), false
+        ) as is_current,
         coalesce(projects.department_key, departments.department_key)
             as department_key,
         coalesce(projects.region_code, departments.region_code) as region_code,
-        read_amounts.classification,
-        read_amounts.code,
+        coalesce(amounts.printed_year, projects.fiscal_year, documents.fiscal_year)
+            as fiscal_year,
         code_parents.parent_code,
-        read_amounts.label_text,
-        read_amounts.line_text,
-        read_amounts.side,
-        read_amounts.row_key,
-        read_amounts.line_code,
-        read_amounts.measure,
-        read_amounts.column_text,
-        read_amounts.unit_text,
-        read_amounts.unit_factor,
-        read_amounts.is_unit_missing,
-        read_amounts.is_money,
-        read_amounts.amount,
-        read_amounts.amount_yuan,
-        read_amounts.rate,
-        read_amounts.decimals,
-        read_amounts.reading,
-        read_amounts.place_group,
-        read_amounts.rivals,
-        read_amounts.has_odd_decimals,
-        read_amounts.is_refuted,
-        read_amounts.project_reference,
-        coalesce(read_amounts.amount_yuan, read_amounts.amount) as number,
-        read_amounts.amount_yuan is not null as is_yuan,
-        coalesce(
-            read_amounts.fiscal_year, projects.fiscal_year, documents.fiscal_year
-        ) as fiscal_year,
+        coalesce(amounts.amount_yuan, amounts.amount) as number,
+        amounts.amount_yuan is not null as is_yuan,
         projects.project_reference is not null as is_of_project,
         projects.department_key as project_department_key,
         projects.fiscal_year as project_year,
-        read_amounts.fiscal_year as printed_year,
         documents.fiscal_year as document_year,
         documents.year_source,
         documents.title_years_text,
         documents.department_source,
         case
-            when read_amounts.classification = 'function'
-                then substr(read_amounts.code, 1, 3)
-            when read_amounts.side = 'expenditure'
-                then class_names.class_code
+            when classification = 'function' then substr(amounts.code, 1, 3)
+            when amounts.side = 'expenditure' then class_names.class_code
         end as function_class_code,
-        read_amounts.code is not null and parent_codes.code is null as is_leaf,
+        amounts.code is not null and parent_codes.parent_code is null as is_leaf,
         -- A figure that facts take: not zero, or a zero in a table of zeros alone.
-        read_amounts.amount_yuan is not null
-        and (read_amounts.amount_yuan <> 0 or blocks.is_all_zero) as is_counted,
+        amounts.amount_yuan is not null
+        and (amounts.amount_yuan <> 0 or blocks.is_all_zero) as is_counted,
+        -- Sentences print each figure with decimals of its own; things are counted.
         cast(
             case
-                when {{ is_exact(
-                    'read_amounts.account_id', 'read_amounts.unit_text'
-                ) }}
-                    then 0
+                when accounts.is_told and amounts.unit_text in ('辆', '台套') then 0
                 else {{ half_unit(
-                    'case when read_amounts.is_money and (not '
-                    ~ 'coalesce(read_amounts.is_told, false)'
-                    ~ ' or read_amounts.amount = 0) then blocks.money_decimals '
-                    ~ 'else read_amounts.decimals end'
-                ) }} * coalesce(read_amounts.unit_factor, 1)
+                    'case when amounts.is_money and (not '
+                    ~ 'coalesce(accounts.is_told, false)'
+                    ~ ' or amounts.amount = 0) then blocks.money_decimals '
+                    ~ 'else amounts.decimals end'
+                ) }} * coalesce(amounts.unit_factor, 1)
             end as decimal(20, 8)
         ) as half_unit
-    from read_amounts
+    from amounts
+    left join accounts
+        on amounts.account_id = accounts.account_id
     left join documents
-        on read_amounts.document_id = documents.document_id
+        on amounts.document_id = documents.document_id
+    left join statements
+        on
+            amounts.document_id = statements.document_id
+            and amounts.form_id = statements.form_id
+            and amounts.department_reference = statements.department_reference
+            and coalesce(amounts.printed_year, 0)
+            = coalesce(statements.printed_year, 0)
+            and coalesce(amounts.project_no, 0) = coalesce(statements.project_no, 0)
     left join departments
         on
-            read_amounts.document_id = departments.document_id
-            and read_amounts.department_reference
-            = departments.department_reference
+            amounts.document_id = departments.document_id
+            and amounts.department_reference = departments.department_reference
     left join projects
         on
-            read_amounts.document_id = projects.document_id
-            and read_amounts.project_reference = projects.project_reference
+            amounts.document_id = projects.document_id
+            and amounts.project_reference = projects.project_reference
     left join code_parents
         on
-            read_amounts.document_id = code_parents.document_id
-            and read_amounts.block_no = code_parents.block_no
-            and read_amounts.department_reference
-            = code_parents.department_reference
-            and read_amounts.code = code_parents.code
+            amounts.document_id = code_parents.document_id
+            and amounts.block_no = code_parents.block_no
+            and amounts.department_reference = code_parents.department_reference
+            and amounts.code = code_parents.code
     left join parent_codes
         on
-            read_amounts.document_id = parent_codes.document_id
-            and read_amounts.block_no = parent_codes.block_no
-            and read_amounts.department_reference
-            = parent_codes.department_reference
-            and read_amounts.code = parent_codes.code
+            amounts.document_id = parent_codes.document_id
+            and amounts.block_no = parent_codes.block_no
+            and amounts.department_reference = parent_codes.department_reference
+            and amounts.code = parent_codes.parent_code
     left join blocks
         on
-            read_amounts.document_id = blocks.document_id
-            and read_amounts.block_no = blocks.block_no
+            amounts.document_id = blocks.document_id
+            and amounts.block_no = blocks.block_no
     left join class_names
         on
-            read_amounts.side = 'expenditure'
-            and {{ plain_name('read_amounts.label_text') }}
-            = class_names.printed_name
-
-),
-
--- Rows of units and of projects stand in facts as their sums: where one of them is not
--- certain, neither is the sum.
-summed as (
-
-    select
-        *,
-        coalesce(
-            bool_or(reading = 'unreconciled') over (
-                partition by
-                    document_id,
-                    block_no,
-                    measure,
-                    case when account_id = 'project_budget' then label_text end,
-                    case
-                        when
-                            classification is distinct from 'unit'
-                            and account_id <> 'project_budget'
-                            then receipt_id
-                    end
-            ),
-            false
-        ) as is_unreconciled
-    from figures
+            amounts.side = 'expenditure'
+            and {{ plain_name('amounts.label_text') }} = class_names.printed_name
 
 ),
 
@@ -260,7 +189,7 @@ accounts_in_tables as (
     select
         document_id,
         account_id
-    from read_amounts
+    from amounts
     where project_no is null
     group by document_id, account_id
     having min(block_no) <> max(block_no)
@@ -329,17 +258,38 @@ blocks_twice as (
 
 ),
 
-twice as (
+-- Rows of units and of projects stand in facts as their sums: where one of them is not
+-- certain, neither is the sum.
+summed as (
 
     select
-        summed.*,
-        blocks_twice.document_id is not null as is_of_two_tables
-    from summed
+        figures.*,
+        blocks_twice.document_id is not null as is_of_two_tables,
+        coalesce(
+            bool_or(figures.reading = 'unreconciled') over (
+                partition by
+                    figures.document_id,
+                    figures.block_no,
+                    figures.measure,
+                    case
+                        when figures.account_id = 'project_budget'
+                            then figures.label_text
+                    end,
+                    case
+                        when
+                            figures.classification is distinct from 'unit'
+                            and figures.account_id <> 'project_budget'
+                            then figures.receipt_id
+                    end
+            ),
+            false
+        ) as is_unreconciled
+    from figures
     left join blocks_twice
         on
-            summed.document_id = blocks_twice.document_id
-            and summed.block_no = blocks_twice.block_no
-            and summed.account_id = blocks_twice.account_id
+            figures.document_id = blocks_twice.document_id
+            and figures.block_no = blocks_twice.block_no
+            and figures.account_id = blocks_twice.account_id
 
 ),
 
@@ -348,50 +298,22 @@ twice as (
 final as (
 
     select
-        receipt_id,
-        document_id,
-        is_current,
-        block_no,
-        row_no,
-        column_no,
-        form_id,
-        account_id,
-        phase,
-        fund_source,
-        project_no,
-        department_key,
-        region_code,
-        classification,
-        code,
-        parent_code,
-        label_text,
-        line_text,
-        side,
-        row_key,
-        line_code,
-        measure,
-        column_text,
-        unit_text,
-        unit_factor,
-        is_unit_missing,
-        is_money,
-        amount,
-        amount_yuan,
-        rate,
-        decimals,
-        reading,
-        place_group,
-        rivals,
-        has_odd_decimals,
-        is_refuted,
-        number,
-        is_yuan,
-        fiscal_year,
-        project_reference,
-        function_class_code,
-        is_leaf,
-        is_counted,
-        half_unit,
+        * exclude (
+            department_text,
+            department_reference,
+            lines,
+            is_single,
+            printed_year,
+            document_year,
+            year_source,
+            title_years_text,
+            department_source,
+            is_of_project,
+            project_department_key,
+            project_year,
+            is_unreconciled,
+            is_of_two_tables
+        ),
         -- What a project is told by may be of another year than its document.
         case
             when department_source in ('file_name', 'folder')
@@ -421,8 +343,8 @@ final as (
                 then 'no_year'
             when is_of_two_tables then 'two_tables_of_an_account'
         end as set_aside_reason
-    from twice
+    from summed
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -19,11 +19,9 @@ editions as (
 sides as (
 
     select
-        editions.statement_key,
-        editions.old_document_id,
-        editions.new_document_id,
+        editions.*,
         figures.figure_key,
-        'old' as edition,
+        figures.document_id = editions.old_document_id as is_old,
         figures.receipt_id,
         figures.amount_yuan,
         figures.half_unit_yuan
@@ -31,26 +29,8 @@ sides as (
     inner join figures
         on
             editions.statement_key = figures.statement_key
-            and editions.old_document_id = figures.document_id
-    where figures.figure_key is not null
-
-    union all
-
-    select
-        editions.statement_key,
-        editions.old_document_id,
-        editions.new_document_id,
-        figures.figure_key,
-        'new' as edition,
-        figures.receipt_id,
-        figures.amount_yuan,
-        figures.half_unit_yuan
-    from editions
-    inner join figures
-        on
-            editions.statement_key = figures.statement_key
-            and editions.new_document_id = figures.document_id
-    where figures.figure_key is not null
+            and figures.document_id
+            in (editions.old_document_id, editions.new_document_id)
 
 ),
 
@@ -61,10 +41,10 @@ paired as (
         old_document_id,
         new_document_id,
         figure_key,
-        max(receipt_id) filter (where edition = 'old') as old_receipt_id,
-        max(receipt_id) filter (where edition = 'new') as new_receipt_id,
-        max(amount_yuan) filter (where edition = 'old') as old_amount_yuan,
-        max(amount_yuan) filter (where edition = 'new') as new_amount_yuan,
+        max(receipt_id) filter (where is_old) as old_receipt_id,
+        max(receipt_id) filter (where not is_old) as new_receipt_id,
+        max(amount_yuan) filter (where is_old) as old_amount_yuan,
+        max(amount_yuan) filter (where not is_old) as new_amount_yuan,
         sum(coalesce(half_unit_yuan, 0)) as tolerance_yuan
     from sides
     group by statement_key, old_document_id, new_document_id, figure_key

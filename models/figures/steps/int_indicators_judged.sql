@@ -101,39 +101,26 @@ reasoned as (
 judged as (
 
     select
-        receipt_id,
-        indicator_receipt_id,
-        unit_receipt_id,
-        target_receipt_id,
-        half_year_receipt_id,
-        actual_receipt_id,
-        weight_receipt_id,
-        score_receipt_id,
-        document_id,
-        block_no,
-        row_no,
-        column_no,
-        form_id,
-        project_no,
-        department_reference,
-        fiscal_year,
-        level1,
-        level1_source,
-        level2,
-        indicator_name,
-        indicator_kind,
-        operator,
-        target_text,
-        target_value,
-        target_unit,
-        target_low,
-        target_high,
-        target_date,
-        half_year_target_text,
-        half_year_target_value,
-        actual_text,
-        actual_value,
-        actual_date,
+        * exclude (
+            sign,
+            is_measured,
+            lowest,
+            highest,
+            is_inside,
+            is_outside,
+            is_in_time,
+            is_reached,
+            is_exceeded,
+            target_first_date,
+            actual_unit,
+            actual_low,
+            actual_high,
+            actual_first_date,
+            actual_fit,
+            words_fit,
+            weight_text,
+            score_text
+        ),
         case
             when actual_fit = 'exact' and target_value <> 0
                 then try_cast(
@@ -146,17 +133,9 @@ judged as (
             when 'compared' then is_reached
             when 'full_points' then true
             when 'worded' then words_fit <> 'opposite'
-        end as is_met,
-        verdict_reason,
-        weight,
-        score,
-        deviation_reason,
-        content,
-        scoring_rule,
-        basis,
-        reading
+        end as is_met
     from reasoned
 
 )
 
-select * from judged
+select * from judged  -- noqa: AM04

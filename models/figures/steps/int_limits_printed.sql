@@ -43,15 +43,14 @@ printed_rows as (
         code,
         max(unit_text) as unit_text,
         max(half_unit) as half_unit,
-        min(case when is_yuan then 1 else 0 end) = 1 as is_yuan,
+        bool_and(is_yuan) as is_yuan,
         coalesce(
             bool_or(reading = 'unreconciled' and not coalesce(is_refuted, false)),
             false
         ) as is_place_unproved
     from figures
     where code is not null
-    group by
-        document_id, form_id, account_id, phase, block_no, row_no, row_key, code
+    group by all
 
 ),
 
@@ -73,12 +72,12 @@ final as (
         printed_rows.half_unit,
         figures.receipt_id
     from printed_rows
-    left join limits
+    inner join limits
         on
             printed_rows.account_id = limits.account_id
             and printed_rows.row_key = limits.row_key
             and (limits.phase is null or printed_rows.phase = limits.phase)
-    left join table_columns
+    inner join table_columns
         on
             printed_rows.document_id = table_columns.document_id
             and printed_rows.block_no = table_columns.block_no
@@ -96,11 +95,8 @@ final as (
             and printed_rows.block_no = untaken_rows.block_no
             and printed_rows.row_no = untaken_rows.row_no
     where
-        table_columns.measure is not null
-        and (
-            figures.receipt_id is not null
-            or (not printed_rows.is_place_unproved and untaken_rows.row_no is null)
-        )
+        figures.receipt_id is not null
+        or (not printed_rows.is_place_unproved and untaken_rows.row_no is null)
 
 )
 

@@ -20,7 +20,7 @@ departments as (
 
 versions as (
 
-    select * from {{ ref('int_document_versions') }}
+    select * from {{ ref('int_documents_ranked') }}
 
 ),
 

@@ -70,11 +70,11 @@ evidence as (
         terms.term,
         case when terms.side = 'left' then terms.sign else -terms.sign end as weight
     from grouped
-    left join terms
+    inner join terms
         on grouped.receipt_id = terms.receipt_id
-    left join reconciliations
+    inner join reconciliations
         on terms.reconciliation_id = reconciliations.reconciliation_id
-    left join identity_names
+    inner join identity_names
         on terms.identity_id = identity_names.identity_id
     where
         terms.axis in ('forms', 'years')
@@ -104,7 +104,7 @@ excluded as (
             and evidence.account_side = coalesce(identities.account_side, '')
             and evidence.term = identities.term
             and rivals.rival = identities.measure
-    where evidence.identity_id is not null and identities.identity_no is null
+    where identities.identity_no is null
 
 ),
 
@@ -124,11 +124,11 @@ needed as (
         rivals.rival,
         terms.identity_id
     from rivals
-    left join grouped
+    inner join grouped
         on rivals.place_key = grouped.place_key
-    left join terms
+    inner join terms
         on grouped.receipt_id = terms.receipt_id
-    left join reconciliations
+    inner join reconciliations
         on terms.reconciliation_id = reconciliations.reconciliation_id
     left join unproved_limits
         on terms.reconciliation_id = unproved_limits.reconciliation_id
@@ -178,7 +178,7 @@ parts as (
             and figures.row_key = limited.row_key
             and figures.measure = limited.measure
             and (limited.phase is null or figures.phase = limited.phase)
-    where limited.identity_no is not null and figures.is_yuan
+    where figures.is_yuan
     group by figures.document_id, figures.phase, limited.identity_no, figures.code
 
 ),
@@ -191,9 +191,9 @@ too_much as (
         rivals.rival,
         limited.identity_id
     from rivals
-    left join grouped
+    inner join grouped
         on rivals.place_key = grouped.place_key
-    left join limited
+    inner join limited
         on
             grouped.account_id = limited.account_id
             and grouped.row_key = limited.row_key

@@ -40,9 +40,9 @@ indicators as (
             as score_receipt_id,
         0.005 as line_half_unit
     from {{ ref('stg_indicators') }} as indicators
-    inner join {{ ref('int_document_versions') }} as versions
-        on indicators.document_id = versions.document_id
-    where versions.is_current
+    inner join {{ ref('int_documents_ranked') }} as documents
+        on indicators.document_id = documents.document_id
+    where documents.is_current
 
 ),
 
@@ -125,8 +125,8 @@ graded as (
         coalesce(projects.grade_receipt_id, projects.receipt_id)
             as nearest_score_receipt_id
     from {{ ref('stg_projects') }} as projects
-    inner join {{ ref('int_document_versions') }} as versions
-        on projects.document_id = versions.document_id
+    inner join {{ ref('int_documents_ranked') }} as documents
+        on projects.document_id = documents.document_id
     inner join {{ ref('grade_names') }} as names
         on {{ plain_name('projects.grade') }} = names.printed_name
     inner join {{ ref('grade_bands') }} as bands
@@ -137,7 +137,7 @@ graded as (
             and projects.form_id = lines.form_id
             and coalesce(projects.project_no, 0) = lines.project_scope
             and lines.line = 'total'
-    where versions.is_current
+    where documents.is_current
 
 ),
 

@@ -37,41 +37,37 @@ across_years as (
 
 ),
 
-judged as (select * from {{ ref('int_reconciliations_judged') }}),
+judged as (
 
-within_tables as (
-
-    select
-        empty_tables.document_id,
-        empty_tables.form_id,
-        empty_tables.block_no,
-        empty_tables.receipt_id,
-        identities.identity_no,
-        identities.identity_id,
-        identities.axis,
-        cast(null as varchar) as label_text
-    from empty_tables
-    left join identities
-        on empty_tables.form_id = identities.form_id
-    where identities.identity_id is not null
+    select * from {{ ref('int_reconciliations_judged') }}
+    where axis = 'forms'
 
 ),
 
 -- Between tables: where the left one is empty. What is printed there all the same is
 -- judged, and is no row here.
-between_tables as (
+united as (
 
     select
-        empty_tables.document_id,
-        empty_tables.form_id,
-        empty_tables.block_no,
-        empty_tables.receipt_id,
+        empty_tables.*,
+        identities.identity_no,
+        identities.identity_id,
+        identities.axis,
+        cast(null as varchar) as label_text
+    from empty_tables
+    inner join identities
+        on empty_tables.form_id = identities.form_id
+
+    union all
+
+    select
+        empty_tables.*,
         cross_form_identities.identity_no,
         cross_form_identities.identity_id,
         'forms' as axis,
         cross_form_identities.subject as label_text
     from empty_tables
-    left join cross_form_identities
+    inner join cross_form_identities
         on
             empty_tables.account_id = cross_form_identities.account_id
             and (
@@ -84,19 +80,7 @@ between_tables as (
         on
             empty_tables.document_id = judged.document_id
             and cross_form_identities.identity_no = judged.identity_no
-            and judged.axis = 'forms'
-    where
-        cross_form_identities.identity_no is not null
-        and across_years.identity_no is null
-        and judged.reconciliation_id is null
-
-),
-
-united as (
-
-    select * from within_tables
-    union all
-    select * from between_tables
+    where across_years.identity_no is null and judged.reconciliation_id is null
 
 ),
 
@@ -112,19 +96,9 @@ final as (
         axis,
         form_id,
         block_no,
-        cast(null as varchar) as project_reference,
-        cast(null as varchar) as account_side,
-        cast(null as varchar) as code,
         label_text,
-        cast(null as varchar) as measure,
         false as is_yuan,
-        cast(null as decimal(28, 8)) as left_number,
-        cast(null as decimal(28, 8)) as right_number,
-        cast(null as decimal(28, 8)) as difference,
-        cast(null as decimal(28, 8)) as tolerance,
-        cast(null as varchar) as unit_text,
         receipt_id as left_receipt_id,
-        cast(null as varchar) as right_receipt_id,
         'empty_table' as finding,
         'not_applicable' as status
     from united

@@ -12,7 +12,7 @@ identity_terms as (select * from {{ ref('int_identity_terms') }}),
 
 identities_judged as (select * from {{ ref('int_reconciliations_judged') }}),
 
-versions as (select * from {{ ref('int_document_versions') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 -- A figure that its own tables contradict convicts no sentence, nor does one whose
 -- column is not certain.
@@ -20,7 +20,7 @@ contradicted as (
 
     select distinct identity_terms.receipt_id
     from identity_terms
-    left join identities_judged
+    inner join identities_judged
         on identity_terms.reconciliation_id = identities_judged.reconciliation_id
     where
         identities_judged.status = 'broken'
@@ -124,13 +124,13 @@ stated as (
         ) }} as {{ first }}_spread
         {%- endfor %}
     from facts
-    left join versions
-        on facts.document_id = versions.document_id
+    inner join documents
+        on facts.document_id = documents.document_id
     left join summed
         on
             facts.document_id = summed.document_id
             and facts.fact_no = summed.fact_no
-    where versions.is_current
+    where documents.is_current
 
 ),
 

@@ -147,12 +147,12 @@ summed as (
         cast(sum(added.amount_yuan) as decimal(20, 2)) as amount_yuan,
         cast(sum(abs(added.amount_yuan)) as decimal(20, 2)) as verifiable_yuan,
         cast(
-            sum(case when added.is_proven then abs(added.amount_yuan) else 0 end)
+            coalesce(sum(abs(added.amount_yuan)) filter (where added.is_proven), 0)
             as decimal(20, 2)
         ) as verified_yuan,
         cast(sum(added.half_unit_yuan) as decimal(20, 6)) as interval_yuan
     from first_sources
-    left join added
+    inner join added
         on
             first_sources.department_year_key = added.department_year_key
             and first_sources.measure_group = added.measure_group

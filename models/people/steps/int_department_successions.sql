@@ -125,25 +125,21 @@ reached as (
         on
             paths.region_code = bodies.region_code
             and paths.reached_match = bodies.body_match
-    where
-        bodies.department_key is not null
-        and bodies.department_key <> paths.predecessor_key
+    where bodies.department_key <> paths.predecessor_key
 
 ),
 
 -- Of several declared ways between two bodies the plainest: a rename before a merge.
 plainest as (
 
-    select
-        *,
-        row_number() over (
-            partition by predecessor_key, successor_key
-            order by
-                case kind when 'rename' then 1 when 'merge' then 2 else 3 end,
-                from_year,
-                source
-        ) as way_rank
-    from reached
+    select * from reached
+    qualify row_number() over (
+        partition by predecessor_key, successor_key
+        order by
+            case kind when 'rename' then 1 when 'merge' then 2 else 3 end,
+            from_year,
+            source
+    ) = 1
 
 ),
 
@@ -153,49 +149,33 @@ recoded as (
     select
         older.department_key as predecessor_key,
         newer.department_key as successor_key,
-        row_number() over (
-            partition by older.department_key
-            order by newer.first_year, newer.department_key
-        ) as way_rank
+        'rename' as kind,
+        'credit_code' as rule
     from bodies as older
     inner join bodies as newer
         on
             older.credit_code = newer.credit_code
             and older.department_key <> newer.department_key
             and older.last_year < newer.first_year
-    where newer.department_key is not null
+    qualify row_number() over (
+        partition by older.department_key
+        order by newer.first_year, newer.department_key
+    ) = 1
 
 ),
 
 united as (
 
-    select
-        predecessor_key,
-        successor_key,
-        kind,
-        rule,
-        from_year,
-        to_year,
-        source
-    from plainest
-    where way_rank = 1
+    select * from plainest
 
-    union all
+    union all by name
 
-    select
-        recoded.predecessor_key,
-        recoded.successor_key,
-        'rename' as kind,
-        'credit_code' as rule,
-        cast(null as integer) as from_year,
-        cast(null as integer) as to_year,
-        cast(null as varchar) as source
-    from recoded
+    select recoded.* from recoded
     left join plainest
         on
             recoded.predecessor_key = plainest.predecessor_key
             and recoded.successor_key = plainest.successor_key
-    where recoded.way_rank = 1 and plainest.predecessor_key is null
+    where plainest.predecessor_key is null
 
 ),
 
@@ -245,21 +225,11 @@ ranked as (
 final as (
 
     select
-        predecessor_key,
-        successor_key,
-        kind,
-        rule,
-        from_year,
-        to_year,
-        source,
-        predecessor_last_year,
-        successor_first_year,
-        succession_year,
-        is_backwards,
+        * exclude (successor_last_year, way_rank),
         kind in ('rename', 'merge') and not is_backwards and way_rank = 1
             as is_continuing
     from ranked
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

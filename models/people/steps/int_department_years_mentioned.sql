@@ -1,38 +1,17 @@
+{%- set columns = [
+    'department_year_key',
+    'department_key',
+    'region_code',
+    'fiscal_year',
+    'is_synthetic',
+    'document_id'
+] | join(',\n        ') -%}
 with
 
-facts as (select * from {{ ref('stated_facts') }}),
+documents as (
 
-indicators as (select * from {{ ref('fct_indicators') }}),
-
-project_years as (select * from {{ ref('int_project_years_summed') }}),
-
-evaluations as (select * from {{ ref('fct_evaluations') }}),
-
-findings as (select * from {{ ref('fct_findings') }}),
-
-documents as (select * from {{ ref('int_documents_ranked') }}),
-
-keyed_evaluations as (
-
-    select
-        evaluations.*,
-        coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ department_year_key('evaluations') }} as department_year_key
-    from evaluations
-    left join documents
-        on evaluations.document_id = documents.document_id
-
-),
-
-keyed_findings as (
-
-    select
-        findings.*,
-        coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ department_year_key('findings') }} as department_year_key
-    from findings
-    left join documents
-        on findings.document_id = documents.document_id
+    select * from {{ ref('int_documents_ranked') }}
+    where is_current
 
 ),
 
@@ -41,13 +20,8 @@ keyed_findings as (
 fact_mentions as (
 
     select
-        department_year_key,
-        department_key,
-        region_code,
-        fiscal_year,
-        is_synthetic,
-        document_id
-    from facts
+        {{ columns }}
+    from {{ ref('stated_facts') }}
     where
         is_main
         and {{ is_stated() }}
@@ -56,35 +30,24 @@ fact_mentions as (
     union
 
     select
-        department_year_key,
-        department_key,
-        region_code,
-        fiscal_year,
-        is_synthetic,
-        document_id
-    from indicators
+        {{ columns }}
+    from {{ ref('fct_indicators') }}
 
-    union
+    {%- for fact in ['fct_evaluations', 'fct_findings'] %}
 
-    select
-        department_year_key,
-        department_key,
-        region_code,
-        fiscal_year,
-        is_synthetic,
-        document_id
-    from keyed_evaluations
+        union
 
-    union
-
-    select
-        department_year_key,
-        department_key,
-        region_code,
-        fiscal_year,
-        is_synthetic,
-        document_id
-    from keyed_findings
+        select
+            {{ department_year_key('facts') }} as department_year_key,
+            facts.department_key,
+            facts.region_code,
+            facts.fiscal_year,
+            documents.is_synthetic,
+            facts.document_id
+        from {{ ref(fact) }} as facts
+        inner join documents
+            on facts.document_id = documents.document_id
+    {%- endfor %}
 
 ),
 
@@ -116,13 +79,18 @@ mentions as (
     union
 
     select
-        project_years.department_year_key,
-        project_years.department_key,
-        project_years.region_code,
-        project_years.fiscal_year,
-        project_years.is_synthetic,
+        {{ key_of([
+            'coalesce(max(department_key), min(document_id))',
+            'fiscal_year',
+            'is_synthetic'
+        ]) }} as department_year_key,
+        max(department_key) as department_key,
+        max(region_code) as region_code,
+        fiscal_year,
+        is_synthetic,
         cast(null as varchar) as document_id
-    from project_years
+    from {{ ref('int_project_years_mentioned') }}
+    group by project_year_key, fiscal_year, is_synthetic
 
 )
 

@@ -1,18 +1,17 @@
+{#- What the verified share is a share of: the first of these that has money. -#}
+{%- set bases = [
+    "fact_name = 'spending'",
+    "fact_name = 'revenue' and phase = 'executed'",
+    "fact_name = 'account' and phase = 'executed'",
+    "fact_name = 'budget' and phase = 'approved'",
+    "fact_name = 'project_funding'",
+    "fact_name = 'appropriations'",
+    "fact_name = 'economic'",
+    "fact_name = 'three_public'",
+    "fact_name = 'assets'",
+] -%}
+
 with
-
-mentions as (select * from {{ ref('int_department_years_mentioned') }}),
-
-measures as (select * from {{ ref('int_department_measures') }}),
-
-facts as (select * from {{ ref('stated_facts') }}),
-
-indicators as (select * from {{ ref('fct_indicators') }}),
-
-project_years as (select * from {{ ref('int_project_years_summed') }}),
-
-evaluations as (select * from {{ ref('fct_evaluations') }}),
-
-findings as (select * from {{ ref('fct_findings') }}),
 
 documents as (select * from {{ ref('int_documents_ranked') }}),
 
@@ -20,30 +19,7 @@ departments as (select * from {{ ref('dim_departments') }}),
 
 regions as (select * from {{ ref('dim_regions') }}),
 
-keyed_evaluations as (
-
-    select
-        evaluations.*,
-        documents.document_rank,
-        coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ department_year_key('evaluations') }} as department_year_key
-    from evaluations
-    left join documents
-        on evaluations.document_id = documents.document_id
-
-),
-
-keyed_findings as (
-
-    select
-        findings.*,
-        coalesce(documents.is_synthetic, false) as is_synthetic,
-        {{ department_year_key('findings') }} as department_year_key
-    from findings
-    left join documents
-        on findings.document_id = documents.document_id
-
-),
+project_years as (select * from {{ ref('int_project_years_summed') }}),
 
 spine as (
 
@@ -52,12 +28,12 @@ spine as (
         max(mentions.department_key) as department_key,
         max(mentions.region_code) as region_code,
         max(mentions.fiscal_year) as fiscal_year,
-        coalesce(bool_or(mentions.is_synthetic), false) as is_synthetic,
+        bool_or(mentions.is_synthetic) as is_synthetic,
         count(distinct mentions.document_id) as document_count,
         coalesce(bool_or(documents.caliber = 'department'), false)
             as has_department_caliber,
         coalesce(bool_or(documents.caliber = 'unit'), false) as has_unit_caliber
-    from mentions
+    from {{ ref('int_department_years_mentioned') }} as mentions
     left join documents
         on mentions.document_id = documents.document_id
     group by mentions.department_year_key
@@ -66,7 +42,7 @@ spine as (
 
 chosen_facts as (
 
-    select * from facts
+    select * from {{ ref('stated_facts') }}
     where is_chosen and is_main and fact_name in {{ facts_of_department_years() }}
 
 ),
@@ -76,17 +52,15 @@ amounts as (
     select
         department_year_key,
         {% for measure in department_measures() %}
-            max(amount_yuan) filter (where measure = '{{ measure }}')
-                as {{ measure }}_yuan,
-            max(interval_yuan) filter (where measure = '{{ measure }}')
-                as {{ measure }}_interval_yuan,
+            {%- set of_it = "filter (where measure = '" ~ measure ~ "')" %}
+            max(amount_yuan) {{ of_it }} as {{ measure }}_yuan,
+            max(interval_yuan) {{ of_it }} as {{ measure }}_interval_yuan,
             {{ share_of(
-                "max(case when measure = '" ~ measure ~ "' then verified_yuan end)",
-                "max(case when measure = '" ~ measure ~ "' then verifiable_yuan end)"
+                'max(verified_yuan) ' ~ of_it, '(max(verifiable_yuan) ' ~ of_it ~ ')'
             ) }} as {{ measure }}_verified_share,
-        {% endfor %}
+        {%- endfor %}
         max(basis) filter (where measure = 'three_public') as three_public_fund_basis
-    from measures
+    from {{ ref('int_department_measures') }}
     group by department_year_key
 
 ),
@@ -96,71 +70,46 @@ accounts as (
 
     select
         department_year_key,
-        coalesce(
-            bool_or(fact_name <> 'project_funding' and caliber = 'unit'),
-            false
-        ) as has_unit_accounts,
-        coalesce(
-            bool_or(fact_name <> 'project_funding' and caliber = 'department'),
-            false
-        ) as has_department_accounts
+        coalesce(bool_or(caliber = 'unit') and bool_or(caliber = 'department'), false)
+            as is_caliber_mixed
     from chosen_facts
+    where fact_name <> 'project_funding'
     group by department_year_key
 
 ),
 
--- What the verified share is a share of: the first of these that has money.
 verifiable as (
 
     select
         *,
         case
-            when fact_name = 'spending' then 1
-            when fact_name = 'revenue' and phase = 'executed' then 2
-            when fact_name = 'account' and phase = 'executed' then 3
-            when fact_name = 'budget' and phase = 'approved' then 4
-            when fact_name = 'project_funding' then 5
-            when fact_name = 'appropriations' then 6
-            when fact_name = 'economic' then 7
-            when fact_name = 'three_public' then 8
-            when fact_name = 'assets' then 9
-            else 10
+            {%- for condition in bases %}
+                when {{ condition }} then {{ loop.index }}
+            {%- endfor %}
+            else {{ bases | length + 1 }}
         end as basis_order
     from chosen_facts
     where amount_yuan <> 0
-
-),
-
-bases as (
-
-    select
-        department_year_key,
-        min(basis_order) as basis_order
-    from verifiable
-    group by department_year_key
+    qualify dense_rank() over (
+        partition by department_year_key
+        order by basis_order
+    ) = 1
 
 ),
 
 verified as (
 
     select
-        bases.department_year_key,
-        max(verifiable.fact_name) as verified_basis,
-        min(verifiable.caliber) as caliber,
-        cast(sum(abs(verifiable.amount_yuan)) as decimal(20, 2)) as verifiable_yuan,
+        department_year_key,
+        max(fact_name) as verified_basis,
+        min(caliber) as caliber,
+        cast(sum(abs(amount_yuan)) as decimal(20, 2)) as verifiable_yuan,
         cast(
-            sum(
-                case
-                    when verifiable.is_proven then abs(verifiable.amount_yuan) else 0
-                end
-            ) as decimal(20, 2)
+            coalesce(sum(abs(amount_yuan)) filter (where is_proven), 0)
+            as decimal(20, 2)
         ) as verified_yuan
-    from bases
-    left join verifiable
-        on
-            bases.department_year_key = verifiable.department_year_key
-            and bases.basis_order = verifiable.basis_order
-    group by bases.department_year_key
+    from verifiable
+    group by department_year_key
 
 ),
 
@@ -185,14 +134,14 @@ projects as (
 
 ),
 
-indicator_counts as (
+indicators as (
 
     select
         department_year_key,
         count(*) as indicator_count,
-        sum(case when is_met is null then 0 else 1 end) as judged_indicator_count,
+        count(is_met) as judged_indicator_count,
         count(*) filter (where is_met) as met_indicator_count
-    from indicators
+    from {{ ref('fct_indicators') }}
     where is_chosen
     group by department_year_key
 
@@ -202,14 +151,16 @@ indicator_counts as (
 own_scores as (
 
     select
-        department_year_key,
-        total_score,
-        row_number() over (
-            partition by department_year_key
-            order by document_rank, receipt_id
-        ) as score_order
-    from keyed_evaluations
-    where project_key is null and total_score is not null
+        {{ department_year_key('evaluations') }} as department_year_key,
+        evaluations.total_score
+    from {{ ref('fct_evaluations') }} as evaluations
+    left join documents
+        on evaluations.document_id = documents.document_id
+    where evaluations.project_key is null and evaluations.total_score is not null
+    qualify row_number() over (
+        partition by department_year_key
+        order by documents.document_rank, evaluations.receipt_id
+    ) = 1
 
 ),
 
@@ -217,40 +168,34 @@ scores as (
 
     select
         department_year_key,
-        total_score
-    from project_years
-    where total_score is not null
-
-    union all
-
-    select
-        department_year_key,
-        total_score
-    from own_scores
-    where score_order = 1
-
-),
-
-score_means as (
-
-    select
-        department_year_key,
-        count(*) as score_count,
+        count(total_score) as score_count,
         cast(sum(total_score) as decimal(18, 6)) as score_sum
-    from scores
+    from (
+        select
+            department_year_key,
+            total_score
+        from project_years
+        union all
+        select * from own_scores
+    ) as united
     group by department_year_key
 
 ),
 
 -- Two documents that name the same problem of the same project name one problem.
-finding_counts as (
+findings as (
 
     select
-        department_year_key,
-        count(distinct concat(coalesce(project_key, ''), '|', finding_text))
-            as finding_count
-    from keyed_findings
-    group by department_year_key
+        {{ department_year_key('findings') }} as department_year_key,
+        count(
+            distinct concat(
+                coalesce(findings.project_key, ''), '|', findings.finding_text
+            )
+        ) as finding_count
+    from {{ ref('fct_findings') }} as findings
+    left join documents
+        on findings.document_id = documents.document_id
+    group by all
 
 ),
 
@@ -272,27 +217,27 @@ joined as (
             when spine.has_unit_caliber and verified.department_year_key is null
                 then 'unit'
         end as caliber,
-        coalesce(
-            accounts.has_department_accounts and accounts.has_unit_accounts, false
-        ) as is_caliber_mixed,
+        coalesce(accounts.is_caliber_mixed, false) as is_caliber_mixed,
         spine.document_count,
-        {% for measure in department_measures() %}
+        {%- for measure in department_measures() %}
             amounts.{{ measure }}_yuan,
-            amounts.{{ measure }}_verified_share,
             amounts.{{ measure }}_interval_yuan,
-        {% endfor %}
+            amounts.{{ measure }}_verified_share,
+        {%- endfor %}
         amounts.three_public_fund_basis,
-        coalesce(projects.project_count, 0) as project_count,
         projects.rated_budget_yuan,
         projects.rated_executed_yuan,
-        coalesce(indicator_counts.indicator_count, 0) as indicator_count,
-        cast(coalesce(indicator_counts.judged_indicator_count, 0) as bigint)
-            as judged_indicator_count,
-        cast(coalesce(indicator_counts.met_indicator_count, 0) as bigint)
-            as met_indicator_count,
-        coalesce(score_means.score_count, 0) as score_count,
-        score_means.score_sum,
-        coalesce(finding_counts.finding_count, 0) as finding_count,
+        scores.score_sum,
+        {%- for counts, column in [
+            ('projects', 'project_count'),
+            ('indicators', 'indicator_count'),
+            ('indicators', 'judged_indicator_count'),
+            ('indicators', 'met_indicator_count'),
+            ('scores', 'score_count'),
+            ('findings', 'finding_count')
+        ] %}
+            coalesce({{ counts }}.{{ column }}, 0) as {{ column }},
+        {%- endfor %}
         verified.verified_basis,
         verified.verifiable_yuan,
         verified.verified_yuan
@@ -301,20 +246,18 @@ joined as (
         on spine.department_key = departments.department_key
     left join regions
         on coalesce(departments.region_code, spine.region_code) = regions.region_code
-    left join amounts
-        on spine.department_year_key = amounts.department_year_key
-    left join accounts
-        on spine.department_year_key = accounts.department_year_key
-    left join verified
-        on spine.department_year_key = verified.department_year_key
-    left join projects
-        on spine.department_year_key = projects.department_year_key
-    left join indicator_counts
-        on spine.department_year_key = indicator_counts.department_year_key
-    left join score_means
-        on spine.department_year_key = score_means.department_year_key
-    left join finding_counts
-        on spine.department_year_key = finding_counts.department_year_key
+    {%- for sums in [
+        'amounts',
+        'accounts',
+        'verified',
+        'projects',
+        'indicators',
+        'scores',
+        'findings'
+    ] %}
+        left join {{ sums }}
+            on spine.department_year_key = {{ sums }}.department_year_key
+    {%- endfor %}
 
 ),
 
@@ -334,4 +277,4 @@ rated as (
 
 )
 
-select * from rated
+select * from rated  -- noqa: AM04

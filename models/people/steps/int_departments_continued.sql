@@ -27,29 +27,14 @@ followed as (
             and successions.is_continuing
     where successions.successor_key is not null and followed.hop_count < {{ hops }}
 
-),
-
-ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by department_key
-            order by hop_count desc
-        ) as reach_rank
-    from followed
-
-),
-
-final as (
-
-    select
-        department_key,
-        reached_key as continuity_key,
-        hop_count
-    from ranked
-    where reach_rank = 1
-
 )
 
-select * from final
+select
+    department_key,
+    reached_key as continuity_key,
+    hop_count
+from followed
+qualify row_number() over (
+    partition by department_key
+    order by hop_count desc
+) = 1

@@ -37,7 +37,7 @@ statements as (
 
 departments as (select * from {{ ref('dim_departments') }}),
 
-documents as (select * from {{ ref('dim_documents') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 chosen as (
 

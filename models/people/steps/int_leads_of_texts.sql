@@ -15,7 +15,7 @@ resolved_projects as (select * from {{ ref('int_projects_resolved') }}),
 
 figures as (select * from {{ ref('int_figures') }}),
 
-versions as (select * from {{ ref('int_document_versions') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 described as (
 
@@ -37,10 +37,10 @@ described as (
             '|'
         ) }} as own_words
     from stated_projects
-    left join versions
-        on stated_projects.document_id = versions.document_id
+    inner join documents
+        on stated_projects.document_id = documents.document_id
     where
-        versions.is_current
+        documents.is_current
         and length(stated_projects.overview_text)
         + length(coalesce(stated_projects.content_text, '')) >= {{ shortest_text }}
 

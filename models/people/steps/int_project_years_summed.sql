@@ -6,12 +6,6 @@ funding as (select * from {{ ref('fct_project_funding') }}),
 
 receipts as (select * from {{ ref('receipts') }}),
 
-indicators as (select * from {{ ref('fct_indicators') }}),
-
-evaluations as (select * from {{ ref('fct_evaluations') }}),
-
-findings as (select * from {{ ref('fct_findings') }}),
-
 projects as (select * from {{ ref('dim_projects') }}),
 
 departments as (select * from {{ ref('dim_departments') }}),
@@ -70,37 +64,34 @@ project_indicators as (
         {{ key_of(['project_key', 'fiscal_year', 'is_synthetic']) }}
             as project_year_key,
         count(*) as indicator_count,
-        sum(case when is_met is null then 0 else 1 end) as judged_indicator_count,
+        count(is_met) as judged_indicator_count,
         count(*) filter (where is_met) as met_indicator_count
-    from indicators
+    from {{ ref('fct_indicators') }}
     where project_key is not null and is_chosen
-    group by {{ key_of(['project_key', 'fiscal_year', 'is_synthetic']) }}
+    group by all
 
 ),
 
-ranked_evaluations as (
+project_evaluations as (
 
     select
         evaluations.*,
         {{ key_of([
             'evaluations.project_key',
             'evaluations.fiscal_year',
-            'coalesce(documents.is_synthetic, false)'
-        ]) }} as project_year_key,
-        row_number() over (
-            partition by
-                evaluations.project_key,
-                evaluations.fiscal_year,
-                coalesce(documents.is_synthetic, false)
-            order by
-                case when evaluations.total_score is null then 2 else 1 end,
-                documents.document_rank,
-                evaluations.receipt_id
-        ) as evaluation_order
-    from evaluations
-    left join documents
+            'documents.is_synthetic'
+        ]) }} as project_year_key
+    from {{ ref('fct_evaluations') }} as evaluations
+    inner join documents
         on evaluations.document_id = documents.document_id
     where evaluations.project_key is not null
+    qualify row_number() over (
+        partition by project_year_key
+        order by
+            case when evaluations.total_score is null then 2 else 1 end,
+            documents.document_rank,
+            evaluations.receipt_id
+    ) = 1
 
 ),
 
@@ -108,19 +99,14 @@ project_findings as (
 
     select
         {{ key_of([
-            'findings.project_key',
-            'findings.fiscal_year',
-            'coalesce(documents.is_synthetic, false)'
+            'findings.project_key', 'findings.fiscal_year', 'documents.is_synthetic'
         ]) }} as project_year_key,
         count(distinct findings.finding_text) as finding_count
-    from findings
-    left join documents
+    from {{ ref('fct_findings') }} as findings
+    inner join documents
         on findings.document_id = documents.document_id
     where findings.project_key is not null
-    group by
-        findings.project_key,
-        findings.fiscal_year,
-        coalesce(documents.is_synthetic, false)
+    group by all
 
 ),
 
@@ -141,9 +127,6 @@ joined as (
         spine.fiscal_year,
         spine.is_synthetic,
         spine.document_count,
-        project_funding.approved_yuan,
-        project_funding.adjusted_yuan,
-        project_funding.executed_yuan,
         project_funding.execution_rate_published,
         project_funding.execution_rate,
         project_funding.appropriation_yuan,
@@ -151,28 +134,24 @@ joined as (
         project_funding.other_funds_yuan,
         project_funding.receipt_id,
         project_funding.is_funding_proven,
-        project_funding.approved_receipt_id,
-        project_funding.is_approved_proven,
-        project_funding.approved_interval_yuan,
-        project_funding.adjusted_receipt_id,
-        project_funding.is_adjusted_proven,
-        project_funding.adjusted_interval_yuan,
-        project_funding.executed_receipt_id,
-        project_funding.is_executed_proven,
-        project_funding.executed_interval_yuan,
+        {%- for measure in ['approved', 'adjusted', 'executed'] %}
+            project_funding.{{ measure }}_yuan,
+            project_funding.{{ measure }}_receipt_id,
+            project_funding.is_{{ measure }}_proven,
+            project_funding.{{ measure }}_interval_yuan,
+        {%- endfor %}
         coalesce(project_indicators.indicator_count, 0) as indicator_count,
-        cast(coalesce(project_indicators.judged_indicator_count, 0) as bigint)
+        coalesce(project_indicators.judged_indicator_count, 0)
             as judged_indicator_count,
-        cast(coalesce(project_indicators.met_indicator_count, 0) as bigint)
-            as met_indicator_count,
+        coalesce(project_indicators.met_indicator_count, 0) as met_indicator_count,
         {{ share_of(
             'project_indicators.met_indicator_count',
             'project_indicators.judged_indicator_count'
         ) }} as met_share,
-        ranked_evaluations.total_score,
-        ranked_evaluations.execution_score,
-        ranked_evaluations.grade_published,
-        ranked_evaluations.grade_derived,
+        project_evaluations.total_score,
+        project_evaluations.execution_score,
+        project_evaluations.grade_published,
+        project_evaluations.grade_derived,
         coalesce(project_findings.finding_count, 0) as finding_count
     from spine
     left join projects
@@ -183,10 +162,8 @@ joined as (
         on spine.project_year_key = project_funding.project_year_key
     left join project_indicators
         on spine.project_year_key = project_indicators.project_year_key
-    left join ranked_evaluations
-        on
-            spine.project_year_key = ranked_evaluations.project_year_key
-            and ranked_evaluations.evaluation_order = 1
+    left join project_evaluations
+        on spine.project_year_key = project_evaluations.project_year_key
     left join project_findings
         on spine.project_year_key = project_findings.project_year_key
 
