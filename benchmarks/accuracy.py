@@ -28,6 +28,7 @@ if str(PROJECT) not in sys.path:
     sys.path.insert(0, str(PROJECT))
 
 from benchmarks import (  # noqa: E402
+    areas,
     corpus_truth,
     dresses,
     ledger,
@@ -47,7 +48,7 @@ from corpus.write import FORMATS  # noqa: E402
 
 REFERENCE = PROJECT / "data" / "reference"
 LEVELS = ("none", "light", "heavy")
-PARTS = ("real", "dresses", "corpus", "misprints", "kinds", "mutations")
+PARTS = ("real", "dresses", "corpus", "areas", "misprints", "kinds", "mutations")
 MAX_KIND_DOCUMENTS = 6
 """Documents of each format on which each kind of noise is tried alone."""
 _AT_ONCE = 2
@@ -119,6 +120,7 @@ def _jobs(
             partial(_score_corpus, board, Request(count, seed, tuple(formats), level))
             for seed, level in made_of
         ],
+        "areas": [partial(_score_areas, board, seeds, formats)],
         "misprints": [
             partial(
                 _score_misprints, board, Request(count, seed, tuple(formats), misprints=1.0)
@@ -129,6 +131,12 @@ def _jobs(
         "mutations": [partial(_score_mutations, board, seeds[0], count)],
     }
     return [job for part in parts for job in jobs[part]]
+
+
+def _score_areas(board: Board, seeds: Sequence[int], formats: Sequence[str]) -> None:
+    for seed in seeds:
+        for kind, score in areas.measured(seed, formats).items():
+            board.areas.setdefault(kind, Score()).add(score)
 
 
 def _score_mutations(board: Board, seed: int, documents: int) -> None:

@@ -14,6 +14,8 @@ from benchmarks.scoring import Score
 class Board:
     """All scores: fates by document set; cells by form, format and level; the ledger.
 
+    `areas` are what governments state, by format.
+
     `last` are the rows of the reference table as the last run left them.
     """
 
@@ -21,6 +23,7 @@ class Board:
     dresses: list[Worn] = field(default_factory=list)
     facts: dict[tuple[str, str], Fates] = field(default_factory=dict)
     cells: dict[tuple[str, str, str], Score] = field(default_factory=dict)
+    areas: dict[str, Score] = field(default_factory=dict)
     kinds: dict[str, Score] = field(default_factory=dict)
     documents: Counter[str] = field(default_factory=Counter)
     statuses: dict[str, Counter[str]] = field(default_factory=dict)

@@ -47,9 +47,28 @@ def page(board: Board, documents: int, seeds: Sequence[int], today: str) -> str:
             *_standing(board, today),
             *_real(board),
             *_dresses(board),
+            *_areas(board),
             *_corpus(board, documents, seeds),
         ]
     )
+
+
+def _areas(board: Board) -> Iterator[str]:
+    """What governments of a synthetic city state of their areas, format by format."""
+    if not board.areas:
+        return
+    yield "## Whole areas, as their governments state them\n"
+    yield (
+        "Reports and final accounts of a synthetic city and its counties in each format, no"
+        " noise: every amount of their tables with its scope, stage, year, side and line.\n"
+    )
+    yield _row("format", "printed", "right", "recall", "precision", "invented")
+    yield _row("---", "---:", "---:", "---:", "---:", "---:")
+    for kind, score in sorted(board.areas.items()):
+        counts = (f"{score.printed:,}", f"{score.right:,}")
+        shares = (_cut(score.recall), _cut(score.precision))
+        yield _row(kind, *counts, *shares, f"{score.invented:,}")
+    yield ""
 
 
 def _corpus(board: Board, documents: int, seeds: Sequence[int]) -> Iterator[str]:

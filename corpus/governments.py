@@ -168,6 +168,7 @@ def _report(of: _City) -> Paper:
             paper.parts += _execution(of, paper, scope, side)
             paper.parts += _budget(of, paper, scope, side)
     paper.parts += _places(of, paper)
+    paper.parts += _transfers(of, paper)
     return paper
 
 
@@ -177,6 +178,7 @@ def _final(of: _City) -> Paper:
     for scope, _ in _LEVELS:
         for side in ("revenue", "expenditure"):
             paper.parts += _account(of, paper, scope, side)
+    paper.parts += _balance(of, paper)
     paper.parts += _debt(of, paper)
     return paper
 
@@ -341,6 +343,38 @@ def _final_line(of: _City, name: str, amount: int) -> Told:
     )  # fmt: skip
 
 
+def _balance(of: _City, paper: Paper) -> list[Part]:
+    """Both sides of the own level's funds beside each other, the right one shorter."""
+    came = of.amount(OWN, "debt", "special", of.year, phase="final") // 3
+    granted, kept_before = came // 5, came // 8
+    total = came + granted + kept_before
+    spent = total * 4 // 5
+    halves = (
+        (("revenue", "政府性基金收入", came), ("expenditure", "政府性基金支出", spent)),
+        (
+            ("transfer_in", "上级补助收入", granted),
+            ("financing_out", "年终结余", total - spent),
+        ),
+        (("financing_in", "上年结余收入", kept_before), None),
+        (("revenue", "收入总计", total), ("expenditure", "支出总计", total)),
+    )
+    rows = []
+    for pair in halves:
+        row: list[str] = []
+        for half in pair:
+            if half is None:
+                row += ["", ""]
+                continue
+            side, name, amount = half
+            row += [name, f"{amount:,}"]
+            yuan = Decimal(amount * TEN_THOUSAND)
+            paper.told.append(Told(OWN, "government_fund", side, "final", of.year, name, yuan))
+        rows.append(row)
+    heads = [["收入", "", "支出", ""], ["项目", "决算数"] * 2]
+    title = f"{of.year}年{of.level(OWN)}政府性基金收支决算平衡表"
+    return [title, "单位：万元", table([*heads, *rows], header=2)]
+
+
 def _debt(of: _City, paper: Paper) -> list[Part]:
     """Limits and balances of both levels, general and special."""
     rows = []
@@ -366,6 +400,34 @@ def _debt(of: _City, paper: Paper) -> list[Part]:
     body = [[label, *(f"{one:,}" for one in row)] for label, _, row in rows]
     title = f"{of.year}年{of.region.full_name}政府债务限额和余额情况表"
     return [title, "单位：万元", table([*heads, *body], header=2)]
+
+
+TRANSFERS = ("返还性支出", "均衡性转移支付支出", "县级基本财力保障机制奖补资金支出")
+
+
+def _transfers(of: _City, paper: Paper) -> list[Part]:
+    """What the city grants to its counties: items against places, with both totals."""
+    names = [r.full_name.removeprefix(of.region.full_name) for r in of.below]
+    if not names:
+        return []
+    rng = seeded("transfers", of.region.code, of.year)
+    grid = {item: [rng.randint(200, 90_000) for _ in names] for item in TRANSFERS}
+    grid["合计"] = [sum(column) for column in zip(*grid.values(), strict=True)]
+    rows = []
+    for item, amounts in grid.items():
+        rows.append([item, f"{sum(amounts):,}", *(f"{one:,}" for one in amounts)])
+        placed = [("lower_levels", "", sum(amounts))]
+        placed += [("lower_part", *one) for one in zip(names, amounts, strict=True)]
+        for scope, place, amount in placed:
+            yuan = Decimal(amount * TEN_THOUSAND)
+            paper.told.append(
+                Told(
+                    scope, "general_public_budget", "transfer_out", "executed", of.year, item,
+                    yuan, place,
+                )
+            )  # fmt: skip
+    title = f"{of.year}年{of.region.full_name}对各县区转移支付执行情况表（分项目、分地区）"
+    return [title, "单位：万元", table([["项目", "合计", *names], *rows], header=1)]
 
 
 def _places(of: _City, paper: Paper) -> list[Part]:

@@ -157,8 +157,8 @@ SET_ASIDE = (
     "unit_unknown",
 )
 IDENTITIES = (
-    *(f"R{number:02}" for number in range(1, 26)),
-    *("R27", "R28", "R29", "R31", "R33", "R35"),
+    *(f"R{number:02}" for number in range(1, 30)),
+    *("R31", "R33", "R35"),
 )
 RECONCILIATIONS = (
     "holds",

@@ -267,7 +267,10 @@ _PART = re.compile("第[一二三四五六七八九十]+部分")
 
 
 def with_whole_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with titles of tables over two lines in one, at the place of the first."""
+    """The blocks with titles of tables over two lines in one, at the place of the first.
+
+    Letters that are printed twice stand once.
+    """
     return tuple(
         replace(block, before=_joined(block.before)) if isinstance(block, Grid) else block
         for block in blocks
@@ -276,13 +279,20 @@ def with_whole_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _joined(lines: Sequence[Line]) -> tuple[Line, ...]:
     joined: list[Line] = []
-    for line in lines:
+    for line in (replace(line, text=_undoubled(line.text)) for line in lines):
         if joined and _continues(joined[-1].text, line.text):
             joined[-1] = replace(joined[-1], text=joined[-1].text + line.text)
         else:
             joined.append(line)
     return tuple(joined)
 
+
+def _undoubled(text: str) -> str:
+    """A line with each letter once where bold print sets letters twice: 预预算算表表."""
+    return _TWICE.sub(lambda run: run[0][::2], text)
+
+
+_TWICE = re.compile(r"(?:([一-鿿（）、])\1){4,}")
 
 _BEGINS = re.compile(r"^(?:表?[\d.\-—一二三四五六七八九十]*[:：、.\s]?)*(?:19|20)\d{2}年")
 

@@ -223,6 +223,7 @@ def _classes(context: Context, row: Mapping[str, Any]) -> None:
     )
     if parts.is_empty():
         page.heading(title, "")
+        _way_up(context, trail)
         st.info(context.say("regions_classes_none"))
         return
     total = sum(parts["amount_yuan"], Decimal(0))
@@ -237,11 +238,15 @@ def _classes(context: Context, row: Mapping[str, Any]) -> None:
             count=parts.height,
         ),
     )
+    _way_up(context, trail)
+    colours = _colours(context, parts, of_classes=side == "expenditure" and not trail)
+    _parts(context, parts, total, title, colours)
+
+
+def _way_up(context: Context, trail: Sequence[tuple[int, str]]) -> None:
     if trail:
         above = trail[-2][0] if len(trail) > 1 else None
         st.button(context.say("tree_up"), on_click=_go, args=(above,), key="area_up")
-    colours = _colours(context, parts, of_classes=side == "expenditure" and not trail)
-    _parts(context, parts, total, title, colours)
 
 
 def _line_asked() -> int | None:

@@ -56,10 +56,10 @@ def _source(one: AreaFigure) -> Source:
 
 def _sentence(name: tuple[str, str], area: Area, cite: Cite) -> Runs | None:
     """Say what the area's general budget took in and spent, where both are stated."""
-    came = [_found(area, f"general_{side}", _CAME) for side in _SIDES]
-    if came[0] is None or came[1] is None:
+    revenue = _found(area, "general_revenue", _CAME)
+    spending = _found(area, "general_spending", _CAME)
+    if revenue is None or spending is None:
         return None
-    revenue, spending = came
     return cite.texts.fill(
         "s_area",
         area=_named(name, cite),

@@ -237,3 +237,9 @@ def test_a_title_over_two_lines_is_one():
     (joined,) = with_whole_titles([grid])
     assert joined.before[0].text == "2.5 2024年示例省一般公共预算支出功能分类决算表"
     assert joined.before[0].place == "line 1"
+
+
+def test_letters_that_bold_print_sets_twice_stand_once():
+    lines = (Line("表十：2025年示例省对各各地地转转移移支支付付预预算算表表", "page 3 line 1"),)
+    (grid,) = with_whole_titles([Grid(1, (), before=lines)])
+    assert grid.before[0].text == "表十：2025年示例省对各地转移支付预算表"

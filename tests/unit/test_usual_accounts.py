@@ -239,6 +239,26 @@ def test_a_row_of_three_public_may_say_that_it_is_a_sum():
     assert rows_read == ["total", "abroad", "vehicles", "vehicle_running", "reception"]
 
 
+@pytest.mark.parametrize(
+    ("head", "measure"),
+    [("年初预算数", "approved"), ("预算数", "approved"), ("全年预算数", "adjusted")],
+)
+@pytest.mark.parametrize("is_one_row", [True, False])
+def test_the_budget_of_three_public_is_that_which_its_head_names(head, measure, is_one_row):
+    names = ["合计", "因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"]
+    budgets, results = ["12.00", "1.00", "8.00", "3.00"], ["10.50", "1.00", "7.00", "2.50"]
+    if is_one_row:
+        rows = [[head, "", "", "", "决算数", "", "", ""], names * 2, budgets + results]
+    else:
+        rows = [["项目", head, "决算数"], *map(list, zip(names, budgets, results, strict=True))]
+    data = page([COVER, "“三公”经费支出决算表", LABEL, UNIT], markup(rows))
+    found = read_document(data, "a.html", "a.html")["amounts"]
+    printed = {(row["row_key"], row["measure"]): row["amount_text"] for row in found}
+    assert printed["total", measure] == "12.00"
+    assert printed["reception", measure] == "3.00"
+    assert printed["total", "executed"] == "10.50"
+
+
 @pytest.mark.parametrize("head", ["一般公共预算拨款收/入", "政府性基金预算财政/拨款收入"])
 def test_a_head_that_its_cell_breaks_over_two_rows_is_one(head):
     upper, lower = head.split("/")

@@ -21,7 +21,7 @@ from warehouse.errors import UsageError
 FIRST_YEAR, LAST_YEAR = 2020, 2024
 SEED = 2024
 MISPRINTS = 0.04  # so that there is something to find
-_COUNTIES = 4  # whose governments publish beside the city's
+_COUNTIES = 2  # whose governments publish beside the city's
 _MOST = 5000  # documents; a city of this size has some hundreds
 
 

@@ -39,13 +39,15 @@ class Filled:
     """A ruled table: its frame, its rows' cells, and the text that covers each position.
 
     `full`: by column, the row in which the last cell begins, if its text leaves no room for
-    more: none in its last line, and where it spans rows none below it.
+    more: none in its last line, and where it spans rows none below it. `is_ruled`: lines part
+    its cells, not the edges of grounds alone.
     """
 
     frame: Frame
     cells: tuple[Texts, ...]
     covered: tuple[Texts, ...]
     full: tuple[int | None, ...] = ()
+    is_ruled: bool = True
 
 
 def filled(frame: Frame, chars: Sequence[Char]) -> tuple[list[Filled], list[Char]]:

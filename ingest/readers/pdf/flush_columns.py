@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from ingest.readers.assemble import is_title
-from ingest.readers.pdf.cells import Texts
+from ingest.readers.pdf.cells import PADDING, ROOM, Texts
 from ingest.readers.pdf.lines_of_text import unwrapped
 from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
 from ingest.readers.pdf.unruled_heads import Band, Head, head_cells, head_rows
@@ -217,11 +217,22 @@ def _placed(row: Sequence[TextLine], columns: Sequence[Band]) -> Texts | None:
             if column is None:
                 return None
             pieces[column].append(phrase)
+    if _are_rows_of_words(pieces, columns, row[0].height):
+        return None
     for piece in pieces:
         beside = any(b.y - a.y < row[0].height / 2 for a, b in pairwise(piece))
         if beside or sum(phrase.is_figure for phrase in piece) > 1:
             return None
     return tuple(unwrapped("\n".join(phrase.text for phrase in piece)) for piece in pieces)
+
+
+def _are_rows_of_words(
+    pieces: Sequence[Sequence[Phrase]], columns: Sequence[Band], height: float
+) -> bool:
+    """Whether near lines print words in the same columns, with room for more in one."""
+    stacked = [(piece, c) for piece, c in zip(pieces, columns, strict=True) if len(piece) > 1]
+    roomy = (c.x1 - piece[0].x1 > PADDING + ROOM * height for piece, c in stacked)
+    return len(stacked) > 1 and any(roomy)
 
 
 def _head_rows(heads: Sequence[Head], bands: Sequence[Band]) -> Iterator[Texts]:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ingest.documents import Line, Row
 from ingest.readers.assemble import Part, is_title
@@ -156,15 +156,22 @@ def _agree(first: PageTable, second: PageTable) -> bool:
     rules them, each column of the second stands in one of the first.
     """
     if first.bands or second.bands:
-        columns = [_under(first.bands, band) for band in second.bands]
+        columns = [_under(_bands(first), band) for band in _bands(second)]
         return None not in columns and len(set(columns)) == len(columns) > 0
     mine, theirs = first.edges, second.edges
+    if not second.is_ruled and _stand_in(theirs, mine):
+        return True
     if abs(mine[0] - theirs[0]) > NEAR or abs(mine[-1] - theirs[-1]) > NEAR:
         return False
     if _stand_in(theirs, mine):
         return True
     few = SHARED * (len(theirs) - len(mine)) <= len(mine) - 2
     return _stand_in(mine, theirs) and (few or _is_head(first))
+
+
+def _bands(part: PageTable) -> Sequence[Band]:
+    """From where to where the columns of a part stand."""
+    return part.bands or [Band(left, right) for left, right in pairwise(part.edges)]
 
 
 def _stand_in(some: Sequence[float], others: Sequence[float]) -> bool:
@@ -182,12 +189,14 @@ def _under(bands: Sequence[Band], column: Band) -> int | None:
     over = [i for i, width in enumerate(shared) if width > 0]
     if len(over) > 1:
         over = [i for i in over if shared[i] > MOST * (column.x1 - column.x0)]
+    if not any(width > 0 for width in shared):
+        over = [i for i, width in enumerate(shared) if width > -NEAR - 1]
     return over[0] if len(over) == 1 else None
 
 
 def _add(table: _OpenTable, part: PageTable) -> None:
     """Puts a part's rows under those of its table; what the page cut is whole again."""
-    if not part.bands and not _stand_in(part.edges, table.head.edges):
+    if not (part.bands or table.head.bands) and not _stand_in(part.edges, table.head.edges):
         _refine(table, part.edges)
     rows = list(_on(table.head, part))
     if table.goes_on and part.went_on:
@@ -216,8 +225,8 @@ def _full_on(head: PageTable, part: PageTable) -> tuple[int | None, ...]:
 
 def _columns(head: PageTable, part: PageTable) -> tuple[list[int], list[int]]:
     """The first column of the whole that each column of a part covers, and the end."""
-    if head.bands:
-        starts = [_under(head.bands, band) or 0 for band in part.bands]
+    if head.bands or part.bands:
+        starts = [_under(_bands(head), band) or 0 for band in _bands(part)]
         return starts, [start + 1 for start in starts]
     return (
         [nearest(head.edges, edge) for edge in part.edges[:-1]],

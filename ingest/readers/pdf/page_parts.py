@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.documents import Line, Notice, Row
@@ -21,7 +22,7 @@ _PAGE_NUMBER = re.compile(
     r"|[(（]?[转接续]下[页表][)）]?"
 )
 _FIGURE = re.compile(r"\d[.,]\d|\d{5,}|指标")
-LEAST_FIGURES = 3
+LEAST_FIGURES = 2
 """A page with fewer figures, or heads of indicators, has no table that lines do not rule."""
 
 
@@ -33,7 +34,8 @@ class PageTable:
     rest of one that the page before cut off. `full`: by column, how many rows above the
     last one the last cell begins, if it has no room for more text, so that it may go on
     although lines close it. `bands` are the columns' texts from side to
-    side where nothing rules them; `beside` are the lines at the side of its rows.
+    side where nothing rules them; `beside` are the lines at the side of its rows. `is_ruled`:
+    its edges are lines, not those of grounds.
     """
 
     edges: tuple[float, ...]
@@ -43,6 +45,7 @@ class PageTable:
     full: tuple[int | None, ...] = ()
     bands: tuple[Band, ...] = ()
     beside: tuple[Line, ...] = ()
+    is_ruled: bool = True
 
 
 class Printed(NamedTuple):
@@ -56,13 +59,21 @@ PagePart = list[Printed] | PageTable
 _Placed = tuple[float, Printed | PageTable]
 
 
-def parts_of(look: Look, number: int) -> tuple[list[PagePart], list[Notice]]:
-    """A page's text and tables from top to bottom, and what is wrong with it."""
+def parts_of(
+    look: Look, number: int, known: tuple[Band, ...] = ()
+) -> tuple[list[PagePart], list[Notice]]:
+    """A page's text and tables from top to bottom, and what is wrong with it.
+
+    Args:
+        look: what it shows.
+        number: of the page, from 1.
+        known: the columns of the table that ends the page before (`columns_at_end`).
+    """
     notices = [look.flaw] if look.flaw is not None else []
     if not look.text.strip():
         return [], notices
     page = f"page {number}"
-    found = tables_on(look)
+    found = tables_on(look, known)
     if found.has_too_many_lines:
         detail = "the page draws too many lines; its text alone is read"
         notices.append(Notice(Reason.TOO_LARGE, detail, page))
@@ -89,7 +100,14 @@ class Tables(NamedTuple):
     is_unclear: bool = False
 
 
-def tables_on(look: Look) -> Tables:
+def columns_at_end(parts: Sequence[PagePart]) -> tuple[Band, ...]:
+    """The columns of the table of words that ends a page; none where another thing does."""
+    last = parts[-1] if parts else None
+    bands = last.bands if isinstance(last, PageTable) else ()
+    return bands if all(a.x1 == b.x0 for a, b in pairwise(bands)) else ()
+
+
+def tables_on(look: Look, known: tuple[Band, ...] = ()) -> Tables:
     """The tables that a page shows; its ruled ones are numbered first, from 1."""
     has_too_many_lines = False
     found: list[Frame] = []
@@ -107,7 +125,7 @@ def tables_on(look: Look) -> Tables:
         return Tables(ruled, (), outside, has_too_many_lines)
     with_grounds = shaded(look.grounds, outside)
     ruled += with_grounds.tables
-    aligned = unruled(with_grounds.rest, look.horizontals, ruled)
+    aligned = unruled(with_grounds.rest, look.horizontals, ruled, known)
     ruled = [table for table in ruled if table not in aligned.heads]
     return Tables(
         ruled,
@@ -141,7 +159,9 @@ def _ruled_and_text(
         full = tuple(
             None if first is None else sum(map(any, cells[first + 1 :])) for first in table.full
         )
-        part = PageTable(frame.xs, rows, went_on, goes_on, full, beside=tuple(lines))
+        part = PageTable(
+            frame.xs, rows, went_on, goes_on, full, (), tuple(lines), is_ruled=table.is_ruled
+        )
         yield frame.ys[0], part
 
 

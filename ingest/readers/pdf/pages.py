@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from ingest.documents import Notice, Reading, Sight
 from ingest.errors import DocumentError, Reason
 from ingest.readers.assemble import blocks
+from ingest.readers.pdf.carried_heads import with_whole_heads
 from ingest.readers.pdf.over_pages import joined
 from ingest.readers.pdf.page import Look
-from ingest.readers.pdf.page_parts import PagePart, parts_of
+from ingest.readers.pdf.page_parts import PagePart, columns_at_end, parts_of
 from ingest.readers.pdf.triage import is_unread, words
+from ingest.readers.pdf.unruled_heads import Band
 from ingest.readers.scan import pages as scan
 
 if TYPE_CHECKING:
@@ -46,7 +48,9 @@ def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Read
     Raises:
         DocumentError: nothing can be read on any of them.
     """
-    made = [_page(shown, index) for index, shown in enumerate(looks)]
+    made: list[_Page] = []
+    for index, shown in enumerate(with_whole_heads(looks)):
+        made.append(_page(shown, index, columns_at_end(made[-1].parts) if made else ()))
     pictures = [index for index, page in enumerate(made) if page.is_unread]
     if pictures and scan.can_see():
         for index, page in _seen(picture, pictures):
@@ -68,9 +72,9 @@ def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Read
     )
 
 
-def _page(shown: Look, index: int) -> _Page:
+def _page(shown: Look, index: int, known: tuple[Band, ...]) -> _Page:
     unread = is_unread(shown)
-    parts, flaws = parts_of(shown, index + 1)
+    parts, flaws = parts_of(shown, index + 1, known)
     if unread and not scan.can_see():
         flaws = [replace(flaw, detail=f"{flaw.detail}; {scan.INSTALL}") for flaw in flaws]
     return _Page(shown.text, parts, flaws, unread)

@@ -18,10 +18,14 @@ from ingest.values import is_blank, number
 _YEAR = re.compile(r"(?:19|20)\d\d")
 WRAPPED = 1.6
 """Lines of one cell are no further apart than this many times their height."""
+LINES = 1.75
+"""Where other things tell as well that a text goes on: so many times their height."""
 MOST_ABOVE = 4
 EVEN = 1.3
 SPACED = 3.0
 """Letters of one word are no further apart than this many times their height."""
+BLANK_APART = 2.0
+"""A sign for no amount is further from the word before it than this many times its height."""
 _ITEM = re.compile(r"项目(?:[(（]|$)")
 _CODE_HEADS = frozenset("类款项")
 PHRASE_GAP = 0.45
@@ -66,7 +70,15 @@ class TextLine:
         if all(_YEAR.fullmatch(text) for text in figures):
             return False
         exact = any("." in text or "," in text for text in figures)
-        return len(figures) > 1 or (exact and len(self.phrases) > 1)
+        return len(figures) > 1 or (exact and len(self.phrases) > 1) or self.has_blank
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether a sign for no amount stands apart behind a word."""
+        return any(
+            not a.is_figure and is_blank(b.text) and b.x0 - a.x1 > BLANK_APART * self.height
+            for a, b in pairwise(self.phrases)
+        )
 
     @property
     def is_spaced(self) -> bool:
@@ -81,7 +93,9 @@ class TextLine:
         texts = {phrase.text for phrase in self.phrases}
         numbers = [int(p.text) for p in self.phrases if p.text.isdecimal()]
         counts = len(numbers) > 2 and all(b - a == 1 for a, b in pairwise(numbers))
-        return counts or texts >= _CODE_HEADS or (len(texts) > 1 and texts <= _CODE_HEADS)
+        words = {text for text in texts - _CODE_HEADS if not text.isdecimal()}
+        codes = texts >= _CODE_HEADS and len(words) <= 1
+        return counts or codes or (len(texts) > 1 and texts <= _CODE_HEADS)
 
 
 def text_lines(chars: Sequence[Char]) -> list[TextLine]:

@@ -86,6 +86,7 @@ def _table(
     boxes = [*group, *_cells_between(group, xs, ys, lines[body:last])]
     own = {id(char) for line in lines[start:body] for char in line.chars}
     tables, rest = filled(framed(boxes, ()), [char for char in chars if id(char) not in own])
+    tables = [replace(table, is_ruled=False) for table in tables]
     if head and tables:
         tables[0] = _under_head(tables[0], head, lines[start])
     return tables, rest
@@ -95,7 +96,7 @@ def _below(lines: Sequence[TextLine], end: int) -> Iterator[TextLine]:
     """The rows that stand right below the last ground."""
     for position in range(end, len(lines)):
         line, above = lines[position], lines[position - 1]
-        is_near = line.y - above.y < 2 * WRAPPED * line.height
+        is_near = line.y - above.y < (3 if line.is_row else 2) * WRAPPED * line.height
         if not is_near or is_outside(line) or (position == end and len(line.phrases) == 1):
             return
         yield line

@@ -14,12 +14,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.readers.pdf.phrases import Phrase, TextLine
+from ingest.readers.pdf.phrases import LINES, Phrase, TextLine
 
 SAME_LINE = 0.45
 """Cells whose middles differ by less than this share of their height stand side by side."""
-LINES = 1.75
-"""The lines of a cell of a header are no further apart than this many times their height."""
 TOUCHES = 2.0
 """A text that reaches into a column by no more than this, in points, stands beside it."""
 UNDER = 0.3
@@ -345,7 +343,9 @@ def _is_amid(piece: _Piece, pieces: Sequence[_Piece]) -> bool:
 
 def _close(upper: _Piece, lower: _Piece) -> bool:
     gap = (lower.phrase.y - upper.phrase.y) / lower.height
-    return SAME_LINE < gap < LINES and _overlap(upper.phrase, lower.phrase)
+    a, b = upper.phrase, lower.phrase
+    shared = min(a.x1, b.x1) - max(a.x0, b.x0)
+    return SAME_LINE < gap < LINES and 2 * shared > min(a.x1 - a.x0, b.x1 - b.x0)
 
 
 def _overlap(first: Head | Phrase, second: Head | Phrase | Band) -> bool:

@@ -7,14 +7,18 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ingest.readers.pdf.drawn_lines import Rule
-from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
+from ingest.readers.pdf.phrases import LINES, WRAPPED, Phrase, TextLine
 
 EXACT = re.compile(r"\d[.,]\d")
 """A figure with a point or a comma."""
+_BEGINS = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．]|[(（]|其中|减|加")
+"""What the name of a row begins with that is one by itself."""
+_WHOLE = re.compile(r"\.\d\d$")
+"""A figure to the fen: the nought under it is an amount of its own."""
 LAST_DIGITS = 2
 """A figure that its cell wraps leaves no more digits than these for the next line."""
 
@@ -58,6 +62,39 @@ def _one_row_each(group: list[TextLine]) -> list[list[TextLine]]:
     return _one_row_each(group[:cut]) + _one_row_each(group[cut:])
 
 
+def with_rests(rows: Sequence[list[TextLine]]) -> list[list[TextLine]]:
+    """The rows, lines that print but the rest of names in the row above put to it.
+
+    Each text of such a line begins where one above does that is about the widest of its place.
+    """
+    widest: dict[int, float] = {}
+    for line in (line for row in rows for line in row):
+        for phrase in line.phrases:
+            place = round(phrase.x0)
+            widest[place] = max(widest.get(place, 0.0), phrase.x1 - phrase.x0)
+    made: list[list[TextLine]] = []
+    for row in rows:
+        if made and len(row) == 1 and _is_rest(row[0], made[-1], widest):
+            made[-1] = [*made[-1], *row]
+        else:
+            made.append(row)
+    return made
+
+
+def _is_rest(line: TextLine, row: Sequence[TextLine], widest: Mapping[int, float]) -> bool:
+    if line.is_row or line.y - row[-1].y >= LINES * line.height:
+        return False
+    last = row[-1].phrases
+    for phrase in line.phrases:
+        upper = [p for p in last if abs(p.x0 - phrase.x0) < 1.0 and not p.is_figure]
+        if phrase.is_figure or not upper or _BEGINS.match(phrase.text):
+            return False
+        width = upper[0].x1 - upper[0].x0
+        if width <= widest[round(upper[0].x0)] - line.height or width <= phrase.x1 - phrase.x0:
+            return False
+    return True
+
+
 def are_wrapped(lines: Sequence[TextLine]) -> bool:
     """Whether a line may print only the last digits of the figures above it."""
     figured = [line for line in lines if any(phrase.is_figure for phrase in line.phrases)]
@@ -69,7 +106,10 @@ def _goes_on(line: TextLine, below: TextLine) -> bool:
         return False
     exact = [phrase for phrase in line.phrases if EXACT.search(phrase.text)]
     return not any(EXACT.search(phrase.text) for phrase in below.phrases) and any(
-        len(digits.text) <= LAST_DIGITS and digits.text.isdecimal() and _overlap(digits, figure)
+        len(digits.text) <= LAST_DIGITS
+        and digits.text.isdecimal()
+        and _overlap(digits, figure)
+        and not (digits.text == "0" and _WHOLE.search(figure.text))
         for digits in below.phrases
         for figure in exact
     )

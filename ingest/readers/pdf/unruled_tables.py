@@ -13,12 +13,20 @@ from itertools import pairwise
 from ingest.readers.pdf.cells import Filled, Texts
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.drawn_lines import Rule
+from ingest.readers.pdf.flush_columns import Flush
 from ingest.readers.pdf.flush_columns import tables as flush_tables
+from ingest.readers.pdf.left_columns import tables as left_tables
 from ingest.readers.pdf.lines_of_text import unwrapped
 from ingest.readers.pdf.phrases import TextLine, text_lines
 from ingest.readers.pdf.ruled_tables import SNAP
 from ingest.readers.pdf.unruled_heads import Band, Head, head_levels, heads
-from ingest.readers.pdf.unruled_rows import EXACT, are_wrapped, by_distance, by_rules
+from ingest.readers.pdf.unruled_rows import (
+    EXACT,
+    are_wrapped,
+    by_distance,
+    by_rules,
+    with_rests,
+)
 from ingest.readers.pdf.white_space_columns import (
     Run,
     bands_of,
@@ -60,15 +68,25 @@ class Found:
 
 
 def unruled(
-    chars: Sequence[Char], horizontals: Sequence[Rule], ruled: Sequence[Filled] = ()
+    chars: Sequence[Char],
+    horizontals: Sequence[Rule],
+    ruled: Sequence[Filled] = (),
+    known: tuple[Band, ...] = (),
 ) -> Found:
-    """The tables among characters that stand in no ruled table; such a one may be a head."""
+    """The tables among characters that stand in no ruled table; such a one may be a head.
+
+    Args:
+        chars: what stands in no ruled table.
+        horizontals: the level lines of the page.
+        ruled: its ruled tables.
+        known: the columns of the table that ends the page before.
+    """
     lines = text_lines(chars)
     tables: list[Unruled] = []
     unclear: list[float] = []
     heads_used: list[Filled] = []
     taken: set[int] = set()
-    for flush in () if ruled or not lines else flush_tables(lines):
+    for flush in () if ruled or not lines else _flush(lines, known):
         top = lines[flush.first]
         tables.append(Unruled(top.y - top.height, flush.bands, flush.cells, ()))
         taken.update(range(flush.first, flush.end))
@@ -92,6 +110,16 @@ def unruled(
     return Found(tuple(tables), tuple(rest), tuple(unclear), tuple(heads_used))
 
 
+def _flush(lines: Sequence[TextLine], known: tuple[Band, ...]) -> Sequence[Flush]:
+    """The tables whose texts begin where their columns do."""
+    words = list(left_tables(lines, known))
+    taken = {position for table in words for position in range(table.first, table.end)}
+    others = (
+        table for table in flush_tables(lines) if not taken & {table.first, table.end - 1}
+    )
+    return [*words, *others]
+
+
 def _is_lone_row(line: TextLine) -> bool:
     """Whether a line by itself prints what only a table does: several amounts apart."""
     amounts = sum(EXACT.search(phrase.text) is not None for phrase in line.phrases)
@@ -103,7 +131,7 @@ def _made(
 ) -> Unruled | None:
     """The table of a run of rows; None where its columns are not clear."""
     body = lines[run.first : run.end]
-    rows = by_rules(body, horizontals) or by_distance(body)
+    rows = by_rules(body, horizontals) or with_rests(by_distance(body))
     if head is not None:
         return _under_head(head, body, rows)
     header = heads(lines[run.header : run.first], body_bands(body))

@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
+from ingest.readers.pdf.phrases import LINES, WRAPPED, Phrase, TextLine
 from ingest.readers.pdf.unruled_heads import Band, Head
-from ingest.readers.pdf.unruled_rows import are_wrapped
+from ingest.readers.pdf.unruled_rows import EXACT, are_wrapped
 
 FAR = 4.0
 """Lines further apart than this many times their height are not of one table."""
@@ -36,7 +36,8 @@ INTERLEAVED = 1.0
 """Lines nearer than this many times their height are parts of one row, side by side."""
 _NOTE = re.compile(r"[(（]?(?:附?注|备注|说明)\d*[:：]?")
 _ABOVE_HEADER = re.compile(r"(?:单位|部门|编制|日期|填报)[^，。]{0,8}[:：]|\d+(?:-\d+)?\s*表")
-_CLAUSE = re.compile(r"[\u4e00-\u9fff%％][，；。]$|^[，；。][\u4e00-\u9fff]")
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_CLAUSE = re.compile(r"[\u4e00-\u9fff%％][，；。]$|^[，；。][\u4e00-\u9fff]|。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def runs(lines: Sequence[TextLine]) -> list[Run]:
         if not lines[position].is_row:
             position += 1
             continue
+        position = _first(lines, position, found[-1].end if found else 0)
         end = _end(lines, position)
         while end < len(lines) and _goes_on_in(lines, position, end) is _Rest.WHOLE:
             end += 1
@@ -68,6 +70,22 @@ def runs(lines: Sequence[TextLine]) -> list[Run]:
         found.append(Run(header_of(lines, position, end, floor), position, end, is_cut))
         position = end
     return [run for run in found if _is_table(lines, run)]
+
+
+def _first(lines: Sequence[TextLine], position: int, floor: int) -> int:
+    """The position of a run's first row: above its first figures stand items without any."""
+    while position > floor and _is_item(lines[position - 1], lines[position]):
+        position -= 1
+    return position
+
+
+def _is_item(line: TextLine, beside: TextLine) -> bool:
+    """Whether a line is an item of a list without figures, right by another of its column."""
+    begins = {round(phrase.x0) for phrase in beside.phrases}
+    near = abs(beside.y - line.y) < 2 * WRAPPED * line.height
+    return near and all(
+        _ITEM.match(phrase.text) and round(phrase.x0) in begins for phrase in line.phrases
+    )
 
 
 class _Rest(Enum):
@@ -85,21 +103,32 @@ def _goes_on_in(lines: Sequence[TextLine], first: int, position: int) -> _Rest:
     as far left or right, or in its middle. A note below a table stands elsewhere.
     """
     line, above = lines[position], lines[position - 1]
-    if line.is_row or line.y - above.y >= WRAPPED * line.height:
+    if line.is_row or line.y - above.y >= LINES * line.height:
         return _Rest.NONE
     rest = _Rest.WHOLE
     last = [p for other in lines[max(first, position - 2) : position] for p in other.phrases]
     for phrase in line.phrases:
-        upper = [p for p in last if _is_under(phrase, p) and p.is_figure == phrase.is_figure]
-        if not upper or _NOTE.match(phrase.text):
-            return _Rest.NONE
-        widest = max(
-            p.x1 - p.x0
+        column = [
+            p
             for other in lines[first:position]
             for p in other.phrases
             if p.x0 < phrase.x1 and p.x1 > phrase.x0
+        ]
+        begin, end = (
+            min((p.x0 for p in column), default=0.0),
+            max((p.x1 for p in column), default=0.0),
         )
-        is_full = upper[-1].x1 - upper[-1].x0 > widest - line.height
+        upper = [
+            p
+            for p in last
+            if p.is_figure == phrase.is_figure
+            and (_is_under(phrase, p) or (p in column and abs(phrase.x0 - begin) < ALIGNED))
+        ]
+        if not upper or _NOTE.match(phrase.text):
+            return _Rest.NONE
+        widest = max(p.x1 - p.x0 for p in column)
+        is_wide = upper[-1].x1 - upper[-1].x0 > widest - line.height
+        is_full = is_wide or upper[-1].x1 > end - line.height
         if phrase.is_figure or not is_full or phrase.x1 - phrase.x0 > widest + line.height:
             rest = _Rest.UNCLEAR
     return rest
@@ -112,12 +141,15 @@ def _is_under(phrase: Phrase, upper: Phrase) -> bool:
 
 
 def _is_table(lines: Sequence[TextLine], run: Run) -> bool:
-    """Two rows, or one under a header of as many columns; sentences are none."""
+    """Two rows, or one under a header, or at the top of a page; sentences are none."""
     rows = [line for line in lines[run.first : run.end] if line.is_row]
     if 2 * sum(map(_is_sentence, rows)) > len(rows):
         return False
     heads = max((len(line.phrases) for line in lines[run.header : run.first]), default=0)
-    return len(rows) > 1 or (len(rows[0].phrases) > LEAST_COLUMNS < heads)
+    if len(rows) == 1 and not heads:
+        amounts = sum(EXACT.search(phrase.text) is not None for phrase in rows[0].phrases)
+        return run.first == 0 and amounts >= LEAST_COLUMNS and rows[0].is_spaced
+    return len(rows) > 1 or (len(rows[0].phrases) >= LEAST_COLUMNS < heads)
 
 
 def _is_sentence(line: TextLine) -> bool:
@@ -137,7 +169,7 @@ def _end(lines: Sequence[TextLine], first: int) -> int:
             end = position + 1
             between = 0
             continue
-        between += 1
+        between += not _is_item(line, above)
         room = max(x.x1 for x in lines[first:end]) - min(x.x0 for x in lines[first:end])
         longest = max(phrase.x1 - phrase.x0 for phrase in line.phrases)
         is_wide = longest > room * 0.6 and not lines[end - 1].is_numbering
@@ -231,16 +263,24 @@ def _with_heads(bands: Sequence[Band], heads: Sequence[Head]) -> list[Band]:
     """The columns as wide as their heads, and those of heads that stand over nothing."""
     whole = list(bands)
     headed = {over[0] for head in heads if len(over := _over(head, bands)) == 1}
-    for lone in merged([Band(p.x0, p.x1) for p in heads if not _over(p, bands)]):
-        after = bisect(bands, lone)
-        beside = [band for band in bands[max(after - 1, 0) : after + 1] if band not in headed]
+    lone = merged([Band(p.x0, p.x1) for p in heads if not _over(p, bands)])
+    free = [band for band in bands if band not in headed]
+    while lone:
+        head = min(lone, key=lambda head: min((_gap(head, band) for band in free), default=0.0))
+        lone.remove(head)
+        after = bisect(bands, head)
+        beside = [band for band in bands[max(after - 1, 0) : after + 1] if band in free]
         if beside:
-            band = min(beside, key=lambda band: max(band.x0 - lone.x1, lone.x0 - band.x1))
-            headed.add(band)
-            whole[whole.index(band)] = _both(lone, band)
+            band = min(beside, key=lambda band: _gap(head, band))
+            free.remove(band)
+            whole[whole.index(band)] = _both(head, band)
         else:
-            whole.append(lone)
+            whole.append(head)
     return sorted(whole)
+
+
+def _gap(first: Band, second: Band) -> float:
+    return max(second.x0 - first.x1, first.x0 - second.x1)
 
 
 def _both(first: Band, second: Band) -> Band:

@@ -10,6 +10,7 @@ from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
 from ingest.readers.pdf.ruled_tables import TooManyLinesError, frames
+from ingest.readers.scan.known_pairs import as_known
 from ingest.readers.scan.look_alikes import dashes, figures
 from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, straight, turned
 from ingest.readers.scan.pieces import Piece, pieces
@@ -95,7 +96,7 @@ def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
     texts = [
         (place, signs)
         for place, signs in zip(
-            laid.places, dashes([figures(signs) for signs in found]), strict=True
+            laid.places, dashes([as_known(figures(signs)) for signs in found]), strict=True
         )
         if _mean(signs) >= LEAST
     ]

@@ -186,6 +186,27 @@ seen as (
 
     union all
 
+    -- Places of a row or of a column with what they come to together, and the items of
+    -- a row. Places may hold one another, so that more than the whole is no fault.
+    {% for span, keys, of in [
+        ('places_of_row', ['row_no', 'column_item'], 'counterpart_name'),
+        ('places_of_column', ['column_no', 'column_item'], 'counterpart_name'),
+        ('items_of_row', ['row_no', 'counterpart_name'], 'column_item'),
+    ] %}
+        select
+            '{{ span }}' as span,
+            {{ key_of(table_key + keys + ['phase', 'fiscal_year', 'side']) }}
+                as span_key,
+            case when {{ of }} is null then 'all' else 'one' end as role,
+            cell as subject,
+            receipt_id
+        from amounts
+        where classification in ('place', 'transfer') and form_id <> 'region_told'
+
+        union all
+
+    {% endfor %}
+
     select
         'debt_kinds' as span,
         {{ key_of(debt_key + ['fiscal_year', 'debt_measure']) }} as span_key,
@@ -332,6 +353,7 @@ instances as (
     group by identity_id, identity_no, span_key
     having
         count(distinct case when is_needed then role end) = max(needed_count)
+        and count(distinct case when side = 'left' then receipt_id end) = 1
 
 ),
 

@@ -1,0 +1,224 @@
+"""Lines of text → tables of words whose cells all begin at the left; pure geometry.
+
+A form of indicators prints words in every column, and not the same columns in every row: its
+name, its funds, its goals, its indicators. What they share are the places at which texts begin.
+A figure may stand at the right of its column, and a text reach over columns that are blank in
+its row. Where anything stands elsewhere, nothing is cut.
+
+    项目名称             水质监测
+    项目资金                         年初预算数   全年预算数
+                         年度总额         8.34        8.34
+    年度目标   按期完成水质监测，保障群众用水
+    一级指标   二级指标  三级指标    指标值       完成值
+    │          │         │           │            │      texts begin here
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.readers.assemble import is_title
+from ingest.readers.pdf.cells import PADDING, ROOM
+from ingest.readers.pdf.flush_columns import ALIKE, OVER, Flush
+from ingest.readers.pdf.lines_of_text import unwrapped
+from ingest.readers.pdf.phrases import Phrase, TextLine
+from ingest.readers.pdf.unruled_heads import Band
+from ingest.readers.pdf.white_space_columns import is_note
+from ingest.values import is_blank
+
+LEAST_COLUMNS = 4
+LEAST_ROWS = 4
+LEAST_WORDS = 3
+"""So many words, or figures, make a column one of them."""
+LEAST_BEGUN = 2
+"""So many texts begin at the place of a column."""
+FAR = 3.0
+"""Lines further apart than this many times their height are not of one table."""
+INDENT = 4.0
+"""A text is set in from its column's place by no more than this many times its height."""
+SIDE_BY_SIDE = 0.9
+"""Lines nearer than this many times their height are of one row."""
+
+
+def tables(lines: Sequence[TextLine], known: tuple[Band, ...] = ()) -> Iterator[Flush]:
+    """The tables of words on a page; what is too short has the columns of that above it.
+
+    Args:
+        lines: those of the page.
+        known: the columns of the table that ends the page before.
+    """
+    for first, end in _stretches(lines):
+        made = _table(lines, first, end, ()) or (known and _table(lines, first, end, known))
+        if made:
+            known = made.bands
+            yield made
+
+
+def _stretches(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """The lines between titles, notes and wide blanks."""
+    first = 0
+    for position, line in enumerate(lines):
+        is_far = position > first and line.y - lines[position - 1].y > FAR * line.height
+        text = line.phrases[0].text
+        is_outside = len(line.phrases) == 1 and (is_title(text) or is_note(text))
+        if is_far or is_outside:
+            yield first, position
+            first = position + 1 if is_outside else position
+    yield first, len(lines)
+
+
+def _table(
+    lines: Sequence[TextLine], first: int, end: int, known: tuple[Band, ...]
+) -> Flush | None:
+    """The table of a stretch of lines; None where it is none, or is not clear.
+
+    Args:
+        lines: those of the page.
+        first: the position of the stretch's first line.
+        end: the position of the one after its last line.
+        known: its columns; none where it has to show them.
+    """
+    several = [i for i in range(first, end) if len(lines[i].phrases) > 1]
+    if len(several) < (LEAST_BEGUN if known else LEAST_ROWS):
+        return None
+    first = several[0]
+    body = lines[first:end]
+    columns = known or _columns(body)
+    if len(columns) < LEAST_COLUMNS:
+        return None
+    rows: list[list[list[Phrase]]] = []
+    above: TextLine | None = None
+    for line in body:
+        placed = _placed(line, columns)
+        if placed is None:
+            return None
+        is_near = above is not None and line.y - above.y < SIDE_BY_SIDE * line.height
+        if rows and (is_near or _goes_on(rows[-1], placed, columns, line.height)):
+            for cell, more in zip(rows[-1], placed, strict=True):
+                cell.extend(more)
+        else:
+            rows.append(placed)
+        above = line
+    if not known and not _are_words(rows):
+        return None
+    cells = tuple(
+        tuple(unwrapped("\n".join(phrase.text for phrase in cell)) for cell in row)
+        for row in rows
+    )
+    return Flush(first, end, columns, cells)
+
+
+def _columns(body: Sequence[TextLine]) -> tuple[Band, ...]:
+    """The columns that lines show: from where texts begin to where the next do."""
+    starts = _starts([p for line in body for p in line.phrases], body[0].height)
+    right = max(line.x1 for line in body) + PADDING
+    return tuple(Band(x0, x1) for x0, x1 in pairwise((*starts, right)))
+
+
+def _starts(phrases: Sequence[Phrase], height: float) -> list[float]:
+    """Where columns begin: where several texts do, but for those that are set in."""
+    places: list[list[Phrase]] = []
+    for phrase in sorted(phrases, key=lambda phrase: phrase.x0):
+        if places and phrase.x0 - places[-1][0].x0 <= ALIKE:
+            places[-1].append(phrase)
+        else:
+            places.append([phrase])
+    often = [place for place in places if _is_begun(place, phrases)]
+    begun = [
+        place
+        for place in places
+        if place in often or any(_is_beside(phrase, often) for phrase in place)
+    ]
+    starts: list[float] = []
+    last: list[Phrase] = []
+    for place in begun:
+        x0 = place[0].x0
+        is_indent = last and x0 - starts[-1] < INDENT * height and not _share_lines(last, place)
+        if is_indent:
+            continue
+        starts.append(x0)
+        last = place
+    return starts
+
+
+def _is_begun(place: Sequence[Phrase], phrases: Sequence[Phrase]) -> bool:
+    """Whether several texts begin at a place: words, or figures that do not end together.
+
+    Signs for no amount end together anyway: there, where no amount ends.
+    """
+    if not all(phrase.is_figure for phrase in place):
+        return len(place) >= LEAST_BEGUN
+    if len(place) <= LEAST_BEGUN:
+        return False
+    ends = [phrase.x1 for phrase in place]
+    if max(ends) - min(ends) > ALIKE:
+        return True
+    if not all(is_blank(phrase.text) for phrase in place):
+        return False
+    others = (phrase for phrase in phrases if phrase.is_figure and phrase not in place)
+    return not any(abs(other.x1 - ends[0]) <= ALIKE for other in others)
+
+
+def _is_beside(phrase: Phrase, often: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether a word stands in a line with several that begin where others do."""
+    beside = sum(any(abs(other.y - phrase.y) < 1.0 for other in place) for place in often)
+    return not phrase.is_figure and beside >= LEAST_WORDS
+
+
+def _share_lines(first: Sequence[Phrase], second: Sequence[Phrase]) -> bool:
+    """Whether texts of two places stand in one line."""
+    return any(abs(a.y - b.y) < 1.0 for a in first for b in second)
+
+
+def _placed(line: TextLine, columns: Sequence[Band]) -> list[list[Phrase]] | None:
+    """The texts of a line by column; None where one stands in none, or two in one.
+
+    A figure that stands alone in its line may do so in the middle of several columns.
+    """
+    is_lone = sum(phrase.is_figure for phrase in line.phrases) == 1
+    starts = [column.x0 for column in columns]
+    row: list[list[Phrase]] = [[] for _ in columns]
+    for phrase in line.phrases:
+        at = bisect_right(starts, phrase.x0 + ALIKE) - 1
+        if at < 0 or row[at]:
+            return None
+        column = columns[at]
+        begins = phrase.x0 - column.x0 < INDENT * line.height
+        ends = phrase.is_figure and (phrase.x1 <= column.x1 + OVER or is_lone)
+        if not begins and not ends:
+            return None
+        row[at].append(phrase)
+    return row
+
+
+def _are_words(rows: Sequence[Sequence[Sequence[Phrase]]]) -> bool:
+    """Whether words stand in several columns, and in more of them than figures."""
+    columns = [
+        [phrase for cell in column for phrase in cell] for column in zip(*rows, strict=True)
+    ]
+    words = [sum(not phrase.is_figure for phrase in column) for column in columns]
+    figures = [
+        sum(phrase.is_figure and not is_blank(phrase.text) for phrase in column)
+        for column in columns
+    ]
+    wordy = sum(n >= LEAST_WORDS for n in words)
+    return wordy >= LEAST_WORDS and wordy > sum(n >= LEAST_WORDS for n in figures)
+
+
+def _goes_on(
+    above: Sequence[Sequence[Phrase]],
+    below: Sequence[Sequence[Phrase]],
+    columns: Sequence[Band],
+    height: float,
+) -> bool:
+    """Whether a line is the rest of a row: each text below one that has no room for more."""
+    edges = [column.x1 for column in columns]
+    for upper, lower in zip(above, below, strict=True):
+        if not lower:
+            continue
+        if not upper or lower[0].is_figure or upper[-1].is_figure:
+            return False
+        edge = edges[min(bisect_right(edges, upper[-1].x1), len(edges) - 1)]
+        if edge - upper[-1].x1 > ROOM * height + PADDING:
+            return False
+    return any(below)

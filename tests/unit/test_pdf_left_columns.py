@@ -1,0 +1,150 @@
+"""Tables of words on pages without lines, and what a page's end cuts of such tables."""
+
+from test_pdf_pages import FONT, _chinese, pages  # noqa: F401  the fixture registers the font
+
+from ingest.documents import Grid
+from ingest.readers import pdf
+
+STEP, TOP, FOOT = 13, 760, 60
+LEFT = (40, 110, 180, 280, 360, 440, 500)
+TITLE = "项目支出绩效自评表"
+NAME = ("项目名称", "", "水质监测", "", "", "", "")
+FUNDS = (
+    ("项目资金", "", "", "全年预算数", "全年执行数", "分值", "得分"),
+    ("", "", "年度资金总额", 62.65, 40.10, "10", "6.40"),
+    ("", "", "　上年结转", 1.25, 0.75, "—", "—"),
+)
+GOAL = ("年度目标", "按期完成全部河道水质监测年度任务，保障用水", "", "", "已完成", "", "")
+INDICATORS = (
+    ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+    ("产出指标", "数量指标", "监测断面数", "≥70个", "73个", "30", "30"),
+    ("", "质量指标", "数据合格率", "≥95%", "96%", "30", "29.5"),
+    ("效益指标", "社会效益指标", "居民安全意识", "持续提高", "有所提高", "30", "28"),
+)
+ROWS = (NAME, *FUNDS, GOAL, *INDICATORS)
+
+
+def words(rows, top=TOP):
+    """Words at the left of their columns, amounts at the right."""
+
+    def draw(canvas):
+        canvas.setFont(FONT, 8)
+        for y, row in enumerate(rows):
+            for x, text in enumerate(row):
+                at = top - y * STEP
+                if isinstance(text, float):
+                    canvas.drawRightString(LEFT[x + 1] - 8, at, f"{text:.2f}")
+                else:
+                    canvas.drawString(LEFT[x], at, text)
+
+    return draw
+
+
+def centred(text, y):
+    def draw(canvas):
+        canvas.setFont(FONT, 8)
+        canvas.drawCentredString(300, y, text)
+
+    return draw
+
+
+def printed(rows):
+    return [
+        tuple(f"{x:.2f}" if isinstance(x, float) else x.strip("　") for x in row)
+        for row in rows
+    ]
+
+
+def grids(*drawings):
+    blocks = pdf.read(pages(*drawings)).blocks
+    return [[row.cells for row in b.rows] for b in blocks if isinstance(b, Grid)]
+
+
+def test_a_form_of_indicators_keeps_the_columns_of_each_of_its_parts():
+    (table,) = grids([centred(TITLE, TOP + 30), words(ROWS)])
+    assert table == printed(ROWS)
+
+
+def test_rows_as_near_as_lines_are_rows_of_their_own():
+    (table,) = grids([centred(TITLE, TOP + 30), words(ROWS)])
+    assert table[-3][2:4] == ("监测断面数", "≥70个")
+
+
+def test_a_text_without_room_for_more_goes_on_in_the_line_below():
+    full = ("产出指标", "数量指标", "监测断面和取水点总数额", "≥70个", "73个", "30", "30")
+    rest = ("", "", "全年累计", "", "", "", "")
+    (table,) = grids([centred(TITLE, TOP + 30), words((*ROWS[:-3], full, rest, *ROWS[-2:]))])
+    assert table[-3][2] == "监测断面和取水点总数额全年累计"
+
+
+def test_a_form_that_a_page_cuts_is_one_table():
+    top = FOOT + 4 * STEP
+    full = [centred(TITLE, TOP + 30), words(ROWS)]
+    cut = [centred(TITLE, top + 30), words(ROWS[:4], top)]
+    assert grids([*full, *cut], [words(ROWS[4:])]) == [printed(ROWS)] * 2
+
+
+def test_a_name_at_the_foot_of_a_page_stays_with_its_form():
+    top = FOOT + STEP
+    full = [centred(TITLE, TOP + 30), words(ROWS)]
+    (whole, cut) = grids(
+        [
+            *full,
+            centred(TITLE, top + 30),
+            words([NAME, ("主管部门", "", "水利局", "", "", "", "")], top),
+        ],
+        [words(ROWS[1:])],
+    )
+    assert whole == printed(ROWS)
+    assert cut[0] == NAME
+    assert cut[2:] == printed(ROWS[1:])
+
+
+HEAD = ("科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出")
+AMOUNTS = (
+    ("205", "教育支出", "1,094.85", "800.00", "294.85"),
+    ("20502", "普通教育", "1,094.85", "800.00", "294.85"),
+    ("2050202", "小学教育", "1,094.85", "800.00", "294.85"),
+)
+MIDDLE = (80, 180, 280, 380, 480)
+
+
+def amounts(rows, top=TOP):
+    def draw(canvas):
+        canvas.setFont(FONT, 8)
+        for y, row in enumerate(rows):
+            for x, text in enumerate(row):
+                at = top - y * STEP
+                if x < 2:
+                    canvas.drawString(MIDDLE[x] - 40, at, text)
+                else:
+                    canvas.drawRightString(MIDDLE[x] + 44, at, text)
+
+    return draw
+
+
+def head(top):
+    def draw(canvas):
+        canvas.setFont(FONT, 8)
+        for x, text in zip(MIDDLE, HEAD, strict=True):
+            canvas.drawCentredString(x, top, text)
+
+    return draw
+
+
+def test_a_head_at_the_foot_of_a_page_stands_over_its_rows():
+    title = centred("支出决算表", FOOT + 40)
+    unit = centred("单位：万元", FOOT + 20)
+    (table,) = grids([title, unit, head(FOOT)], [amounts(AMOUNTS)])
+    assert table == [HEAD, *AMOUNTS]
+
+
+def test_the_number_of_a_page_is_no_row():
+    number = centred("- 100 -", TOP + 20)
+    assert grids([number, centred("本年支出1,094.85万元。", TOP)]) == []
+
+
+def test_one_row_of_two_amounts_under_a_head_is_a_table():
+    row = (("", "", "1,094.85", "", "294.85"),)
+    found = grids([centred("支出情况表", TOP + 60), head(TOP + 20), amounts(row)])
+    assert found == [[HEAD, ("", "", "1,094.85", "", "294.85")]]
