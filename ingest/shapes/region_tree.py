@@ -264,7 +264,7 @@ def _class(half: _Half, line: Line) -> str | None:
     return "function" if _is_spent(line.side) else "revenue_item"
 
 
-def _is_spent(side: str) -> bool:
+def _is_spent(side: str | None) -> bool:
     return side in ("expenditure", "transfer_out", "financing_out")
 
 
