@@ -1,6 +1,5 @@
 """The identities between forms speak of accounts, lines and columns that the forms have."""
 
-import re
 from pathlib import Path
 
 import polars as pl
@@ -10,7 +9,6 @@ from ingest.form import Form, load_forms
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "data" / "reference"
-AREAS = ROOT / "models" / "ledger" / "steps" / "int_region_identity_terms.sql"
 # Lines that a shape gives, whatever the form: codes, whatever is no named line, parts.
 LINES_OF_SHAPES = {
     "code_tree": {"total", "class", "section", "item"},
@@ -24,8 +22,9 @@ def identities() -> pl.DataFrame:
 
 
 def of_areas() -> set[str]:
-    """The identities of whole areas, whose terms a model makes."""
-    return set(re.findall(r"'(R\d\d)'", AREAS.read_text("utf-8")))
+    """The identities of whole areas."""
+    terms = pl.read_csv(REFERENCE / "region_identities.csv", infer_schema=False)
+    return set(terms["identity_id"])
 
 
 def forms_of(account: str) -> list[Form]:
