@@ -27,7 +27,7 @@ from ingest.joining import rejoined
 from ingest.landing import RawRows
 from ingest.landing_rows import File, Outcome, raw_rows
 from ingest.plain_grid import prepared
-from ingest.recognise import recognise_grid, recognise_prose
+from ingest.recognise import names_project, recognise_grid, recognise_prose
 from ingest.repeats import repeats
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from ingest.sources import Source, names_of
@@ -135,6 +135,8 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
             ]
             read.recognised.append(found)
             context = _carry_over(context, found.records)
+        elif names_project(block, forms):  # what follows may be of one that was not read
+            context = replace(context, current_project_no=None)
         _end(read, block, found, outcome)
     _weigh(read.recognised, read.ended, units, reading.seen)
     read.next_project_no = context.next_project_no

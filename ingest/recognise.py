@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ingest.documents import Grid, Line
+from ingest.documents import Block, Grid, Line
 from ingest.errors import TwoClaimsError
 from ingest.form import (
     LONGEST_HEAD,
@@ -269,3 +269,12 @@ def recognise_prose(lines: Sequence[Line], forms: Mapping[str, Form]) -> Claim |
         names = " and ".join(form.id for form in claims)
         raise TwoClaimsError(f"{names} both claim the text at {lines[0].place}")
     return Claim(claims[0], lines[0]) if claims else None
+
+
+def names_project(block: Block, forms: Mapping[str, Form]) -> bool:
+    """Whether a table prints the label of a project's name, as a form about projects has it."""
+    if not isinstance(block, Grid):
+        return False
+    labels = {f.sections["name_text"] for f in forms.values() if "name_text" in f.sections}
+    printed = {squeeze(cell).partition(":")[0] for row in block.rows for cell in row.cells}
+    return any(label.fullmatch(text) for label in labels for text in printed)

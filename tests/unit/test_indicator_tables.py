@@ -247,6 +247,20 @@ def test_a_table_without_its_projects_name_is_not_of_the_project_before():
     assert [i["project_no"] for i in found["indicators"]] == [1, 1, None, None]
 
 
+def test_a_table_behind_one_of_another_project_that_was_not_read_is_of_neither():
+    rows = [HEAD, FIRST, SECOND, TOTAL]
+    text = "\n".join("\t".join(row) for row in rows)
+    title = "示例市示例局2024年度项目支出绩效自评表"
+    named = "\n".join("\t".join(row) for row in [*head(), *rows])
+    unread = "项目名称\t校舍维修经费\n起止时间\t2024年1月至12月\n金额\t20.00"
+    found = read_document(
+        f"{title}\n\n{named}\n\n甲情况\n\n{unread}\n\n{title}\n\n{text}\n".encode(),
+        "a.txt",
+        "a",
+    )
+    assert [i["project_no"] for i in found["indicators"]] == [1, 1, None, None]
+
+
 def test_a_table_under_a_project_told_in_words_is_of_that_project():
     rows = [HEAD, FIRST, SECOND, TOTAL]
     text = "\n".join("\t".join(row) for row in rows)
