@@ -119,8 +119,8 @@ def test_a_misprint_is_in_the_figure_alone(tmp_path):
 def test_every_kind_of_noise_finds_something_to_change(kind):
     assert any(
         noise.KINDS[kind](seeded(kind, form), document, form)
-        for form in FORMATS
         for document in documents(Request(150, 8))
+        for form in FORMATS
     )
 
 
