@@ -137,4 +137,4 @@ def test_it_writes_the_report_and_checks_it(say, folder, warehouse):
 def test_a_page_of_the_dashboards_is_drawn(installed, folder, warehouse):
     drawn = done(installed / "bin" / "python", "-c", DRAWN, cwd=folder)
     assert drawn.startswith(str(installed))
-    assert "'45'" in drawn
+    assert "'65'" in drawn
