@@ -202,7 +202,7 @@ def test_a_figure_in_a_sentence_is_as_sure_as_its_own_characters():
 
     odds = {"门": 0.4, "2": 0.95, "5": 0.8}
     signs = tuple(Sign(text, 0.5, odds.get(text, 0.99)) for text in "本部门2024年支出51.50万元")
-    found = dict(_figures(signs))
+    found = {text: sight.confidence for text, sight in _figures(signs)}
     assert found == {"2024": 0.95, "51.50": 0.8, "本部门2024年支出51.50万元": 0.4}
 
 
