@@ -112,10 +112,6 @@ def is_blank(text: str) -> bool:
     return not text or _BLANK.fullmatch(squeeze(text)) is not None
 
 
-_TOO_LARGE: Final = Decimal(10) ** 16
-"""No account prints so many digits before the point: a code, or cells that ran together."""
-
-
 @lru_cache(maxsize=65_536)
 def number(text: str) -> Number | None:
     """The number a cell prints, or None where it is not a number alone.
@@ -123,8 +119,7 @@ def number(text: str) -> Number | None:
     Thousands separators, full-width digits, a sign (`-`, `—`, `△`, a minus behind), a
     currency, accountants' brackets and a per-cent sign are understood: `（1,234.50）` is
     -1234.50, `31.43%` is 31.43. A note mark behind a whole number is split off: `900.00①`,
-    `900.00[1]` and `900.00(1)` are 900.00. With a unit behind it, it is no number alone. Nor is
-    a run of seventeen digits: a code, or a column that ran together in one cell.
+    `900.00[1]` and `900.00(1)` are 900.00. With a unit behind it, it is no number alone.
     """
     printed = printed_amount(text)
     return None if printed is None or printed.unit_text else printed
@@ -147,8 +142,6 @@ def printed_amount(text: str) -> Number | None:
         power = int(found["power"][1:])
         value = Decimal(f"{value.scaleb(power):f}")
         decimals = max(0, decimals - power)
-    if value >= _TOO_LARGE:
-        return None
     negative = bool(signs) and signs[0] != "+"
     return Number(-value if negative else value, decimals, found["mark"] or None, found["unit"])
 

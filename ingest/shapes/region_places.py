@@ -20,10 +20,10 @@ from ingest.region_lines import name_of, rank_of
 from ingest.region_places import Place, place_of, places_of
 from ingest.region_titles import AreaTitle, read_title
 from ingest.shapes.region_tree import (
-    first_place,
     head_rows_of,
     numbers_of,
     prints_numbers,
+    ran_together,
     untaken,
 )
 from ingest.shapes.tables import CODE, FIGURE, HEADER, LABEL, NOTE, Roles, mark
@@ -92,14 +92,14 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     printed = paths(head_rows, width(grid), grid.merges_known)
     name = _name_column(body, len(printed))
     if name is None:
-        raise DocumentError(Reason.COLUMNS_UNMAPPED, "no column of names", first_place(grid))
+        raise DocumentError(Reason.COLUMNS_UNMAPPED, "no column of names")
     table = _table(body, printed, name, form, title, context)
     is_of_places = any(line.place for line in table.lines.values()) or any(
         column.place for column in table.columns.values()
     )
     if not table.columns or (form.id.endswith("_places") and not is_of_places):
         detail = " | ".join("/".join(path) for path in printed)
-        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, first_place(grid))
+        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail)
     return _records(grid, len(head_rows), body, table, context)
 
 
@@ -298,7 +298,9 @@ def _records(
     seen: set[tuple[str | int | None, ...]] = set()
     for row_no, row in body.items():
         line = table.lines.get(row_no)
-        for column, parsed in numbers_of(row, {**table.columns, **table.unknown}).items():
+        columns = {**table.columns, **table.unknown}
+        left += ran_together(row_no, row, columns, context)
+        for column, parsed in numbers_of(row, columns).items():
             found = table.columns.get(column)
             figure = (
                 _figure(row_no, row, parsed, line, found, table, context)

@@ -21,6 +21,9 @@ from ingest.region_titles import AreaTitle, read_title
 from ingest.shapes.tables import CODE, FIGURE, HEADER, LABEL, NOTE, Roles, mark
 from ingest.values import Number, number, squeeze
 
+TOO_LARGE = 10**16
+"""No account prints so many digits before the point: a column ran together in one cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Half:
@@ -52,13 +55,13 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     sides = [_side(printed, body, head, title, len(heads)) for head in heads]
     if not heads or (len(heads) > 1 and set(sides) != {"revenue", "expenditure"}):
         detail = "no column of names, or two halves of one side"
-        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, first_place(grid))
+        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail)
     halves = [
         _half(printed, body, head, title, side) for head, side in zip(heads, sides, strict=True)
     ]
     if not all(_has_amounts(half) for half in halves):
         detail = " | ".join("/".join(path) for path in printed)
-        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail, first_place(grid))
+        raise DocumentError(Reason.COLUMNS_UNMAPPED, detail)
     return _records(grid, len(head_rows), body, halves, form, context)
 
 
@@ -148,14 +151,30 @@ def prints_numbers(rows: Sequence[Row], column: int) -> bool:
 
 
 def numbers_of(row: Row, columns: Mapping[int, object]) -> dict[int, Number]:
-    """The figures of a row in some columns."""
+    """The figures of a row in some columns, but those that ran together in one cell."""
+    found = _printed(row, columns).items()
+    return {i: parsed for i, parsed in found if abs(parsed.value) < TOO_LARGE}
+
+
+def ran_together(
+    row_no: int, row: Row, columns: Mapping[int, object], given: Context
+) -> Iterator[Untaken]:
+    """The cells of a row that hold the figures of several: no amount has so many digits."""
+    for i, parsed in _printed(row, columns).items():
+        if abs(parsed.value) >= TOO_LARGE:
+            yield Untaken(
+                Reason.UNREADABLE_FIGURE,
+                row_no,
+                i,
+                row.cells[i],
+                row.places[i],
+                unit_text=given.unit_text,
+            )
+
+
+def _printed(row: Row, columns: Mapping[int, object]) -> dict[int, Number]:
     found = {i: number(row.figure(i)) for i in columns if i < len(row.cells) and row.cells[i]}
     return {i: parsed for i, parsed in found.items() if parsed is not None}
-
-
-def first_place(grid: Grid) -> str:
-    """The place of a table's first cell."""
-    return next((place for row in grid.rows for place in row.places), "")
 
 
 def _records(
@@ -177,7 +196,9 @@ def _records(
         lines = lines_of(body, half.columns, half.roles, sides, form, first_no)
         for row_no, row in body.items():
             line = lines.get(row_no)
-            for column, parsed in numbers_of(row, {**half.roles, **half.unknown}).items():
+            columns = {**half.roles, **half.unknown}
+            left += ran_together(row_no, row, columns, context)
+            for column, parsed in numbers_of(row, columns).items():
                 role = half.roles.get(column)
                 if line is None or role is None or not (role.side or line.side):
                     roles[row_no, column] = NOTE
@@ -259,12 +280,12 @@ def _class(half: _Half, line: Line) -> str | None:
     """
     if half.title.classification:
         return half.title.classification
-    if line.side in (None, "balance"):
+    if line.side is None or line.side == "balance":
         return "fund"
     return "function" if _is_spent(line.side) else "revenue_item"
 
 
-def _is_spent(side: str | None) -> bool:
+def _is_spent(side: str) -> bool:
     return side in ("expenditure", "transfer_out", "financing_out")
 
 

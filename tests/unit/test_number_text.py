@@ -51,8 +51,7 @@ def test_every_sign_of_a_negative_figure_is_read(text):
 @pytest.mark.parametrize(
     "text",
     ["1,234.5.6", "12O.00", "(-100.00)", "-(100.00)", "-100.00-", "— 100.00", "100.00 —",
-     "（900.00", "900.00）", "100-", "9*9", "2亿", "3个", "#REF!", "1.2E3", "900.00 (12%)",
-     "191956068643249620167105492"],
+     "（900.00", "900.00）", "100-", "9*9", "2亿", "3个", "#REF!", "1.2E3", "900.00 (12%)"],
 )  # fmt: skip
 def test_what_only_looks_like_a_figure_stays_text(text):
     assert number(text) is None

@@ -243,3 +243,17 @@ def test_letters_that_bold_print_sets_twice_stand_once():
     lines = (Line("表十：2025年示例省对各各地地转转移移支支付付预预算算表表", "page 3 line 1"),)
     (grid,) = with_whole_titles([Grid(1, (), before=lines)])
     assert grid.before[0].text == "表十：2025年示例省对各地转移支付预算表"
+
+
+def test_a_column_that_ran_together_in_one_cell_is_no_amount_and_is_said():
+    data = (
+        "示例省示例市\n2024年一般公共预算收入决算表\n单位：万元\n"
+        "项目\t2024年决算数\n税收收入\t80\n增值税\t191956068643249620167105492\n"
+        "非税收入\t20\n本年收入合计\t100\n"
+    ).encode()
+    rows = read_document(data, "a.txt", "a.txt")
+    assert [row["number_text"] for row in rows["region_figures"]] == ["80", "20", "100"]
+    (left,) = rows["untaken"]
+    assert (left["reason_code"], left["text"], left["amount"]) == (
+        *("unreadable_figure", "191956068643249620167105492", None),
+    )
