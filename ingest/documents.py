@@ -87,6 +87,10 @@ class Sight(NamedTuple):
     others: tuple[str, ...] = ()
 
 
+Seen = Mapping[str, Mapping[str, Sight]]
+"""By page, how each text with figures was seen on its picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader makes of a file's bytes.
@@ -99,7 +103,7 @@ class Reading:
     encoding: str
     blocks: tuple[Block, ...]
     notices: tuple[Notice, ...] = ()
-    seen: Mapping[str, Mapping[str, Sight]] = field(default_factory=dict)
+    seen: Seen = field(default_factory=dict)
 
 
 class Wanted(NamedTuple):
@@ -326,7 +330,7 @@ class Context:
     next_project_no: int = 1
     bounds: Mapping[tuple[str, str], Bound] = field(default_factory=dict)
     unit_stated: tuple[str, str] | None = None
-    seen: Mapping[str, Mapping[str, Sight]] = field(default_factory=dict)
+    seen: Seen = field(default_factory=dict)
     title_text: str | None = None
     part_heading: str | None = None
     year_phases: Mapping[int, str] = field(default_factory=dict)

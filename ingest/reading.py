@@ -14,7 +14,7 @@ from ingest.about import (
     phase_of,
     under_its_department,
 )
-from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
+from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records, Seen
 from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms
 from ingest.government import (
@@ -211,7 +211,7 @@ def _weigh(
     recognised: list[Recognised],
     ended: list[Outcome],
     units: Mapping[int, Unit],
-    pages: seen.Seen,
+    pages: Seen,
 ) -> None:
     """Holds tables against those that say what their figures stay within, and reads again.
 

@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.alignment.figures import RESTORED, UNRECONCILED
-from ingest.documents import Amount, Records, RegionFigure, Sight, Untaken
+from ingest.documents import Amount, Records, RegionFigure, Seen, Sight, Untaken
 from ingest.errors import Reason
 from ingest.number_text import number
 
@@ -29,9 +29,6 @@ SURE = 0.9
 scans at hand no wrong figure was seen, so that none says where the border lies."""
 SCAN = "scan"
 _PAGE = re.compile(r"page \d+")
-
-Seen = Mapping[str, Mapping[str, Sight]]
-"""By page, how each text with figures was seen."""
 
 
 def marked(records: Records, seen: Seen) -> Records:

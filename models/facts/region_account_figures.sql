@@ -4,6 +4,19 @@
     'state_capital': 'capital',
     'social_insurance': 'insurance',
 } -%}
+{%- set of_all = [
+    'region_code',
+    'scope',
+    'fiscal_year',
+    'is_synthetic',
+    'phase',
+    'is_estimate',
+    'document_id',
+    'receipt_id',
+    'block_no',
+    'line_no',
+    'is_proven',
+] -%}
 with
 
 lines as (
@@ -99,20 +112,12 @@ united as (
         select
             item,
             preference,
-            region_code,
-            scope,
-            fiscal_year,
-            is_synthetic,
-            phase,
-            is_estimate,
+            {% for column in of_all %}
+                {{ column }},
+            {% endfor %}
             line_name,
             amount_yuan,
-            cast(null as decimal(18, 6)) as rate,
-            document_id,
-            receipt_id,
-            block_no,
-            line_no,
-            is_proven
+            cast(null as decimal(18, 6)) as rate
         from {{ name }}
         union all
     {% endfor %}
@@ -127,20 +132,12 @@ united as (
         ) as item,
         case when is_chosen then 1 else 3 end
         + case when base_phase = 'approved' then 1 else 0 end as preference,
-        region_code,
-        scope,
-        fiscal_year,
-        is_synthetic,
-        phase,
-        is_estimate,
+        {% for column in of_all %}
+            {{ column }},
+        {% endfor %}
         line_name,
         cast(null as decimal(20, 2)) as amount_yuan,
-        value as rate,
-        document_id,
-        receipt_id,
-        block_no,
-        line_no,
-        is_proven
+        value as rate
     from rates
     union all
 
@@ -153,20 +150,12 @@ united as (
             when 'adjusted' then 3
             else 4
         end as preference,
-        region_code,
-        scope,
-        fiscal_year,
-        is_synthetic,
-        phase,
-        is_estimate,
+        {% for column in of_all %}
+            {{ column }},
+        {% endfor %}
         label_text as line_name,
         amount_yuan,
-        cast(null as decimal(18, 6)) as rate,
-        document_id,
-        receipt_id,
-        block_no,
-        line_no,
-        is_proven
+        cast(null as decimal(18, 6)) as rate
     from debt
 
 ),

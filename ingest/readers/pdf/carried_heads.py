@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.filled_boxes import is_outside
+from ingest.readers.pdf.flush_columns import ALIKE
 from ingest.readers.pdf.page import Look
 from ingest.readers.pdf.phrases import TextLine, text_lines
 from ingest.readers.pdf.unruled_rows import EXACT
@@ -22,8 +23,6 @@ LEAST_HEADS = 3
 """A head has a line of so many texts."""
 MOST_LINES = 6
 LEAST_BEGUN = 2
-ALIKE = 1.5
-"""Texts begin at one place where they begin within so many points."""
 NEAR = 2.0
 """Lines of a head are no further apart than this many times their height."""
 APART = 1.6
