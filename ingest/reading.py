@@ -29,6 +29,7 @@ from ingest.landing_rows import File, Outcome, raw_rows
 from ingest.plain_grid import prepared
 from ingest.recognise import names_project, recognise_grid, recognise_prose
 from ingest.repeats import repeats
+from ingest.rows_apart import with_rows_apart
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from ingest.sources import Source, names_of
 from ingest.statements.reading import read_statements
@@ -105,6 +106,7 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
     """Recognises and reads every block in turn; projects carry over from text to table."""
     read = _Blocks()
     inherited: Line | None = None
+    is_next = False
     units: dict[int, Unit] = {}
     is_region = is_government(reading.blocks, forms)
     years = phases_of_years(reading.blocks) if is_region else {}
@@ -137,10 +139,30 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
             context = _carry_over(context, found.records)
         elif names_project(block, forms):  # what follows may be of one that was not read
             context = replace(context, current_project_no=None)
+        if found is None and read.recognised and is_next:
+            outcome = _told_as_rows(read, block) or outcome
+        is_next = found is not None if isinstance(block, Grid) else is_next
         _end(read, block, found, outcome)
     _weigh(read.recognised, read.ended, units, reading.seen)
     read.next_project_no = context.next_project_no
     return read
+
+
+def _told_as_rows(read: _Blocks, block: Block) -> Outcome | None:
+    """The outcome of rows that go on with the table read last, whose figures they become."""
+    whole = with_rows_apart(read.recognised[-1], block)
+    if whole is None:
+        return None
+    read.recognised[-1] = whole
+    at = whole.block.block_no
+    read.ended[:] = [kept for kept in read.ended if kept.block_no != at]
+    read.ended += [
+        outcomes.parsed(whole.block, whole.claim, whole.records),
+        *outcomes.of_untaken(whole),
+    ]
+    detail = "rows of the table above that do not stand in its columns"
+    said = outcomes.of_block(block, "failed", Reason.COLUMNS_UNMAPPED, detail)
+    return replace(said, form_id=whole.claim.form.id, title_text=whole.claim.title.text)
 
 
 def _end(
