@@ -258,7 +258,10 @@ def _columns_of_head(
     return _by_text(columns, _as_of(columns, printed, phase))
 
 
-def _as_of(columns: Sequence[Column], printed: Sequence[Path], phase: str | None) -> list[Path]:
+@lru_cache(maxsize=4_096)
+def _as_of(
+    columns: tuple[Column, ...], printed: tuple[Path, ...], phase: str | None
+) -> Sequence[Path]:
     """The paths as the columns of a form speak of them.
 
     A single year that the head names beside 本年预算 is the year before: of a plan. Where a
@@ -402,7 +405,7 @@ def foreign(form: Form, header: Header) -> dict[int, str]:
     own -= header.lines
     ways = [way for column in form.columns for way in column.headers]
     printed = header.printed
-    spoken = _as_of(form.columns, printed, form.phase)
+    spoken = _as_of(form.columns, tuple(printed), form.phase)
     return {
         column: "/".join(printed[column])
         for column in sorted(own)

@@ -276,18 +276,11 @@ def of_notices(reading: Reading) -> Iterator[Outcome]:
 
 def of_tables_in_prose(reading: Reading, recognised: Sequence[Recognised]) -> Iterator[Outcome]:
     """Tables printed as running text: once more what a grid prints, or not readable."""
-    printed = "\n".join(
-        squeeze(cell)
-        for block in reading.blocks
-        if isinstance(block, Grid)
-        for row in block.rows
-        for cell in row.cells
-    )
+    stated = [found for found in recognised if found.claim.form.shape == "project_statement"]
+    printed = _printed_in_grids(reading.blocks) if stated else ""
     block_no = max((block.block_no for block in reading.blocks), default=0)
-    for found in recognised:
-        if not isinstance(found.block, Prose) or found.claim.form.shape not in (
-            "project_statement",
-        ):
+    for found in stated:
+        if not isinstance(found.block, Prose):
             continue
         lines = rest_of(found.block, found.claim.form)
         words = [word for line in lines for word in _words(line.text)]
@@ -304,6 +297,16 @@ def of_tables_in_prose(reading: Reading, recognised: Sequence[Recognised]) -> It
         )
         detail = f"{share:.0%} of its text stands in the tables of this document"
         yield Outcome(block_no, status, reason.value, detail, lines[0].place)
+
+
+def _printed_in_grids(blocks: Sequence[Block]) -> str:
+    return "\n".join(
+        squeeze(cell)
+        for block in blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+        for cell in row.cells
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -24,9 +24,9 @@ from ingest.government import (
     with_whole_titles,
 )
 from ingest.joining import rejoined
-from ingest.landing import RawRows
 from ingest.landing_rows import File, Outcome, raw_rows
 from ingest.plain_grid import prepared
+from ingest.raw_tables import RawRows
 from ingest.recognise import names_project, recognise_grid, recognise_prose
 from ingest.repeats import repeats
 from ingest.rows_apart import with_rows_apart

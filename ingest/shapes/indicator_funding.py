@@ -4,7 +4,7 @@ Amounts beside their labels are `indicator_stated`, lines as heads `indicator_ac
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.alignment import (
@@ -143,7 +143,7 @@ def close(funding: Funding) -> None:
     shares = [_shares(line.row) for line in lines]
     placed = slipped_whole(table, shares, RATE) or place_rows(table)
     placed = [
-        replace(placement, reading=UNRECONCILED)
+        placement._replace(reading=UNRECONCILED)
         if any(m in MONEY and f.column_no in told for f, m in _measured(line, placement))
         else placement
         for line, placement, told in zip(lines, placed, shares, strict=True)
