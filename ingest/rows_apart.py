@@ -7,7 +7,7 @@ codes go on with its codes, so they are its rows: each figure is told as one tha
 the table took, and the sums of the table are not judged without them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.about import Recognised
@@ -32,13 +32,15 @@ def with_rows_apart(above: Recognised, block: Block) -> Recognised | None:
     if not isinstance(above.block, Grid):
         return None
     if isinstance(block, Prose):
-        return _with_figures(above, _in_lines(above, block))
+        begin = len(above.block.rows)
+        is_begun = above.claim.form.shape == "indicators" and above.records.count > 0
+        return _with_figures(above, _in_lines(block, begin)) if is_begun else None
     known = {line.text for line in above.block.before}
     if any(is_title(line.text) and line.text not in known for line in block.before):
         return None
     if not (_names_levels(above, block) or numbers_go_on(above.block, block)):
         return None
-    return _with_figures(above, _figures(block, len(above.block.rows)))
+    return _with_figures(above, _figures(block.rows, len(above.block.rows)))
 
 
 def _with_figures(above: Recognised, figures: Iterable[Untaken]) -> Recognised | None:
@@ -48,12 +50,12 @@ def _with_figures(above: Recognised, figures: Iterable[Untaken]) -> Recognised |
     return replace(above, records=replace(above.records, untaken=untaken))
 
 
-def _in_lines(above: Recognised, block: Prose) -> Iterator[Untaken]:
+def _in_lines(block: Prose, rows_above: int) -> Iterator[Untaken]:
     """The figures of indicators in lines that nothing cut into columns."""
     lines = [line for line in block.lines if any(map(names_a_level, line.text.split()))]
-    if above.claim.form.shape != "indicators" or len(lines) < LEAST_LINES:
+    if len(lines) < LEAST_LINES:
         return
-    for row_no, line in enumerate(lines, start=len(above.block.rows) + 1):
+    for row_no, line in enumerate(lines, start=rows_above + 1):
         words = line.text.split()
         for column, word in enumerate(words):
             found = number(word)
@@ -75,8 +77,8 @@ def _names_levels(above: Recognised, block: Grid) -> bool:
     return is_of_indicators and any(map(names_a_level, block.rows[0].cells))
 
 
-def _figures(block: Grid, rows_above: int) -> Iterator[Untaken]:
-    for row_no, row in enumerate(block.rows, start=rows_above + 1):
+def _figures(rows: Sequence[Row], rows_above: int) -> Iterator[Untaken]:
+    for row_no, row in enumerate(rows, start=rows_above + 1):
         named = _named(row)
         for column, cell in enumerate(row.cells):
             found = number(cell)
