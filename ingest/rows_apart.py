@@ -43,6 +43,13 @@ def with_rows_apart(above: Recognised, block: Block) -> Recognised | None:
     return _with_figures(above, _figures(block.rows, len(above.block.rows)))
 
 
+def figures_of(found: Recognised) -> Iterator[Untaken]:
+    """The figures of a table that stand apart from it."""
+    if isinstance(found.block, Grid):
+        last = len(found.block.rows)
+        yield from (figure for figure in found.records.untaken if figure.row_no > last)
+
+
 def _with_figures(above: Recognised, figures: Iterable[Untaken]) -> Recognised | None:
     untaken = (*above.records.untaken, *figures)
     if len(untaken) == len(above.records.untaken):

@@ -237,6 +237,17 @@ def test_a_head_that_a_page_cuts_is_whole_again():
     assert read([upper], [lower]) == [[("项目", "本年收入合计"), ("科目名称", ""), ONE]]
 
 
+def test_rows_of_whole_numbers_are_no_head_that_a_page_cuts():
+    edges = (60.0, 160.0, 260.0, 360.0)
+    head, one, two = (
+        ("二级指标", "三级指标", "指标值"),
+        ("数量指标", "补助对象人数", "600"),
+        ("数量指标", "建设道路里程", "32"),
+    )
+    upper = ruled(head, one, edges=edges, full=(None, 0, None))
+    assert read([upper], [ruled(two, edges=edges)]) == [[head, one, two]]
+
+
 def test_a_head_printed_again_with_a_cell_wrapped_otherwise_is_no_row():
     wide = tuple(60.0 + 40 * i for i in range(9))
     head = ("项目", "合计", "工资", "福利", "公用", "结转和结", "结余", "备注")

@@ -78,7 +78,7 @@ REST = [
 ]
 
 
-def in_parts(*parts):
+def in_parts(*parts, unit="单位：万元", below=""):
     """A page of tables, with nothing between them."""
     tables = (
         "<table>"
@@ -86,8 +86,8 @@ def in_parts(*parts):
         + "</table>"
         for part in parts
     )
-    head = "<p>示例市示例局2024年部门预算</p><p>部门支出总表</p><p>单位：万元</p>"
-    page = f"<html><body>{head}{''.join(tables)}</body></html>"
+    head = f"<p>示例市示例局2024年部门预算</p><p>部门支出总表</p><p>{unit}</p>"
+    page = f"<html><body>{head}{''.join(tables)}<p>{below}</p></body></html>"
     return read_document(page.encode(), "a.html", "a.html")
 
 
@@ -101,6 +101,17 @@ def test_rows_that_go_on_with_a_table_on_other_columns_are_told_as_its_own():
     states = {row["locator"]: (row["status"], row["form_id"]) for row in rows["outcomes"]}
     assert ("partial", "budget_spending_account") in states.values()
     assert ("failed", "budget_spending_account") in states.values()
+
+
+def test_a_unit_below_the_last_part_of_a_table_is_that_of_all():
+    """The second part prints the head again, with a column of remarks: a table of its own."""
+    rows = [[*row, "备注"] if row is SPENDING[0] else [*row, ""] for row in SPENDING]
+    rest = [rows[0], ["2050202", "小学教育", "3.00", "3.00", "", ""]]
+    read_of = in_parts(SPENDING, rest, unit="", below="说明：本表以“元”为金额单位。")
+    units = {(a["block_no"], a["unit_text"]) for a in read_of["amounts"]}
+    assert {unit for _, unit in units} == {"元"}
+    assert len(units) == 2
+    assert not any(row["reason_code"] == "unit_unknown" for row in read_of["outcomes"])
 
 
 def test_lines_of_indicators_that_nothing_cuts_are_told_as_rows_of_their_table():
