@@ -12,7 +12,7 @@ from ingest.form import Claim
 from ingest.headers import is_number_line
 from ingest.landing_rows import Outcome
 from ingest.shapes.project_statement import rest_of
-from ingest.values import number, squeeze
+from ingest.values import is_like_an_amount, number, squeeze
 from ingest.words import spelled
 
 NOTICES_FROM = 1_000
@@ -127,12 +127,13 @@ def _rows_in_lines(block: Block) -> Line | None:
     """The first of several lines below a table's head that name levels of indicators."""
     if not isinstance(block, Grid):
         return None
-    named = [
-        line
-        for line in block.after
-        if any(map(_LEVEL.fullmatch, map(squeeze, line.text.split())))
-    ]
+    named = [line for line in block.after if any(map(names_a_level, line.text.split()))]
     return named[0] if len(named) > 1 else None
+
+
+def names_a_level(text: str) -> bool:
+    """Whether a text is the name of a level of indicators: 产出指标, 数量指标."""
+    return _LEVEL.fullmatch(squeeze(text)) is not None
 
 
 _LEVEL = re.compile(spelled("{indicators.first_level_name}|{indicators.second_level_name}"))
@@ -201,16 +202,10 @@ def empty(block: Block, claim: Claim) -> Outcome:
     )
 
 
-_LIKE_AN_AMOUNT = re.compile(
-    r"(?!(?:19|20)\d\d[-./])(?=.*\d\D{0,2}[.·'’`_、,]\D{0,2}\d)[^A-Za-z一-鿿=]+"
-)
-"""Digits in groups, with marks that no printed number has."""
-
-
 def prints_no_figure(grid: Grid) -> bool:
     """Whether no cell of a table is a number, lines of column numbers aside."""
     return not any(
-        number(cell) is not None or _LIKE_AN_AMOUNT.fullmatch(squeeze(cell))
+        number(cell) is not None or is_like_an_amount(cell)
         for row in grid.rows
         if not is_number_line(row)
         for cell in row.cells
@@ -231,7 +226,7 @@ def _can_be_amount(cell: str) -> bool:
     text = squeeze(cell)
     parsed = number(cell)
     if parsed is None:
-        return _LIKE_AN_AMOUNT.fullmatch(text) is not None
+        return is_like_an_amount(text)
     return bool(parsed.value) and re.search("[.,]", text) is not None
 
 
