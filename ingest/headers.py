@@ -157,6 +157,8 @@ def is_number_line(row: Row) -> bool:
 @lru_cache(maxsize=16_384)
 def _numbers_columns(cells: tuple[str, ...]) -> bool:
     printed = [squeeze(cell) for cell in cells if cell.strip()]
+    if len(printed) >= _COUNTS_BY_ITSELF and "".join(printed) == _LETTERS[: len(printed)]:
+        return True
     said = [text for text in printed if _NUMBERS_COLUMNS.fullmatch(text)]
     others = [text for text in printed if not _NUMBERS_COLUMNS.fullmatch(text)]
     others = [text for text in others if text not in _CODE_PARTS]
@@ -179,6 +181,7 @@ def _numbers_columns(cells: tuple[str, ...]) -> bool:
     return labels == 0 or (len(numbers) >= _COUNTS_BY_ITSELF and not _is_sum(others[:labels]))
 
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COUNTS_BY_ITSELF = 3
 """How far a line must count whose labels do not say that it numbers columns."""
 _SUM = re.compile(r".*(?:合计|总计|小计).*")
@@ -266,7 +269,7 @@ def _as_of(columns: Sequence[Column], printed: Sequence[Path], phase: str | None
     page without lines breaks stands in two rows: no column has its parts, one has the whole.
     """
     ways = [way for column in columns for way in column.headers]
-    spoken = [_whole(ways, path) for path in _spoken(printed, phase)]
+    spoken = [_plainer(ways, _whole(ways, path), phase) for path in _spoken(printed, phase)]
     needed = {column.measure for column in columns if not column.optional}
     years = {year for path in printed for part in path for year in _YEAR.findall(part)}
     if len(years) != 1 or needed <= _by_text(columns, spoken).keys():
@@ -284,6 +287,26 @@ def _whole(ways: Sequence[tuple[re.Pattern[str], ...]], path: Path) -> Path:
         for i in reversed(range(len(path) - 1))
     )
     return next((whole for whole in joined if _is_of(ways, whole)), path)
+
+
+def _plainer(
+    ways: Sequence[tuple[re.Pattern[str], ...]], path: Path, phase: str | None
+) -> Path:
+    """A path that no column has, without words that only say what the whole table is of.
+
+    The stage of accounts in a head of accounts, and what a bracket says is in it:
+    财政拨款收入决算数, 财政拨款收入（含基金）.
+    """
+    if not path or _is_of(ways, path):
+        return path
+    plain = _SAYS_WHAT_IS_IN.sub("", path[-1])
+    plain = _STAGE.sub("", plain, count=1) if phase == "executed" else plain
+    plainer = (*path[:-1], plain)
+    return plainer if plain and _is_of(ways, plainer) else path
+
+
+_STAGE = re.compile("决算(?:数|金额|额)?")
+_SAYS_WHAT_IS_IN = re.compile(r"\((?:含|包括|包含)[^()]*\)$")
 
 
 def _by_text(columns: Sequence[Column], printed: Sequence[Path]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ingest.account_unit import is_label, money_unit, unit_alone
 from ingest.documents import Grid, Row
-from ingest.values import UNIT, fiscal_years, squeeze
+from ingest.values import UNIT, fiscal_years, number, squeeze
 from ingest.words import vocabulary
 
 _WORDS = {name: f"(?:{word})" for name, word in vocabulary()["bodies"].items()}
@@ -34,22 +34,39 @@ _STOP = re.compile(
     rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表"
     rf"|{_WORDS['person']}{_COLON}"
 )
+_NEXT_LABEL = re.compile(r"[\s;；,，/]+(?=[^\s:：;；,，/]{2,12}\s*[:：])")
+"""What parts a label and its text from the next label: `某局　法定代表人：`."""
+_OF_UNITS = re.compile(
+    r"\((?=[^()]*(?:汇总|合并|下属|所属))"
+    r"(?:汇总|合并|包?含|本级|机关|下属|所属|部门|单位|[及和与、])+\)$"
+)
+"""Said of the accounts and no part of the body's name: （本级及下属单位汇总）."""
 _SEAL = re.compile(rf"\({_WORDS['seal']}\)")
 _IN_BRACKETS = re.compile(r"\([^()]{1,10}\)$")
 _ENDING = re.compile(rf".*{_WORDS['name_ending']}")
-_NO_NAME = re.compile(r"[。；;，,！？]")
+_NO_NAME = re.compile(r"[。；;，,！？:∶]")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
+_DATE = re.compile(r"(?:19|20)\d{2}[年./-]\d")
 _TABLE_NUMBER = re.compile(r"[一-鿿]{0,4}\d+(?:-\d+)*表")
-_YEAR_IN_NAME = re.compile(r"(?<![\d.-])((?:19|20)\d{2})(?![\d.年-])")
-_NO_BODY_ALONE = re.compile("[:∶]|预算|决算|收入|支出|项目|合计|科目|经费|情况")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?<!\d[.-])((?:19|20)\d{2})(?![\d年]|[.-]\d)")
+_NO_BODY_ALONE = re.compile("[:∶]|^关于|预算|决算|收入|支出|项目|合计|科目|经费|情况")
 _SHORTEST_ALONE = 4
 _LONGEST = 60
 _TOP_ROWS = 4
 """Labels stand in the first rows of a table, if in any."""
+_BOTTOM_ROWS = 2
 
 
 def department_in(text: str) -> str | None:
-    """The body that a text names behind a label: `编报单位：某局　单位：万元` → 某局."""
+    """The body that a text names behind a label: `编报单位：某局　单位：万元` → 某局.
+
+    Of several labels (`部门代码：203　部门名称：某局　联系人：`) the first that names one.
+    """
+    pieces = (text, *_NEXT_LABEL.split(text)) if _NEXT_LABEL.search(text) else (text,)
+    return next(filter(None, map(_behind_label, pieces)), None)
+
+
+def _behind_label(text: str) -> str | None:
     squeezed = squeeze(text)
     found = _DEPARTMENT.fullmatch(squeezed)
     if found:
@@ -122,6 +139,12 @@ def top_rows(grid: Grid) -> tuple[Row, ...]:
     return grid.rows[:_TOP_ROWS]
 
 
+def bottom_rows(grid: Grid) -> tuple[Row, ...]:
+    """The last rows of a table behind its figures: 填报单位：某局　填表人：."""
+    rows = grid.rows[_TOP_ROWS:][-_BOTTOM_ROWS:]
+    return tuple(row for row in rows if not any(number(cell) for cell in row.cells))
+
+
 def is_of_labels(row: Row) -> bool:
     """Whether a row prints labels and what they name alone, a department's among them."""
     texts = [cell for cell in row.cells if cell.strip()]
@@ -138,6 +161,10 @@ def _explained(texts: Sequence[str]) -> set[str]:
             (is_label(text) and unit_alone(after))
             or _department_beside(text, after)
             or (bare and bare["year"] and _YEAR_ALONE.fullmatch(squeeze(after)))
+            or (
+                re.fullmatch(rf"{_DATE_LABEL}{_COLON}?", squeezed)
+                and _DATE.match(squeeze(after))
+            )
         ):
             found |= {squeezed, squeeze(after)}
         elif (
@@ -146,6 +173,7 @@ def _explained(texts: Sequence[str]) -> set[str]:
             or unit_alone(text)
             or _YEAR_ALONE.fullmatch(squeezed)
             or _TABLE_NUMBER.fullmatch(squeezed)
+            or body_alone(text)
             or re.match(rf"(?:{_YEAR_LABEL}|{_DATE_LABEL}){_COLON}", squeezed)
         ):
             found.add(squeezed)
@@ -164,7 +192,8 @@ def _name(squeezed: str) -> str | None:
     """A body's name without what is printed behind it; None where the text is none."""
     text = _NUMBERED.sub("", squeezed, count=1) if _NUMBERED.match(squeezed) else squeezed
     stop = _STOP.search(text)
-    name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("([{【〔〖:∶-—|、")
+    name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("([{【〔〖:∶-—|、/")
+    name = _OF_UNITS.sub("", name)
     if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
         return None
     if (

@@ -205,12 +205,16 @@ _LIKE_AN_AMOUNT = re.compile(
     r"(?!(?:19|20)\d\d[-./])(?=.*\d\D{0,2}[.·'’`_、,]\D{0,2}\d)[^A-Za-z一-鿿=]+"
 )
 """Digits in groups, with marks that no printed number has."""
+_BEGINS_AS_AMOUNT = re.compile(r"[-¥(]{0,2}\d[\d,]*\.\d{2}(?![\d.])")
+"""An amount with something behind it that nobody knows: `1,200.00（见说明）`."""
 
 
 def prints_no_figure(grid: Grid) -> bool:
     """Whether no cell of a table is a number, lines of column numbers aside."""
     return not any(
-        number(cell) is not None or _LIKE_AN_AMOUNT.fullmatch(squeeze(cell))
+        number(cell) is not None
+        or _LIKE_AN_AMOUNT.fullmatch(squeeze(cell))
+        or _BEGINS_AS_AMOUNT.match(squeeze(cell))
         for row in grid.rows
         if not is_number_line(row)
         for cell in row.cells

@@ -184,6 +184,18 @@ def test_money_that_is_not_taken_says_so(cells, reason, text):
     assert rows["outcomes"][0]["status"] == "partial"
 
 
+def test_a_figure_under_a_head_of_no_form_leaves_the_others_where_they_stand():
+    lines = [[*FUNDS[0], "监督方式"], [*FUNDS[1], "7"], [*FUNDS[2], ""]]
+    rows = document([*head(funds=lines), HEAD, FIRST, SECOND, TOTAL], "html")
+    total = {r["measure"]: r["amount_text"] for r in rows["amounts"] if r["row_key"] == "total"}
+    assert [total[m] for m in ("approved", "adjusted", "executed")] == [
+        "30.00",
+        "30.00",
+        "15.00",
+    ]
+    assert ("unknown_column", "7") in [(r["reason_code"], r["text"]) for r in rows["untaken"]]
+
+
 TARGETS = "2025年部门项目支出绩效目标表"
 TARGET_HEAD = ["项目名称", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"]
 

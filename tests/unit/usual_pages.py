@@ -177,6 +177,11 @@ def titles() -> Iterator[Way]:
         "二○二三年度支出决算表",
         "公开03表 支出决算表",
         "2023支出决算表",
+        "[支出决算表]",
+        "◆支出决算表",
+        "支出决算表（草案）",
+        "支出决算表·2023",
+        "支出决算表03",
     ):
         yield Way(f"title {title}", "a.html", page(over(title), markup(table())))
     bare = [COVER, LABEL, UNIT]
@@ -209,6 +214,7 @@ def units() -> Iterator[Way]:
         "单位：千元": 1_000,
         "单位：亿元": 100_000_000,
         "单位：万元，精确到分": 10_000,
+        "金额单位为：万元": 10_000,
     }.items():
         yield Way(f"unit {unit}", "a.html", page(over(unit=unit), markup(table())), factor)
     none = over(unit="")
@@ -219,6 +225,7 @@ def units() -> Iterator[Way]:
         "说明：1.本表反映部门本年度各项支出情况。2.金额单位：元": 1,
         "*本表数据单位：万元": 10_000,
         "注：本表以“万元”为金额单位": 10_000,
+        "（上表单位：万元）": 10_000,
     }.items():
         yield Way(f"unit {note}", "a.html", page(none, markup(table()), [note]), factor)
     yuan = [["", "", *["元"] * 6]]
@@ -231,9 +238,15 @@ def units() -> Iterator[Way]:
         "/万元": 10_000,
         "[元]": 1,
         "，万元": 10_000,
+        "—万元": 10_000,
+        "_元": 1,
     }.items():
         own = [*HEADS[:2], *(f"{head}{said}" for head in HEADS[2:])]
         yield Way(f"heads {said}", "a.html", page(none, markup(table(heads=own))), factor)
+    over_it = page([COVER, UNIT, "支出决算表", LABEL], markup(table()))
+    yield Way("unit over the title", "a.html", over_it)
+    again = [["支出决算表", *[""] * 7], ["公开03表", *[""] * 7], *table()]
+    yield Way("title again in the table", "a.html", page(STANDARD, markup(again)))
     yield Way("no unit", "a.html", page(none, markup(table())), is_open=True)
     own = [*HEADS[:2], *(f"{head}（万元）" for head in HEADS[2:])]
     two = page(over(unit="单位：元"), markup(table(heads=own)))
@@ -264,6 +277,11 @@ def offices() -> Iterator[Way]:
         f"部门：{OFFICE}　公开03表　单位：万元",
         f"（{OFFICE}）",
         f"预算部门:{OFFICE}  编制日期:2024年3月1日",
+        f"部门：{OFFICE}（本级及下属单位汇总）",
+        f"部门代码：203　部门名称：{OFFICE}",
+        f"公开部门名称:{OFFICE};单位:万元",
+        f"部门名称（盖章）： {OFFICE} 法定代表人：张某",
+        f"报送单位：{OFFICE}　组织机构代码：11530300MB000000",
     ):
         above = over(label=label, cover="2023年度部门决算")
         yield Way(f"office {label}", "a.html", page(above, markup(table())))
@@ -272,6 +290,9 @@ def offices() -> Iterator[Way]:
         [f"{OFFICE}关于2023年度部门决算公开的说明"],
         [OFFICE, "2023年度部门决算"],
         ["2023年度", OFFICE, "部门决算公开"],
+        [f"关于{OFFICE}2023年度部门决算的公开"],
+        [f"《{OFFICE}2023年度部门决算》"],
+        [f"{OFFICE}：2023年度部门决算公开"],
     ):
         above = [*cover, "支出决算表", UNIT]
         yield Way(f"office {cover}", "a.html", page(above, markup(table())))
@@ -281,6 +302,8 @@ def offices() -> Iterator[Way]:
         f"2023_{OFFICE}_支出决算表",
         f"附件：2023年{OFFICE}决算公开表",
         f"{OFFICE}/2023年度/支出",
+        f"2023-{OFFICE}-决算",
+        f"关于公开{OFFICE}2023年部门决算的通知",
     ):
         yield Way(f"file {name}", f"{name}.html", bare)
 
@@ -301,6 +324,9 @@ def years() -> Iterator[Way]:
         "年份 2023",
         "2023财年",
         "编制日期：2024年3月1日 会计年度：2023",
+        "填表日期：2024.3.5　2023年度",
+        "填表日期：2024.3.1　2023年度",
+        "2023年1月1日至2023年12月31日",
     ):
         above = [cover, "支出决算表", said, LABEL, UNIT]
         yield Way(f"year {said}", "a.html", page(above, markup(table())))
@@ -311,6 +337,10 @@ def years() -> Iterator[Way]:
         above = [cover, date, "支出决算表", LABEL, UNIT]
         way = page(above, markup(table()))
         yield Way(f"no year, {date}", "a.html", way, year=None)
+    for head in ("2023年度支出合计", "2023年支出决算数"):
+        rows = table(heads=[*HEADS[:2], head, *HEADS[3:]])
+        way = page([cover, "支出决算表", LABEL, UNIT], markup(rows))
+        yield Way(f"year in the head {head}", "a.html", way)
     told = "与2022年度相比，本年支出增加。2022年度支出为100万元。"
     yield Way("other year", "a.html", page([COVER, told, *STANDARD[1:]], markup(table())))
     bare = page(["支出决算表", LABEL, UNIT], markup(table()))
@@ -338,6 +368,10 @@ def numbers() -> Iterator[Way]:
         "**": lambda a: f"{a:,.2f}**",
         "three": lambda a: f"{a:,.3f}",
         "quoted": lambda a: f'"{a:,.2f}"',
+        "（注①）": lambda a: f"{a:,.2f}（注①）",
+        "^1": lambda a: f"{a:,.2f}^1",
+        "^{2}": lambda a: f"{a:.2f}^{{2}}",
+        "*2": lambda a: f"{a:,.2f}*2",
         "soft hyphen": lambda a: f"{a:,.2f}".replace(".", "\u00ad."),
     }
     for name, show in shows.items():
@@ -414,6 +448,7 @@ def heads() -> Iterator[Way]:
         "基本支出小计": "项目支出小计",
         "基本支出决算数": "项目支出决算数",
         "一、基本支出": "二、项目支出",
+        "基本支出（含人员）": "项目支出（含结转）",
         "基本经费": "项目经费",
     }.items():
         own = [*HEADS[:3], basic, project, *HEADS[5:]]
@@ -423,6 +458,7 @@ def heads() -> Iterator[Way]:
         "cut": [row[:5] for row in rows],
         "numbered": [[str(i) if i else "序号", *row] for i, row in enumerate(rows)],
         "remarks": [[*row, "见说明" if i else "备注"] for i, row in enumerate(rows)],
+        "letters": [rows[0], list("ABCDEFGH"), *rows[1:]],
         "column numbers": [rows[0], ["栏次", "", *"123456"], *rows[1:]],
         "total last": [rows[0], *rows[2:], rows[1]],
         "total first": [rows[0], ["合计", "", *rows[1][2:]], *rows[2:]],
@@ -444,6 +480,7 @@ def codes() -> Iterator[Way]:
         "in parts of their own": [head, *alone],
         "with dashes": [rows[0], *dashes],
         "with decimals": [rows[0], *([f"{row[0]}.0" * bool(row[0]), *row[1:]] for row in body)],
+        "with two decimals": [rows[0], *([f"{r[0]}.00" * bool(r[0]), *r[1:]] for r in body)],
         "in brackets": [rows[0], *([f"[{row[0]}]" * bool(row[0]), *row[1:]] for row in body)],
         "with spaces": [rows[0], *([" ".join(row[:3]), *row[3:]] for row in parts)],
     }
@@ -524,6 +561,15 @@ def pages() -> Iterator[Way]:
         "as printed": page([COVER], f"<pre>{printed}</pre>"),
         "bars": page(STANDARD, f"<p>{'<br>'.join('|'.join(row) for row in rows)}</p>"),
         "menu": page([], menu + lines + whole + foot, title="某市人民政府网 - 2022年"),
+        "menu in a cell": page(
+            [],
+            "<table><tr><td><a href=a>2021年度部门预算</a><br><a>乙局2022年度部门决算</a></td>"
+            f"<td>{lines}{whole}</td></tr></table>",
+        ),
+        "text of the source": page(
+            STANDARD,
+            f"<div style='white-space:pre'>{chr(10).join(chr(9).join(r) for r in rows)}</div>",
+        ),
         "next page": page(STANDARD, whole, ["上一篇：乙局2022年度部门决算"]),
         "hidden": page(STANDARD, whole.replace("</table>", hidden)),
         "struck": page(STANDARD, whole.replace("<td>800.25", "<td><del>1.00</del>800.25")),
@@ -635,6 +681,11 @@ def workbooks() -> Iterator[Way]:
             ["单位名称：", OFFICE, "", "金额单位：", "万元"],
         ],
         "year beside": [["支出决算表"], ["年度", "2023", "部门", OFFICE, "单位", "万元"]],
+        "date beside": [
+            ["支出决算表"],
+            [LABEL, "2023年度", "编制日期：", "2024年2月1日", UNIT],
+        ],
+        "name beside year": [["支出决算表"], [OFFICE, "", "2023年度", UNIT]],
         "one cell": [["支出决算表"], [f"{LABEL}      2023年度      {UNIT}"]],
         "title alone": [[f"{OFFICE}2023年度支出决算表（单位：万元）"]],
         "name alone": [["2023年度支出决算表"], [OFFICE, "", "", UNIT]],
@@ -643,6 +694,8 @@ def workbooks() -> Iterator[Way]:
     }
     for name, top in tops.items():
         yield Way(f"workbook {name}", "a.xlsx", workbook(("S", [*top, *rows])))
+    below = [["2023年度支出决算表"], *rows, ["注：单位万元"], [f"填报单位：{OFFICE}"]]
+    yield Way("workbook labels below", "a.xlsx", workbook(("S", below)))
     sheet = ("2023支出决算表", [[LABEL, "", UNIT], *rows])
     yield Way("workbook sheet", "a.xlsx", workbook(sheet))
     covers = {
