@@ -258,7 +258,33 @@ def by_text(
 def _columns_of_head(
     columns: tuple[Column, ...], printed: tuple[Path, ...], phase: str | None
 ) -> Mapping[str, int]:
-    return _by_text(columns, _as_of(columns, printed, phase))
+    own = _of_own_stage(columns, printed, phase)
+    return _by_text(columns, _as_of(columns, own, phase))
+
+
+def _of_own_stage(
+    columns: Sequence[Column], printed: Sequence[Path], phase: str | None
+) -> Sequence[Path]:
+    """The paths of accounts without those of the budget that stands beside: 年初预算 | 决算.
+
+    A form that prints both has a column for each.
+    """
+    if phase != "executed" or any(_OF_A_STAGE.search(column.measure) for column in columns):
+        return printed
+    planned = [any(map(_PLANNED.search, path)) for path in printed]
+    executed = [any(map(_EXECUTED.fullmatch, path)) for path in printed]
+    if not any(planned) or not any(executed):
+        return printed
+    return tuple(
+        () if is_other else path for path, is_other in zip(printed, planned, strict=True)
+    )
+
+
+_OF_A_STAGE = re.compile("approved|adjusted|executed|budget|planned|year")
+_PLANNED = re.compile(
+    r"预算(?:安排)?(?:数|金额|额)$|^(?:年初|全年|年度|本年|当年|调整后?|\d{4}年度?)*预算(?:安排)?$"
+)
+_EXECUTED = re.compile(r".{0,8}(?:决算|执行|实际支出).{0,3}")
 
 
 def _as_of(columns: Sequence[Column], printed: Sequence[Path], phase: str | None) -> list[Path]:
@@ -295,8 +321,11 @@ def _plainer(
     """A path that no column has, without words that only say what the whole table is of.
 
     The stage of accounts in a head of accounts, and what a bracket says is in it:
-    财政拨款收入决算数, 财政拨款收入（含基金）.
+    财政拨款收入决算数, 财政拨款收入（含基金）, 决算数 below 基本支出.
     """
+    over = path[:-1]
+    if phase == "executed" and over and _STAGE_ALONE.fullmatch(path[-1]) and _is_of(ways, over):
+        return over
     if not path or _is_of(ways, path):
         return path
     plain = _SAYS_WHAT_IS_IN.sub("", path[-1])
@@ -306,6 +335,7 @@ def _plainer(
 
 
 _STAGE = re.compile("决算(?:数|金额|额)?")
+_STAGE_ALONE = re.compile("(?:本年)?(?:决算|执行)(?:数|金额|额)?")
 _SAYS_WHAT_IS_IN = re.compile(r"\((?:含|包括|包含)[^()]*\)$")
 
 
@@ -425,11 +455,13 @@ def foreign(form: Form, header: Header) -> dict[int, str]:
     own -= header.lines
     ways = [way for column in form.columns for way in column.headers]
     printed = header.printed
-    spoken = _as_of(form.columns, printed, form.phase)
+    own_stage = _of_own_stage(form.columns, printed, form.phase)
+    spoken = _as_of(form.columns, own_stage, form.phase)
+    of_form = [bool(path) and _is_of(ways, path) for path in spoken]
     return {
         column: "/".join(printed[column])
-        for column in sorted(own)
-        if column < len(printed) and printed[column] and not _is_of(ways, spoken[column])
+        for column in sorted(own | {i for i, path in enumerate(own_stage) if not path})
+        if column < len(printed) and printed[column] and not of_form[column]
     }
 
 

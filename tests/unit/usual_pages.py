@@ -135,6 +135,7 @@ def ways() -> Iterator[Way]:
         signs,
         blanks,
         heads,
+        stages,
         codes,
         texts,
         pages,
@@ -468,6 +469,41 @@ def heads() -> Iterator[Way]:
         yield Way(f"shape {name}", "a.html", page(STANDARD, markup(shape)))
 
 
+def stages() -> Iterator[Way]:
+    """The budget, or last year's accounts, beside the accounts: column by column or apart."""
+    own = [row[:5] for row in table()]
+    other = [[*row[:2], *("9.00" if cell else "" for cell in row[2:])] for row in own]
+    other[1:4] = [[*row[:2], "18.00", "9.00", "9.00"] for row in own[1:4]]
+    parts = ["合计", "基本支出", "项目支出"]
+    for before, after in (
+        ("年初预算", "决算"),
+        ("2023年预算数", "2023年执行数"),
+        ("2022年决算数", "2023年决算数"),
+    ):
+        top = [["科目编码", "科目名称", before, "", "", after, "", ""], ["", "", *parts * 2]]
+        rows = [[*one[:2], *two[2:], *one[2:]] for one, two in zip(own, other, strict=True)]
+        way = page(STANDARD, markup([*top, *rows[1:]]))
+        yield Way(f"beside {before} {after}", "a.html", way)
+    pairs = [
+        [*one[:2], *(c for i in (2, 3, 4) for c in (two[i], one[i]))]
+        for one, two in zip(own, other, strict=True)
+    ]
+    stages_of = [f"{part}{stage}" for part in parts for stage in ("预算数", "决算数")]
+    over = ["科目编码", "科目名称", "合计", "", "基本支出", "", "项目支出", ""]
+    years = [f"{year}年{part}" for part in parts for year in (2022, 2023)]
+    heads_of = {
+        "in one line": [["科目编码", "科目名称", *stages_of]],
+        "in two lines": [over, ["", "", *["预算数", "决算数"] * 3]],
+        "by year": [["科目编码", "科目名称", *years]],
+    }
+    for name, top in heads_of.items():
+        way = page(STANDARD, markup([*top, *pairs[1:]]))
+        yield Way(f"stages {name}", "a.html", way)
+    total = [[*one[:2], two[2], *one[2:]] for one, two in zip(own, other, strict=True)]
+    top = [["科目编码", "科目名称", "年初预算数", "决算数", "其中：基本支出", "项目支出"]]
+    yield Way("stages of the total", "a.html", page(STANDARD, markup([*top, *total[1:]])))
+
+
 def codes() -> Iterator[Way]:
     rows = table()
     body = rows[1:]
@@ -527,6 +563,7 @@ def texts() -> Iterator[Way]:
             "places": _padded(rows),
             "box": [f"+{rule}+", *(x for line in boxed for x in (line, f"+{rule}+"))],
             "a cell a line": [cell for row in rows for cell in row],
+            "a cell a line, rows apart": [c for r in rows for c in (*r, "")] if blank else [],
             "commas": [",".join(f'"{cell}"' for cell in row) for row in rows],
             "semicolons": [";".join(row) for row in rows],
             "rows apart": ["\t".join(row) + "\n" for row in rows] if blank else [],
