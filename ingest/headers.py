@@ -324,8 +324,9 @@ def _plainer(
     财政拨款收入决算数, 财政拨款收入（含基金）, 决算数 below 基本支出.
     """
     over = path[:-1]
-    if phase == "executed" and over and _STAGE_ALONE.fullmatch(path[-1]) and _is_of(ways, over):
-        return over
+    is_below = bool(over) and phase == "executed" and _STAGE_ALONE.fullmatch(path[-1])
+    if is_below and not any(len(way) > 1 and _matches(way, path, exact=False) for way in ways):
+        return over if any(_matches(way, over, exact=True) for way in ways) else path
     if not path or _is_of(ways, path):
         return path
     plain = _SAYS_WHAT_IS_IN.sub("", path[-1])
