@@ -30,10 +30,12 @@ from ingest.values import (
 )
 
 _PUBLISHER_IN_TITLE = re.compile(
-    r"^[《【\[“]?(?:关于(?:公开|公布|公示)?)?(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部"
+    r"^[《【\[“]?(?:关于(?:公开|公布|公示|批复)?)?(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部"
     r"|会|处|所|站|队|园区|区|市|县|镇|乡|街道|办事处|公司|集团|馆|社|团))"
     r"(?=关于|\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|[:：》】\]]|$|（|\()"
 )
+_REPLY = re.compile(r"^.{2,30}?(?=关于批复)")
+"""Who approves a body's accounts: 某市财政局关于批复某局2023年度部门决算的通知."""
 _ANNEX = re.compile(r"^附[件表]?\d*[:：、._-]?")
 _UNIT_CALIBER = re.compile(r"单位(?:预|决)算|本级\)?(?:\d{4}年度?)?(?:预|决)算|\(本级\)")
 _DEPARTMENT_CALIBER = re.compile(r"部门(?:预|决)算|本部门|部门整体")
@@ -323,7 +325,8 @@ def _of_one_heading(recognised: Sequence[Recognised]) -> Iterator[str]:
 
 
 def _publisher_in(heading: str) -> str | None:
-    found = _PUBLISHER_IN_TITLE.match(_ANNEX.sub("", year_in_digits(heading)))
+    plain = _ANNEX.sub("", year_in_digits(heading))
+    found = _PUBLISHER_IN_TITLE.match(_REPLY.sub("", plain))
     return found.group(1) if found else None
 
 

@@ -16,7 +16,7 @@ from ingest.words import vocabulary
 _WORDS = {name: f"(?:{word})" for name, word in vocabulary()["bodies"].items()}
 _BODY = _WORDS["body"]
 _LABEL = (
-    rf"{_WORDS['before']}?{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
+    rf"{_WORDS['before']}{{0,2}}{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
     rf"(?:{_WORDS['code']}[及和与/、]?)?{_WORDS['after']}?(?:\([^()]{{0,12}}\))?"
 )
 _YEAR_LABEL = rf"{_WORDS['year_before']}?{_WORDS['year']}"
@@ -31,16 +31,17 @@ _NUMBERED = re.compile(r"(?:[\[(]?\d{3,}[\])]?[-—_:.]*)(?=[一-鿿])")
 _OPENS, _CLOSES = r"[(\[{【〔〖]", r"[)\]}】〕〗]"
 _STOP = re.compile(
     rf"币种{_COLON}|{_OPENS}?(?:金额|货币|计量)?单位(?:{_COLON}|(?=\(?(?:人民币)?(?:{UNIT})))|(?:19|20)\d{{2}}年|{_OPENS}?(?:人民币)?(?:{UNIT}){_CLOSES}?$"
-    rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表"
+    rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表|第\d+页"
     rf"|{_WORDS['person']}{_COLON}"
 )
 _NEXT_LABEL = re.compile(r"[\s;；,，/]+(?=[^\s:：;；,，/]{2,12}\s*[:：])")
 """What parts a label and its text from the next label: `某局　法定代表人：`."""
 _OF_UNITS = re.compile(
     r"\((?=[^()]*(?:汇总|合并|下属|所属))"
-    r"(?:汇总|合并|包?含|本级|机关|下属|所属|部门|单位|[及和与、])+\)$"
+    r"(?:汇总|合并|包?含|本级|机关|下属|所属|部门|单位|[及和与、])+\)$|\((?:部门|单位)\)$"
 )
 """Said of the accounts and no part of the body's name: （本级及下属单位汇总）."""
+_FRAMED = re.compile(r"^[\[【〔〖]([^\[\]【】]+)[\]】〕〗]?$")
 _SEAL = re.compile(rf"\({_WORDS['seal']}\)")
 _IN_BRACKETS = re.compile(r"\([^()]{1,10}\)$")
 _ENDING = re.compile(rf".*{_WORDS['name_ending']}")
@@ -62,7 +63,7 @@ def department_in(text: str) -> str | None:
 
     Of several labels (`部门代码：203　部门名称：某局　联系人：`) the first that names one.
     """
-    pieces = (text, *_NEXT_LABEL.split(text)) if _NEXT_LABEL.search(text) else (text,)
+    pieces = (*_NEXT_LABEL.split(text), text) if _NEXT_LABEL.search(text) else (text,)
     return next(filter(None, map(_behind_label, pieces)), None)
 
 
@@ -194,6 +195,7 @@ def _name(squeezed: str) -> str | None:
     stop = _STOP.search(text)
     name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("([{【〔〖:∶-—|、/")
     name = _OF_UNITS.sub("", name)
+    name = _FRAMED.sub(r"\1", name)
     if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
         return None
     if (

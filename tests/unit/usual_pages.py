@@ -183,6 +183,7 @@ def titles() -> Iterator[Way]:
         "支出决算表（草案）",
         "支出决算表·2023",
         "支出决算表03",
+        "第三部分 支出决算表",
     ):
         yield Way(f"title {title}", "a.html", page(over(title), markup(table())))
     bare = [COVER, LABEL, UNIT]
@@ -280,6 +281,10 @@ def offices() -> Iterator[Way]:
         f"预算部门:{OFFICE}  编制日期:2024年3月1日",
         f"部门：{OFFICE}（本级及下属单位汇总）",
         f"部门代码：203　部门名称：{OFFICE}",
+        f"决算公开单位：{OFFICE}",
+        f"单位名称:{OFFICE}(部门)",
+        f"部门名称：{OFFICE}　第3页",
+        f"编制单位：【{OFFICE}】　决算年度：2023",
         f"公开部门名称:{OFFICE};单位:万元",
         f"部门名称（盖章）： {OFFICE} 法定代表人：张某",
         f"报送单位：{OFFICE}　组织机构代码：11530300MB000000",
@@ -292,6 +297,7 @@ def offices() -> Iterator[Way]:
         [OFFICE, "2023年度部门决算"],
         ["2023年度", OFFICE, "部门决算公开"],
         [f"关于{OFFICE}2023年度部门决算的公开"],
+        [f"示例市财政局关于批复{OFFICE}2023年度部门决算的通知"],
         [f"《{OFFICE}2023年度部门决算》"],
         [f"{OFFICE}：2023年度部门决算公开"],
     ):
@@ -328,6 +334,7 @@ def years() -> Iterator[Way]:
         "填表日期：2024.3.5　2023年度",
         "填表日期：2024.3.1　2023年度",
         "2023年1月1日至2023年12月31日",
+        "决算期间：2023年1月1日—12月31日",
     ):
         above = [cover, "支出决算表", said, LABEL, UNIT]
         yield Way(f"year {said}", "a.html", page(above, markup(table())))
