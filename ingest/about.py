@@ -342,12 +342,13 @@ def _beside_title(found: Recognised) -> Iterator[str]:
 
 
 def _named_near(recognised: Sequence[Recognised]) -> Iterator[str]:
-    """The lines right above a table's title that name the document: nearer than a menu's."""
+    """The line nearest above a table's title that names the document: a menu is farther."""
     for found in recognised:
         above = found.block.before if isinstance(found.block, Grid) else ()
         titles = [i for i, line in enumerate(above) if line == found.claim.title]
         near = above[max(titles[-1] - _LINES_NEAR, 0) : titles[-1]] if titles else ()
-        yield from (ln.text for ln in near if _NAMES_ACCOUNTS.fullmatch(squeeze(ln.text)))
+        named = [ln.text for ln in near if _NAMES_ACCOUNTS.fullmatch(squeeze(ln.text))]
+        yield from named[-1:]
 
 
 def _sources(names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -72,6 +72,8 @@ _HARMLESS = re.compile(r"(总?)(?:体)?(?:情况|明细|公开|统计|一览|汇
 """Words before 表 that say nothing of what the table holds; 总体情况表 is a 总表."""
 _SPELLED_IN_BRACKETS = re.compile(r"\((总|明细|汇总)\)(?=表)")
 """Words of a title that templates leave to choice: 收入支出决算(总)表."""
+_IN_BRACKET = re.compile(r"表\(([^()]{2,40}表)\)$")
+"""The table's own title behind that of all: 部门决算公开表（支出决算表）."""
 _BRACKET_AFTER = re.compile(spelled("\\({titles.in_brackets}\\)$"))
 
 
@@ -276,6 +278,8 @@ def _is_title(form: Form, line: str) -> bool:
 def _titles_in(line: str) -> frozenset[str]:
     """What a line may be as a title: with and without numbers, brackets, harmless words."""
     titles = {_without_numbers(line), normalised_title(line)}
+    if found := _IN_BRACKET.search(squeeze(line)):
+        titles.add(normalised_title(found[1]))
     return frozenset(titles | {_HARMLESS.sub(r"\1表", title) for title in titles})
 
 

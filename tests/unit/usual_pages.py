@@ -184,6 +184,7 @@ def titles() -> Iterator[Way]:
         "支出决算表·2023",
         "支出决算表03",
         "第三部分 支出决算表",
+        "2023年度部门决算公开表（支出决算表）",
     ):
         yield Way(f"title {title}", "a.html", page(over(title), markup(table())))
     bare = [COVER, LABEL, UNIT]
@@ -605,6 +606,7 @@ def pages() -> Iterator[Way]:
         "as printed": page([COVER], f"<pre>{printed}</pre>"),
         "bars": page(STANDARD, f"<p>{'<br>'.join('|'.join(row) for row in rows)}</p>"),
         "menu": page([], menu + lines + whole + foot, title="某市人民政府网 - 2022年"),
+        "list above": page(["2021年度部门决算", "乙局2022年度部门决算", *STANDARD], whole),
         "menu in a cell": page(
             [],
             "<table><tr><td><a href=a>2021年度部门预算</a><br><a>乙局2022年度部门决算</a></td>"
