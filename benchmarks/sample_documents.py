@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.scoring import Score
-from ingest.landing import RawRows
+from ingest.raw_tables import RawRows
 from ingest.reading import read_document
 
 PROJECT = Path(__file__).resolve().parents[1]

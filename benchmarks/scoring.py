@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.documents import Document
 from corpus.expected_facts import YUAN_IN
 from ingest.form import load_forms
-from ingest.landing import RawRow
+from ingest.raw_tables import RawRow
 from ingest.reading import read_document
 from ingest.values import number, squeeze, without_ordinal
 

@@ -78,8 +78,9 @@ def _on_sheets(change: Callable[[Random, Sheet], Sheet | None], share: float) ->
 
 def _print_copies(document: Document) -> None:
     """A table that is printed twice is the same both times, whatever became of it."""
-    for i, (sheet, copy) in enumerate(pairwise(document.body), start=1):
-        if isinstance(sheet, Sheet) and isinstance(copy, Sheet) and copy.is_copy:
+    sheets = [(i, part) for i, part in enumerate(document.body) if isinstance(part, Sheet)]
+    for (_, sheet), (i, copy) in pairwise(sheets):
+        if copy.is_copy:
             document.body[i] = replace(sheet, is_copy=True)
 
 

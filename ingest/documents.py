@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ingest.errors import Reason
+from ingest.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """A line of running text and its place."""
 
@@ -20,7 +21,7 @@ class Line:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Row:
     """A row of a grid: the cells' texts as printed, and each cell's place.
 
@@ -116,7 +117,7 @@ class Wanted(NamedTuple):
     identities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Amount:
     """A printed figure: where it stands, what it is, and in which unit it was printed.
 
@@ -157,7 +158,7 @@ class Amount:
     wanted: Wanted | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Untaken:
     """A printed figure that no record took, or a text where a figure should stand.
 
@@ -182,7 +183,7 @@ class Untaken:
     project_no: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Indicator:
     """A performance indicator as printed; `texts` maps the form's columns to cells.
 
@@ -285,7 +286,7 @@ class RegionFigure:
     account_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TableColumn:
     """A column that a recognised table prints: its measure, position and header."""
 
@@ -305,7 +306,7 @@ class BlankLine:
     project_no: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Bound:
     """The most, in yuan, that a code can have of a measure, and how far rounding goes."""
 
@@ -313,7 +314,7 @@ class Bound:
     half_unit: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Context:
     """What a block knows from around it: its money unit, and the projects so far.
 
@@ -336,7 +337,7 @@ class Context:
     year_phases: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Records:
     """What a shape reads from one block; `roles` says what each cell was taken for.
 

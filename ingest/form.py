@@ -6,7 +6,7 @@ Which form a block is of, `ingest.recognise` decides.
 
 import re
 import tomllib
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -77,7 +77,7 @@ _IN_BRACKET = re.compile(r"表\(([^()]{2,40}表)\)$")
 _BRACKET_AFTER = re.compile(spelled("\\({titles.in_brackets}\\)$"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A measure of a form and the headers it is printed under.
 
@@ -103,7 +103,7 @@ class Term:
     is_optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Identity:
     """Something that must add up in a form; `axis` says along what it runs."""
 
@@ -115,12 +115,15 @@ class Identity:
         """The terms on one side."""
         return tuple(term for term in self.terms if term.side == side)
 
-    def printed_in(self, measures: Container[str]) -> "Identity":
+    def printed_in(self, measures: Collection[str]) -> "Identity":
         """The identity without its optional terms whose columns a table does not print."""
-        if not any(term.is_optional for term in self.terms):
-            return self
-        kept = tuple(t for t in self.terms if not t.is_optional or t.name in measures)
-        return replace(self, terms=kept)
+        return _printed_in(self, frozenset(measures))
+
+
+@lru_cache(maxsize=4_096)
+def _printed_in(identity: Identity, measures: frozenset[str]) -> Identity:
+    kept = tuple(t for t in identity.terms if not t.is_optional or t.name in measures)
+    return identity if kept == identity.terms else replace(identity, terms=kept)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,7 +158,10 @@ class Form:
 
         The bracket after a title may belong to it: `…支出表(按经济分类)`.
         """
-        return len(line) <= MAX_TITLE and _is_title(self, line)
+        if len(line) > MAX_TITLE:
+            return False
+        titles = _titles_in(line)
+        return any(pattern.fullmatch(title) for pattern in self.titles for title in titles)
 
     def claims_text(
         self, texts: Iterable[str], title: str = "", phase: str | None = None
@@ -268,10 +274,14 @@ _SIDES = tuple(
 """What heads the two sides of an account."""
 
 
+def titled(forms: Iterable[Form], line: str) -> tuple[Form, ...]:
+    """The forms of which a printed line is a title, in their order."""
+    return _titled(tuple(forms), line)
+
+
 @lru_cache(maxsize=65_536)
-def _is_title(form: Form, line: str) -> bool:
-    titles = _titles_in(line)
-    return any(pattern.fullmatch(title) for pattern in form.titles for title in titles)
+def _titled(forms: tuple[Form, ...], line: str) -> tuple[Form, ...]:
+    return tuple(form for form in forms if form.claims_title(line))
 
 
 @lru_cache(maxsize=65_536)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ingest.documents import Block, Grid, Line, Prose
-from ingest.form import Form
+from ingest.form import Form, titled
 from ingest.headings import cover_of, page_headers, title_of
 from ingest.labels import departments, top_rows
 from ingest.region_titles import place_in, years_by_phase
@@ -80,7 +80,7 @@ def _is_labelled(grid: Grid) -> bool:
 
 def forms_of(title: str, forms: Mapping[str, Form]) -> set[str]:
     """Whose table a title names: an `area`'s, a `department`'s, neither."""
-    claims = [form for form in forms.values() if form.claims_title(title)]
+    claims = titled(forms.values(), title)
     if any(form.id == _ASIDE for form in claims):
         return {"area"}
     if any(form.kind != KIND and not form.set_aside for form in claims):

@@ -24,13 +24,17 @@ Places = Sequence[tuple[int, int]]
 
 def halves(row: Row) -> tuple[int, int] | None:
     """The columns where both halves begin that a row heads alike; None where it heads none."""
-    printed = [(c, _head_of(cell)) for c, cell in enumerate(row.cells) if cell.strip()]
+    printed = [c for c, cell in enumerate(row.cells) if cell.strip()]
     middle = len(printed) // 2
-    texts = [text for _, text in printed]
-    if len(printed) < _FEWEST or len(printed) % 2 or texts[:middle] != texts[middle:]:
+    if len(printed) < _FEWEST or len(printed) % 2:
+        return None
+    if _head_of(row.cells[printed[0]]) != _head_of(row.cells[printed[middle]]):
+        return None
+    texts = [_head_of(row.cells[c]) for c in printed]
+    if texts[:middle] != texts[middle:]:
         return None
     is_head = len(set(texts)) == middle and all(number(text) is None for text in texts)
-    return (printed[0][0], printed[middle][0]) if is_head else None
+    return (printed[0], printed[middle]) if is_head else None
 
 
 @lru_cache(maxsize=16_384)

@@ -287,7 +287,10 @@ _PLANNED = re.compile(
 _EXECUTED = re.compile(r".{0,8}(?:决算|执行|实际支出).{0,3}")
 
 
-def _as_of(columns: Sequence[Column], printed: Sequence[Path], phase: str | None) -> list[Path]:
+@lru_cache(maxsize=4_096)
+def _as_of(
+    columns: tuple[Column, ...], printed: tuple[Path, ...], phase: str | None
+) -> Sequence[Path]:
     """The paths as the columns of a form speak of them.
 
     A single year that the head names beside 本年预算 is the year before: of a plan. Where a
@@ -457,7 +460,7 @@ def foreign(form: Form, header: Header) -> dict[int, str]:
     ways = [way for column in form.columns for way in column.headers]
     printed = header.printed
     own_stage = _of_own_stage(form.columns, printed, form.phase)
-    spoken = _as_of(form.columns, own_stage, form.phase)
+    spoken = _as_of(form.columns, tuple(own_stage), form.phase)
     of_form = [bool(path) and _is_of(ways, path) for path in spoken]
     return {
         column: "/".join(printed[column])

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from ingest.documents import Block, Line, Prose
-from ingest.form import Form
+from ingest.form import Form, titled
 from ingest.values import fiscal_years, has_chinese_ordinal, squeeze, without_ordinal
 
 TITLE_PLACE = "title"
@@ -52,7 +52,7 @@ def cover_of(blocks: Sequence[Block], forms: Mapping[str, Form]) -> str:
         lines = lines[1:]
     title: list[str] = []
     for line in lines[:_TITLE_LINES]:
-        if any(form.claims_title(line.text) for form in forms.values()):
+        if titled(forms.values(), line.text):
             title = title or [line.text]
             break
         if not _is_title_line(line.text, forms):

@@ -71,6 +71,28 @@ def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(made)
 
 
+def numbers_go_on(above: Grid, part: Grid) -> bool:
+    """Whether a part without a head goes on with a table's codes, wherever they stand in it.
+
+    Its columns need not be the table's, as `rejoined` asks.
+    """
+    table = _table(above)
+    if not table.body or not _is_body(part.rows[0]) or _is_over(table.body, part.rows):
+        return False
+    mine = [code for row in table.body if (code := code_of(row))]
+    theirs = [code for row in part.rows if (code := code_of(row))]
+    if not mine or not theirs or 2 * len(mine) < len(table.body) - 1:
+        return False
+    is_of_one = mine[-1][0] == theirs[0][0]  # 2: functions, 3: economic classes
+    return is_of_one and mine == sorted(mine) and mine[-1] < theirs[0]
+
+
+def code_of(row: Row) -> str | None:
+    """The code that a row prints before a name, whole or in parts."""
+    found = _code(row)
+    return found[1] if found else None
+
+
 def _with_titles_as_text(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, a table that only arranges the titles over the next one as text.
 

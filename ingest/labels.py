@@ -6,6 +6,7 @@ and rows, for `about` and for the tables, whose header is not theirs.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.account_unit import is_label, money_unit, unit_alone
@@ -51,6 +52,13 @@ _DATE = re.compile(r"(?:19|20)\d{2}[年./-]\d")
 _TABLE_NUMBER = re.compile(r"[一-鿿]{0,4}\d+(?:-\d+)*表")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(?<!\d[.-])((?:19|20)\d{2})(?![\d年]|[.-]\d)")
 _NO_BODY_ALONE = re.compile("[:∶]|^关于|预算|决算|收入|支出|项目|合计|科目|经费|情况")
+_IS_LABEL = re.compile(_LABEL)
+_IS_LABEL_ALONE = re.compile(rf"{_LABEL}{_COLON}?")
+_IS_DATE_LABEL = re.compile(rf"{_DATE_LABEL}{_COLON}?")
+_IS_YEAR_LABEL = re.compile(rf"{_YEAR_LABEL}{_COLON}?")
+_LABELLED_YEAR = re.compile(rf"{_YEAR_LABEL}{_COLON}((?:19|20)\d{{2}})(?!\d)")
+_BEGINS_WITH_TIME = re.compile(rf"(?:{_YEAR_LABEL}|{_DATE_LABEL}){_COLON}")
+_NAMES_NOTHING = re.compile(rf"{_LABEL}|(?:{UNIT})")
 _SHORTEST_ALONE = 4
 _LONGEST = 60
 _TOP_ROWS = 4
@@ -58,6 +66,7 @@ _TOP_ROWS = 4
 _BOTTOM_ROWS = 2
 
 
+@lru_cache(maxsize=65_536)
 def department_in(text: str) -> str | None:
     """The body that a text names behind a label: `编报单位：某局　单位：万元` → 某局.
 
@@ -75,7 +84,7 @@ def _behind_label(text: str) -> str | None:
         is_plain = found["label"] in _ALSO_OF_MEASURES
         return name if name and (not is_plain or _is_long_body(name)) else None
     label, *rest = _APART.split(text.strip(), maxsplit=1)
-    if not rest or not re.fullmatch(_LABEL, squeeze(label)):
+    if not rest or not _IS_LABEL.fullmatch(squeeze(label)):
         return None
     name = _name(squeeze(rest[0]))
     return name if name and _ends_as_body(name) else None
@@ -100,13 +109,9 @@ def year_in(texts: Sequence[str]) -> str | None:
     labelled = [
         after[:4]
         for text, after in pairwise(squeezed)
-        if re.fullmatch(rf"{_YEAR_LABEL}{_COLON}?", text) and _YEAR_ALONE.fullmatch(after)
+        if _IS_YEAR_LABEL.fullmatch(text) and _YEAR_ALONE.fullmatch(after)
     ]
-    labelled += [
-        match[1]
-        for text in squeezed
-        for match in re.finditer(rf"{_YEAR_LABEL}{_COLON}((?:19|20)\d{{2}})(?!\d)", text)
-    ]
+    labelled += [match[1] for text in squeezed for match in _LABELLED_YEAR.finditer(text)]
     if not labelled and _explained(texts).issuperset(squeezed):
         labelled = [year for text in squeezed for year in fiscal_years(text)]
     return labelled[0] if len(set(labelled)) == 1 else None
@@ -156,39 +161,53 @@ def _explained(texts: Sequence[str]) -> set[str]:
     """The squeezed texts that are labels, or what stands beside a label for it."""
     found: set[str] = set()
     for text, after in zip(texts, [*texts[1:], ""], strict=False):
-        squeezed = squeeze(text)
-        bare = _BARE.fullmatch(squeezed)
         if (
             (is_label(text) and unit_alone(after))
             or _department_beside(text, after)
-            or (bare and bare["year"] and _YEAR_ALONE.fullmatch(squeeze(after)))
-            or (
-                re.fullmatch(rf"{_DATE_LABEL}{_COLON}?", squeezed)
-                and _DATE.match(squeeze(after))
-            )
+            or (_ends_as_year_label(text) and _YEAR_ALONE.fullmatch(squeeze(after)))
+            or (_IS_DATE_LABEL.fullmatch(squeeze(text)) and _DATE.match(squeeze(after)))
         ):
-            found |= {squeezed, squeeze(after)}
-        elif (
-            department_in(text)
-            or money_unit(text)
-            or unit_alone(text)
-            or _YEAR_ALONE.fullmatch(squeezed)
-            or _TABLE_NUMBER.fullmatch(squeezed)
-            or body_alone(text)
-            or re.match(rf"(?:{_YEAR_LABEL}|{_DATE_LABEL}){_COLON}", squeezed)
-        ):
-            found.add(squeezed)
+            found |= {squeeze(text), squeeze(after)}
+        elif _explains_itself(text):
+            found.add(squeeze(text))
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _ends_as_year_label(text: str) -> bool:
+    bare = _BARE.fullmatch(squeeze(text))
+    return bool(bare and bare["year"])
+
+
+@lru_cache(maxsize=65_536)
+def _explains_itself(text: str) -> bool:
+    """Whether a text is a label with what it names, a unit, a year or a table's number."""
+    squeezed = squeeze(text)
+    return bool(
+        department_in(text)
+        or money_unit(text)
+        or unit_alone(text)
+        or _YEAR_ALONE.fullmatch(squeezed)
+        or _TABLE_NUMBER.fullmatch(squeezed)
+        or body_alone(text)
+        or _BEGINS_WITH_TIME.match(squeezed)
+    )
 
 
 def _department_beside(label: str, text: str) -> str | None:
     """The body in the text that stands beside a label alone."""
-    if not re.fullmatch(rf"{_LABEL}{_COLON}?", squeeze(label)):
+    if not _is_label(label):
         return None
     name = _name(squeeze(text))
     return name if name and _ends_as_body(name) else None
 
 
+@lru_cache(maxsize=65_536)
+def _is_label(text: str) -> bool:
+    return _IS_LABEL_ALONE.fullmatch(squeeze(text)) is not None
+
+
+@lru_cache(maxsize=65_536)
 def _name(squeezed: str) -> str | None:
     """A body's name without what is printed behind it; None where the text is none."""
     text = _NUMBERED.sub("", squeezed, count=1) if _NUMBERED.match(squeezed) else squeezed
@@ -201,7 +220,7 @@ def _name(squeezed: str) -> str | None:
     if (
         money_unit(f"单位:{name}")
         or not re.search("[一-鿿]{2}", name)
-        or re.fullmatch(rf"{_LABEL}|(?:{UNIT})", name)
+        or _NAMES_NOTHING.fullmatch(name)
     ):
         return None
     return name

@@ -16,7 +16,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -24,209 +24,12 @@ from ingest.account import ACCOUNTS_FOLDER, Account, load_accounts
 from ingest.errors import UsageError
 from ingest.form import Form, load_forms
 from ingest.identity_terms import identity_terms
+from ingest.raw_tables import TABLES, Columns, RawRows, columns_of, no_rows
 
 if TYPE_CHECKING:
     import duckdb
 
 _INGEST = Path(__file__).parent
-
-AMOUNT: Final = pl.Decimal(28, 8)
-POINTS: Final = pl.Decimal(18, 6)
-
-Columns = Mapping[str, "pl.DataType | type[pl.DataType]"]
-
-
-def _columns(texts: str, **typed: "pl.DataType | type[pl.DataType]") -> Columns:
-    """Columns in the order of `texts`, text unless typed."""
-    return {name: typed.get(name, pl.String) for name in texts.split()}
-
-
-TABLES: Final[Mapping[str, Columns]] = {
-    "documents": _columns(
-        "document_id file_name source_path media_type byte_count encoding title landed_at "
-        "extractor_version document_kind year_text department_text credit_code_text "
-        "caliber_text is_synthetic revision_text published_text "
-        "year_source title_years_text department_source region_text region_source",
-        byte_count=pl.Int64,
-        landed_at=pl.Datetime("us"),
-        is_synthetic=pl.Boolean,
-    ),
-    "outcomes": _columns(
-        "document_id block_no form_id status reason_code detail locator record_count "
-        "title_text cell_count read_count ignored_count row_no column_no",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-        record_count=pl.Int64,
-        cell_count=pl.Int64,
-        read_count=pl.Int64,
-        ignored_count=pl.Int64,
-    ),
-    "cells": _columns(
-        "document_id block_no row_no column_no text locator role",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-    ),
-    "table_columns": _columns(
-        "document_id block_no form_id measure column_no header_text",
-        block_no=pl.Int32,
-        column_no=pl.Int32,
-    ),
-    "blank_lines": _columns(
-        "document_id block_no row_no form_id project_no row_key label_text locator",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        project_no=pl.Int32,
-    ),
-    "amounts": _columns(
-        "document_id block_no row_no column_no form_id account_id phase fund_source project_no "
-        "department_text year_text unit_text unit_locator code_text label_text line_text "
-        "side row_key line_code measure column_text amount_text amount decimals reading "
-        "proof locator place_group rivals has_odd_decimals is_refuted source confidence "
-        "seen_text",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-        project_no=pl.Int32,
-        amount=AMOUNT,
-        decimals=pl.Int32,
-        place_group=pl.Int64,
-        has_odd_decimals=pl.Boolean,
-        is_refuted=pl.Boolean,
-        confidence=pl.Float64,
-    ),
-    "region_figures": _columns(
-        "document_id block_no row_no column_no form_id account_id measure number_text number "
-        "decimals unit_text unit_locator scope scope_text place_text fiscal_year phase part "
-        "is_estimate side line_no parent_line_no level classification code_text label_text "
-        "line_name total_kind is_of_which is_leaf base_phase base_year of_column_no "
-        "base_column_no column_text locator counterpart_text column_item",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-        number=AMOUNT,
-        decimals=pl.Int32,
-        fiscal_year=pl.Int32,
-        is_estimate=pl.Boolean,
-        line_no=pl.Int32,
-        parent_line_no=pl.Int32,
-        level=pl.Int32,
-        is_of_which=pl.Boolean,
-        is_leaf=pl.Boolean,
-        base_year=pl.Int32,
-        of_column_no=pl.Int32,
-        base_column_no=pl.Int32,
-    ),
-    "untaken": _columns(
-        "document_id block_no row_no column_no form_id reason_code text amount unit_text "
-        "side row_key code_text label_text measure column_text project_no locator",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-        project_no=pl.Int32,
-        amount=AMOUNT,
-    ),
-    "indicators": _columns(
-        "document_id block_no row_no column_no form_id project_no project_text "
-        "department_text year_text level1_text level2_text indicator_text kind_text "
-        "operator_text target_text unit_text adjusted_target_text half_year_target_text "
-        "actual_text weight_text score_text deviation_text content_text "
-        "scoring_rule_text basis_text task_text related_project_text "
-        "target_operator_text target_number target_scale_text target_unit_text "
-        "half_year_operator_text half_year_number half_year_scale_text "
-        "actual_number actual_scale_text actual_unit_text weight_number score_number "
-        "target_operator target_value target_low target_high target_first_date target_date "
-        "half_year_value actual_value actual_low actual_high actual_first_date actual_date "
-        "actual_fit words_fit "
-        "reading proof locator indicator_column_no unit_column_no "
-        "adjusted_target_column_no half_year_column_no actual_column_no weight_column_no "
-        "score_column_no",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-        project_no=pl.Int32,
-        indicator_column_no=pl.Int32,
-        unit_column_no=pl.Int32,
-        adjusted_target_column_no=pl.Int32,
-        half_year_column_no=pl.Int32,
-        actual_column_no=pl.Int32,
-        weight_column_no=pl.Int32,
-        score_column_no=pl.Int32,
-        target_number=AMOUNT,
-        half_year_number=AMOUNT,
-        actual_number=AMOUNT,
-        target_value=AMOUNT,
-        target_low=AMOUNT,
-        target_high=AMOUNT,
-        half_year_value=AMOUNT,
-        actual_value=AMOUNT,
-        actual_low=AMOUNT,
-        actual_high=AMOUNT,
-        target_first_date=pl.Date,
-        target_date=pl.Date,
-        actual_first_date=pl.Date,
-        actual_date=pl.Date,
-        weight_number=POINTS,
-        score_number=POINTS,
-    ),
-    "projects": _columns(
-        "document_id project_no block_no row_no form_id name_text department_text "
-        "implementing_unit_text basis_text overview_text content_text funding_text "
-        "plan_text result_text goal_text year_text credit_code_text total_score_text "
-        "grade_text grade_row_no grade_column_no locator column_no improvement_text",
-        project_no=pl.Int32,
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        grade_row_no=pl.Int32,
-        grade_column_no=pl.Int32,
-        column_no=pl.Int32,
-    ),
-    "findings": _columns(
-        "document_id project_no finding_no block_no row_no column_no finding_text locator",
-        project_no=pl.Int32,
-        finding_no=pl.Int32,
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-    ),
-    "passages": _columns(
-        "document_id passage_no block_no heading text locator",
-        passage_no=pl.Int32,
-        block_no=pl.Int32,
-    ),
-    "stated_facts": _columns(
-        "document_id fact_no block_no row_no column_no kind section subject_key "
-        "subject_text stated_text number decimals unit_text direction is_certain "
-        "is_approximate reason_code locator",
-        fact_no=pl.Int32,
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-        number=AMOUNT,
-        decimals=pl.Int32,
-        direction=pl.Int32,
-        is_certain=pl.Boolean,
-        is_approximate=pl.Boolean,
-    ),
-    "stated_terms": _columns(
-        "document_id fact_no term_no alternative_no role sign number decimals unit_text "
-        "account_id side row_key line_code code measure stage years_before "
-        "is_account_read",
-        fact_no=pl.Int32,
-        term_no=pl.Int32,
-        alternative_no=pl.Int32,
-        sign=pl.Int32,
-        number=AMOUNT,
-        decimals=pl.Int32,
-        years_before=pl.Int32,
-        is_account_read=pl.Boolean,
-    ),
-}
-"""The landed tables of schema `raw` with their columns and types."""
-
-RawRow = dict[str, Any]
-RawRows = dict[str, list[RawRow]]
 
 
 @cache
@@ -246,17 +49,17 @@ def extractor_version() -> str:
 
 def write_batch(warehouse_dir: Path, documents: Iterable[RawRows]) -> str:
     """Lands documents as one batch and returns its id; all of it is there, or nothing."""
-    rows: RawRows = {name: [] for name in TABLES}
+    rows = no_rows()
     for document in documents:
         for name, found in document.items():
-            rows[name] += found
+            rows[name].extend(found)
     now = datetime.now(UTC)
     batch = f"{now:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:6]}"
     folder = warehouse_dir / "landing"
     aside = folder / f".{batch}"
     aside.mkdir(parents=True)
-    for row in rows["documents"]:
-        row["landed_at"] = now.replace(tzinfo=None)
+    landed_at = [now.replace(tzinfo=None)] * len(rows["documents"])
+    rows["documents"].columns["landed_at"] = landed_at
     for name, frame in frames(rows).items():
         frame.write_parquet(aside / f"{name}.parquet")
     aside.rename(folder / batch)
@@ -266,8 +69,8 @@ def write_batch(warehouse_dir: Path, documents: Iterable[RawRows]) -> str:
 def frames(rows: RawRows) -> dict[str, pl.DataFrame]:
     """The landing tables of these rows; whatever does not fit its column is an error."""
     return {
-        name: pl.DataFrame(rows.get(name, []), schema=dict(columns), orient="row")
-        for name, columns in TABLES.items()
+        name: pl.DataFrame(found.columns, schema=dict(TABLES[name]))
+        for name, found in rows.items()
     }
 
 
@@ -489,7 +292,7 @@ def _load_identities(
     connection: "duckdb.DuckDBPyConnection", forms: Mapping[str, Form]
 ) -> None:
     """The forms' identities, a row a term, as the ledger reads them."""
-    schema = _columns(
+    schema = columns_of(
         "form_id account_id phase identity_no identity_id axis span side term sign "
         "blank_is_zero is_optional",
         identity_no=pl.Int32,
@@ -518,7 +321,7 @@ def _load_accounts(
         }
         for account in accounts.values()
     ]
-    schema = _columns(
+    schema = columns_of(
         "account_id codes scope lines is_single precedence stands_beside is_told",
         is_single=pl.Boolean,
         precedence=pl.Int32,
@@ -531,7 +334,7 @@ def _load_accounts(
         for account in accounts.values()
         for route in account.routes
     ]
-    schema = _columns(
+    schema = columns_of(
         "account_id row_key measure phase mart column_name item fund_source rule lines zeros "
         "is_once parts",
         is_once=pl.Boolean,

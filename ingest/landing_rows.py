@@ -1,12 +1,16 @@
 """Records of one document → rows of the landing tables."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from ingest.about import About, Recognised, project_years, table_year
 from ingest.documents import Grid, Indicator, Line, Project
 from ingest.indicator_values import adjusted_target, values_of
-from ingest.landing import TABLES, RawRow, RawRows
+from ingest.raw_tables import RawRow, RawRows, Rows, no_rows
+from ingest.value import value
 from ingest.values import number, points, squeeze
 
 
@@ -22,7 +26,7 @@ class File:
     encoding: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Outcome:
     """What became of a document (block 0), of one block, or of one figure of it, and why.
 
@@ -62,11 +66,9 @@ def raw_rows(
         extractor_version: the reader's fingerprint.
     """
     key = {"document_id": file.document_id}
-    rows: RawRows = {
-        "documents": [_document(file, about, extractor_version)],
-        "outcomes": [key | _outcome(outcome) for outcome in outcomes],
-        "passages": [],
-    }
+    rows = no_rows()
+    rows["documents"].add(1, _document(file, about, extractor_version))
+    rows["outcomes"].add_rows([_outcome(outcome) for outcome in outcomes], key)
     years = _project_years(recognised)
     projects = {
         project.project_no: project.texts
@@ -78,29 +80,16 @@ def raw_rows(
             "block_no": found.block.block_no,
             "form_id": found.claim.form.id,
         }
-        for table, made in _block_rows(found, about, years, projects).items():
-            rows.setdefault(table, []).extend(block | row for row in made)
-    _number_findings(rows.get("findings", []))
-    rows["passages"] += [
-        key
-        | {
-            "block_no": block_no,
-            "heading": "",
-            "text": line.text,
-            "locator": line.place,
-        }
+        _add_block(rows, found, _Around(block, about, years, projects))
+    columns = rows["findings"].columns
+    columns["finding_no"] = _numbered(columns["project_no"])
+    lines = [
+        {"block_no": block_no, "text": line.text, "locator": line.place}
         for block_no, line in prose
     ]
-    for position, row in enumerate(rows["passages"], start=1):
-        row["passage_no"] = position
-    for table, made in rows.items():
-        rows[table] = [_only_columns(table, row) for row in made]
+    rows["passages"].add_rows(lines, key | {"heading": ""})
+    rows["passages"].columns["passage_no"] = list(range(1, len(rows["passages"]) + 1))
     return rows
-
-
-def _only_columns(table: str, row: RawRow) -> RawRow:
-    value = row.get
-    return {column: value(column) for column in TABLES[table]}
 
 
 def _document(file: File, about: About | None, extractor_version: str) -> RawRow:
@@ -158,143 +147,152 @@ def _project_years(recognised: Sequence[Recognised]) -> dict[int, str]:
     }
 
 
-def _block_rows(
-    found: Recognised,
-    about: About | None,
-    years: dict[int, str],
-    projects: dict[int, dict[str, str]],
-) -> RawRows:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the rows of a block share, and what the document says that they stand in."""
+
+    block: RawRow
+    about: About | None
+    years: Mapping[int, str]
+    projects: Mapping[int, Mapping[str, str]]
+
+    def department_of(self, project_no: int | None) -> str | None:
+        """The department that a table names for a project, under which it stands, or ours."""
+        texts = self.projects.get(project_no or 0, {})
+        return texts.get("department_text") or self.headed(texts)
+
+    def headed(self, texts: Mapping[str, str]) -> str | None:
+        """The department under whose name a table prints a project, or the document's.
+
+        In a department's own document such names are those of its units.
+        """
+        own = self.about.department_text if self.about else None
+        if self.about and own and self.about.kind != "government":
+            return own
+        return texts.get("heading_text") or own
+
+
+def _add_block(rows: RawRows, found: Recognised, around: _Around) -> None:
+    """Adds the rows of a block's records."""
     form, records = found.claim.form, found.records
     named = table_year(found) if not form.year_from else None
-    year = named or (about.year_text if about else None)
-    department = about.department_text if about else None
-    common = {"department_text": department}
+    year = named or (around.about.year_text if around.about else None)
 
     def year_of(project_no: int | None) -> str | None:
-        return years.get(project_no, year) if project_no is not None else year
+        return around.years.get(project_no, year) if project_no is not None else year
 
-    return {
-        "cells": _cells(found),
-        "table_columns": [
-            {
-                "measure": column.measure,
-                "column_no": column.column_no + 1,
-                "header_text": column.header_text,
-            }
-            for column in records.columns
-        ],
-        "blank_lines": [
-            {name: getattr(line, name) for name in line.__slots__}
-            for line in records.blank_lines
-        ],
-        "amounts": [
-            common
-            | {name: getattr(amount, name) for name in amount.__slots__ if name != "wanted"}
-            | {
-                "column_no": amount.column_no + 1,
-                "account_id": form.account_id,
-                "phase": amount.phase or form.phase,
-                "fund_source": form.fund_source,
-                "year_text": year_of(amount.project_no),
-            }
-            for amount in records.amounts
-        ],
-        "region_figures": [
-            {name: getattr(figure, name) for name in figure.__slots__}
-            | {
-                "column_no": figure.column_no + 1,
-                "of_column_no": _from_one(figure.of_column_no),
-                "base_column_no": _from_one(figure.base_column_no),
-                "account_id": figure.account_id or form.account_id,
-            }
-            for figure in records.region_figures
-        ],
-        "untaken": [
-            {name: getattr(figure, name) for name in figure.__slots__ if name != "reason"}
-            | {"column_no": figure.column_no + 1, "reason_code": figure.reason.value}
-            for figure in records.untaken
-        ],
-        "indicators": [
-            common
-            | _indicator(indicator, year_of(indicator.project_no))
+    _add_cells(rows["cells"], found, around.block)
+    _add_records(rows["table_columns"], records.columns, around.block)
+    _add_records(rows["blank_lines"], records.blank_lines, around.block)
+    _add_amounts(rows["amounts"], found, around, year_of)
+    _add_region_figures(rows["region_figures"], found, around.block)
+    reasons = [figure.reason.value for figure in records.untaken]
+    _add_records(rows["untaken"], records.untaken, around.block | {"reason_code": reasons})
+    rows["indicators"].add_rows(
+        [
+            _indicator(indicator, year_of(indicator.project_no))
             | {
                 "year_text": year_of(indicator.project_no),
-                "project_text": _of_project(projects, indicator.project_no, "name_text"),
-                "department_text": _of_project(
-                    projects, indicator.project_no, "department_text"
-                )
-                or _headed(projects.get(indicator.project_no or 0, {}), about)
-                or department,
+                "project_text": around.projects.get(indicator.project_no or 0, {}).get(
+                    "name_text"
+                ),
+                "department_text": around.department_of(indicator.project_no),
             }
             for indicator in records.indicators
         ],
-        "projects": [
-            common
-            | {"department_text": _headed(project.texts, about) or department}
-            | project.texts
-            | {
-                "project_no": project.project_no,
-                "row_no": project.row_no,
-                "column_no": None if project.column_no is None else project.column_no + 1,
-                "locator": project.locator,
-                "year_text": year_of(project.project_no),
-            }
-            | _grade_cell(project)
+        around.block,
+    )
+    rows["projects"].add_rows(
+        [
+            _project(project, around, year_of(project.project_no))
             for project in records.projects
         ],
-        "findings": [
-            {
-                "project_no": finding.project_no,
-                "row_no": finding.row_no,
-                "column_no": finding.column_no + 1,
-                "finding_text": finding.text,
-                "locator": finding.locator,
-            }
-            for finding in records.findings
-        ],
-        "passages": [
-            {
-                "heading": passage.heading,
-                "text": passage.text,
-                "locator": passage.locator,
-            }
-            for passage in records.passages
-        ],
-    }
-
-
-def _headed(texts: dict[str, str], about: About | None) -> str | None:
-    """The department under whose name a table prints a project.
-
-    In a department's own document such names are those of its units.
-    """
-    if about and about.department_text and about.kind != "government":
-        return None
-    return texts.get("heading_text")
-
-
-def _of_project(
-    projects: dict[int, dict[str, str]], project_no: int | None, field: str
-) -> str | None:
-    return projects.get(project_no or 0, {}).get(field)
-
-
-def _cells(found: Recognised) -> list[RawRow]:
-    if not isinstance(found.block, Grid):
-        return []
-    roles = found.records.roles
-    return [
+        around.block,
+    )
+    findings = [
         {
-            "row_no": row_no,
-            "column_no": column + 1,
-            "text": text,
-            "locator": place,
-            "role": roles.get((row_no, column), "text"),
+            "project_no": finding.project_no,
+            "row_no": finding.row_no,
+            "column_no": finding.column_no + 1,
+            "finding_text": finding.text,
+            "locator": finding.locator,
         }
-        for row_no, row in enumerate(found.block.rows, start=1)
-        for column, (text, place) in enumerate(zip(row.cells, row.places, strict=True))
-        if text
+        for finding in records.findings
     ]
+    rows["findings"].add_rows(findings, around.block)
+    _add_records(rows["passages"], records.passages, around.block)
+
+
+def _add_records(rows: Rows, records: Sequence[Any], given: RawRow) -> None:
+    """Adds records whose fields are the table's columns; what is given goes before a field.
+
+    The columns of a table are counted from 1 there, and from 0 in a record.
+    """
+    if not records:
+        return
+    fields = [name for name in records[0].__slots__ if name in rows.columns]
+    values = {name: list(map(attrgetter(name), records)) for name in fields}
+    if "column_no" in values:
+        values["column_no"] = [column + 1 for column in values["column_no"]]
+    rows.add(len(records), values | given)
+
+
+def _add_amounts(
+    rows: Rows, found: Recognised, around: _Around, year_of: Callable[[int | None], str | None]
+) -> None:
+    form, amounts = found.claim.form, found.records.amounts
+    given = {
+        "account_id": form.account_id,
+        "phase": [amount.phase or form.phase for amount in amounts],
+        "fund_source": form.fund_source,
+        "department_text": around.about.department_text if around.about else None,
+        "year_text": [year_of(amount.project_no) for amount in amounts],
+    }
+    _add_records(rows, amounts, around.block | given)
+
+
+def _add_region_figures(rows: Rows, found: Recognised, block: RawRow) -> None:
+    figures = found.records.region_figures
+    given = {
+        "of_column_no": [_from_one(figure.of_column_no) for figure in figures],
+        "base_column_no": [_from_one(figure.base_column_no) for figure in figures],
+        "account_id": [figure.account_id or found.claim.form.account_id for figure in figures],
+    }
+    _add_records(rows, figures, block | given)
+
+
+def _project(project: Project, around: _Around, year_text: str | None) -> RawRow:
+    return (
+        {"department_text": around.headed(project.texts)}
+        | project.texts
+        | {
+            "project_no": project.project_no,
+            "row_no": project.row_no,
+            "column_no": _from_one(project.column_no),
+            "locator": project.locator,
+            "year_text": year_text,
+        }
+        | _grade_cell(project)
+    )
+
+
+def _add_cells(rows: Rows, found: Recognised, block: RawRow) -> None:
+    """Adds the printed cells of a table, each with what it was taken for."""
+    if not isinstance(found.block, Grid):
+        return
+    roles = found.records.roles
+    columns: tuple[list[Any], ...] = ([], [], [], [], [])
+    row_nos, column_nos, texts, locators, taken = columns
+    for row_no, row in enumerate(found.block.rows, start=1):
+        for column_no, (text, place) in enumerate(zip(row.cells, row.places, strict=True), 1):
+            if text:
+                row_nos.append(row_no)
+                column_nos.append(column_no)
+                texts.append(text)
+                locators.append(place)
+                taken.append(roles.get((row_no, column_no - 1), "text"))
+    names = ("row_no", "column_no", "text", "locator", "role")
+    rows.add(len(texts), block | dict(zip(names, columns, strict=True)))
 
 
 def _indicator(indicator: Indicator, year_text: str | None) -> RawRow:
@@ -364,9 +362,11 @@ def _value(text: str | None) -> object:
     return parsed.value if parsed else None
 
 
-def _number_findings(findings: list[RawRow]) -> None:
-    """Numbers the findings of each project from 1."""
-    last: dict[object, int] = {}
-    for finding in findings:
-        project = finding["project_no"]
-        last[project] = finding["finding_no"] = last.get(project, 0) + 1
+def _numbered(project_nos: Sequence[int | None]) -> list[int]:
+    """Counts the findings of each project from 1."""
+    last: Counter[int | None] = Counter()
+    numbers = []
+    for project_no in project_nos:
+        last[project_no] += 1
+        numbers.append(last[project_no])
+    return numbers

@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from ingest.number_text import DASHES, DIGITS, MARK, squeeze
 from ingest.units import can_be_unit, is_unit, may_be_date, scale_factor, split_scale
+from ingest.value import value
 from ingest.words import spelled
 
 __all__ = ["Quantity", "is_bare_number", "operator", "plain_value", "quantity"]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Quantity:
     """A target or an actual value taken apart; `number` is None where it is not one number.
 

@@ -8,12 +8,12 @@ offices print around them: a sign, a currency, a unit, a note mark. What only lo
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from ingest.traditional import TO_SIMPLIFIED
+from ingest.value import value
 
 NO_STORED_VALUE: Final = "#NO_VALUE"
 """The text of a cell whose formula was never computed: it is no figure and not blank."""
@@ -58,7 +58,7 @@ _DASH_APART = re.compile(rf"^\s*[{DASHES[1:]}]+\s+\S|\S\s+[{DASHES}]\s*$")
 """A dash with white space between it and a number: it may be another cell's blank."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Number:
     """A printed number: its value in the printed scale, and how many decimals it shows.
 

@@ -12,7 +12,7 @@ from ingest.form import Claim
 from ingest.headers import is_number_line
 from ingest.landing_rows import Outcome
 from ingest.shapes.project_statement import rest_of
-from ingest.values import number, squeeze
+from ingest.values import is_like_an_amount, number, squeeze
 from ingest.words import spelled
 
 NOTICES_FROM = 1_000
@@ -127,12 +127,13 @@ def _rows_in_lines(block: Block) -> Line | None:
     """The first of several lines below a table's head that name levels of indicators."""
     if not isinstance(block, Grid):
         return None
-    named = [
-        line
-        for line in block.after
-        if any(map(_LEVEL.fullmatch, map(squeeze, line.text.split())))
-    ]
+    named = [line for line in block.after if any(map(names_a_level, line.text.split()))]
     return named[0] if len(named) > 1 else None
+
+
+def names_a_level(text: str) -> bool:
+    """Whether a text is the name of a level of indicators: 产出指标, 数量指标."""
+    return _LEVEL.fullmatch(squeeze(text)) is not None
 
 
 _LEVEL = re.compile(spelled("{indicators.first_level_name}|{indicators.second_level_name}"))
@@ -201,10 +202,6 @@ def empty(block: Block, claim: Claim) -> Outcome:
     )
 
 
-_LIKE_AN_AMOUNT = re.compile(
-    r"(?!(?:19|20)\d\d[-./])(?=.*\d\D{0,2}[.·'’`_、,]\D{0,2}\d)[^A-Za-z一-鿿=]+"
-)
-"""Digits in groups, with marks that no printed number has."""
 _AMOUNT = re.compile(r"\d\.\d{2}(?!\d)")
 _SENTENCE = re.compile("[，。；;]|增加|减少")
 _LINES_AFTER, _A_ROW = 2, 3
@@ -221,7 +218,7 @@ def prints_no_figure(grid: Grid) -> bool:
         return False
     return not any(
         number(cell) is not None
-        or _LIKE_AN_AMOUNT.fullmatch(squeeze(cell))
+        or is_like_an_amount(cell)
         or _BEGINS_AS_AMOUNT.match(squeeze(cell))
         for row in grid.rows
         if not is_number_line(row)
@@ -252,7 +249,7 @@ def _can_be_amount(cell: str) -> bool:
     text = squeeze(cell)
     parsed = number(cell)
     if parsed is None:
-        return _LIKE_AN_AMOUNT.fullmatch(text) is not None
+        return is_like_an_amount(text)
     return bool(parsed.value) and re.search("[.,]", text) is not None
 
 
@@ -302,18 +299,11 @@ def of_notices(reading: Reading) -> Iterator[Outcome]:
 
 def of_tables_in_prose(reading: Reading, recognised: Sequence[Recognised]) -> Iterator[Outcome]:
     """Tables printed as running text: once more what a grid prints, or not readable."""
-    printed = "\n".join(
-        squeeze(cell)
-        for block in reading.blocks
-        if isinstance(block, Grid)
-        for row in block.rows
-        for cell in row.cells
-    )
+    stated = [found for found in recognised if found.claim.form.shape == "project_statement"]
+    printed = _printed_in_grids(reading.blocks) if stated else ""
     block_no = max((block.block_no for block in reading.blocks), default=0)
-    for found in recognised:
-        if not isinstance(found.block, Prose) or found.claim.form.shape not in (
-            "project_statement",
-        ):
+    for found in stated:
+        if not isinstance(found.block, Prose):
             continue
         lines = rest_of(found.block, found.claim.form)
         words = [word for line in lines for word in _words(line.text)]
@@ -330,6 +320,16 @@ def of_tables_in_prose(reading: Reading, recognised: Sequence[Recognised]) -> It
         )
         detail = f"{share:.0%} of its text stands in the tables of this document"
         yield Outcome(block_no, status, reason.value, detail, lines[0].place)
+
+
+def _printed_in_grids(blocks: Sequence[Block]) -> str:
+    return "\n".join(
+        squeeze(cell)
+        for block in blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+        for cell in row.cells
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -9,8 +9,8 @@ from typing import Protocol
 from ingest import landing, sources, workers
 from ingest.errors import Reason
 from ingest.form import load_forms
-from ingest.landing import RawRows
 from ingest.landing_rows import File
+from ingest.raw_tables import RawRows
 from ingest.reading import failed, is_quarantined
 from ingest.sources import Entry
 

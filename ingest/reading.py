@@ -4,7 +4,16 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import evidence, landing, odd_decimals, outcomes, readers, seen, table_unit
+from ingest import (
+    evidence,
+    landing,
+    odd_decimals,
+    outcomes,
+    readers,
+    rows_apart,
+    seen,
+    table_unit,
+)
 from ingest.about import (
     About,
     Recognised,
@@ -24,9 +33,9 @@ from ingest.government import (
     with_whole_titles,
 )
 from ingest.joining import rejoined
-from ingest.landing import RawRows
 from ingest.landing_rows import File, Outcome, raw_rows
 from ingest.plain_grid import prepared
+from ingest.raw_tables import RawRows
 from ingest.recognise import names_project, recognise_grid, recognise_prose
 from ingest.repeats import repeats
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
@@ -105,6 +114,7 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
     """Recognises and reads every block in turn; projects carry over from text to table."""
     read = _Blocks()
     inherited: Line | None = None
+    is_next = False
     units: dict[int, Unit] = {}
     is_region = is_government(reading.blocks, forms)
     years = phases_of_years(reading.blocks) if is_region else {}
@@ -137,10 +147,25 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
             context = _carry_over(context, found.records)
         elif names_project(block, forms):  # what follows may be of one that was not read
             context = replace(context, current_project_no=None)
+        if found is None and read.recognised and is_next:
+            outcome = _told_as_rows(read, block) or outcome
+        is_next = found is not None if isinstance(block, Grid) else is_next
         _end(read, block, found, outcome)
+    _with_units_below(read.recognised, read.ended, units, reading.seen)
     _weigh(read.recognised, read.ended, units, reading.seen)
     read.next_project_no = context.next_project_no
     return read
+
+
+def _told_as_rows(read: _Blocks, block: Block) -> Outcome | None:
+    """The outcome of rows that go on with the table read last, whose figures they become."""
+    whole = rows_apart.with_rows_apart(read.recognised[-1], block)
+    if whole is None:
+        return None
+    _replace(read.recognised, read.ended, len(read.recognised) - 1, whole)
+    detail = "rows of the table above that do not stand in its columns"
+    said = outcomes.of_block(block, "failed", Reason.COLUMNS_UNMAPPED, detail)
+    return replace(said, form_id=whole.claim.form.id, title_text=whole.claim.title.text)
 
 
 def _end(
@@ -207,6 +232,53 @@ def _unit_of(
     return table_unit.of(block, claim) or above
 
 
+def _with_units_below(
+    recognised: list[Recognised],
+    ended: list[Outcome],
+    units: dict[int, Unit],
+    pages: Seen,
+) -> None:
+    """Reads parts of tables again whose unit is printed with their last part alone."""
+    for at in range(len(recognised) - 2, -1, -1):
+        found, below = recognised[at], recognised[at + 1]
+        unit = units.get(below.block.block_no)
+        is_one = found.claim.form is below.claim.form and found.claim.title is below.claim.title
+        is_missing = units.get(found.block.block_no, unit) is None
+        if unit is None or not (is_one and is_missing and found.records.amounts):
+            continue
+        units[found.block.block_no] = unit
+        _read_again(recognised, ended, at, Context(unit_stated=unit, seen=pages))
+
+
+def _read_again(
+    recognised: list[Recognised], ended: list[Outcome], at: int, context: Context
+) -> Recognised | None:
+    """Reads a table once more as what is known by now says; None where it then cannot be."""
+    found = recognised[at]
+    again, outcome = _read_block(found.block, found.claim, context, is_region=False)
+    if again is None or outcome is None:
+        return None
+    records = replace(
+        again.records, untaken=(*again.records.untaken, *rows_apart.figures_of(found))
+    )
+    again = replace(again, records=records)
+    _replace(recognised, ended, at, again)
+    return again
+
+
+def _replace(
+    recognised: list[Recognised], ended: list[Outcome], at: int, again: Recognised
+) -> None:
+    """Puts a reading of a table in the place of the one before, with its outcomes."""
+    block_no = again.block.block_no
+    recognised[at] = again
+    ended[:] = [kept for kept in ended if kept.block_no != block_no]
+    ended += [
+        outcomes.parsed(again.block, again.claim, again.records),
+        *outcomes.of_untaken(again),
+    ]
+
+
 def _weigh(
     recognised: list[Recognised],
     ended: list[Outcome],
@@ -224,18 +296,11 @@ def _weigh(
             continue
         unit = units.get(found.block.block_no)
         context = Context(bounds=bounds, unit_stated=unit, seen=pages)
-        again, outcome = _read_block(found.block, found.claim, context, is_region=False)
-        if again is None or outcome is None:
-            continue
-        records = evidence.doubted(
-            again.records, evidence.refuted(again.records, bounds), form.within
-        )
-        recognised[at] = replace(again, records=records)
-        ended[:] = [kept for kept in ended if kept.block_no != found.block.block_no]
-        ended += [
-            outcomes.parsed(found.block, found.claim, records),
-            *outcomes.of_untaken(recognised[at]),
-        ]
+        again = _read_again(recognised, ended, at, context)
+        if again is not None:
+            refuted = evidence.refuted(again.records, bounds)
+            records = evidence.doubted(again.records, refuted, form.within)
+            _replace(recognised, ended, at, replace(again, records=records))
 
 
 def _not_read(prose: Prose, found: Recognised | None) -> Iterator[Prose]:

@@ -21,6 +21,7 @@ from ingest.form import (
     normalised_title,
     phase_said,
     phases_of_heads,
+    titled,
 )
 from ingest.government import KIND
 from ingest.halves import second_head
@@ -57,22 +58,22 @@ def recognise_grid(
     forms = {name: form for name, form in forms.items() if of_area or form.kind != KIND}
     texts = _texts_of(grid)
     for title in _title_candidates(grid, inherited):
-        titled = [
+        named = [
             form
-            for form in forms.values()
-            if form.shape not in PROSE_SHAPES and form.claims_title(title.text)
+            for form in titled(forms.values(), title.text)
+            if form.shape not in PROSE_SHAPES
         ]
-        if not titled and title is not inherited and _is_of_no_form(title):
+        if not named and title is not inherited and _is_of_no_form(title):
             return None
         claims = [
             form
-            for form in titled
+            for form in named
             if form.claims_text(texts, title.text, phase)
             and form.is_of_phase(texts, title.text, phase)
             and form.prints_columns(texts)
             and form.has_layout(grid)
         ]
-        if any(form.kind == KIND for form in titled) and not _is_nearest(grid, title):
+        if any(form.kind == KIND for form in named) and not _is_nearest(grid, title):
             return None
         own = [form for form in claims if form.kind == KIND]
         aside = own or [form for form in claims if form.set_aside]

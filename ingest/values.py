@@ -132,3 +132,14 @@ def points(text: str) -> Decimal | None:
     """The points a scoring rule begins with: `10分，完成1次得10分` → 10."""
     found = _POINTS.match(squeeze(text))
     return Decimal(found.group(1).replace(",", "")) if found else None
+
+
+_LIKE_AN_AMOUNT = re.compile(
+    r"(?!(?:19|20)\d\d[-./])(?=.*\d\D{0,2}[.·'’`_、,]\D{0,2}\d)[^A-Za-z一-鿿=]+"
+)
+"""Digits in groups, with marks that no printed number has."""
+
+
+def is_like_an_amount(text: str) -> bool:
+    """Whether a text can be meant as an amount although it is no number: `30.004.16`."""
+    return number(text) is None and _LIKE_AN_AMOUNT.fullmatch(squeeze(text)) is not None

@@ -6,6 +6,7 @@ worker ended, another is given the same file: it fails the document that the fir
 and goes on with those after it.
 """
 
+import gc
 import resource
 import signal
 import sys
@@ -177,6 +178,7 @@ def _serve(connection: Connection, other_end: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it will end it
     for alarm in (signal.SIGALRM, signal.SIGPROF):
         signal.signal(alarm, signal.SIG_DFL)
+    gc.freeze()  # what was there before is no garbage, and is not looked through
     _limit_memory()
     with suppress(EOFError, BrokenPipeError):
         while True:

@@ -39,16 +39,19 @@ def choose_positions(
         rules: what must add up in a row.
         sums: what must add up down a column.
     """
+    header = candidates[0]
+    if not any(_misfits(figures, header, rules) for figures in rows):
+        return header
     asked, are_in_line = _in_line(rows, sums)
 
     def misfits(positions: Positions) -> int:
         return sum(_misfits(figures, positions, rules) for figures in asked)
 
-    header = candidates[0]
-    if sums and not are_in_line and 2 * misfits(header) < len(asked):
+    counts = list(map(misfits, candidates))
+    if sums and not are_in_line and 2 * counts[0] < len(asked):
         return header
-    chosen = min(candidates, key=misfits)
-    least = misfits(chosen)
+    least = min(counts)
+    chosen = candidates[counts.index(least)]
     if least < 2:
         return chosen
     better = [

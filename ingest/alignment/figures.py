@@ -1,19 +1,21 @@
 """The figures of a row, the places they can take, and what must add up between them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ingest.documents import Wanted
 from ingest.form import Identity, Term
+from ingest.value import value
 
 AS_PUBLISHED, REALIGNED, UNRECONCILED = "as_published", "realigned", "unreconciled"
 RESTORED = "restored"
 """Of a figure that was seen on a picture otherwise, and put right by arithmetic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A printed cell of a row: its column, its value (None for a dash) and half a unit."""
 
     column_no: int
@@ -21,7 +23,7 @@ class Figure:
     half_unit: Decimal = Decimal("0.005")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PrintedRow:
     """A row's figures in printed order, and how far its label stands off the body's."""
 
@@ -29,8 +31,7 @@ class PrintedRow:
     label_shift: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What ties a figure to its column: a number for the figures that can move with it only.
 
     `rivals` are the other measures that it could be, with all that must add up still true.
@@ -40,8 +41,7 @@ class Place:
     rivals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """The measure of each figure (None: no column of the form), how read, proven by.
 
     `places` has each figure's place; None for a zero, a dash or a figure without a measure.
@@ -53,7 +53,7 @@ class Placement:
     reading: str
     proof: tuple[str, ...]
     places: tuple[Place | None, ...] = ()
-    refuted: Mapping[int, Wanted | None] = field(default_factory=dict)
+    refuted: Mapping[int, Wanted | None] = MappingProxyType({})
 
 
 Values = Mapping[str, Figure]
@@ -68,29 +68,54 @@ def judge(
     A sum holds within (n + 1) half units for n printed addends. It says nothing where one
     of its columns is not printed, or none of a side's, or all it compares is blank or zero.
     """
-    terms = []
-    for term in identity.terms:
-        if term.name in measures:
-            terms.append(term)
-        elif not term.is_optional:
-            return None
-    if len({term.side for term in terms}) < 2:
+    spoken = _spoken(identity, frozenset(measures))
+    if spoken is None:
         return None
     if identity.axis == "ratio":
-        return _judge_ratio(terms, row)
-    addends: dict[str, list[Decimal]] = {"left": [], "right": []}
-    for term in terms:
-        figure = row.get(term.name)
-        if figure is not None and figure.value is not None:
-            addends[term.side].append(term.sign * figure.value)
-    left, right = addends["left"], addends["right"]
+        return _judge_ratio(spoken.terms, row)
+    left, right = _addends(spoken.left, row), _addends(spoken.right, row)
     if not any(left) and not any(right):
         return None
     half_unit = rules.half_unit or min(figure.half_unit for figure in row.values())
-    if abs(sum(left, Decimal(0)) - sum(right, Decimal(0))) <= (len(right) + 1) * half_unit:
+    if abs(sum(left, _ZERO) - sum(right, _ZERO)) <= (len(right) + 1) * half_unit:
         return True if left and right else None
-    missing = len(left) + len(right) < len(terms)
+    missing = len(left) + len(right) < len(spoken.terms)
     return None if missing and not rules.blank_is_zero else False
+
+
+class _Spoken(NamedTuple):
+    """What an identity says where certain columns are printed: its terms, names with signs."""
+
+    terms: tuple[Term, ...]
+    left: tuple[tuple[str, int], ...]
+    right: tuple[tuple[str, int], ...]
+
+
+@lru_cache(maxsize=8_192)
+def _spoken(identity: Identity, measures: frozenset[str]) -> _Spoken | None:
+    """The terms of an identity that are printed; None where one is missing, or a side."""
+    if not all(term.is_optional or term.name in measures for term in identity.terms):
+        return None
+    terms = tuple(term for term in identity.terms if term.name in measures)
+    if len({term.side for term in terms}) < 2:
+        return None
+    left, right = (
+        tuple((term.name, term.sign) for term in terms if term.side == side)
+        for side in ("left", "right")
+    )
+    return _Spoken(terms, left, right)
+
+
+def _addends(terms: Sequence[tuple[str, int]], row: Values) -> list[Decimal]:
+    """What a row prints for the terms of one side."""
+    return [
+        figure.value if sign == 1 else sign * figure.value
+        for name, sign in terms
+        if (figure := row.get(name)) is not None and figure.value is not None
+    ]
+
+
+_ZERO = Decimal(0)
 
 
 def _judge_ratio(terms: Sequence[Term], row: Values) -> bool | None:
@@ -110,7 +135,7 @@ def _has(row: Values, name: str) -> bool:
     return name in row and row[name].value is not None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Rules:
     """The identities of a form that hold inside a row.
 
@@ -126,15 +151,17 @@ class Rules:
         """The ids that hold, and whether any is broken; one that is broken does not hold."""
         held: set[str] = set()
         broken: set[str] = set()
+        printed = frozenset(measures)
         for identity in self.identities:
-            verdict = judge(identity, row, measures, self)
+            verdict = judge(identity, row, printed, self)
             if verdict is not None:
                 (held if verdict else broken).add(identity.identity_id)
         return held - broken, bool(broken)
 
     def are_broken(self, row: Values, measures: Collection[str]) -> bool:
         """Whether any identity is broken."""
-        return any(judge(i, row, measures, self) is False for i in self.identities)
+        printed = frozenset(measures)
+        return any(judge(i, row, printed, self) is False for i in self.identities)
 
 
 def by_header(figures: Sequence[Figure], positions: Mapping[str, int]) -> dict[str, Figure]:

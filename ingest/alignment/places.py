@@ -27,15 +27,14 @@ Cell = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The columns of a table from left to right, and the identities that speak of each."""
+    """The columns of a table from left to right, and the identities that speak of each.
+
+    `index` is each measure's place in the order.
+    """
 
     order: tuple[str, ...]
     rules: Mapping[str, Rules]
-
-    @property
-    def index(self) -> dict[str, int]:
-        """Each measure's place in the order."""
-        return {measure: i for i, measure in enumerate(self.order)}
+    index: Mapping[str, int]
 
 
 def with_places(table: Table, placements: Sequence[Placement]) -> list[Placement]:
@@ -59,8 +58,7 @@ def with_places(table: Table, placements: Sequence[Placement]) -> list[Placement
         rivals |= dict.fromkeys(cells, found_rivals)
     index = columns.index
     return [
-        replace(
-            found,
+        found._replace(
             places=tuple(
                 Place(_number(table, groups[row, m], index), rivals[row, m])
                 if m is not None and (row, m) in groups
@@ -78,7 +76,7 @@ def _alone(table: Table, row: int, placement: Placement) -> Placement:
         Place(_number(table, (row, m), {m: 0}), ()) if m is not None else None
         for m in placement.measures
     )
-    return replace(placement, places=places)
+    return placement._replace(places=places)
 
 
 def _number(table: Table, cell: Cell, index: Mapping[str, int]) -> int:
@@ -100,7 +98,7 @@ def _columns(table: Table) -> _Columns:
         )
         for measure in order
     }
-    return _Columns(order, rules)
+    return _Columns(order, rules, {measure: i for i, measure in enumerate(order)})
 
 
 def _groups(table: Table, readings: Sequence[Values]) -> dict[Cell, Cell]:

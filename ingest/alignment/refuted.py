@@ -37,13 +37,23 @@ def refuted_cells(
         table: the rows as their header has them.
         placements: how each row was placed.
     """
-    known = _Known.of(table, placements)
+    half_unit = finest([row.figures for row in table.rows])
+    readings: list[Values] = [
+        {m: f for m, f in zip(found.measures, row.figures, strict=True) if m is not None}
+        for found, row in zip(placements, table.rows, strict=True)
+    ]
+    spoken = {
+        row: list(_wanted_by_row(table, readings[row], half_unit))
+        for row, placement in enumerate(placements)
+        if placement.reading != UNRECONCILED
+    }
+    if not any(spoken.values()):
+        return {}
+    known = _Known.of(table, placements, readings, half_unit)
     found: dict[int, dict[int, Wanted | None]] = {}
-    for row, placement in enumerate(placements):
-        if placement.reading == UNRECONCILED:
-            continue
-        reading = known.readings[row]
-        for measure, wanted, is_held in _wanted_by_row(table, reading, known.half_unit):
+    for row, asked in spoken.items():
+        reading = readings[row]
+        for measure, wanted, is_held in asked:
             asking = known.asking(row, measure, wanted.value) if wanted else ()
             is_denied = reading[measure].value and not is_held and known.is_denied(row, measure)
             if not asking and not is_denied:
@@ -72,14 +82,15 @@ class _Known:
     open_rows: frozenset[int]
 
     @classmethod
-    def of(cls, table: Table, placements: Sequence[Placement]) -> "_Known":
+    def of(
+        cls,
+        table: Table,
+        placements: Sequence[Placement],
+        readings: Sequence[Values],
+        half_unit: Decimal,
+    ) -> "_Known":
         """What is known once the rows of a table are placed."""
-        readings: list[Values] = [
-            {m: f for m, f in zip(found.measures, row.figures, strict=True) if m is not None}
-            for found, row in zip(placements, table.rows, strict=True)
-        ]
         measures = frozenset(table.positions) if table.added is None else table.added
-        half_unit = finest([row.figures for row in table.rows])
         sums_of: dict[int, list[int]] = {}
         for sum_no, sum_ in enumerate(table.sums):
             for row in sum_.rows:
@@ -129,13 +140,16 @@ def _wanted_by_row(
 
     None where they want different things; last, whether another sum holds with the figure.
     """
-    printed = [identity.printed_in(table.positions) for identity in table.rules.identities]
+    positions = frozenset(table.positions)
+    printed = [identity.printed_in(positions) for identity in table.rules.identities]
     verdicts = [
-        (identity, judge(identity, reading, table.positions, table.rules))
+        (identity, judge(identity, reading, positions, table.rules))
         for identity in printed
         if identity.axis == "columns"
     ]
     broken = [identity for identity, holds in verdicts if holds is False]
+    if not broken:
+        return
     for measure, figure in reading.items():
         speaking = [i for i in broken if _names(i, measure)]
         if not speaking or figure.value is None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ingest.alignment.figures import Values
 
@@ -25,8 +26,7 @@ class Sum:
         return tuple(row for row, _ in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """What a column of a sum comes to, and how far rounding may take it from nothing."""
 
     value: Decimal

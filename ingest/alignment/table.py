@@ -44,7 +44,7 @@ def place_rows(table: Table, budget: Budget | None = None) -> list[Placement]:
     """
     placed = _that_stand(table, _placed(table, budget))
     for row, columns in refuted_cells(table, placed).items():
-        placed[row] = replace(placed[row], refuted=columns)
+        placed[row] = placed[row]._replace(refuted=columns)
     return with_places(table, placed)
 
 
@@ -90,7 +90,7 @@ def _with_moved(table: Table, placed: Sequence[Placement], moved: Sequence[int])
     for row in moved:
         figures = zip(placed[row].measures, table.rows[row].figures, strict=True)
         rows[row] = PrintedRow(
-            tuple(replace(f, column_no=table.positions[m]) for m, f in figures if m is not None)
+            tuple(f._replace(column_no=table.positions[m]) for m, f in figures if m is not None)
         )
     return replace(table, rows=rows)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ingest.account_unit import money_unit
 from ingest.documents import Line, Passage, Row
 from ingest.form import Form
 from ingest.shapes import indicator_closing as closing
@@ -23,7 +24,7 @@ def read_fields(sections: Sections, row_no: int, row: Row) -> None:
     """Takes `field | value` pairs; long texts become passages under the label near them."""
     for key, value, column in _pairs(sections.form, row):
         sections.project.setdefault(key, value)
-        sections.has_fields = True
+        sections.has_fields |= not any(map(money_unit, row.cells))  # no line of labels
         if key == "name_text" and sections.project[key] == value:
             sections.project_place = (row_no, row.places[column])
     closing.read_scores(sections, row_no, row)

@@ -152,7 +152,7 @@ def close(funding: Funding) -> None:
     shares = [_shares(line.row) for line in lines]
     placed = slipped_whole(table, shares, RATE) or place_rows(table)
     placed = [
-        replace(placement, reading=UNRECONCILED)
+        placement._replace(reading=UNRECONCILED)
         if any(m in MONEY and f.column_no in told for f, m in _measured(line, placement))
         else placement
         for line, placement, told in zip(lines, placed, shares, strict=True)

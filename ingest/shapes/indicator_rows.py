@@ -23,6 +23,7 @@ from ingest.shapes.indicator_words import (
     is_value,
 )
 from ingest.units import is_unit
+from ingest.value import value
 from ingest.values import is_blank, number, squeeze
 
 MAX_TRIALS = 20_000
@@ -65,7 +66,7 @@ class Columns:
     under: Mapping[int, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Cell:
     column_no: int
     text: str

@@ -1,10 +1,11 @@
 """What a row of a table is, and what must add up along and down a table of such rows."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.alignment import PrintedRow, Rules, Sum, Table, sums_of_codes, sums_of_lines
 from ingest.form import Form
+from ingest.value import value
 
 BESIDE = "beside "
 """How the columns that a form does not know are called where rows are placed."""
@@ -12,7 +13,7 @@ _SIDES = {None: 0, "income": 1, "expenditure": 2}
 """The number of the table that each side of an account is."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class RowName:
     """What a row of a table is: key, code, label and the other marks it prints."""
 
@@ -25,6 +26,7 @@ class RowName:
     project_no: int | None = None
 
 
+@lru_cache(maxsize=1_024)
 def rules_of(form: Form) -> Rules:
     """The identities of a form that hold inside a row."""
     return Rules(

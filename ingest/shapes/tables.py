@@ -23,6 +23,7 @@ from ingest.head_faults import is_of_names, width_of
 from ingest.shapes import untaken as left
 from ingest.shapes.columns import Columns, columns_of
 from ingest.shapes.rules import BESIDE, RowName, rules_of, table_of
+from ingest.value import value
 from ingest.values import Number, blank_signs, is_blank, number, squeeze
 
 CODE, LABEL, FIGURE, HEADER, TEXT, NOTE = (
@@ -169,13 +170,11 @@ def figures_of(row: Row, first: int, last: int | None = None) -> list[Figure]:
 
 def of_the_form(placement: Placement) -> Placement:
     """A placement in which what stands in a column beside the form has no measure."""
-    return replace(
-        placement,
-        measures=tuple(
-            None if measure is None or measure.startswith(BESIDE) else measure
-            for measure in placement.measures
-        ),
+    measures = tuple(
+        None if measure is None or measure.startswith(BESIDE) else measure
+        for measure in placement.measures
     )
+    return placement._replace(measures=measures)
 
 
 def mark(roles: Roles, row_no: int, row: Row, role: str) -> None:
@@ -185,7 +184,7 @@ def mark(roles: Roles, row_no: int, row: Row, role: str) -> None:
             roles.setdefault((row_no, column), role)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Named:
     """A body row: what it is, the cells that say so, and where its figures begin."""
 
@@ -320,8 +319,7 @@ def _with_own(row: PrintedRow, placement: Placement, own: Mapping[int, str]) -> 
     """The placement of a row, with the figures of these columns where they stand."""
     measures, places = iter(placement.measures), iter(placement.places)
     is_own = [figure.column_no in own for figure in row.figures]
-    return replace(
-        placement,
+    return placement._replace(
         measures=tuple(
             own[figure.column_no] if mine else next(measures)
             for figure, mine in zip(row.figures, is_own, strict=True)

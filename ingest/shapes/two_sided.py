@@ -15,6 +15,7 @@ from ingest.head_faults import is_as_wide
 from ingest.shapes.rules import RowName, table_of
 from ingest.shapes.tables import HEADER, LABEL, NOTE, TEXT, Roles, Sheet, figures_of, mark
 from ingest.shapes.untaken import is_amount, untaken
+from ingest.value import value
 from ingest.values import blank_signs, is_blank, number, squeeze, without_ordinal
 from ingest.words import spelled, without_marks
 
@@ -269,7 +270,7 @@ def _label_columns(head: Sequence[Row]) -> list[int]:
     return next((found for row in reversed(head) if len(found := _labels(row)) > 1), [])
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Half:
     """Where a row prints its line of a side: its label, and its figures up to `end`."""
 

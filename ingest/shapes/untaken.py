@@ -12,7 +12,7 @@ from ingest import headers
 from ingest.documents import Context, Row, Untaken
 from ingest.errors import Reason
 from ingest.shapes.rules import RowName
-from ingest.values import NO_STORED_VALUE, is_blank, number, squeeze
+from ingest.values import NO_STORED_VALUE, is_blank, is_like_an_amount, number, squeeze
 
 _NO_MONEY = re.compile("序号|行次|栏次|依据|文号|日期|时间|年限|人数|编码|代码")
 """What heads a column of numbers that are no amounts."""
@@ -87,7 +87,10 @@ def prints_money(row: Row, first: int = 0) -> bool:
 
 
 def of_rows(taken: Taken, rows: Sequence[tuple[int, Row]]) -> Iterator[Untaken]:
-    """The figures of rows that are none of the form's: below its columns, or amounts."""
+    """The figures of rows that are none of the form's: below its columns, or amounts.
+
+    Two amounts in one cell of a column (`30.004.16`) are told as what cannot be read.
+    """
     own = set(taken.positions.values())
     for row_no, row in rows:
         if headers.is_number_line(row):
@@ -95,6 +98,8 @@ def of_rows(taken: Taken, rows: Sequence[tuple[int, Row]]) -> Iterator[Untaken]:
         label = next((c for c in row.cells if not is_blank(c) and number(c) is None), "")
         for column, cell in enumerate(row.cells):
             parsed = number(cell)
+            if column in own and is_like_an_amount(cell):
+                yield taken.figure(Reason.UNREADABLE_FIGURE, row_no, row, column, None, label)
             if parsed is None or not parsed.value:
                 continue
             if column in own or re.search("[.,]", squeeze(cell)):

@@ -9,6 +9,7 @@ from functools import cache
 
 from ingest.evidence import factor_of
 from ingest.statements.stream import Stream
+from ingest.value import value
 from ingest.values import MONEY_UNITS, Number, number
 from ingest.words import spelled
 
@@ -26,7 +27,7 @@ _ASIDE = re.compile(r"\([^()\n]{1,40}\)")
 _CLAUSE = re.compile(r"[,。;、()\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Figure:
     """A printed number: its unit, and the clause before it, without quotation marks.
 

@@ -1,8 +1,9 @@
 """What the narrative states: the values that the reading of a sentence gives."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from ingest.value import value
 
 KINDS: Final = (
     "amount",
@@ -23,7 +24,7 @@ greater; a year; a total over its parts; that there is no such money; words of t
 left standing; a clause that belongs to another item."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Quantity:
     """A printed number with its decimals and unit (万元, %, 辆, 年)."""
 
@@ -32,7 +33,7 @@ class Quantity:
     unit_text: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Address:
     """Where a table prints a figure: account, line, code and measure.
 
@@ -49,7 +50,7 @@ class Address:
     stage: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Mention:
     """What a sentence speaks of: a subject, or a function by its name.
 
@@ -64,7 +65,7 @@ class Mention:
     is_certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Term:
     """An operand of a statement: a stated number, a table figure, or both.
 
@@ -82,7 +83,7 @@ class Term:
     years_before: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Statement:
     """A stated fact that can be set against figures.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ingest.landing import RawRow, RawRows
+from ingest.raw_tables import RawRow, RawRows, no_rows
 from ingest.statements.stated import Address, Quantity, Statement, Term
 
 _NO_ADDRESS = Address("", None, "")
@@ -14,19 +14,20 @@ def statement_rows(document_id: str, statements: Sequence[Statement]) -> RawRows
     A term that several tables print has a row for each, numbered in the order in which they
     are asked; one that only the sentence states has one row, numbered 0.
     """
-    key = {"document_id": document_id}
-    return {
-        "stated_facts": [
-            key | {"fact_no": number} | _statement(statement)
-            for number, statement in enumerate(statements, start=1)
-        ],
-        "stated_terms": [
-            key | {"fact_no": number, "term_no": term_no} | row
-            for number, statement in enumerate(statements, start=1)
-            for term_no, term in enumerate(statement.terms, start=1)
-            for row in _term(term)
-        ],
-    }
+    rows = no_rows("stated_facts", "stated_terms")
+    facts = [
+        {"fact_no": number} | _statement(statement)
+        for number, statement in enumerate(statements, start=1)
+    ]
+    terms = [
+        {"fact_no": number, "term_no": term_no} | row
+        for number, statement in enumerate(statements, start=1)
+        for term_no, term in enumerate(statement.terms, start=1)
+        for row in _term(term)
+    ]
+    rows["stated_facts"].add_rows(facts, {"document_id": document_id})
+    rows["stated_terms"].add_rows(terms, {"document_id": document_id})
+    return rows
 
 
 def _statement(statement: Statement) -> RawRow:

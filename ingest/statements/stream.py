@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.documents import Line
 
@@ -103,13 +104,15 @@ def stream_of(block_no: int, lines: Sequence[Line]) -> Stream:
 
 def _spelled(text: str) -> list[tuple[str, str]]:
     """Each character in one spelling beside what it is printed as; white space is left out."""
-    pairs: list[tuple[str, str]] = []
-    for printed in text:
-        plain = _MARKS.get(ord(printed)) or unicodedata.normalize("NFKC", printed)
-        for i, one in enumerate(plain):
-            if not one.isspace():
-                pairs.append((one, printed if i == 0 else ""))
-    return pairs
+    return [pair for printed in text for pair in _pairs_of(printed)]
+
+
+@lru_cache(maxsize=16_384)
+def _pairs_of(printed: str) -> tuple[tuple[str, str], ...]:
+    plain = _MARKS.get(ord(printed)) or unicodedata.normalize("NFKC", printed)
+    return tuple(
+        (one, printed if i == 0 else "") for i, one in enumerate(plain) if not one.isspace()
+    )
 
 
 def _is_break(before: str, line: str) -> bool:

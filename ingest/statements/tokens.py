@@ -7,11 +7,11 @@ a subject, a stage (年初预算为, 支出决算为), an amount; then a share (
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from ingest.statements.stated import Quantity
 from ingest.statements.vocabulary import Subject, load_vocabulary
+from ingest.value import value
 from ingest.values import number
 
 _NUMBER = r"-?(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,15})(?:\.\d{1,8})?"
@@ -96,7 +96,7 @@ COMPARED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Token:
     """A piece of a sentence: its kind, its text, where it stands, what its parts say."""
 
@@ -155,7 +155,7 @@ class Token:
 
 def tokens(text: str, section: str) -> Iterator[Token]:
     """The tokens of a text of a section, in order; text between them is `other`."""
-    lexer, subjects = _lexer(section)
+    lexer, subjects, inner = _lexer(section)
     position = 0
     for match in lexer.finditer(text):
         kind = match.lastgroup or ""
@@ -165,8 +165,8 @@ def tokens(text: str, section: str) -> Iterator[Token]:
         subject = subjects.get(kind)
         parts = {
             "year" if name in _YEARS else name: value
-            for name, value in match.groupdict().items()
-            if value is not None
+            for name in inner[kind]
+            if (value := match[name]) is not None
         }
         yield Token(
             "subject" if subject else kind,
@@ -192,8 +192,13 @@ class _Parts(dict[str, str | None]):
 
 
 @cache
-def _lexer(section: str) -> tuple[re.Pattern[str], Mapping[str, Subject]]:
-    """The expression of a section's tokens, and the subjects by their group's name."""
+def _lexer(
+    section: str,
+) -> tuple[re.Pattern[str], Mapping[str, Subject], Mapping[str, Sequence[str]]]:
+    """The expression of a section's tokens, the subjects by their group's name, its parts.
+
+    The parts of a kind are the groups from its own to that of the next kind.
+    """
     subjects = {
         f"subject_{i}": subject
         for i, subject in enumerate(load_vocabulary().subjects)
@@ -204,4 +209,11 @@ def _lexer(section: str) -> tuple[re.Pattern[str], Mapping[str, Subject]]:
         *((name, subject.words) for name, subject in subjects.items()),
         *_AFTER.items(),
     )
-    return re.compile("|".join(f"(?P<{name}>{words})" for name, words in groups)), subjects
+    lexer = re.compile("|".join(f"(?P<{name}>{words})" for name, words in groups))
+    inner: dict[str, list[str]] = {}
+    kinds = {name for name, _ in groups}
+    for name in sorted(lexer.groupindex, key=lexer.groupindex.__getitem__):
+        if name in kinds:
+            inner[name] = parts = []
+        parts.append(name)
+    return lexer, subjects, inner

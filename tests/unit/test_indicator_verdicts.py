@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from ingest.indicator_values import adjusted_target, values_of
-from ingest.landing import TABLES
+from ingest.raw_tables import TABLES
 
 MODELS = Path(__file__).parents[2] / "models" / "figures" / "steps"
 YEAR = 2023

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from ingest import landing, pipeline, readers
+from ingest import landing, pipeline, raw_tables, readers
 from ingest.errors import NothingToReadError
 from ingest.pipeline import land
 from ingest.readers import text
@@ -91,7 +91,7 @@ def test_a_half_written_batch_is_not_there(documents, tmp_path):
 
 def land_as_of_old(folder, warehouse, monkeypatch):
     """Lands documents as a version did that knew fewer tables, and fewer columns of one."""
-    tables = dict(landing.TABLES)
+    tables = dict(raw_tables.TABLES)
     del tables["stated_facts"], tables["stated_terms"]
     tables["outcomes"] = {k: v for k, v in tables["outcomes"].items() if k != "ignored_count"}
     written = landing.frames
@@ -129,7 +129,7 @@ def test_a_document_that_an_older_version_read_is_read_again(documents, tmp_path
 
 
 def test_an_empty_warehouse_has_every_raw_table(tmp_path):
-    for table in landing.TABLES:
+    for table in raw_tables.TABLES:
         assert loaded(tmp_path, table) == []
     assert loaded(tmp_path, "identities")
 

@@ -4,6 +4,10 @@ from test_pdf_pages import FONT, _chinese, pages  # noqa: F401  the fixture regi
 
 from ingest.documents import Grid
 from ingest.readers import pdf
+from ingest.readers.pdf.left_columns import tables
+from ingest.readers.pdf.phrases import Phrase, TextLine
+from ingest.readers.pdf.unruled_heads import Band
+from ingest.values import number
 
 STEP, TOP, FOOT = 13, 760, 60
 LEFT = (40, 110, 180, 280, 360, 440, 500)
@@ -148,3 +152,33 @@ def test_one_row_of_two_amounts_under_a_head_is_a_table():
     row = (("", "", "1,094.85", "", "294.85"),)
     found = grids([centred("支出情况表", TOP + 60), head(TOP + 20), amounts(row)])
     assert found == [[HEAD, ("", "", "1,094.85", "", "294.85")]]
+
+
+def test_a_name_of_two_lines_stands_in_the_row_of_the_figures_between_them():
+    """The line above its figures is not the rest of the full name of the row above."""
+    printed = [
+        (100, {40: "2101103", 110: "公务员医疗补助", 210: "30.00", 310: "30.00"}),
+        (120, {110: "其他行政事业单"}),
+        (126, {40: "2101199", 210: "4.16", 310: "4.16"}),
+        (132, {110: "位医疗支出"}),
+        (150, {40: "213", 110: "农林水支出", 210: "5.00", 310: "5.00"}),
+    ]
+    lines = [
+        TextLine(
+            y,
+            12.0,
+            tuple(
+                Phrase(text, x, x + 8 * len(text), y, number(text) is not None)
+                for x, text in texts.items()
+            ),
+            (),
+        )
+        for y, texts in printed
+    ]
+    known = Band(40, 110), Band(110, 172), Band(172, 260), Band(260, 360)
+    (found,) = tables(lines, known)
+    assert found.cells == (
+        ("2101103", "公务员医疗补助", "30.00", "30.00"),
+        ("2101199", "其他行政事业单位医疗支出", "4.16", "4.16"),
+        ("213", "农林水支出", "5.00", "5.00"),
+    )

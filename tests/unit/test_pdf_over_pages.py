@@ -126,6 +126,21 @@ def test_a_part_with_an_edge_of_its_own_is_another_table():
     assert len(read([ruled(HEAD, ONE)], [other])) == 2
 
 
+def test_rows_that_are_narrower_than_a_head_that_stands_out_go_on():
+    head = ("科目", "名称", "合计", "基本", "备注")
+    wide = (60.0, 110.0, 160.0, 210.0, 260.0, 310.0)
+    first = ruled(head, ("201", "教育", "3.00", "3.00", ""), edges=wide)
+    rest = ruled(("205", "公安", "1.00", "1.00"), edges=wide[:5])
+    assert read([first], [rest])[0][-1] == ("205", "公安", "1.00", "1.00", "")
+
+
+def test_narrower_rows_without_figures_are_another_table():
+    wide = (60.0, 110.0, 160.0, 210.0, 260.0, 310.0)
+    first = ruled(("201", "教育", "3.00", "3.00", ""), edges=wide)
+    other = ruled(("项目", "名称", "目标", "结果"), edges=wide[:5])
+    assert len(read([first], [other])) == 2
+
+
 def test_a_head_that_a_page_cuts_off_takes_the_columns_of_what_follows():
     head = ruled(("项目", "本年支出"), edges=(60.0, 160.0, 460.0))
     wide = (60.0, 160.0, 260.0, 360.0, 460.0)
@@ -220,6 +235,17 @@ def test_a_head_that_a_page_cuts_is_whole_again():
     upper = ruled(("项目", "本年收入合"), full=(None, 0))
     lower = ruled(("科目名称", "计"), ONE)
     assert read([upper], [lower]) == [[("项目", "本年收入合计"), ("科目名称", ""), ONE]]
+
+
+def test_rows_of_whole_numbers_are_no_head_that_a_page_cuts():
+    edges = (60.0, 160.0, 260.0, 360.0)
+    head, one, two = (
+        ("二级指标", "三级指标", "指标值"),
+        ("数量指标", "补助对象人数", "600"),
+        ("数量指标", "建设道路里程", "32"),
+    )
+    upper = ruled(head, one, edges=edges, full=(None, 0, None))
+    assert read([upper], [ruled(two, edges=edges)]) == [[head, one, two]]
 
 
 def test_a_head_printed_again_with_a_cell_wrapped_otherwise_is_no_row():

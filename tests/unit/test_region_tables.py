@@ -196,7 +196,7 @@ def test_no_department_and_no_amount_of_one_comes_out_of_a_governments_document(
 
 def test_a_table_of_several_areas_is_not_read_as_one():
     text = REPORT.replace("项目\t", "地区\t")
-    assert "region_figures" not in _read(text)
+    assert not _read(text)["region_figures"]
 
 
 def _prose(*texts):

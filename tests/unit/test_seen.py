@@ -152,7 +152,7 @@ def test_a_digit_of_a_table_is_restored_by_its_row_and_its_column(
         reading, blocks=tuple(map(on_a_page, reading.blocks)), seen={"page 1": seen}
     )
     monkeypatch.setattr(readers, "read", lambda _: pictures)
-    amounts = read_document(b"", "a.pdf", "a.pdf")["amounts"]
+    amounts = list(read_document(b"", "a.pdf", "a.pdf")["amounts"])
     (made,) = (a for a in amounts if (a["code_text"], a["measure"]) == ("2040604", "total"))
     assert (made["reading"], made["amount_text"], made["seen_text"]) == expected
     assert {a["reading"] for a in amounts if a is not made} == {"as_published"}

@@ -56,6 +56,86 @@ def test_a_text_where_a_figure_should_stand_is_told():
     assert untaken(rows) == [("unreadable_figure", "####", "公务用车费")]
 
 
+SPENDING = [
+    ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+    ["205", "教育支出", "8.00", "8.00", ""],
+    ["20502", "普通教育", "8.00", "8.00", ""],
+    ["2050201", "学前教育", "3.00", "3.00", ""],
+]
+
+
+def test_two_rows_in_one_whose_code_is_none_are_told():
+    row = ["20502022050203", "小学教育初中教育", "3.002.00", "3.002.00", ""]
+    rows = read("部门支出总表", [*SPENDING, row])
+    assert [(code, text) for code, text, _ in untaken(rows)] == [
+        ("unreadable_figure", "3.002.00")
+    ] * 2
+
+
+REST = [
+    ["2050202", "小学教育", "", "3.00", "3.00", "", ""],
+    ["2050203", "初中教育", "", "2.00", "2.00", "", ""],
+]
+
+
+def in_parts(*parts, unit="单位：万元", below=""):
+    """A page of tables, with nothing between them."""
+    tables = (
+        "<table>"
+        + "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in part)
+        + "</table>"
+        for part in parts
+    )
+    head = f"<p>示例市示例局2024年部门预算</p><p>部门支出总表</p><p>{unit}</p>"
+    page = f"<html><body>{head}{''.join(tables)}<p>{below}</p></body></html>"
+    return read_document(page.encode(), "a.html", "a.html")
+
+
+def test_rows_that_go_on_with_a_table_on_other_columns_are_told_as_its_own():
+    rows = in_parts(SPENDING, REST)
+    assert untaken(rows) == [
+        ("unknown_row", text, label)
+        for text, label in [("3.00", "小学教育")] * 2 + [("2.00", "初中教育")] * 2
+    ]
+    assert {row["code_text"] for row in rows["untaken"]} == {"2050202", "2050203"}
+    states = {row["locator"]: (row["status"], row["form_id"]) for row in rows["outcomes"]}
+    assert ("partial", "budget_spending_account") in states.values()
+    assert ("failed", "budget_spending_account") in states.values()
+
+
+def test_a_unit_below_the_last_part_of_a_table_is_that_of_all():
+    """The second part prints the head again, with a column of remarks: a table of its own."""
+    rows = [[*row, "备注"] if row is SPENDING[0] else [*row, ""] for row in SPENDING]
+    rest = [rows[0], ["2050202", "小学教育", "3.00", "3.00", "", ""]]
+    read_of = in_parts(SPENDING, rest, unit="", below="说明：本表以“元”为金额单位。")
+    units = {(a["block_no"], a["unit_text"]) for a in read_of["amounts"]}
+    assert {unit for _, unit in units} == {"元"}
+    assert len(units) == 2
+    assert not any(row["reason_code"] == "unit_unknown" for row in read_of["outcomes"])
+
+
+def test_lines_of_indicators_that_nothing_cuts_are_told_as_rows_of_their_table():
+    head = ["一级指标", "二级指标", "三级指标", "指标值"]
+    table = [head, ["产出指标", "数量指标", "培训次数", "≥4次"]]
+    cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in table)
+    page = (
+        "<html><body><p>示例市示例局2024年项目支出绩效目标表</p><p>项目名称：水质监测</p>"
+        f"<table>{cells}</table><p>产出指标 质量指标 合格率 90 %</p>"
+        "<p>效益指标 社会效益指标 知晓率 80 %</p></body></html>"
+    )
+    rows = read_document(page.encode(), "a.html", "a.html")
+    assert untaken(rows) == [
+        ("unknown_row", "90", "产出指标"),
+        ("unknown_row", "80", "效益指标"),
+    ]
+    assert rows["outcomes"][0]["status"] == "partial"
+
+
+def test_codes_of_another_classification_do_not_go_on_with_a_table():
+    other = [["30101", "基本工资", "", "3.00", "3.00", "", ""]]
+    assert not in_parts(SPENDING, other).get("untaken")
+
+
 def test_a_column_that_compares_others_is_set_aside():
     rows = [
         [*row, text]

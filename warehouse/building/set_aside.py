@@ -146,12 +146,12 @@ def without_replaced(
 
 def stand_aside(connection: duckdb.DuckDBPyConnection, broken: Sequence[Broken]) -> None:
     """Take what was read of the documents out of `raw`; an outcome each says why."""
-    from ingest import landing
+    from ingest.raw_tables import TABLES
 
     chosen = sorted(documents(broken))
     if not chosen:
         return
-    for table in landing.TABLES.keys() - {"documents", "outcomes"}:
+    for table in TABLES.keys() - {"documents", "outcomes"}:
         connection.execute(
             f"delete from raw.{table} where list_contains(?, document_id)",  # noqa: S608  our own names
             [chosen],

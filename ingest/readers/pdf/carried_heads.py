@@ -25,8 +25,8 @@ MOST_LINES = 6
 LEAST_BEGUN = 2
 NEAR = 2.0
 """Lines of a head are no further apart than this many times their height."""
-APART = 1.6
-"""How far above the first row the head is put, in heights."""
+APART = 1.9
+"""How far above the first row the head is put, in heights: no line of one cell with it."""
 
 
 def with_whole_heads(looks: Iterable[Look]) -> Iterator[Look]:

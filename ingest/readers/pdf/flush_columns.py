@@ -87,7 +87,9 @@ def _table(lines: Sequence[TextLine], first: int, end: int) -> Flush | None:
     while several and len(lines[first].phrases) == 1 and lines[first].x0 < min(several) - OVER:
         first += 1
     body = next((i for i in range(first, end) if _is_body(lines[i])), end)
-    while (
+    numbered = [i for i in range(first, body) if lines[i].is_numbering]
+    body = numbered[-1] + 1 if numbered else body  # below the columns' numbers rows begin
+    while not numbered and (
         first < body < end and lines[body].y - lines[body - 1].y < WRAPPED * lines[body].height
     ):
         body -= 1

@@ -40,6 +40,10 @@ SIDE_BY_SIDE = 0.9
 """Lines nearer than this many times their height are of one row."""
 
 
+Cells = Sequence[Sequence[Phrase]]
+"""The texts of a line by its columns."""
+
+
 def tables(lines: Sequence[TextLine], known: tuple[Band, ...] = ()) -> Iterator[Flush]:
     """The tables of words on a page; what is too short has the columns of that above it.
 
@@ -86,26 +90,51 @@ def _table(
     columns = known or _columns(body)
     if len(columns) < LEAST_COLUMNS:
         return None
-    rows: list[list[list[Phrase]]] = []
+    rows: list[list[Cells]] = []
     above: TextLine | None = None
     for line in body:
         placed = _placed(line, columns)
         if placed is None:
             return None
         is_near = above is not None and line.y - above.y < SIDE_BY_SIDE * line.height
-        if rows and (is_near or _goes_on(rows[-1], placed, columns, line.height)):
-            for cell, more in zip(rows[-1], placed, strict=True):
-                cell.extend(more)
+        if rows and (is_near or _goes_on(_whole(rows[-1]), placed, columns, line.height)):
+            rows[-1:] = _with_line(rows[-1], placed)
         else:
-            rows.append(placed)
+            rows.append([placed])
         above = line
-    if not known and not _are_words(rows):
+    wholes = [_whole(row) for row in rows]
+    if not known and not _are_words(wholes):
         return None
     cells = tuple(
         tuple(unwrapped("\n".join(phrase.text for phrase in cell)) for cell in row)
-        for row in rows
+        for row in wholes
     )
     return Flush(first, end, columns, cells)
+
+
+def _whole(row: Sequence[Cells]) -> list[list[Phrase]]:
+    """The texts of a row by its columns, its lines together."""
+    return [[phrase for cell in cells for phrase in cell] for cells in zip(*row, strict=True)]
+
+
+def _with_line(row: list[Cells], line: Cells) -> list[list[Cells]]:
+    """A row with one more line of it; two, where a cell of it printed a figure already.
+
+    The lines of words below those figures are the first of the second row's names:
+
+    2101103  公务员医疗补助     30.00
+             其他行政事业单
+    2101199  位医疗支出          4.16
+    """
+    figured = [i for i, above in enumerate(row) if _figures(above) & _figures(line)]
+    if not figured:
+        return [[*row, line]]
+    return [row[: figured[-1] + 1], [*row[figured[-1] + 1 :], line]]
+
+
+def _figures(line: Cells) -> set[int]:
+    """The columns in which a line prints a figure."""
+    return {i for i, cell in enumerate(line) if any(phrase.is_figure for phrase in cell)}
 
 
 def _columns(body: Sequence[TextLine]) -> tuple[Band, ...]:
@@ -129,6 +158,8 @@ def _starts(phrases: Sequence[Phrase], height: float) -> list[float]:
         for place in places
         if place in often or any(_is_beside(phrase, often) for phrase in place)
     ]
+    if any(_end_together(left, right) for left, right in pairwise(begun)):
+        return []
     starts: list[float] = []
     last: list[Phrase] = []
     for place in begun:
@@ -163,6 +194,16 @@ def _is_beside(phrase: Phrase, often: Sequence[Sequence[Phrase]]) -> bool:
     """Whether a word stands in a line with several that begin where others do."""
     beside = sum(any(abs(other.y - phrase.y) < 1.0 for other in place) for place in often)
     return not phrase.is_figure and beside >= LEAST_WORDS
+
+
+def _end_together(first: Sequence[Phrase], second: Sequence[Phrase]) -> bool:
+    """Whether words of two places stand at the right of one column: 产出指标, 满意度指标."""
+    words = [phrase for phrase in (*first, *second) if not phrase.is_figure]
+    ends = [phrase.x1 for phrase in words]
+    few = min(len(first), len(second)) < LEAST_BEGUN
+    if few or len(words) < len(first) + len(second) or max(ends) - min(ends) > ALIKE:
+        return False
+    return not _share_lines(first, second)
 
 
 def _share_lines(first: Sequence[Phrase], second: Sequence[Phrase]) -> bool:

@@ -23,6 +23,8 @@ LEAST_PAGES = 3
 _CONTINUED = re.compile(r"[(（]?续\s*表?\s*\d*[)）]?|接上[页表]")
 MOST = 0.75
 """A column stands in another with more than this share of its width."""
+LEAST_EDGES = 4
+"""A part without a head that is narrower than its table shows so many of its edges."""
 SHARED = 3
 """So many times more inner edges does a form share with its lower part as that adds."""
 
@@ -152,8 +154,9 @@ def _agree(first: PageTable, second: PageTable) -> bool:
     """Whether two parts are one table: the same outer edges, and no edge of its own.
 
     The first may show fewer columns than what follows: a head that a page's end cuts off,
-    or the upper rows of a form, where few edges are missing among many. Where nothing
-    rules them, each column of the second stands in one of the first.
+    or the upper rows of a form, where few edges are missing among many. The second may be
+    narrower where it begins with figures: a head, or a row, stood out at the side. Where
+    nothing rules them, each column of the second stands in one of the first.
     """
     if first.bands or second.bands:
         columns = [_under(_bands(first), band) for band in _bands(second)]
@@ -162,7 +165,8 @@ def _agree(first: PageTable, second: PageTable) -> bool:
     if not second.is_ruled and _stand_in(theirs, mine):
         return True
     if abs(mine[0] - theirs[0]) > NEAR or abs(mine[-1] - theirs[-1]) > NEAR:
-        return False
+        is_narrower = len(theirs) >= LEAST_EDGES and _stand_in(theirs, mine)
+        return is_narrower and has_figures(second.rows[0])
     if _stand_in(theirs, mine):
         return True
     few = SHARED * (len(theirs) - len(mine)) <= len(mine) - 2

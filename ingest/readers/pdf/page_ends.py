@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ingest.documents import Row
+from ingest.headers import is_number_line
 from ingest.readers.pdf.unruled_rows import EXACT
 from ingest.values import number
 
@@ -21,6 +22,7 @@ ALIKE = 8
 """One cell in so many may print otherwise in a head that is printed again."""
 _CODE = re.compile(r"[235]\d\d(?:\d\d){0,2}|[1-9]\d\d(?:\d\d\d)?")
 """A code of a function, an economic class or a unit."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST_CODE = 7
 """Its digits; a project's code has more than two such."""
 
@@ -59,7 +61,7 @@ def mend(above: list[Row], below: list[Row], full: Sequence[int | None]) -> None
         if all(_go_together(last.cells[c], row.cells[c], usual) for c in rest):
             above[-1] = _whole(last, below.pop(first))
             return
-    is_head = not has_figures(row) and not any(map(has_figures, above))
+    is_head = not any(map(_is_body, [*above, row]))
     for column in rest:
         back = full[column]
         if back is not None and (back or is_head):
@@ -69,6 +71,14 @@ def mend(above: list[Row], below: list[Row], full: Sequence[int | None]) -> None
 def has_figures(row: Row) -> bool:
     """Whether a row prints an exact figure."""
     return any(EXACT.search(text) for text in row.cells)
+
+
+def _is_body(row: Row) -> bool:
+    """Whether a row prints a figure, years and the numbers of columns aside."""
+    return has_figures(row) or (
+        not is_number_line(row)
+        and any(number(text) is not None and not _YEAR.fullmatch(text) for text in row.cells)
+    )
 
 
 def _after_head(rows: Sequence[Row], part: Sequence[Row]) -> int:

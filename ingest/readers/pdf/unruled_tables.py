@@ -111,12 +111,15 @@ def unruled(
 
 
 def _flush(lines: Sequence[TextLine], known: tuple[Band, ...]) -> Sequence[Flush]:
-    """The tables whose texts begin where their columns do."""
-    words = list(left_tables(lines, known))
+    """The tables whose texts begin where their columns do; what is part of another is none."""
+    others = list(flush_tables(lines))
+    words = [
+        table
+        for table in left_tables(lines, known)
+        if not any(table.first >= o.first and table.end < o.end for o in others)
+    ]
     taken = {position for table in words for position in range(table.first, table.end)}
-    others = (
-        table for table in flush_tables(lines) if not taken & {table.first, table.end - 1}
-    )
+    others = [table for table in others if not taken & {table.first, table.end - 1}]
     return [*words, *others]
 
 

@@ -34,7 +34,7 @@ ALIGNED = 2.0
 """Texts of one cell stand as far left, or right, or in the middle, within so many points."""
 INTERLEAVED = 1.0
 """Lines nearer than this many times their height are parts of one row, side by side."""
-_NOTE = re.compile(r"[(（]?(?:附?注|备注|说明)\d*[:：]?")
+_NOTE = re.compile(r"[(（]?(?:附?注|备注|说明)(?:\d*[:：]|\d*[^\s\d:：])")
 _ABOVE_HEADER = re.compile(r"(?:单位|部门|编制|日期|填报)[^，。]{0,8}[:：]|\d+(?:-\d+)?\s*表")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _CLAUSE = re.compile(r"[\u4e00-\u9fff%％][，；。]$|^[，；。][\u4e00-\u9fff]|。")
@@ -209,7 +209,7 @@ def is_above_header(line: TextLine) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Whether a text is a note of a table."""
+    """Whether a text is a note of a table; the word by itself heads a column of notes."""
     return _NOTE.match(text) is not None
 
 

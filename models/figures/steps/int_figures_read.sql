@@ -23,6 +23,8 @@ amounts as (
 
 ),
 
+untaken as (select * from {{ ref('stg_untaken') }}),
+
 accounts as (select * from {{ ref('stg_accounts') }}),
 
 documents as (select * from {{ ref('int_documents_ranked') }}),
@@ -68,14 +70,29 @@ code_parents as (
 
 ),
 
+-- A code stands over others also where no figure of theirs could be taken.
 parent_codes as (
 
-    select distinct
+    select
         document_id,
         block_no,
         department_reference,
         parent_code
     from code_parents
+    union distinct
+    select
+        printed_codes.document_id,
+        printed_codes.block_no,
+        printed_codes.department_reference,
+        printed_codes.code as parent_code
+    from printed_codes
+    inner join untaken
+        on
+            printed_codes.document_id = untaken.document_id
+            and printed_codes.block_no = untaken.block_no
+            and length(printed_codes.code) < length(untaken.code)
+            and printed_codes.code
+            = substr(untaken.code, 1, length(printed_codes.code))
 
 ),
 
