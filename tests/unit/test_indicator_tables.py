@@ -184,6 +184,42 @@ def test_money_that_is_not_taken_says_so(cells, reason, text):
     assert rows["outcomes"][0]["status"] == "partial"
 
 
+def test_a_figure_under_a_head_of_no_form_leaves_the_others_where_they_stand():
+    lines = [[*FUNDS[0], "监督方式"], [*FUNDS[1], "7"], [*FUNDS[2], ""]]
+    rows = document([*head(funds=lines), HEAD, FIRST, SECOND, TOTAL], "html")
+    total = {r["measure"]: r["amount_text"] for r in rows["amounts"] if r["row_key"] == "total"}
+    assert [total[m] for m in ("approved", "adjusted", "executed")] == [
+        "30.00",
+        "30.00",
+        "15.00",
+    ]
+    assert ("unknown_column", "7") in [(r["reason_code"], r["text"]) for r in rows["untaken"]]
+
+
+def test_a_head_over_several_columns_names_the_indicators_in_the_last_of_them():
+    heads = ["绩效指标", "", "", "绩效目标值", "目标完成值", "分值", "得分"]
+    rows = document([*head(), heads, FIRST[:7], SECOND[:7], TOTAL], "html")
+    found = [
+        (r["level1_text"], r["indicator_text"], r["actual_text"]) for r in rows["indicators"]
+    ]
+    assert found == [("产出指标", "培训期数", "5期"), ("效益指标", "群众知晓率", "95%")]
+
+
+def test_money_in_a_row_of_its_own_over_a_table_is_the_projects():
+    lines = [["项目名称：培训经费"], ["项目金额（万元）：47.35"], ["绩效目标：完成培训"]]
+    heads = ["一级指标", "二级指标", "三级指标", "指标值"]
+    cells = "".join(
+        f"<tr>{''.join(f'<td>{c}</td>' for c in [*row, *[''] * (4 - len(row))])}</tr>"
+        for row in [*lines, heads, FIRST[:4], SECOND[:4]]
+    )
+    page = f"<p>示例市示例局2025年项目支出绩效目标表</p><table>{cells}</table>"
+    rows = read_document(f"<html><body>{page}</body></html>".encode(), "a.html", "a")
+    assert [(r["measure"], r["amount_text"]) for r in rows["amounts"]] == [
+        ("approved", "47.35")
+    ]
+    assert rows["projects"][0]["name_text"] == "培训经费"
+
+
 TARGETS = "2025年部门项目支出绩效目标表"
 TARGET_HEAD = ["项目名称", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"]
 
