@@ -36,7 +36,10 @@ _PUBLISHER_IN_TITLE = re.compile(
 )
 _REPLY = re.compile(r"^.{2,30}?(?=关于批复)")
 """Who approves a body's accounts: 某市财政局关于批复某局2023年度部门决算的通知."""
-_ANNEX = re.compile(r"^附[件表]?\d*[:：、._-]?")
+_ANNEX = re.compile(
+    r"^(?:附[件表]?\d*[:：、._-]?|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇)[:：、]?\s*)"
+)
+"""What numbers an annex or a chapter before its title."""
 _UNIT_CALIBER = re.compile(r"单位(?:预|决)算|本级\)?(?:\d{4}年度?)?(?:预|决)算|\(本级\)")
 _DEPARTMENT_CALIBER = re.compile(r"部门(?:预|决)算|本部门|部门整体")
 _SYNTHETIC = re.compile(r"合成(?:数据|文件|文档)|synthetic", re.IGNORECASE)

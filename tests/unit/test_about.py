@@ -138,3 +138,10 @@ def test_a_labelled_department_stands_above_the_unit_that_carries_a_project_out(
     )
     assert rows["documents"][0]["department_text"] == department
     assert {one["department_text"] for one in rows["indicators"]} == {department}
+
+
+@pytest.mark.parametrize("number", ["第二部分", "第二部分 ", "第三章　", "第2部分："])
+def test_the_number_of_a_chapter_is_no_part_of_a_name(number):
+    near = f"<p>{number}示例市示例局2024年度部门决算表</p><p>支出决算表</p><p>单位：万元</p>"
+    about, *_ = said(f"{near}{TABLE}")
+    assert about["department_text"] == "示例市示例局"
