@@ -29,6 +29,7 @@ _ALSO_OF_MEASURES = frozenset(vocabulary()["bodies"]["body"].split("|")) - {"部
 _BARE = re.compile(rf"(?P<who>{_LABEL})?(?P<year>{_YEAR_LABEL})?{_COLON}?")
 _APART = re.compile(r"[\s\u3000—=|-]+")
 _NUMBERED = re.compile(r"(?:[\[(]?\d{3,}[\])]?[-—_:.]*)(?=[一-鿿])")
+_CODE_BEHIND = re.compile(r"(?<=[一-鿿)）])(?:[\[(（【]\d{3,}[\])）】]|[-—_]\d{3,})$")
 _OPENS, _CLOSES = r"[(\[{【〔〖]", r"[)\]}】〕〗]"
 _STOP = re.compile(
     rf"币种{_COLON}|{_OPENS}?(?:金额|货币|计量)?单位(?:{_COLON}|(?=\(?(?:人民币)?(?:{UNIT})))|(?:19|20)\d{{2}}年|{_OPENS}?(?:人民币)?(?:{UNIT}){_CLOSES}?$"
@@ -207,10 +208,16 @@ def _is_label(text: str) -> bool:
     return _IS_LABEL_ALONE.fullmatch(squeeze(text)) is not None
 
 
+def without_code(name: str) -> str:
+    """A body's name without its code before it or behind: `[203]某局`, `某局（203001）`."""
+    bare = _NUMBERED.sub("", name, count=1) if _NUMBERED.match(name) else name
+    return _CODE_BEHIND.sub("", bare)
+
+
 @lru_cache(maxsize=65_536)
 def _name(squeezed: str) -> str | None:
     """A body's name without what is printed behind it; None where the text is none."""
-    text = _NUMBERED.sub("", squeezed, count=1) if _NUMBERED.match(squeezed) else squeezed
+    text = without_code(squeezed)
     stop = _STOP.search(text)
     name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("([{【〔〖:∶-—|、/")
     name = _OF_UNITS.sub("", name)

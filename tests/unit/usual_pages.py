@@ -283,6 +283,7 @@ def offices() -> Iterator[Way]:
         f"部门：{OFFICE}（本级及下属单位汇总）",
         f"部门代码：203　部门名称：{OFFICE}",
         f"决算公开单位：{OFFICE}",
+        f"部门：{OFFICE}（203001）",
         f"单位名称:{OFFICE}(部门)",
         f"部门名称：{OFFICE}　第3页",
         f"编制单位：【{OFFICE}】　决算年度：2023",
