@@ -184,6 +184,7 @@ def titles() -> Iterator[Way]:
         "支出决算表·2023",
         "支出决算表03",
         "第三部分 支出决算表",
+        "公开表三 支出决算表",
         "2023年度部门决算公开表（支出决算表）",
     ):
         yield Way(f"title {title}", "a.html", page(over(title), markup(table())))
@@ -283,6 +284,9 @@ def offices() -> Iterator[Way]:
         f"部门：{OFFICE}（本级及下属单位汇总）",
         f"部门代码：203　部门名称：{OFFICE}",
         f"决算公开单位：{OFFICE}",
+        f"部门名称/代码：{OFFICE}/203",
+        f"单位名称：{OFFICE}　二〇二三年度",
+        f"部门：{OFFICE}　会计年度 2023",
         f"部门：{OFFICE}（203001）",
         f"单位名称:{OFFICE}(部门)",
         f"部门名称：{OFFICE}　第3页",
@@ -323,6 +327,7 @@ def years() -> Iterator[Way]:
         "2023年度",
         "2023年",
         "会计年度：2023",
+        "会计年度 2023",
         "年度：2023年",
         "所属年度：2023年度",
         "（2023年度）",
