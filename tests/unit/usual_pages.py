@@ -352,6 +352,8 @@ def years() -> Iterator[Way]:
         above = [cover, date, "支出决算表", LABEL, UNIT]
         way = page(above, markup(table()))
         yield Way(f"no year, {date}", "a.html", way, year=None)
+    runs_in = [cover, "支出决算表", f"部门：{OFFICE}/203", "二〇二三年度", UNIT]
+    yield Way("year behind digits", "a.html", page(runs_in, markup(table())))
     for head in ("2023年度支出合计", "2023年支出决算数"):
         rows = table(heads=[*HEADS[:2], head, *HEADS[3:]])
         way = page([cover, "支出决算表", LABEL, UNIT], markup(rows))
