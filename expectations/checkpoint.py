@@ -16,11 +16,13 @@ import great_expectations as gx
 from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 
-from expectations import bad_rows
+from expectations import bad_rows, quick
 from expectations.duckdb_dialect import url_of
 from expectations.results import Finding, from_result, read, write
 from expectations.rules import Suite
 from expectations.suites import suites
+
+quick.remember()
 
 
 def run(database: Path, only: tuple[Suite, ...] | None = None) -> tuple[Finding, ...]:
@@ -28,7 +30,7 @@ def run(database: Path, only: tuple[Suite, ...] | None = None) -> tuple[Finding,
 
     A table that is missing is one failed expectation, `table_exists`.
     """
-    context = gx.get_context(mode="ephemeral")
+    context = quick.without_saving(gx.get_context(mode="ephemeral"))
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     source = context.data_sources.add_sql(
         "warehouse", connection_string=url_of(database), create_temp_table=False

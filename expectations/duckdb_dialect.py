@@ -88,6 +88,15 @@ class BufferedDialect(duckdb_engine.Dialect):
 
     supports_statement_cache = False
 
+    def do_begin(self, dbapi_connection: Any) -> None:
+        """Begin nothing: a file that is only read needs no transactions."""
+
+    def do_commit(self, dbapi_connection: Any) -> None:
+        """Keep nothing: see `do_begin`."""
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Take nothing back: see `do_begin`."""
+
     def connect(self, *arguments: Any, **options: Any) -> Any:
         """Open the file named in the URL."""
         config = dict(options.get("url_config", {}))

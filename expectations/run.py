@@ -15,7 +15,7 @@ import sys
 import warnings
 from pathlib import Path
 
-from expectations import results
+from expectations import quick, results
 
 
 def main(arguments: list[str]) -> int:
@@ -62,11 +62,10 @@ def _serve() -> int:
 def _offline() -> None:
     """Switch telemetry off before the import, and the library's notices with it.
 
-    It would import Spark as well, where that is installed. Nothing that a process of seconds
-    makes is worth looking for as garbage, either.
+    Nothing that a process of seconds makes is worth looking for as garbage, either.
     """
     gc.disable()
-    sys.modules.setdefault("pyspark", None)  # type: ignore[arg-type]
+    quick.without_unused()
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     os.environ["DO_NOT_TRACK"] = "1"
     warnings.filterwarnings("ignore")

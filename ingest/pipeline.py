@@ -1,18 +1,22 @@
-"""The one loop: files → documents → rows → landing, an outcome for each of them."""
+"""The one loop: files → documents → rows → landing, an outcome for each of them.
+
+What reads documents is imported where there are some to read: a build without news needs none.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ingest import landing, sources, workers
+from ingest import landing, sources
 from ingest.errors import Reason
 from ingest.form import load_forms
-from ingest.landing_rows import File
 from ingest.raw_tables import RawRows
-from ingest.reading import failed, is_quarantined
 from ingest.sources import Entry
+
+if TYPE_CHECKING:
+    from ingest import workers
 
 BATCH_SIZE = 500
 
@@ -79,8 +83,8 @@ def land(
         contents.add(document_id)
         if known.get(document_id) != landing.extractor_version():
             new.append(sources.entry_of(path))
-    load_forms()  # once for all workers; a mistake in one stops here
     if new:
+        load_forms()  # once for all workers; a mistake in one stops here
         landed = lander or partial(land_here, jobs=jobs)
         landed(new, warehouse_dir, progress, keep=keep)
     return LandingSummary(len(files), len(new), len(files) - len(new))
@@ -95,6 +99,8 @@ def land_here(
     jobs: int = 1,
 ) -> None:
     """Reads files in so many processes of this machine, and lands them batch by batch."""
+    from ingest import workers
+
     done = 0
     for start in range(0, len(entries), BATCH_SIZE):
         made: list[RawRows] = []
@@ -121,6 +127,9 @@ class ReplaySummary:
 
 def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
     """Reads every quarantined document again from its kept content, and lands it anew."""
+    from ingest import workers
+    from ingest.reading import is_quarantined
+
     load_forms()
     entries = [Entry(*known) for known in landing.kept(warehouse_dir)]
     made: list[RawRows] = []
@@ -135,7 +144,9 @@ def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
     return ReplaySummary(len(entries), sum(map(is_quarantined, made)))
 
 
-def _folders(warehouse_dir: Path, *, keep: bool) -> workers.Folders:
+def _folders(warehouse_dir: Path, *, keep: bool) -> "workers.Folders":
+    from ingest import workers
+
     originals = landing.originals_in(warehouse_dir) if keep else None
     return workers.Folders(landing.seen_in(warehouse_dir), originals)
 
@@ -155,6 +166,9 @@ def _that_fits(rows: RawRows) -> RawRows:
     try:
         landing.frames(rows)
     except Exception as error:  # noqa: BLE001  as above
+        from ingest.landing_rows import File
+        from ingest.reading import failed
+
         document = rows["documents"][0]
         names = ("document_id", "file_name", "source_path", "byte_count")
         file = File(*(document[name] for name in names))

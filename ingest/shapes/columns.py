@@ -129,6 +129,7 @@ def _ways(
         *(w for end in ends for w in head_faults.readings(form.columns, named, first, end)),
         *([counted] if counted else []),
         *moved_positions(named),
+        *head_faults.fillings(form.columns, named, head, first, last, grid.merges_known),
     ]
     return wrong, ways
 

@@ -293,6 +293,27 @@ def test_a_table_without_its_projects_name_is_not_of_the_project_before():
     assert [i["project_no"] for i in found["indicators"]] == [1, 1, None, None]
 
 
+SAID = [
+    "项目名称\n水质监测",
+    "立项依据\n部门职责。",
+    "项目实施单位\n示例监测站",
+    "项目基本概况\n按年开展。",
+    "项目实施内容\n开展监测。",
+    "资金安排情况\n年初预算资金5.10万元。",
+]
+
+
+def test_a_label_over_a_table_is_no_field_of_another_project():
+    head = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "单位", "指标内容"]
+    first = ["产出指标", "数量指标", "检查次数", "=", "4", "次", "反映检查次数的情况。"]
+    rows = [["部门名称：示例市示例局", "", "", "", "", "", "2024年度"], head, first]
+    table = "\n".join("\t".join(row) for row in rows)
+    said = "\n".join(f"{no}、{text}" for no, text in zip("一二三四五六", SAID, strict=True))
+    text = f"示例市示例局2024年水质监测\n\n{said}\n七、项目绩效目标表\n\n{table}\n"
+    found = read_document(text.encode(), "a.txt", "a")
+    assert [i["project_no"] for i in found["indicators"]] == [1]
+
+
 def test_a_table_behind_one_of_another_project_that_was_not_read_is_of_neither():
     rows = [HEAD, FIRST, SECOND, TOTAL]
     text = "\n".join("\t".join(row) for row in rows)

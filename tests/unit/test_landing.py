@@ -128,6 +128,21 @@ def test_a_document_that_an_older_version_read_is_read_again(documents, tmp_path
         assert loaded(tmp_path / "w", table) == loaded(tmp_path / "new", table)
 
 
+def test_a_figure_too_large_for_its_column_fails_its_document_alone(documents, tmp_path):
+    huge = "1" + "0" * 21 + ".00"
+    text = PRINTED.format(name="丙局").replace("10.00", huge)
+    (documents / "丙局.txt").write_text(text, encoding="utf-8")
+    land([documents], tmp_path / "w")
+    with duckdb.connect() as connection:
+        landing.load(connection, tmp_path / "w")
+        failed = connection.sql(
+            "select file_name, left(detail, 20) from raw.outcomes inner join raw.documents"
+            " using (document_id) where block_no = 0 and status = 'failed'"
+        ).fetchall()
+    assert failed == [("丙局.txt", "a value does not fit")]
+    assert len(loaded(tmp_path / "w")) == 12
+
+
 def test_an_empty_warehouse_has_every_raw_table(tmp_path):
     for table in raw_tables.TABLES:
         assert loaded(tmp_path, table) == []

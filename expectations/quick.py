@@ -1,0 +1,83 @@
+"""What Great Expectations does again and again for one check, done once; findings are the same.
+
+Of checking the samples that was a third of the library's work, of importing it another third.
+Each of these leaves the library as it is where it has not what is replaced.
+"""
+# ruff: noqa: ANN401  the library's objects have no types to name
+
+from __future__ import annotations
+
+import sys
+import types
+from typing import Any
+
+_UNUSED = ("altair", "scipy", "scipy.stats")
+"""What the library imports for its tests of distributions and their charts; we have none."""
+
+
+def without_unused() -> None:
+    """Keep out of the import what no expectation of ours asks for; call it before the import.
+
+    It would import Spark as well, where that is installed.
+    """
+    sys.modules.setdefault("pyspark", None)  # type: ignore[arg-type]
+    for name in _UNUSED:
+        if name in sys.modules:
+            return
+    for name in _UNUSED:
+        sys.modules[name] = types.ModuleType(name)
+    sys.modules["scipy"].stats = sys.modules["scipy.stats"]  # type: ignore[attr-defined]
+
+
+def remember() -> None:
+    """Let an expectation say its configuration once, and plain values be their own JSON."""
+    _remember_configurations()
+    _keep_plain_values()
+
+
+def without_saving(context: Any) -> Any:
+    """Return a context in memory that does not write itself down after each table."""
+    context._save_project_config = lambda: None
+    return context
+
+
+def _remember_configurations() -> None:
+    """An expectation is asked for its configuration some seventy times, and makes it anew."""
+    from great_expectations.expectations.expectation import Expectation
+
+    made = getattr(Expectation, "configuration", None)
+    if not isinstance(made, property) or made.fget is None:
+        return
+    known: dict[int, tuple[Any, Any]] = {}
+    make = made.fget
+
+    def configuration(expectation: Any) -> Any:
+        found = known.get(id(expectation))
+        if found is None:  # with the expectation itself, so that its id is given once
+            found = known[id(expectation)] = (expectation, make(expectation))
+        return found[1]
+
+    Expectation.configuration = property(configuration)  # type: ignore[assignment, method-assign]
+
+
+def _keep_plain_values() -> None:
+    """The keys of metrics are JSON of values that are plain: nothing has to be converted."""
+    from great_expectations.core import id_dict
+
+    convert = getattr(id_dict, "convert_to_json_serializable", None)
+    if convert is None:
+        return
+
+    def converted(data: Any) -> Any:
+        return data if _is_plain(data) else convert(data=data)
+
+    vars(id_dict)["convert_to_json_serializable"] = converted
+
+
+def _is_plain(value: Any) -> bool:
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None:
+        return True
+    if kind is list:
+        return all(map(_is_plain, value))
+    return kind is dict and all(type(k) is str and _is_plain(v) for k, v in value.items())
