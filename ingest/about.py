@@ -192,8 +192,11 @@ def _years_named(
     yield [year for texts in _publisher_texts(blocks) if (year := year_in(texts))], "text"
     lines = [line for block in blocks for line in _lines(block)]
     text = "\n".join(line.text for line in lines if not is_sheet_name(line))
-    yield account_years(text), "text"
-    yield fiscal_years(text), "text"
+    # A line that ends with digits runs into the year that the next one begins with.
+    apart = [line.text for line in lines if not is_sheet_name(line)]
+    for years_in in (account_years, fiscal_years):
+        yield [year for line in apart for year in years_in(line)], "text"
+        yield years_in(text), "text"
     yield [year for found in recognised if (year := _newest_in_head(found))], "text"
     yield fiscal_years("\n".join(line.text for line in lines if is_sheet_name(line))), "sheet"
     yield from ((years_of_name(name), source) for name, source in _sources(names))

@@ -18,7 +18,7 @@ _WORDS = {name: f"(?:{word})" for name, word in vocabulary()["bodies"].items()}
 _BODY = _WORDS["body"]
 _LABEL = (
     rf"{_WORDS['before']}{{0,2}}{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
-    rf"(?:{_WORDS['code']}[及和与/、]?)?{_WORDS['after']}?(?:\([^()]{{0,12}}\))?"
+    rf"(?:{_WORDS['code']}[及和与/、]?)?{_WORDS['after']}?(?:[/及和与、]{_WORDS['code']})?(?:\([^()]{{0,12}}\))?"
 )
 _YEAR_LABEL = rf"{_WORDS['year_before']}?{_WORDS['year']}"
 _DATE_LABEL = rf"{_WORDS['date_before']}?{_WORDS['date']}"
@@ -29,10 +29,11 @@ _ALSO_OF_MEASURES = frozenset(vocabulary()["bodies"]["body"].split("|")) - {"部
 _BARE = re.compile(rf"(?P<who>{_LABEL})?(?P<year>{_YEAR_LABEL})?{_COLON}?")
 _APART = re.compile(r"[\s\u3000—=|-]+")
 _NUMBERED = re.compile(r"(?:[\[(]?\d{3,}[\])]?[-—_:.]*)(?=[一-鿿])")
+_CODE_BEHIND = re.compile(r"(?<=[一-鿿)）])(?:[\[(（【]\d{3,}[\])）】]|[-—_/]\d{3,})$")
 _OPENS, _CLOSES = r"[(\[{【〔〖]", r"[)\]}】〕〗]"
 _STOP = re.compile(
     rf"币种{_COLON}|{_OPENS}?(?:金额|货币|计量)?单位(?:{_COLON}|(?=\(?(?:人民币)?(?:{UNIT})))|(?:19|20)\d{{2}}年|{_OPENS}?(?:人民币)?(?:{UNIT}){_CLOSES}?$"
-    rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表|第\d+页"
+    rf"|{_YEAR_LABEL}(?:{_COLON}|(?=\d))|二[〇○零O0][〇○零O0一二三四五六七八九]{{2}}年|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表|第\d+页"
     rf"|{_WORDS['person']}{_COLON}"
 )
 _NEXT_LABEL = re.compile(r"[\s;；,，/]+(?=[^\s:：;；,，/]{2,12}\s*[:：])")
@@ -56,7 +57,9 @@ _IS_LABEL = re.compile(_LABEL)
 _IS_LABEL_ALONE = re.compile(rf"{_LABEL}{_COLON}?")
 _IS_DATE_LABEL = re.compile(rf"{_DATE_LABEL}{_COLON}?")
 _IS_YEAR_LABEL = re.compile(rf"{_YEAR_LABEL}{_COLON}?")
-_LABELLED_YEAR = re.compile(rf"{_YEAR_LABEL}{_COLON}((?:19|20)\d{{2}})(?!\d)")
+_LABELLED_YEAR = re.compile(
+    rf"(?:{_YEAR_LABEL}{_COLON}|^{_YEAR_LABEL})((?:19|20)\d{{2}})(?!\d)"
+)
 _BEGINS_WITH_TIME = re.compile(rf"(?:{_YEAR_LABEL}|{_DATE_LABEL}){_COLON}")
 _NAMES_NOTHING = re.compile(rf"{_LABEL}|(?:{UNIT})")
 _SHORTEST_ALONE = 4
@@ -207,10 +210,16 @@ def _is_label(text: str) -> bool:
     return _IS_LABEL_ALONE.fullmatch(squeeze(text)) is not None
 
 
+def without_code(name: str) -> str:
+    """A body's name without its code before it or behind: `[203]某局`, `某局（203001）`."""
+    bare = _NUMBERED.sub("", name, count=1) if _NUMBERED.match(name) else name
+    return _CODE_BEHIND.sub("", bare)
+
+
 @lru_cache(maxsize=65_536)
 def _name(squeezed: str) -> str | None:
     """A body's name without what is printed behind it; None where the text is none."""
-    text = _NUMBERED.sub("", squeezed, count=1) if _NUMBERED.match(squeezed) else squeezed
+    text = without_code(squeezed)
     stop = _STOP.search(text)
     name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("([{【〔〖:∶-—|、/")
     name = _OF_UNITS.sub("", name)

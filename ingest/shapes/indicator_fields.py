@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from ingest.documents import Line, Passage, Row
 from ingest.form import Form
+from ingest.labels import without_code
 from ingest.shapes import indicator_closing as closing
 from ingest.shapes import indicator_words as words
 from ingest.shapes.indicator_state import Sections
@@ -14,6 +15,7 @@ from ingest.values import squeeze
 
 _GOAL = re.compile(r".*目标.*")
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
+_BODIES = frozenset({"department_text", "implementing_unit_text", "budget_unit_text"})
 _OF_EVERY_TABLE = frozenset({"department_text", "year_text"})
 """What stands as a label, `部门名称：…`, over a table of any project."""
 LONG_TEXT = 15
@@ -23,9 +25,10 @@ _NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,10}[:：])")
 
 def read_fields(sections: Sections, row_no: int, row: Row) -> None:
     """Takes `field | value` pairs; long texts become passages under the label near them."""
-    for key, value, column in _pairs(sections.form, row):
+    for key, printed, column in _pairs(sections.form, row):
+        value = without_code(printed) if key in _BODIES else printed
         sections.project.setdefault(key, value)
-        is_label = key in _OF_EVERY_TABLE and row.cells[column] != value
+        is_label = key in _OF_EVERY_TABLE and row.cells[column] != printed
         sections.has_fields |= not is_label
         if key == "name_text" and sections.project[key] == value:
             sections.project_place = (row_no, row.places[column])
@@ -68,7 +71,8 @@ def _key(form: Form, label: str) -> str | None:
 def read_lines_above(sections: Sections, lines: tuple[Line, ...]) -> None:
     """The fields that stand in lines of their own between the title and the table."""
     for line in lines:
-        for key, value in labelled_fields(sections.form, line.text):
+        for key, printed in labelled_fields(sections.form, line.text):
+            value = without_code(printed) if key in _BODIES else printed
             if sections.project.setdefault(key, value) == value and key == "name_text":
                 sections.project_place = (1, line.place)
 

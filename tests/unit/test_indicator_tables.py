@@ -220,6 +220,16 @@ def test_money_in_a_row_of_its_own_over_a_table_is_the_projects():
     assert rows["projects"][0]["name_text"] == "培训经费"
 
 
+@pytest.mark.parametrize(
+    "printed", ["示例市示例局（203）", "[203001]示例市示例局", "203-示例市示例局"]
+)
+def test_a_bodys_code_is_no_part_of_its_name(printed):
+    rows = document(
+        [["项目名称", "", "甲"], ["主管部门及代码", "", printed], HEAD, FIRST], "html"
+    )
+    assert rows["projects"][0]["department_text"] == "示例市示例局"
+
+
 TARGETS = "2025年部门项目支出绩效目标表"
 TARGET_HEAD = ["项目名称", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"]
 

@@ -184,6 +184,7 @@ def titles() -> Iterator[Way]:
         "支出决算表·2023",
         "支出决算表03",
         "第三部分 支出决算表",
+        "公开表三 支出决算表",
         "2023年度部门决算公开表（支出决算表）",
     ):
         yield Way(f"title {title}", "a.html", page(over(title), markup(table())))
@@ -283,6 +284,10 @@ def offices() -> Iterator[Way]:
         f"部门：{OFFICE}（本级及下属单位汇总）",
         f"部门代码：203　部门名称：{OFFICE}",
         f"决算公开单位：{OFFICE}",
+        f"部门名称/代码：{OFFICE}/203",
+        f"单位名称：{OFFICE}　二〇二三年度",
+        f"部门：{OFFICE}　会计年度 2023",
+        f"部门：{OFFICE}（203001）",
         f"单位名称:{OFFICE}(部门)",
         f"部门名称：{OFFICE}　第3页",
         f"编制单位：【{OFFICE}】　决算年度：2023",
@@ -322,6 +327,7 @@ def years() -> Iterator[Way]:
         "2023年度",
         "2023年",
         "会计年度：2023",
+        "会计年度 2023",
         "年度：2023年",
         "所属年度：2023年度",
         "（2023年度）",
@@ -346,6 +352,8 @@ def years() -> Iterator[Way]:
         above = [cover, date, "支出决算表", LABEL, UNIT]
         way = page(above, markup(table()))
         yield Way(f"no year, {date}", "a.html", way, year=None)
+    runs_in = [cover, "支出决算表", f"部门：{OFFICE}/203", "二〇二三年度", UNIT]
+    yield Way("year behind digits", "a.html", page(runs_in, markup(table())))
     for head in ("2023年度支出合计", "2023年支出决算数"):
         rows = table(heads=[*HEADS[:2], head, *HEADS[3:]])
         way = page([cover, "支出决算表", LABEL, UNIT], markup(rows))
