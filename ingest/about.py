@@ -4,16 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from ingest import government
 from ingest.documents import Block, Grid, Line, Project, Prose, Records
 from ingest.editions import publication_date, revision_note
 from ingest.form import Claim, Form, phase_said
+from ingest.headers import prints_figures
 from ingest.headings import cover_of, is_sheet_name, page_headers, title_of
 from ingest.labels import (
     body_alone,
     body_in_name,
+    bottom_rows,
     departments,
     top_rows,
     year_in,
@@ -28,14 +30,21 @@ from ingest.values import (
 )
 
 _PUBLISHER_IN_TITLE = re.compile(
-    r"^(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部"
+    r"^[《【\[“]?(?:关于(?:公开|公布|公示|批复)?)?(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部"
     r"|会|处|所|站|队|园区|区|市|县|镇|乡|街道|办事处|公司|集团|馆|社|团))"
-    r"(?=关于|\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|$|（|\()"
+    r"(?=关于|\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|[:：》】\]]|$|（|\()"
 )
+_REPLY = re.compile(r"^.{2,30}?(?=关于批复)")
+"""Who approves a body's accounts: 某市财政局关于批复某局2023年度部门决算的通知."""
 _ANNEX = re.compile(r"^附[件表]?\d*[:：、._-]?")
 _UNIT_CALIBER = re.compile(r"单位(?:预|决)算|本级\)?(?:\d{4}年度?)?(?:预|决)算|\(本级\)")
 _DEPARTMENT_CALIBER = re.compile(r"部门(?:预|决)算|本部门|部门整体")
 _SYNTHETIC = re.compile(r"合成(?:数据|文件|文档)|synthetic", re.IGNORECASE)
+_NAMES_ACCOUNTS = re.compile(
+    r".{0,40}(?:19|20)\d{2}年度?.{0,4}(?:部门|单位)?(?:预|决)算(?:公开|报告|草案|说明|表)*"
+)
+_LINES_NEAR = 2
+_HEAD_ROWS = 8
 _CALIBER_KINDS = frozenset({"final_accounts", "budget", "department_targets"})
 
 
@@ -175,12 +184,14 @@ def _years_named(
     in_titles = [year for found in recognised for year in fiscal_years(found.claim.title.text)]
     yield in_titles, "title"
     yield [year for found in recognised if (year := _head_year(found))], "text"
+    yield [year for line in _named_near(recognised) for year in fiscal_years(line)], "title"
     yield from ((fiscal_years(heading), "title") for heading in headings)
     yield [year for texts in _publisher_texts(blocks) if (year := year_in(texts))], "text"
     lines = [line for block in blocks for line in _lines(block)]
     text = "\n".join(line.text for line in lines if not is_sheet_name(line))
     yield account_years(text), "text"
     yield fiscal_years(text), "text"
+    yield [year for found in recognised if (year := _newest_in_head(found))], "text"
     yield fiscal_years("\n".join(line.text for line in lines if is_sheet_name(line))), "sheet"
     yield from ((years_of_name(name), source) for name, source in _sources(names))
 
@@ -203,6 +214,17 @@ def _head_year(found: Recognised) -> str | None:
     groups = [[line.text] for line in _below_title(found)]
     groups += [list(row.cells) for row in top_rows(block)]
     return next((year for texts in groups if (year := year_in(texts))), None)
+
+
+def _newest_in_head(found: Recognised) -> str | None:
+    """The newest year that the heads of a table's columns name, where none says 上年 alone."""
+    block = found.block
+    if not isinstance(block, Grid):
+        return None
+    head = takewhile(lambda row: not prints_figures(row), block.rows[:_HEAD_ROWS])
+    cells = [cell for row in head for cell in row.cells]
+    named = [year for cell in cells for year in fiscal_years(cell)]
+    return max(named, default=None) if not any("上年" in squeeze(c) for c in cells) else None
 
 
 def _below_title(found: Recognised) -> tuple[Line, ...]:
@@ -269,6 +291,7 @@ def _department(
     candidates = chain(
         ((name, "text") for name in _of_one_form(recognised)),
         ((name, "text") for texts in _publisher_texts(blocks) for name in departments(texts)),
+        ((_publisher_in(line), "title") for line in _named_near(recognised)),
         ((_publisher_in(heading), "title") for heading in headings),
         ((name, "text") for name in _of_one_heading(recognised)),
         ((body_alone(text), "text") for found in recognised for text in _beside_title(found)),
@@ -302,7 +325,8 @@ def _of_one_heading(recognised: Sequence[Recognised]) -> Iterator[str]:
 
 
 def _publisher_in(heading: str) -> str | None:
-    found = _PUBLISHER_IN_TITLE.match(_ANNEX.sub("", year_in_digits(heading)))
+    plain = _ANNEX.sub("", year_in_digits(heading))
+    found = _PUBLISHER_IN_TITLE.match(_REPLY.sub("", plain))
     return found.group(1) if found else None
 
 
@@ -317,6 +341,16 @@ def _beside_title(found: Recognised) -> Iterator[str]:
     yield from (cell for row in top_rows(block) for cell in row.cells if cell.strip())
 
 
+def _named_near(recognised: Sequence[Recognised]) -> Iterator[str]:
+    """The line nearest above a table's title that names the document: a menu is farther."""
+    for found in recognised:
+        above = found.block.before if isinstance(found.block, Grid) else ()
+        titles = [i for i, line in enumerate(above) if line == found.claim.title]
+        near = above[max(titles[-1] - _LINES_NEAR, 0) : titles[-1]] if titles else ()
+        named = [ln.text for ln in near if _NAMES_ACCOUNTS.fullmatch(squeeze(ln.text))]
+        yield from named[-1:]
+
+
 def _sources(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The document's names outside it and what they are the names of."""
     yield from ((name, "folder" if i else "file_name") for i, name in enumerate(names))
@@ -327,7 +361,7 @@ def _publisher_texts(blocks: Sequence[Block]) -> Iterator[list[str]]:
     for block in blocks:
         yield [line.text for line in _lines(block)]
         if isinstance(block, Grid):
-            for row in top_rows(block):
+            for row in (*top_rows(block), *bottom_rows(block)):
                 yield [cell for cell in row.cells if cell.strip()]
 
 

@@ -19,7 +19,7 @@ _CURRENCY = r"(?:(?:币种[:∶]?)?(?:人民币|RMB|CNY)[:∶、,/]?)?"
 _LABEL = rf"(?:(?:人民币)?{_NAMED}单位|[Uu]nit)(?:\(币种\))?"
 _END = r"(?:(?![一-鿿])|(?=人民币|币种))"
 _LABELLED = re.compile(
-    rf"(?:{_LABEL}{_SEPARATOR}{{0,2}}|金额{_SEPARATOR})\(?{_CURRENCY}({UNIT}){_END}"
+    rf"(?:{_LABEL}(?:{_SEPARATOR}|为|是){{0,2}}|金额{_SEPARATOR})\(?{_CURRENCY}({UNIT}){_END}"
 )
 _LABEL_ALONE = re.compile(rf"(?:{_LABEL}|金额){_SEPARATOR}?")
 _ALONE = re.compile(rf"[(\[【〔]?{_CURRENCY}({UNIT})(?:人民币)?[)\]】〕]?")
@@ -30,7 +30,9 @@ _IN_NOTE = re.compile(
     r"|计|列示|表示|反映)"
 )
 _BRACKETED = re.compile(rf"[(\[【〔](?:金额)?(?:单位[:：]?)?(?:人民币)?({UNIT})[)\]】〕]")
-_BEHIND = re.compile(rf"(?<=[一-鿿)])(?:[/,、:∶](?:单位:?)?({UNIT})|([千百]?万元|亿元|千元))$")
+_BEHIND = re.compile(
+    rf"(?<=[一-鿿)])(?:[/,、:∶_—–-](?:单位:?)?({UNIT})|([千百]?万元|亿元|千元))$"
+)
 _LONGEST_CELL = 40
 _HEAD_ROWS = 5
 """Rows at the top of a table in which heads may state the unit of their columns."""

@@ -60,9 +60,9 @@ _KEYS = frozenset(
 )
 _TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?(\??)")
 _TITLE_NOISE = re.compile(
-    r"^(?:附?[件表][一二三四五六七八九十]{1,3}[:：、.]?(?=[^一二三四五六七八九十])|附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)*表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
+    r"^(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)[:：、]?(?=[^\s])|附?[件表][一二三四五六七八九十]{1,3}[:：、.]?(?=[^一二三四五六七八九十])|附[件表]?\d*+(?:-\d++)*+[:：.]?|(?:预算|公开)*表?\d++(?:-\d++)*+表?[:：.、-]?)+(?=\D)"
     r"|\(?(?:预算|公开)(?:表)?\d+(?:-\d+)?表?\)?.*$|\((?:金额)?(?:单位:?)?(?:人民币)?[百千万亿]*元\)$"
-    r"|(?:金额)?单位:.*$|(?:19|20)\d{2}(?:年度?)?$"
+    r"|(?:金额)?单位:.*$|[·•、.,:—-]?(?:19|20)\d{2}(?:年度?)?$|(?<=[^\d]表)\d{1,2}$"
 )
 """Table numbers before a title; a table number or money unit after it.
 
@@ -72,6 +72,8 @@ _HARMLESS = re.compile(r"(总?)(?:体)?(?:情况|明细|公开|统计|一览|汇
 """Words before 表 that say nothing of what the table holds; 总体情况表 is a 总表."""
 _SPELLED_IN_BRACKETS = re.compile(r"\((总|明细|汇总)\)(?=表)")
 """Words of a title that templates leave to choice: 收入支出决算(总)表."""
+_IN_BRACKET = re.compile(r"表\(([^()]{2,40}表)\)$")
+"""The table's own title behind that of all: 部门决算公开表（支出决算表）."""
 _BRACKET_AFTER = re.compile(spelled("\\({titles.in_brackets}\\)$"))
 
 
@@ -286,6 +288,8 @@ def _titled(forms: tuple[Form, ...], line: str) -> tuple[Form, ...]:
 def _titles_in(line: str) -> frozenset[str]:
     """What a line may be as a title: with and without numbers, brackets, harmless words."""
     titles = {_without_numbers(line), normalised_title(line)}
+    if found := _IN_BRACKET.search(squeeze(line)):
+        titles.add(normalised_title(found[1]))
     return frozenset(titles | {_HARMLESS.sub(r"\1表", title) for title in titles})
 
 

@@ -208,3 +208,52 @@ def readings(
     for added in islice(combinations(rest, lacking), MAX_READINGS):
         chosen = [m for m in every if m in named or m in added]
         yield dict(zip(chosen, range(first, last + 1), strict=True))
+
+
+def fillings(
+    columns: Sequence[Column],
+    named: Mapping[str, int],
+    head: Sequence[Row],
+    first: int,
+    last: int,
+    merges_known: bool,
+) -> Iterator[dict[str, int]]:
+    """The ways in which a merged head with one head too few can have lost any of them.
+
+    Where its heads stand in the form's order, they did so with the one that was lost.
+
+    单位资金                                   any of the form's other columns stands before
+    小计 | 经营收入 | 上级补助 |               any of these, which then stand one place
+    9.00 | 6.00     | 3.00     |               further to the right
+
+    Args:
+        columns: the form's columns.
+        named: the columns that the head names, wherever it has them.
+        head: the header rows.
+        first: the first place.
+        last: the last place.
+        merges_known: whether the rows state which cell covers a position.
+    """
+    rows = _heads(head)
+    spans = [
+        (stop - start, start, bare[0])
+        for upper in rows[:-1]
+        for start, stop in _spans(upper, first, last, merges_known)
+        if len(bare := [c for c in range(start, stop + 1) if not _own(rows, c)]) == 1
+    ]
+    if not spans:
+        return
+    _, start, end = min(spans)
+    every = [column.measure for column in columns]
+    is_ordered = _in_order(every, named, start, end)
+    for measure in every:
+        for at in range(start, end + 1) if measure not in named else ():
+            found = {m: c + (at <= c < end) for m, c in named.items()} | {measure: at}
+            if not is_ordered or _in_order(every, found, start, end):
+                yield found
+
+
+def _in_order(every: Sequence[str], found: Mapping[str, int], start: int, end: int) -> bool:
+    """Whether the columns from a place to another stand in the form's order."""
+    within = sorted((c, every.index(m)) for m, c in found.items() if start <= c <= end)
+    return all(before < after for (_, before), (_, after) in pairwise(within))

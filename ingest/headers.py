@@ -157,6 +157,8 @@ def is_number_line(row: Row) -> bool:
 @lru_cache(maxsize=16_384)
 def _numbers_columns(cells: tuple[str, ...]) -> bool:
     printed = [squeeze(cell) for cell in cells if cell.strip()]
+    if len(printed) >= _COUNTS_BY_ITSELF and "".join(printed) == _LETTERS[: len(printed)]:
+        return True
     said = [text for text in printed if _NUMBERS_COLUMNS.fullmatch(text)]
     others = [text for text in printed if not _NUMBERS_COLUMNS.fullmatch(text)]
     others = [text for text in others if text not in _CODE_PARTS]
@@ -179,6 +181,7 @@ def _numbers_columns(cells: tuple[str, ...]) -> bool:
     return labels == 0 or (len(numbers) >= _COUNTS_BY_ITSELF and not _is_sum(others[:labels]))
 
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COUNTS_BY_ITSELF = 3
 """How far a line must count whose labels do not say that it numbers columns."""
 _SUM = re.compile(r".*(?:合计|总计|小计).*")
@@ -255,7 +258,33 @@ def by_text(
 def _columns_of_head(
     columns: tuple[Column, ...], printed: tuple[Path, ...], phase: str | None
 ) -> Mapping[str, int]:
-    return _by_text(columns, _as_of(columns, printed, phase))
+    own = _of_own_stage(columns, printed, phase)
+    return _by_text(columns, _as_of(columns, own, phase))
+
+
+def _of_own_stage(
+    columns: Sequence[Column], printed: Sequence[Path], phase: str | None
+) -> Sequence[Path]:
+    """The paths of accounts without those of the budget that stands beside: 年初预算 | 决算.
+
+    A form that prints both has a column for each.
+    """
+    if phase != "executed" or any(_OF_A_STAGE.search(column.measure) for column in columns):
+        return printed
+    planned = [any(map(_PLANNED.search, path)) for path in printed]
+    executed = [any(map(_EXECUTED.fullmatch, path)) for path in printed]
+    if not any(planned) or not any(executed):
+        return printed
+    return tuple(
+        () if is_other else path for path, is_other in zip(printed, planned, strict=True)
+    )
+
+
+_OF_A_STAGE = re.compile("approved|adjusted|executed|budget|planned|year")
+_PLANNED = re.compile(
+    r"预算(?:安排)?(?:数|金额|额)$|^(?:年初|全年|年度|本年|当年|调整后?|\d{4}年度?)*预算(?:安排)?$"
+)
+_EXECUTED = re.compile(r".{0,8}(?:决算|执行|实际支出).{0,3}")
 
 
 @lru_cache(maxsize=4_096)
@@ -269,7 +298,7 @@ def _as_of(
     page without lines breaks stands in two rows: no column has its parts, one has the whole.
     """
     ways = [way for column in columns for way in column.headers]
-    spoken = [_whole(ways, path) for path in _spoken(printed, phase)]
+    spoken = [_plainer(ways, _whole(ways, path), phase) for path in _spoken(printed, phase)]
     needed = {column.measure for column in columns if not column.optional}
     years = {year for path in printed for part in path for year in _YEAR.findall(part)}
     if len(years) != 1 or needed <= _by_text(columns, spoken).keys():
@@ -287,6 +316,31 @@ def _whole(ways: Sequence[tuple[re.Pattern[str], ...]], path: Path) -> Path:
         for i in reversed(range(len(path) - 1))
     )
     return next((whole for whole in joined if _is_of(ways, whole)), path)
+
+
+def _plainer(
+    ways: Sequence[tuple[re.Pattern[str], ...]], path: Path, phase: str | None
+) -> Path:
+    """A path that no column has, without words that only say what the whole table is of.
+
+    The stage of accounts in a head of accounts, and what a bracket says is in it:
+    财政拨款收入决算数, 财政拨款收入（含基金）, 决算数 below 基本支出.
+    """
+    over = path[:-1]
+    is_below = bool(over) and phase == "executed" and _STAGE_ALONE.fullmatch(path[-1])
+    if is_below and not any(len(way) > 1 and _matches(way, path, exact=False) for way in ways):
+        return over if any(_matches(way, over, exact=True) for way in ways) else path
+    if not path or _is_of(ways, path):
+        return path
+    plain = _SAYS_WHAT_IS_IN.sub("", path[-1])
+    plain = _STAGE.sub("", plain, count=1) if phase == "executed" else plain
+    plainer = (*path[:-1], plain)
+    return plainer if plain and _is_of(ways, plainer) else path
+
+
+_STAGE = re.compile("决算(?:数|金额|额)?")
+_STAGE_ALONE = re.compile("(?:本年)?(?:决算|执行)(?:数|金额|额)?")
+_SAYS_WHAT_IS_IN = re.compile(r"\((?:含|包括|包含)[^()]*\)$")
 
 
 def _by_text(columns: Sequence[Column], printed: Sequence[Path]) -> dict[str, int]:
@@ -405,11 +459,13 @@ def foreign(form: Form, header: Header) -> dict[int, str]:
     own -= header.lines
     ways = [way for column in form.columns for way in column.headers]
     printed = header.printed
-    spoken = _as_of(form.columns, tuple(printed), form.phase)
+    own_stage = _of_own_stage(form.columns, printed, form.phase)
+    spoken = _as_of(form.columns, tuple(own_stage), form.phase)
+    of_form = [bool(path) and _is_of(ways, path) for path in spoken]
     return {
         column: "/".join(printed[column])
-        for column in sorted(own)
-        if column < len(printed) and printed[column] and not _is_of(ways, spoken[column])
+        for column in sorted(own | {i for i, path in enumerate(own_stage) if not path})
+        if column < len(printed) and printed[column] and not of_form[column]
     }
 
 

@@ -12,9 +12,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from ingest.deadlines import days_of_result, days_of_target
 from ingest.measures import Quantity, plain_value, quantity
 from ingest.units import factor_between, is_time
+from ingest.values import is_blank, squeeze
 from ingest.words import spelled
 
-__all__ = ["values_of"]
+__all__ = ["adjusted_target", "values_of"]
 
 EXACT, OPEN, UNLIKE, UNCLEAR = "exact", "open", "unlike_units", "unclear_unit"
 """How a result's number stands to the target's unit (`actual_fit`)."""
@@ -34,19 +35,23 @@ _FINISHED = re.compile(spelled("{units.finished}"))
 _SAID_DONE = re.compile(spelled("{units.said_done}"))
 _UNDONE = re.compile(spelled("{units.undone}"))
 _YES_OR_NO = re.compile(spelled("{units.yes_or_no}"))
+_NOT_ADJUSTED = re.compile(spelled("{indicators.not_adjusted}"))
 
 
 def values_of(texts: Mapping[str, str], year: int | None) -> dict[str, object]:
     """What target, half-year target and result of an indicator say, as columns.
 
     Values, ends of ranges and results are in the target's unit, scales resolved; a result
-    that cannot be told in it has no value, and `actual_fit` says why.
+    that cannot be told in it has no value, and `actual_fit` says why. Where a target was
+    adjusted in the year, the adjusted one is what is said, and what the result is held to.
 
     Args:
-        texts: the printed cells by column: target, unit, operator, half_year, actual.
+        texts: the printed cells by column: target, adjusted_target, unit, operator,
+            half_year, actual.
         year: the year of the document, for dates that print none.
     """
-    target_text, actual_text = texts.get("target", ""), texts.get("actual", "")
+    actual_text = texts.get("actual", "")
+    target_text = adjusted_target(texts) or texts.get("target", "")
     unit = texts.get("unit", "")
     wanted, said = _unnamed(target_text, actual_text)
     target = quantity(wanted, unit, texts.get("operator", ""))
@@ -83,6 +88,12 @@ def values_of(texts: Mapping[str, str], year: int | None) -> dict[str, object]:
         "actual_date": done.last if done else None,
         "words_fit": words_fit(target_text, actual_text),
     }
+
+
+def adjusted_target(texts: Mapping[str, str]) -> str | None:
+    """The target as adjusted in the year, where the cell for it says one."""
+    text = texts.get("adjusted_target", "")
+    return None if is_blank(text) or _NOT_ADJUSTED.fullmatch(squeeze(text)) else text
 
 
 def words_fit(target_text: str, actual_text: str) -> str | None:

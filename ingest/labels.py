@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from ingest.account_unit import is_label, money_unit, unit_alone
 from ingest.documents import Grid, Row
-from ingest.values import UNIT, fiscal_years, squeeze
+from ingest.values import UNIT, fiscal_years, number, squeeze
 from ingest.words import vocabulary
 
 _WORDS = {name: f"(?:{word})" for name, word in vocabulary()["bodies"].items()}
 _BODY = _WORDS["body"]
 _LABEL = (
-    rf"{_WORDS['before']}?{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
+    rf"{_WORDS['before']}{{0,2}}{_BODY}(?:[/、和及与或]?{_BODY})?(?:\({_BODY}\))?"
     rf"(?:{_WORDS['code']}[及和与/、]?)?{_WORDS['after']}?(?:\([^()]{{0,12}}\))?"
 )
 _YEAR_LABEL = rf"{_WORDS['year_before']}?{_WORDS['year']}"
@@ -32,19 +32,29 @@ _NUMBERED = re.compile(r"(?:[\[(]?\d{3,}[\])]?[-—_:.]*)(?=[一-鿿])")
 _OPENS, _CLOSES = r"[(\[{【〔〖]", r"[)\]}】〕〗]"
 _STOP = re.compile(
     rf"币种{_COLON}|{_OPENS}?(?:金额|货币|计量)?单位(?:{_COLON}|(?=\(?(?:人民币)?(?:{UNIT})))|(?:19|20)\d{{2}}年|{_OPENS}?(?:人民币)?(?:{UNIT}){_CLOSES}?$"
-    rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表"
+    rf"|{_YEAR_LABEL}{_COLON}|{_DATE_LABEL}{_COLON}|(?:公开|预算|财决|财预|附)?\d+(?:-\d+)*表|第\d+页"
     rf"|{_WORDS['person']}{_COLON}"
 )
+_NEXT_LABEL = re.compile(r"[\s;；,，/]+(?=[^\s:：;；,，/]{2,12}\s*[:：])")
+"""What parts a label and its text from the next label: `某局　法定代表人：`."""
+_OF_UNITS = re.compile(
+    r"\((?=[^()]*(?:汇总|合并|下属|所属))"
+    r"(?:汇总|合并|包?含|本级|机关|下属|所属|部门|单位|[及和与、])+\)$|\((?:部门|单位)\)$"
+)
+"""Said of the accounts and no part of the body's name: （本级及下属单位汇总）."""
+_FRAMED = re.compile(r"^[\[【〔〖]([^\[\]【】]+)[\]】〕〗]?$")
 _SEAL = re.compile(rf"\({_WORDS['seal']}\)")
 _IN_BRACKETS = re.compile(r"\([^()]{1,10}\)$")
 _ENDING = re.compile(rf".*{_WORDS['name_ending']}")
-_NO_NAME = re.compile(r"[。；;，,！？]")
+_NO_NAME = re.compile(r"[。；;，,！？:∶]")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
+_DATE = re.compile(r"(?:19|20)\d{2}[年./-]\d")
 _TABLE_NUMBER = re.compile(r"[一-鿿]{0,4}\d+(?:-\d+)*表")
-_YEAR_IN_NAME = re.compile(r"(?<![\d.-])((?:19|20)\d{2})(?![\d.年-])")
-_NO_BODY_ALONE = re.compile("[:∶]|预算|决算|收入|支出|项目|合计|科目|经费|情况")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(?<!\d[.-])((?:19|20)\d{2})(?![\d年]|[.-]\d)")
+_NO_BODY_ALONE = re.compile("[:∶]|^关于|预算|决算|收入|支出|项目|合计|科目|经费|情况")
 _IS_LABEL = re.compile(_LABEL)
 _IS_LABEL_ALONE = re.compile(rf"{_LABEL}{_COLON}?")
+_IS_DATE_LABEL = re.compile(rf"{_DATE_LABEL}{_COLON}?")
 _IS_YEAR_LABEL = re.compile(rf"{_YEAR_LABEL}{_COLON}?")
 _LABELLED_YEAR = re.compile(rf"{_YEAR_LABEL}{_COLON}((?:19|20)\d{{2}})(?!\d)")
 _BEGINS_WITH_TIME = re.compile(rf"(?:{_YEAR_LABEL}|{_DATE_LABEL}){_COLON}")
@@ -53,11 +63,20 @@ _SHORTEST_ALONE = 4
 _LONGEST = 60
 _TOP_ROWS = 4
 """Labels stand in the first rows of a table, if in any."""
+_BOTTOM_ROWS = 2
 
 
 @lru_cache(maxsize=65_536)
 def department_in(text: str) -> str | None:
-    """The body that a text names behind a label: `编报单位：某局　单位：万元` → 某局."""
+    """The body that a text names behind a label: `编报单位：某局　单位：万元` → 某局.
+
+    Of several labels (`部门代码：203　部门名称：某局　联系人：`) the first that names one.
+    """
+    pieces = (*_NEXT_LABEL.split(text), text) if _NEXT_LABEL.search(text) else (text,)
+    return next(filter(None, map(_behind_label, pieces)), None)
+
+
+def _behind_label(text: str) -> str | None:
     squeezed = squeeze(text)
     found = _DEPARTMENT.fullmatch(squeezed)
     if found:
@@ -126,6 +145,12 @@ def top_rows(grid: Grid) -> tuple[Row, ...]:
     return grid.rows[:_TOP_ROWS]
 
 
+def bottom_rows(grid: Grid) -> tuple[Row, ...]:
+    """The last rows of a table behind its figures: 填报单位：某局　填表人：."""
+    rows = grid.rows[_TOP_ROWS:][-_BOTTOM_ROWS:]
+    return tuple(row for row in rows if not any(number(cell) for cell in row.cells))
+
+
 def is_of_labels(row: Row) -> bool:
     """Whether a row prints labels and what they name alone, a department's among them."""
     texts = [cell for cell in row.cells if cell.strip()]
@@ -140,6 +165,7 @@ def _explained(texts: Sequence[str]) -> set[str]:
             (is_label(text) and unit_alone(after))
             or _department_beside(text, after)
             or (_ends_as_year_label(text) and _YEAR_ALONE.fullmatch(squeeze(after)))
+            or (_IS_DATE_LABEL.fullmatch(squeeze(text)) and _DATE.match(squeeze(after)))
         ):
             found |= {squeeze(text), squeeze(after)}
         elif _explains_itself(text):
@@ -163,6 +189,7 @@ def _explains_itself(text: str) -> bool:
         or unit_alone(text)
         or _YEAR_ALONE.fullmatch(squeezed)
         or _TABLE_NUMBER.fullmatch(squeezed)
+        or body_alone(text)
         or _BEGINS_WITH_TIME.match(squeezed)
     )
 
@@ -185,7 +212,9 @@ def _name(squeezed: str) -> str | None:
     """A body's name without what is printed behind it; None where the text is none."""
     text = _NUMBERED.sub("", squeezed, count=1) if _NUMBERED.match(squeezed) else squeezed
     stop = _STOP.search(text)
-    name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("([{【〔〖:∶-—|、")
+    name = _SEAL.sub("", text[: stop.start()] if stop else text).rstrip("([{【〔〖:∶-—|、/")
+    name = _OF_UNITS.sub("", name)
+    name = _FRAMED.sub(r"\1", name)
     if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
         return None
     if (

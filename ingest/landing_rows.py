@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.about import About, Recognised, project_years, table_year
 from ingest.documents import Grid, Indicator, Line, Project
-from ingest.indicator_values import values_of
+from ingest.indicator_values import adjusted_target, values_of
 from ingest.raw_tables import RawRow, RawRows, Rows, no_rows
 from ingest.value import value
 from ingest.values import number, points, squeeze
@@ -310,6 +310,7 @@ def _indicator(indicator: Indicator, year_text: str | None) -> RawRow:
         "operator_text": texts.get("operator"),
         "target_text": texts.get("target"),
         "unit_text": texts.get("unit"),
+        "adjusted_target_text": adjusted_target(texts),
         "half_year_target_text": texts.get("half_year"),
         "actual_text": texts.get("actual"),
         "weight_text": texts.get("weight"),
@@ -328,6 +329,9 @@ def _indicator(indicator: Indicator, year_text: str | None) -> RawRow:
         "locator": indicator.locator,
         "indicator_column_no": columns.get("indicator"),
         "unit_column_no": columns.get("unit"),
+        "adjusted_target_column_no": (
+            columns.get("adjusted_target") if adjusted_target(texts) else None
+        ),
         "half_year_column_no": columns.get("half_year"),
         "actual_column_no": columns.get("actual"),
         "weight_column_no": columns.get("scoring_rule" if weight is None else "weight"),

@@ -198,21 +198,21 @@ def _sign(text: str) -> str | None:
 
 def _numbers(found: _Opening, unit: str | None, *, is_bound: bool) -> Quantity | None:
     """The number or the range behind the opening words, with the words behind it."""
-    rest = _DONE_WITHIN.sub("", found.rest)
+    is_inclusive = _INCLUSIVE.search(found.rest) is not None
+    rest = _DONE_WITHIN.sub("", _INCLUSIVE.sub("", found.rest))
     is_about = found.is_about or bool(_OR_SO.search(rest))
     rest, after, after_text = _without_tail(_OR_SO.sub("", rest))
     if after and found.sign and after[0] != found.sign[0]:
         return None
     sign = found.sign or after or found.reach
     text = found.sign_text or after_text.strip("(含)及其或") or found.reach_text
-    if sign in (">", "<") and _INCLUSIVE.search(rest):
+    if sign in (">", "<") and is_inclusive:
         sign += "="
     made = Quantity(
         text or None, None, None, None, sign,
         is_open=bool(found.sign or after or is_about), is_rise=found.is_rise,
         is_within=bool(_WITHIN.search(after_text)),
     )  # fmt: skip
-    rest = _INCLUSIVE.sub("", rest)
     parsed = _range(made, rest, unit) or _single(
         made, rest, unit, is_about=is_about, is_bound=is_bound or bool(after)
     )
@@ -293,6 +293,7 @@ def _leading(text: str) -> tuple[Decimal, bool, str] | None:
     """
     if whole := _HUNDRED_PER_CENT.match(text):
         return Decimal(100), False, "%" + text[whole.end() :]
+    text = text.removeprefix("¥")
     share = _PER_CENT.match(text)
     text = text[share.end() :] if share else text
     behind = "%" if share else ""

@@ -43,12 +43,16 @@ _CURRENCY = "(?:¥|RMB|CNY|人民币)?"
 _RAISED = "⁰¹²³⁴-⁹"
 MARK: Final = (
     rf"[{_RAISED}⁽⁾₀-₉①-⒇⓪㉑-㉟㊱-㊿❶-❿➀-➓⓫-⓿*※†‡#]"
-    r"|[\[【〔(](?:附?注)?:?(?:\d{1,2}|[a-z*※]|[一二三四五六七八九十])?[\]】〕)]|附?注\d{1,2}"
+    r"|[\[【〔(](?:附?注|见注)?:?(?:\d{1,2}|[a-z*※①-⑳]|[一二三四五六七八九十])?[\]】〕)]"
+    r"|(?:附|见)?注[\d①-⑳]{1,2}"
 )
+_RAISED_IN_SIGNS = r"(?P<raised>[*^](?:\d{1,2}|\(\d{1,2}\)|\[\d{1,2}\]|\{\d{1,2}\}))"
+"""How text prints a raised note number: `900.00^2`, `900.00^{2}`, `900.00*2`."""
 _FIGURE = re.compile(
     rf"(?:[*※{_RAISED}]+)?['‘’`\"“]?{_CURRENCY}(?P<bracket>\()?(?P<before>[-+△▲负]?){_CURRENCY}"
     rf"(?P<inside>[-+△▲]?)(?P<digits>{DIGITS})(?P<power>[Ee][-+]\d{{1,2}})?%?"
-    rf"(?P<unit>{UNIT})?(?P<after>-?)(?(bracket)\))(?P<mark>(?:(?:{MARK})(?:,(?={MARK}))?)*)[\"”]?"
+    rf"(?P<unit>{UNIT})?(?P<after>-?)(?(bracket)\))"
+    rf"(?P<mark>{_RAISED_IN_SIGNS}|(?:(?:{MARK})(?:,(?={MARK}))?)*)[\"”]?"
 )
 _DASH_APART = re.compile(rf"^\s*[{DASHES[1:]}]+\s+\S|\S\s+[{DASHES}]\s*$")
 """A dash with white space between it and a number: it may be another cell's blank."""
@@ -119,7 +123,8 @@ def number(text: str) -> Number | None:
     Thousands separators, full-width digits, a sign (`-`, `—`, `△`, a minus behind), a
     currency, accountants' brackets and a per-cent sign are understood: `（1,234.50）` is
     -1234.50, `31.43%` is 31.43. A note mark behind a whole number is split off: `900.00①`,
-    `900.00[1]` and `900.00(1)` are 900.00. With a unit behind it, it is no number alone.
+    `900.00[1]`, `900.00(1)` and `900.00^1` are 900.00, but `30^2` is none. With a unit behind
+    it, it is no number alone.
     """
     printed = printed_amount(text)
     return None if printed is None or printed.unit_text else printed
@@ -134,7 +139,8 @@ def printed_amount(text: str) -> Number | None:
         return None
     signs = [s for s in found.group("bracket", "before", "inside", "after") if s]
     digits = found["digits"]
-    if len(signs) > 1 or (found["after"] and not re.search("[.,]", digits)):
+    is_whole = not re.search("[.,]", digits)
+    if len(signs) > 1 or (is_whole and (found["after"] or found["raised"])):
         return None
     value = Decimal(digits.replace(",", ""))
     decimals = len(digits.partition(".")[2])

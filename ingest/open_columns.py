@@ -5,6 +5,7 @@ up with it, and no row does without it, the column is that measure. The header d
 so: what is taken this way is read by arithmetic.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
@@ -30,7 +31,32 @@ def of_table(
     taken = set(positions.values())
     derived = {i for i, path in enumerate(printed) if headers.is_derived("/".join(path))}
     figures = {f.column_no for row in rows for f in row if f.value}
+    if alone := _alone(form, printed, positions, figures - derived):
+        return alone
     return named_by_sums(form, positions, figures - taken - derived, rows, rules)
+
+
+def _alone(
+    form: Form,
+    printed: Sequence[headers.Path],
+    positions: Mapping[str, int],
+    figures: Collection[int],
+) -> dict[str, int]:
+    """The one measure that a form needs, where a table has one column of figures.
+
+    Its head decides nothing, unless it says that the figures are of another year or stage.
+    """
+    needed = [column.measure for column in form.columns if not column.optional]
+    if positions or len(needed) != 1 or len(figures) != 1:
+        return {}
+    (column,) = figures
+    head = "/".join(printed[column]) if column < len(printed) else ""
+    return {} if _OF_ANOTHER.search(head) else {needed[0]: column}
+
+
+_OF_ANOTHER = re.compile(
+    "上年|去年|前年|预算(?:数|金额|安排|$)|决算|执行|其中|财政|人员|公用|项目"
+)
 
 
 def named_by_sums(

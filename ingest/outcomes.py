@@ -94,7 +94,7 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     """A recognised block's outcome by what was read; money without a unit is said."""
     money_shape = isinstance(block, Grid) and claim.form.shape not in TEXT_SHAPES
     if money_shape and not (records.amounts or records.region_figures):
-        if not _prints_amounts(block):
+        if not _prints_amounts(block) and not _figures_follow(block):
             return empty(block, claim)
         error = DocumentError(Reason.NO_ROWS, "it prints figures, but no row of the form")
         return unread(block, claim, error)
@@ -202,13 +202,36 @@ def empty(block: Block, claim: Claim) -> Outcome:
     )
 
 
+_AMOUNT = re.compile(r"\d\.\d{2}(?!\d)")
+_SENTENCE = re.compile("[，。；;]|增加|减少")
+_LINES_AFTER, _A_ROW = 2, 3
+_BEGINS_AS_AMOUNT = re.compile(r"[-¥(]{0,2}\d[\d,]*\.\d{2}(?![\d.])")
+"""An amount with something behind it that nobody knows: `1,200.00（见说明）`."""
+
+
 def prints_no_figure(grid: Grid) -> bool:
-    """Whether no cell of a table is a number, lines of column numbers aside."""
+    """Whether no cell of a table is a number, lines of column numbers aside.
+
+    Nor do rows of figures follow it that could not be cut into its columns.
+    """
+    if _figures_follow(grid):
+        return False
     return not any(
-        number(cell) is not None or is_like_an_amount(cell)
+        number(cell) is not None
+        or is_like_an_amount(cell)
+        or _BEGINS_AS_AMOUNT.match(squeeze(cell))
         for row in grid.rows
         if not is_number_line(row)
         for cell in row.cells
+    )
+
+
+def _figures_follow(block: Block) -> bool:
+    """Whether the lines right below a table print amounts in rows, and are no sentences."""
+    lines = block.after[:_LINES_AFTER] if isinstance(block, Grid) else ()
+    return any(
+        len(_AMOUNT.findall(line.text)) >= _A_ROW and not _SENTENCE.search(line.text)
+        for line in lines
     )
 
 

@@ -108,22 +108,25 @@ TABLES: Final[Mapping[str, Columns]] = {
     "indicators": columns_of(
         "document_id block_no row_no column_no form_id project_no project_text "
         "department_text year_text level1_text level2_text indicator_text kind_text "
-        "operator_text target_text unit_text half_year_target_text actual_text weight_text "
-        "score_text deviation_text content_text scoring_rule_text basis_text task_text "
-        "related_project_text target_operator_text target_number target_scale_text "
+        "operator_text target_text unit_text adjusted_target_text half_year_target_text "
+        "actual_text weight_text score_text deviation_text content_text "
+        "scoring_rule_text basis_text task_text related_project_text "
+        "target_operator_text target_number target_scale_text "
         "target_unit_text half_year_operator_text half_year_number half_year_scale_text "
         "actual_number actual_scale_text actual_unit_text weight_number score_number "
         "target_operator target_value target_low target_high target_first_date target_date "
         "half_year_value actual_value actual_low actual_high actual_first_date actual_date "
         "actual_fit words_fit "
-        "reading proof locator indicator_column_no unit_column_no half_year_column_no "
-        "actual_column_no weight_column_no score_column_no",
+        "reading proof locator indicator_column_no unit_column_no "
+        "adjusted_target_column_no half_year_column_no actual_column_no weight_column_no "
+        "score_column_no",
         block_no=pl.Int32,
         row_no=pl.Int32,
         column_no=pl.Int32,
         project_no=pl.Int32,
         indicator_column_no=pl.Int32,
         unit_column_no=pl.Int32,
+        adjusted_target_column_no=pl.Int32,
         half_year_column_no=pl.Int32,
         actual_column_no=pl.Int32,
         weight_column_no=pl.Int32,

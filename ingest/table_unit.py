@@ -1,7 +1,7 @@
 """Where a table's unit of account stands: above it, in it, in its heads, in a note below."""
 
 import re
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from ingest.account_unit import (
     money_unit,
@@ -13,10 +13,12 @@ from ingest.account_unit import (
 from ingest.documents import Grid, Line
 from ingest.form import Claim
 from ingest.readers.assemble import is_title
+from ingest.values import squeeze
 
-_NOTE = re.compile(r"[（(【\[]?\s*(?:注|备注|说明|附注|\*)|.*本表")
+_NOTE = re.compile(r"[（(【\[]?\s*(?:注|备注|说明|附注|\*)|.*[本上]表")
 """How a sentence about a table begins."""
 
+_LONGEST_UNIT = 12
 _LINES_OF_TITLE = 3
 """A title below its table, and the lines with its number and unit."""
 Found = tuple[str, str]
@@ -27,13 +29,19 @@ def of(grid: Grid, claim: Claim) -> Found | None:
     """The money unit of a table; None where none is stated, or its heads state another.
 
     From the title down, else in its cells, else right above a title that is printed twice,
-    else in a note.
+    else in a note, else in the one line above the title that says no more.
     """
     above = _above(grid, claim)
     in_heads = units_of_heads(grid.rows)
     if above and in_heads and above[0] not in in_heads:
         return None
-    return above or unit_in_cells(grid.rows) or _between_titles(grid, claim) or _in_notes(grid)
+    return (
+        above
+        or unit_in_cells(grid.rows)
+        or _between_titles(grid, claim)
+        or _in_notes(grid)
+        or _over_title(grid, claim)
+    )
 
 
 def _above(grid: Grid, claim: Claim) -> Found | None:
@@ -48,6 +56,14 @@ def _above(grid: Grid, claim: Claim) -> Found | None:
         if unit and (below_title or line == grid.before[-1]):
             found = unit, line.place
     return found
+
+
+def _over_title(grid: Grid, claim: Claim) -> Found | None:
+    for line, title in pairwise(grid.before):
+        is_unit = money_unit(line.text) and len(squeeze(line.text)) <= _LONGEST_UNIT
+        if title == claim.title and is_unit:
+            return str(money_unit(line.text)), line.place
+    return None
 
 
 def _in_notes(grid: Grid) -> Found | None:
@@ -69,8 +85,13 @@ def _is_below(line: Line) -> bool:
 
 
 def _between_titles(grid: Grid, claim: Claim) -> Found | None:
-    for above, line, title in zip(grid.before, grid.before[1:], grid.before[2:], strict=False):
-        unit = money_unit(line.text)
-        if unit and title == claim.title and claim.form.claims_title(above.text):
-            return unit, line.place
+    found: Found | None = None
+    is_titled = False
+    for line in grid.before:
+        if line == claim.title and found:
+            return found
+        if is_title(line.text):
+            is_titled, found = claim.form.claims_title(line.text), None
+        elif is_titled and (unit := money_unit(line.text)):
+            found = unit, line.place
     return None

@@ -54,6 +54,10 @@ def split_scale(text: str) -> tuple[str | None, str | None]:
     return found.group(), text[found.end() :] or None
 
 
+_LIKE_DIGITS = re.compile(r"[oOlI]+[^A-Za-z]*")
+"""Letters that stand for digits: `5oo` is no five of anything."""
+
+
 def can_be_unit(text: str, unit: str | None, value: Decimal, *, is_bound: bool) -> bool:
     """Whether what follows a number can be a unit rather than the rest of a sentence.
 
@@ -63,7 +67,11 @@ def can_be_unit(text: str, unit: str | None, value: Decimal, *, is_bound: bool) 
         value: the number.
         is_bound: an operator stands beside the number, so that it bounds a span of time.
     """
-    if _RANK.match(text) or (text == "年" and may_be_date(text, value)):
+    if (
+        _RANK.match(text)
+        or _LIKE_DIGITS.fullmatch(text)
+        or (text == "年" and may_be_date(text, value))
+    ):
         return False
     if text == unit or is_unit(text):
         return text == unit or is_bound or not may_be_date(text, value)

@@ -21,7 +21,9 @@ from ingest.values import squeeze, without_ordinal
 VOCABULARY_FOLDER = Path(__file__).parent / "vocabulary"
 
 _REFERENCE = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
-_MARKS = re.compile("[“”„‟\"'‘’`〝〞″「」『』《》〈〉【】〖〗*＊]")
+_MARKS = re.compile(
+    "[“”„‟\"'‘’`〝〞″「」『』《》〈〉【】〖〗*＊]|^[◆◇●○■□★☆▲▼►◎※·•]+|^\\[(?=[^\\[\\]]*\\]$)|(?<=表)\\]$"
+)
 _PART_OF = re.compile(r"^(?:其中|其)[:：,、]?(?=.)|^[-—–·.、:：]+(?=\D)")
 _ORDER = re.compile(
     r"^\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)[、.:]?|^\d{1,2}[-—.、]?(?=[^\d\W])"

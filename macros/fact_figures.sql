@@ -34,6 +34,12 @@
         ('fct_indicators', 'target_text', 'target_receipt_id', 'text'),
         (
             'fct_indicators',
+            'adjusted_target_text',
+            'adjusted_target_receipt_id',
+            'text'
+        ),
+        (
+            'fct_indicators',
             'half_year_target_text',
             'half_year_target_receipt_id',
             'text'

@@ -26,8 +26,8 @@ SHOWN = {
     "base_year of_column_no base_column_no",
     "indicators": "row_no project_no level1_text level2_text indicator_text "
     "target_operator_text target_text target_number target_scale_text target_unit_text "
-    "half_year_target_text actual_text weight_number score_number kind_text task_text "
-    "related_project_text reading",
+    "adjusted_target_text half_year_target_text actual_text weight_number score_number "
+    "kind_text task_text related_project_text reading",
     "findings": "project_no finding_no finding_text",
 }
 

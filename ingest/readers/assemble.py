@@ -19,6 +19,9 @@ _PAGE_MARK = re.compile(
     r"|(?:sheet|table|page|工作表)\d+",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    r"[^:]{0,10}(?:金额|资金|预算|经费|投资|拨款|总额)[^:]{0,12}:[\d,]+(?:\.\d+(?:万?元)?|万?元)"
+)
 _LEAST_ROWS = 3
 MAX_LINES = 500_000
 MAX_CELLS = 1_500_000
@@ -152,17 +155,25 @@ def _check_size(parts: Sequence[Part]) -> None:
 def _peeled(part: Part) -> list[Part]:
     """A table without what is printed over and under it: these are text.
 
-    At its top the rows of one cell are titles; at its bottom a row of one cell may be a
-    line without amounts, so only one that spans most of the table is a note.
+    At its top the rows of one cell are titles, down to one that states money; at its
+    bottom a row of one cell may be a line without amounts, so only one that spans most of
+    the table is a note.
     """
     rows = [row for row in part if isinstance(row, Row)]
     if not rows:
         return [part]
-    first = next((i for i, row in enumerate(rows) if _cells(row) > 1), len(rows))
+    first = next(
+        (i for i, row in enumerate(rows) if _cells(row) > 1 or _states_money(row)), len(rows)
+    )
     last = len(rows)
     while last > first and _spans_table(rows[last - 1]):
         last -= 1
     return [_text(rows[:first]), tuple(rows[first:last]), _text(rows[last:])]
+
+
+def _states_money(row: Row) -> bool:
+    """Whether a row of one cell is a label with its amount: 项目金额（万元）：50.00."""
+    return any(_MONEY.fullmatch(squeeze(cell)) for cell in row.cells if cell)
 
 
 def _cells(row: Row) -> int:

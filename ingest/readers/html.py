@@ -33,6 +33,7 @@ _BLOCK = frozenset(
 )  # fmt: skip
 _BOXES = frozenset(["div", "ul", "ol", "dl", "section", "li", "p"])
 _CELL_BOXES = _BOXES | {"span", "dt", "dd", "a", "b", "strong", "em", "font"}
+_PRE = re.compile(r"white-space\s*:\s*pre")
 _LEAST_ROWS = 3
 _LINE_MARKS = "td br, th br, td p, th p, td div, th div, td li, th li"
 _BREAK = "\ufdd0"
@@ -150,13 +151,13 @@ def _parts(body: LexborNode) -> Iterator[Part]:
             tables += 1
             if node.tag == "table":
                 yield from tables_in(_table(node, tables))
-            elif node.tag == "pre":
+            elif _keeps_lines(node):
                 yield from parts_of(node.text(separator=""), f"table {tables} ")
             else:
                 yield _boxes(node, tables)
         elif node.tag == "-text":
             text = node.text_content or ""
-            is_kept = node.parent is not None and node.parent.tag == "pre"
+            is_kept = node.parent is not None and _keeps_lines(node.parent)
             pieces.append(text.replace("\n", _BREAK) if is_kept else text)
         elif node.tag in _BLOCK:
             pieces.append(_BREAK)
@@ -200,8 +201,14 @@ def _is_layout(table: LexborNode) -> bool:
 
 def _is_printed(node: LexborNode) -> bool:
     """Whether an element prints a table, or text, as its source has it, in lines."""
-    text = node.text(separator="").strip() if node.tag == "pre" else ""
+    text = node.text(separator="").strip() if _keeps_lines(node) else ""
     return "\t" in text or text.count("\n") >= _LEAST_ROWS
+
+
+def _keeps_lines(node: LexborNode) -> bool:
+    """Whether a page shows the white space of an element as its source has it."""
+    style = node.attributes.get("style") or "" if node.tag in _BOXES else ""
+    return node.tag == "pre" or _PRE.search(style) is not None
 
 
 def _is_of_boxes(node: LexborNode) -> bool:

@@ -126,6 +126,13 @@ def _menus(body: LexborNode) -> Iterator[LexborNode]:
 
 
 def _leads_away(node: LexborNode) -> bool:
-    """Whether an element is a link to another page; a bare `#` is one that a script opens."""
-    href = (node.attributes.get("href") or "").strip() if node.tag == "a" else ""
+    """Whether an element is a link to another page; a bare `#` is one that a script opens.
+
+    So is one without an address that marks no place in this page: the page that is open.
+    """
+    if node.tag != "a":
+        return False
+    if "href" not in node.attributes:
+        return not {"name", "id"} & node.attributes.keys()
+    href = (node.attributes["href"] or "").strip()
     return href == "#" or bool(href and not href.startswith("#"))

@@ -245,9 +245,9 @@ def _is_unit(row: Row, printed: Sequence[tuple[int, str]], scheme: Scheme) -> bo
 def plain_code(text: str) -> str:
     """A code without what offices and programs put around it: `[2012601]`, `201-26-01`.
 
-    A workbook's number may have become a text with a decimal: `2012601.0`.
+    A workbook's number may have become a text with decimals: `2012601.0`, `201.00`.
     """
-    bare = re.sub(r"^(?:[\[(](\d+)[\])]|['‘’`](\d+))$", r"\1\2", text).removesuffix(".0")
+    bare = re.sub(r"^(?:[\[(](\d+)[\])]|['‘’`](\d+)|(\d{3,})\.0+)$", r"\1\2\3", text)
     return re.sub(r"\D", "", bare) if _APART.fullmatch(bare) else bare
 
 

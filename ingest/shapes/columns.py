@@ -75,7 +75,7 @@ def columns_of(
     printed, numbered = header.printed, header.numbered
     body = sorted({f.column_no for row in rows for f in row if f.value is not None})
     places = head_faults.places_of(rows, widths)
-    named = headers.by_text(form.columns, printed, form.phase)
+    named = headers.by_text(form.columns, printed, form.phase) or dict(by_sums)
     wrong, ways = _ways(grid, form, header.rows, named, places, numbered)
     try:
         found = headers.candidates(form, printed, numbered, body, {} if wrong else by_sums)
@@ -129,6 +129,7 @@ def _ways(
         *(w for end in ends for w in head_faults.readings(form.columns, named, first, end)),
         *([counted] if counted else []),
         *moved_positions(named),
+        *head_faults.fillings(form.columns, named, head, first, last, grid.merges_known),
     ]
     return wrong, ways
 

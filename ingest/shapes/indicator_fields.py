@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ingest.account_unit import money_unit
 from ingest.documents import Line, Passage, Row
 from ingest.form import Form
 from ingest.shapes import indicator_closing as closing
@@ -15,6 +14,8 @@ from ingest.values import squeeze
 
 _GOAL = re.compile(r".*目标.*")
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
+_OF_EVERY_TABLE = frozenset({"department_text", "year_text"})
+"""What stands as a label, `部门名称：…`, over a table of any project."""
 LONG_TEXT = 15
 """Longer texts are no labels."""
 _NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,10}[:：])")
@@ -24,7 +25,8 @@ def read_fields(sections: Sections, row_no: int, row: Row) -> None:
     """Takes `field | value` pairs; long texts become passages under the label near them."""
     for key, value, column in _pairs(sections.form, row):
         sections.project.setdefault(key, value)
-        sections.has_fields |= not any(map(money_unit, row.cells))  # no line of labels
+        is_label = key in _OF_EVERY_TABLE and row.cells[column] != value
+        sections.has_fields |= not is_label
         if key == "name_text" and sections.project[key] == value:
             sections.project_place = (row_no, row.places[column])
     closing.read_scores(sections, row_no, row)

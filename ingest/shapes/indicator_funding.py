@@ -4,7 +4,7 @@ Amounts beside their labels are `indicator_stated`, lines as heads `indicator_ac
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ingest.alignment import (
@@ -86,7 +86,8 @@ class Funding:
     the lines that stand there blank; where figures stand in lines that the form does not
     know, a blank may not be nothing, and none is told. `wholes` are the amounts of all the
     years of a project: the year's own, where none else is printed. `across` are the lines that
-    a row of heads names with these heads, by column, where the amounts stand below.
+    a row of heads names with these heads, by column, where the amounts stand below;
+    `foreign` are the columns under heads that are none of the form's.
     """
 
     form: Form
@@ -102,6 +103,7 @@ class Funding:
     across: dict[int, tuple[str, str]] = field(default_factory=dict)
     untaken: list[Untaken] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    foreign: frozenset[int] = frozenset()
 
 
 def opens(funding: Funding, row: Row) -> bool:
@@ -127,6 +129,12 @@ def opens(funding: Funding, row: Row) -> bool:
     close(funding)
     funding.sheet.headers = {measure: row.cells[c] for measure, c in positions.items()}
     funding.sheet.given = positions
+    first = min(positions.values())
+    funding.foreign = frozenset(
+        column
+        for column, cell in enumerate(row.cells)
+        if column > first and cell.strip() and column not in positions.values()
+    )
     funding.lines = []
     funding.last_key = ""
     return True
@@ -134,7 +142,8 @@ def opens(funding: Funding, row: Row) -> bool:
 
 def close(funding: Funding) -> None:
     """Places the lines of the funding table read last, all together."""
-    lines, funding.lines = funding.lines or [], None
+    lines = [_under_heads(funding, line) for line in funding.lines or []]
+    funding.lines = None
     funding.across, funding.beside = {}, Beside()
     rows = [PrintedRow(tuple(line.figures)) for line in lines]
     names = [line.name for line in lines]
@@ -155,6 +164,22 @@ def close(funding: Funding) -> None:
                 leave_figure(funding, Reason.UNKNOWN_COLUMN, line.row_no, line.row,
                        figure.column_no, line.name)  # fmt: skip
         _leave_texts(funding, line, _step(funding, line, placement))
+
+
+def _under_heads(funding: Funding, line: _Line) -> _Line:
+    """A line without figures under heads that are none of the form's, which are told.
+
+    One whose other figures stand elsewhere than under the form's heads is displaced.
+    """
+    given = set(funding.sheet.given.values())
+    own = [figure for figure in line.figures if figure.column_no not in funding.foreign]
+    if len(own) == len(line.figures) or not {figure.column_no for figure in own} <= given:
+        return line
+    for figure in line.figures:
+        if figure.column_no in funding.foreign and figure.value is not None:
+            leave_figure(funding, Reason.UNKNOWN_COLUMN, line.row_no, line.row,
+                   figure.column_no, line.name)  # fmt: skip
+    return replace(line, figures=own)
 
 
 def _shares(row: Row) -> frozenset[int]:

@@ -75,14 +75,16 @@ def _bare_name(
 ) -> dict[str, int]:
     """The column of the names whose head says no more than 指标 or 绩效指标.
 
-    It is the last of these before the values that prints texts of its own, row by row.
+    It is the last of these before the values that prints texts of its own, row by row; the
+    head stands over the columns behind it that have none.
     """
     values = [positions[name] for name in ("target", "actual", "operator") if name in positions]
     first = min(values, default=len(printed))
+    bare = [i for i, (text,) in enumerate(printed[:first]) if words.is_bare_name(text)]
     columns = [
         column
-        for column, (text,) in enumerate(printed[:first])
-        if words.is_bare_name(text) and len(_names(column, body)) >= _FEWEST
+        for column in range(min(bare, default=first), first)
+        if (column in bare or not printed[column][0]) and len(_names(column, body)) >= _FEWEST
     ]
     told = [c for c in columns if not any(words.is_any_level(n) for n in _names(c, body))]
     return {NAME: told[-1]} if told else {}

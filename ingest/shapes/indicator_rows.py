@@ -33,7 +33,7 @@ NAME = "indicator"
 """What an indicator row cannot do without."""
 FIGURES = ("weight", "score")
 """Columns that hold numbers alone."""
-_VALUES = ("target", "half_year", "actual")
+_VALUES = ("target", "adjusted_target", "half_year", "actual")
 _EXPECTED = ("operator", *_VALUES, *FIGURES)
 """What a displaced row is expected to fill where its table prints the column."""
 _LONGEST_UNIT = 8

@@ -43,7 +43,7 @@ _UPPER_HEAD = re.compile(
 _VALUE_HEAD = re.compile(spelled("{indicators.target}|{indicators.actual_value}"))
 _TOTAL = re.compile(spelled("{indicators.total}"))
 _SUBTOTAL = re.compile(spelled("{indicators.subtotal}"))
-_FIGURES = ("target", "half_year", "actual", "weight", "score")
+_FIGURES = ("target", "adjusted_target", "half_year", "actual", "weight", "score")
 _LONGEST_NAME = 60
 _LINES_ABOVE = 6
 """How many lines above a table may say of which project it is."""

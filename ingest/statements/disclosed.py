@@ -27,6 +27,8 @@ PARTS: Final = (
     "procurement_services",
 )
 _LONGEST_HEADING = 40
+_OF_THREE_PUBLIC = re.compile("保有量")
+"""Outside the section on assets these are the vehicles that 三公 money keeps."""
 _GLOSSARY = re.compile(r"名词解释|专业(?:性)?名词")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _BASE = re.compile(
@@ -56,7 +58,8 @@ def items_told(stream: Stream, telling: Telling) -> Iterator[Told]:
             said = last if goes_on else Sentence(has_total=last.has_total)
             start = paragraph.start() + found.start()
             for told in _sentence(stream, text, start, start + len(found[0]), telling, said):
-                yield replace(told, is_headed=is_headed)
+                if is_headed or not _OF_THREE_PUBLIC.search(told.label):
+                    yield replace(told, is_headed=is_headed)
             last = said
 
 

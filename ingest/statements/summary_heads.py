@@ -14,7 +14,7 @@ _NAME = rf"(?:(?:19|20)\d\d年度?)?{_Q}(?P<name>{_LETTER}{{2,45}}?)(?P<mark>{_Q
 _BLANK = re.compile(r"[XxＸ×*]{2,}|[_＿]{2,}|^[XxＸ×]")
 _TELLS_MORE = re.compile(
     r"反映|开展|组织|\d+个|[一二三四五六七八九十两]个|等项目|以及|分别|自评|得分|附件|详见|问题|措施|目标"
-    r"|完成|存在|原因|预算执行|支出决算"
+    r"|完成|存在|原因|预算执行|支出决算|情况(?:说明)?$|说明$"
 )
 """Words of sentences that are no project's name."""
 _KIND = re.compile(r"(?:经费|资金|专项|补助|补贴|费用|费)$")
@@ -106,9 +106,12 @@ def _headings(stream: Stream, start: int, first: int, *, is_paragraph: bool) -> 
         (_HEADING, "strong", True),
         (_LABELLED, "strong", is_paragraph),
         (_SUBJECT, "subject", True),
-        (_TITLE, "title", is_paragraph and (first > start or text[first] in QUOTES)),
+        (_TITLE, "title", is_paragraph),
     ):
         found = rule.match(text, first) if is_asked else None
+        is_bare = kind == "title" and first == start and text[first] not in QUOTES
+        if found and is_bare and not (found["generic"] or _KIND.search(found["name"])):
+            found = None
         names = _names(stream, found) if found else ()
         if found and names:
             yield _Head(names, start, found.end() if kind != "subject" else start, kind)

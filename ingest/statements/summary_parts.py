@@ -91,6 +91,9 @@ _HEADS: Mapping[str, re.Pattern[str]] = {
 }
 _NEXT = re.compile(r"(?:下一步|下步|下一阶段|今后)(?:工作)?(?=,|将|拟|我|要|继续|加)")
 
+_SCORED = re.compile(r"(?:项目)?(?:绩效)?(?:自评|评价)(?:结果|得分|总分)(?:为|:)?\d")
+"""A sentence that gives the score ends what was told of problems or measures."""
+
 
 def parts_of(stream: Stream, start: int, end: int) -> Parts:
     """The stretches under the inner headings of a summary that runs from start to end."""
@@ -107,6 +110,8 @@ def parts_of(stream: Stream, start: int, end: int) -> Parts:
         else:
             if _NEXT.match(stream.text, first, end):
                 found.append((at, first, "measures"))
+            elif _SCORED.match(stream.text, first, end):
+                found.append((at, first, "score"))
     spans: dict[str, Span] = {}
     for i, (_, body, name) in enumerate(found):
         following = found[i + 1][0] if i + 1 < len(found) else end

@@ -53,12 +53,14 @@ summed as (
 
 ),
 
--- Shares are of what is known by function, which a bare total is not.
+-- Shares are of what is known by function, which a bare total is not; where a class is
+-- below 0 (money that came back), there are none.
 region_totals as (
 
     select
         region_year_key,
-        cast(sum(spending_yuan) as decimal(20, 2)) as region_spending_yuan
+        cast(sum(spending_yuan) as decimal(20, 2)) as region_spending_yuan,
+        case when min(spending_yuan) >= 0 then sum(spending_yuan) end as parted_yuan
     from summed
     group by region_year_key
 
@@ -80,7 +82,7 @@ named as (
         summed.basic_yuan,
         summed.project_yuan,
         region_totals.region_spending_yuan,
-        {{ share_of('summed.spending_yuan', 'region_totals.region_spending_yuan') }}
+        {{ share_of('summed.spending_yuan', 'region_totals.parted_yuan') }}
             as spending_share,
         summed.spending_verified_share as verified_share,
         summed.spending_verified_share,

@@ -21,6 +21,10 @@ renamed as (
                     'document_id', 'block_no', 'row_no', 'column_no'
                 ) }}
         end as target_receipt_id,
+        {{ receipt_of(
+            'document_id', 'block_no', 'row_no', 'adjusted_target_column_no'
+        ) }}
+            as adjusted_target_receipt_id,
         {{ receipt_of('document_id', 'block_no', 'row_no', 'half_year_column_no') }}
             as half_year_receipt_id,
         {{ receipt_of('document_id', 'block_no', 'row_no', 'actual_column_no') }}
@@ -46,6 +50,7 @@ renamed as (
         operator_text,
         target_text,
         unit_text,
+        adjusted_target_text,
         half_year_target_text,
         actual_text,
         weight_text,

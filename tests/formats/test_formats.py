@@ -46,6 +46,7 @@ INDICATOR = [
     "operator_text",
     "target_text",
     "unit_text",
+    "adjusted_target_text",
     "half_year_target_text",
     "actual_text",
     "weight_text",

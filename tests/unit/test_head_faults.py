@@ -85,6 +85,28 @@ def test_the_rows_tell_which_head_was_lost():
     } == {("personnel", "5.00", "realigned"), ("public", "1.00", "realigned")}
 
 
+OWN = """
+<p>2025年部门收入预算表</p><p>部门：示例市示例国资局 单位：万元</p>
+<table><tr><td rowspan="2">单位代码</td><td rowspan="2">单位名称</td>
+<td rowspan="2">合计</td><td rowspan="2">一般公共预算</td><td colspan="4">单位资金收入</td></tr>
+<tr><td>小计</td><td>事业单位经营收入</td><td>上级补助收入</td><td></td></tr>
+<tr><td>105</td><td>示例市示例国资局</td><td>9.00</td><td>4.00</td><td>5.00</td>
+<td>3.00</td><td>2.00</td><td></td></tr>
+<tr><td colspan="2">合计</td><td>9.00</td><td>4.00</td><td>5.00</td><td>3.00</td><td>2.00</td>
+<td></td></tr></table>"""
+
+
+def test_heads_under_which_one_was_lost_may_be_any_of_the_form_s():
+    """The income of institutions can have stood before, and all sums hold then as well."""
+    page = f"<html><h1>示例市示例国资局2025年部门预算</h1>{OWN}</html>"
+    found = {
+        row["amount_text"]: row["reading"]
+        for row in read_document(page.encode(), "a.html", "a.html")["amounts"]
+    }
+    assert found["9.00"] == found["4.00"] == found["5.00"] == "as_published"
+    assert found["3.00"] == found["2.00"] == "unreconciled"
+
+
 GROUP = """
 <p>2025年部门一般公共预算支出表</p><p>部门：示例市示例国资局 单位：万元</p>
 <table><tr><td colspan="2">项目</td><td colspan="3">一般公共预算支出</td></tr>

@@ -184,6 +184,42 @@ def test_money_that_is_not_taken_says_so(cells, reason, text):
     assert rows["outcomes"][0]["status"] == "partial"
 
 
+def test_a_figure_under_a_head_of_no_form_leaves_the_others_where_they_stand():
+    lines = [[*FUNDS[0], "监督方式"], [*FUNDS[1], "7"], [*FUNDS[2], ""]]
+    rows = document([*head(funds=lines), HEAD, FIRST, SECOND, TOTAL], "html")
+    total = {r["measure"]: r["amount_text"] for r in rows["amounts"] if r["row_key"] == "total"}
+    assert [total[m] for m in ("approved", "adjusted", "executed")] == [
+        "30.00",
+        "30.00",
+        "15.00",
+    ]
+    assert ("unknown_column", "7") in [(r["reason_code"], r["text"]) for r in rows["untaken"]]
+
+
+def test_a_head_over_several_columns_names_the_indicators_in_the_last_of_them():
+    heads = ["绩效指标", "", "", "绩效目标值", "目标完成值", "分值", "得分"]
+    rows = document([*head(), heads, FIRST[:7], SECOND[:7], TOTAL], "html")
+    found = [
+        (r["level1_text"], r["indicator_text"], r["actual_text"]) for r in rows["indicators"]
+    ]
+    assert found == [("产出指标", "培训期数", "5期"), ("效益指标", "群众知晓率", "95%")]
+
+
+def test_money_in_a_row_of_its_own_over_a_table_is_the_projects():
+    lines = [["项目名称：培训经费"], ["项目金额（万元）：47.35"], ["绩效目标：完成培训"]]
+    heads = ["一级指标", "二级指标", "三级指标", "指标值"]
+    cells = "".join(
+        f"<tr>{''.join(f'<td>{c}</td>' for c in [*row, *[''] * (4 - len(row))])}</tr>"
+        for row in [*lines, heads, FIRST[:4], SECOND[:4]]
+    )
+    page = f"<p>示例市示例局2025年项目支出绩效目标表</p><table>{cells}</table>"
+    rows = read_document(f"<html><body>{page}</body></html>".encode(), "a.html", "a")
+    assert [(r["measure"], r["amount_text"]) for r in rows["amounts"]] == [
+        ("approved", "47.35")
+    ]
+    assert rows["projects"][0]["name_text"] == "培训经费"
+
+
 TARGETS = "2025年部门项目支出绩效目标表"
 TARGET_HEAD = ["项目名称", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"]
 
@@ -245,6 +281,27 @@ def test_a_table_without_its_projects_name_is_not_of_the_project_before():
     data = f"{title}\n\n{text}\n\n{title}\n\n{nameless}\n".encode()
     found = read_document(data, "a.txt", "a")
     assert [i["project_no"] for i in found["indicators"]] == [1, 1, None, None]
+
+
+SAID = [
+    "项目名称\n水质监测",
+    "立项依据\n部门职责。",
+    "项目实施单位\n示例监测站",
+    "项目基本概况\n按年开展。",
+    "项目实施内容\n开展监测。",
+    "资金安排情况\n年初预算资金5.10万元。",
+]
+
+
+def test_a_label_over_a_table_is_no_field_of_another_project():
+    head = ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "单位", "指标内容"]
+    first = ["产出指标", "数量指标", "检查次数", "=", "4", "次", "反映检查次数的情况。"]
+    rows = [["部门名称：示例市示例局", "", "", "", "", "", "2024年度"], head, first]
+    table = "\n".join("\t".join(row) for row in rows)
+    said = "\n".join(f"{no}、{text}" for no, text in zip("一二三四五六", SAID, strict=True))
+    text = f"示例市示例局2024年水质监测\n\n{said}\n七、项目绩效目标表\n\n{table}\n"
+    found = read_document(text.encode(), "a.txt", "a")
+    assert [i["project_no"] for i in found["indicators"]] == [1]
 
 
 def test_a_table_behind_one_of_another_project_that_was_not_read_is_of_neither():

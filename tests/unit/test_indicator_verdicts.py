@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 import yaml
 
-from ingest.indicator_values import values_of
+from ingest.indicator_values import adjusted_target, values_of
 from ingest.raw_tables import TABLES
 
 MODELS = Path(__file__).parents[2] / "models" / "figures" / "steps"
@@ -324,6 +324,7 @@ MET = """
 增加≥10个 | 增加12个
 """
 NOT_MET = """
+在30天内 | 31天
 ≥90% | 85%
 10-20个 | 25个
 10—20个 | 8个
@@ -395,6 +396,7 @@ NOT_MET = """
 ≥-5% | -6%
 """
 UNTOLD = """
+≥5oo | 300
 ≤30个工作日 | 25天
 ≤50元/平方米 | 30元/亩
 12期 | 13期
@@ -636,3 +638,12 @@ def test_more_than_an_equal_target_is_met_where_full_points_say_so():
     assert judged("=95%", "100%", weight=20, score=20)["is_met"] is True
     assert judged("=95%", "100%", weight=20, score=15)["is_met"] is False
     assert judged("=95%", "90%", weight=20, score=20)["is_met"] is False
+
+
+@pytest.mark.parametrize(
+    ("adjusted", "said"), [("≥20座", "≥20座"), ("无调整", None), ("—", None), ("", None)]
+)
+def test_a_result_is_held_to_the_target_as_adjusted(adjusted, said):
+    texts = {"target": "≥30座", "adjusted_target": adjusted, "actual": "24座"}
+    assert adjusted_target(texts) == said
+    assert values_of(texts, YEAR)["target_low"] == (20 if said else 30)

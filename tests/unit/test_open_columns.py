@@ -7,6 +7,7 @@ import pytest
 from ingest import open_columns
 from ingest.alignment.figures import Figure
 from ingest.form import load_forms
+from ingest.reading import read_document
 from ingest.shapes.tables import rules_of
 
 SPENDING = load_forms()["spending_account"]
@@ -59,3 +60,21 @@ def test_the_only_missing_part_is_named():
     heads += ["财政专户管理资金", "单位资金"]
     figures = [("30", "30", "20", "10", None, None, None, None)] * 2
     assert named(heads, *figures, form=form) == {"project": 5}
+
+
+@pytest.mark.parametrize(
+    ("head", "is_taken"),
+    [("本年支出", True), ("金 额 数", True), ("上年支出", False), ("其中：财政拨款", False)],
+)
+def test_the_head_of_the_only_column_decides_nothing_unless_it_says_another(head, is_taken):
+    classes = [["", "合计", "30.00"], ["301", "工资福利支出", "30.00"]]
+    classes += [["30101", "基本工资", "20.00"], ["30102", "津贴补贴", "10.00"]]
+    lines = ["\t".join(row) for row in [["科目编码", "科目名称", head], *classes]]
+    above = ["示例市示例局2023年度部门决算", "一般公共预算财政拨款基本支出决算表", "单位：万元"]
+    rows = read_document("\n".join([*above, *lines, ""]).encode(), "a.txt", "a")
+    amounts = [
+        (r["code_text"], r["amount_text"], r["reading"]) for r in rows.get("amounts", [])
+    ]
+    assert (("30101", "20.00", "as_published") in amounts) == is_taken
+    if not is_taken:
+        assert {row["status"] for row in rows["outcomes"]} & {"failed", "partial"}

@@ -336,3 +336,9 @@ def test_rows_that_nothing_cuts_into_columns_are_said_to_be_lost():
     (outcome,) = (o for o in landed["outcomes"] if o["form_id"] == "project_targets")
     assert (outcome["status"], outcome["reason_code"]) == ("failed", "no_rows")
     assert "培训人数" in outcome["detail"]
+
+
+def test_a_head_before_rows_that_nothing_cuts_is_no_empty_table():
+    rows = "合计 30.00 20.00 10.00 201 一般公共服务支出 30.00 20.00 10.00"
+    found = document(*TITLES, [SPENDING[0]], rows)
+    assert outcomes(found)[0][1] == "failed"

@@ -10,6 +10,7 @@ from ingest.errors import DocumentError, Reason
 from ingest.readers import text
 from ingest.readers.encoding import decode
 from ingest.readers.scan.pages import can_see
+from ingest.reading import read_document
 
 
 def grids(printed):
@@ -158,3 +159,26 @@ def test_the_number_of_a_page_is_no_row_of_a_table_with_tabs():
 def test_a_line_with_bars_and_an_amount_is_a_row():
     (table,) = grids("“三公”经费支出表\n\n合计|出国|接待\n\n8.33|1.00|7.33\n")[-1:]
     assert cells(table)[-1] == ["8.33", "1.00", "7.33"]
+
+
+def test_a_table_of_three_columns_is_read_a_cell_a_line():
+    table = [["科目编码", "科目名称", "决算数"], ["301", "工资福利支出", "30.00"]]
+    table += [["30101", "基本工资", "20.00"], ["30102", "津贴补贴", "10.00"]]
+    above = ["示例市示例局2023年度部门决算", "一般公共预算财政拨款基本支出决算表", "单位：万元"]
+    lines = [*above, *(cell for row in table for cell in row), ""]
+    rows = read_document("\n".join(lines).encode(), "a.txt", "a")
+    assert [r["amount_text"] for r in rows["amounts"]] == ["30.00", "20.00", "10.00"]
+
+
+def test_indicators_are_read_a_cell_a_line_where_blank_lines_part_the_rows():
+    table = [["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]]
+    for name in ("宣传次数", "培训次数", "检查次数"):
+        table += [["产出指标", "数量指标", name, "≥5次", "6次", "30", "30"]]
+    above = ["示例市示例局2023年度项目支出绩效自评表", "项目名称：普法经费", ""]
+    lines = [*above, *(cell for row in table for cell in (*row, ""))]
+    rows = read_document("\n".join(lines).encode(), "a.txt", "a")
+    assert [r["indicator_text"] for r in rows["indicators"]] == [
+        "宣传次数",
+        "培训次数",
+        "检查次数",
+    ]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ingest.values import (
     account_years,
     count_unit,
+    fiscal_years,
     is_blank,
     money_in,
     number,
@@ -109,3 +110,17 @@ def test_points_stand_before_the_rule():
 @given(st.text())
 def test_squeezing_twice_is_squeezing_once(text):
     assert squeeze(squeeze(text)) == squeeze(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2020年1月1日至2020年12月31日", ("2020",)),
+        ("决算期间：2020年1月1日—12月31日", ("2020",)),
+        ("2023年1月1日至2024年12月31日", ()),
+        ("编制日期：2024.3.1 2023年度", ("2023",)),
+        ("2024年1月15日", ()),
+    ],
+)
+def test_a_whole_year_of_days_is_a_fiscal_year_and_a_date_is_none(text, expected):
+    assert fiscal_years(text) == expected

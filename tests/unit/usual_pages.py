@@ -135,6 +135,7 @@ def ways() -> Iterator[Way]:
         signs,
         blanks,
         heads,
+        stages,
         codes,
         texts,
         pages,
@@ -177,6 +178,13 @@ def titles() -> Iterator[Way]:
         "二○二三年度支出决算表",
         "公开03表 支出决算表",
         "2023支出决算表",
+        "[支出决算表]",
+        "◆支出决算表",
+        "支出决算表（草案）",
+        "支出决算表·2023",
+        "支出决算表03",
+        "第三部分 支出决算表",
+        "2023年度部门决算公开表（支出决算表）",
     ):
         yield Way(f"title {title}", "a.html", page(over(title), markup(table())))
     bare = [COVER, LABEL, UNIT]
@@ -209,6 +217,7 @@ def units() -> Iterator[Way]:
         "单位：千元": 1_000,
         "单位：亿元": 100_000_000,
         "单位：万元，精确到分": 10_000,
+        "金额单位为：万元": 10_000,
     }.items():
         yield Way(f"unit {unit}", "a.html", page(over(unit=unit), markup(table())), factor)
     none = over(unit="")
@@ -219,6 +228,7 @@ def units() -> Iterator[Way]:
         "说明：1.本表反映部门本年度各项支出情况。2.金额单位：元": 1,
         "*本表数据单位：万元": 10_000,
         "注：本表以“万元”为金额单位": 10_000,
+        "（上表单位：万元）": 10_000,
     }.items():
         yield Way(f"unit {note}", "a.html", page(none, markup(table()), [note]), factor)
     yuan = [["", "", *["元"] * 6]]
@@ -231,9 +241,15 @@ def units() -> Iterator[Way]:
         "/万元": 10_000,
         "[元]": 1,
         "，万元": 10_000,
+        "—万元": 10_000,
+        "_元": 1,
     }.items():
         own = [*HEADS[:2], *(f"{head}{said}" for head in HEADS[2:])]
         yield Way(f"heads {said}", "a.html", page(none, markup(table(heads=own))), factor)
+    over_it = page([COVER, UNIT, "支出决算表", LABEL], markup(table()))
+    yield Way("unit over the title", "a.html", over_it)
+    again = [["支出决算表", *[""] * 7], ["公开03表", *[""] * 7], *table()]
+    yield Way("title again in the table", "a.html", page(STANDARD, markup(again)))
     yield Way("no unit", "a.html", page(none, markup(table())), is_open=True)
     own = [*HEADS[:2], *(f"{head}（万元）" for head in HEADS[2:])]
     two = page(over(unit="单位：元"), markup(table(heads=own)))
@@ -264,6 +280,15 @@ def offices() -> Iterator[Way]:
         f"部门：{OFFICE}　公开03表　单位：万元",
         f"（{OFFICE}）",
         f"预算部门:{OFFICE}  编制日期:2024年3月1日",
+        f"部门：{OFFICE}（本级及下属单位汇总）",
+        f"部门代码：203　部门名称：{OFFICE}",
+        f"决算公开单位：{OFFICE}",
+        f"单位名称:{OFFICE}(部门)",
+        f"部门名称：{OFFICE}　第3页",
+        f"编制单位：【{OFFICE}】　决算年度：2023",
+        f"公开部门名称:{OFFICE};单位:万元",
+        f"部门名称（盖章）： {OFFICE} 法定代表人：张某",
+        f"报送单位：{OFFICE}　组织机构代码：11530300MB000000",
     ):
         above = over(label=label, cover="2023年度部门决算")
         yield Way(f"office {label}", "a.html", page(above, markup(table())))
@@ -272,6 +297,10 @@ def offices() -> Iterator[Way]:
         [f"{OFFICE}关于2023年度部门决算公开的说明"],
         [OFFICE, "2023年度部门决算"],
         ["2023年度", OFFICE, "部门决算公开"],
+        [f"关于{OFFICE}2023年度部门决算的公开"],
+        [f"示例市财政局关于批复{OFFICE}2023年度部门决算的通知"],
+        [f"《{OFFICE}2023年度部门决算》"],
+        [f"{OFFICE}：2023年度部门决算公开"],
     ):
         above = [*cover, "支出决算表", UNIT]
         yield Way(f"office {cover}", "a.html", page(above, markup(table())))
@@ -281,6 +310,8 @@ def offices() -> Iterator[Way]:
         f"2023_{OFFICE}_支出决算表",
         f"附件：2023年{OFFICE}决算公开表",
         f"{OFFICE}/2023年度/支出",
+        f"2023-{OFFICE}-决算",
+        f"关于公开{OFFICE}2023年部门决算的通知",
     ):
         yield Way(f"file {name}", f"{name}.html", bare)
 
@@ -301,6 +332,10 @@ def years() -> Iterator[Way]:
         "年份 2023",
         "2023财年",
         "编制日期：2024年3月1日 会计年度：2023",
+        "填表日期：2024.3.5　2023年度",
+        "填表日期：2024.3.1　2023年度",
+        "2023年1月1日至2023年12月31日",
+        "决算期间：2023年1月1日—12月31日",
     ):
         above = [cover, "支出决算表", said, LABEL, UNIT]
         yield Way(f"year {said}", "a.html", page(above, markup(table())))
@@ -311,6 +346,10 @@ def years() -> Iterator[Way]:
         above = [cover, date, "支出决算表", LABEL, UNIT]
         way = page(above, markup(table()))
         yield Way(f"no year, {date}", "a.html", way, year=None)
+    for head in ("2023年度支出合计", "2023年支出决算数"):
+        rows = table(heads=[*HEADS[:2], head, *HEADS[3:]])
+        way = page([cover, "支出决算表", LABEL, UNIT], markup(rows))
+        yield Way(f"year in the head {head}", "a.html", way)
     told = "与2022年度相比，本年支出增加。2022年度支出为100万元。"
     yield Way("other year", "a.html", page([COVER, told, *STANDARD[1:]], markup(table())))
     bare = page(["支出决算表", LABEL, UNIT], markup(table()))
@@ -338,6 +377,10 @@ def numbers() -> Iterator[Way]:
         "**": lambda a: f"{a:,.2f}**",
         "three": lambda a: f"{a:,.3f}",
         "quoted": lambda a: f'"{a:,.2f}"',
+        "（注①）": lambda a: f"{a:,.2f}（注①）",
+        "^1": lambda a: f"{a:,.2f}^1",
+        "^{2}": lambda a: f"{a:.2f}^{{2}}",
+        "*2": lambda a: f"{a:,.2f}*2",
         "soft hyphen": lambda a: f"{a:,.2f}".replace(".", "\u00ad."),
     }
     for name, show in shows.items():
@@ -414,6 +457,7 @@ def heads() -> Iterator[Way]:
         "基本支出小计": "项目支出小计",
         "基本支出决算数": "项目支出决算数",
         "一、基本支出": "二、项目支出",
+        "基本支出（含人员）": "项目支出（含结转）",
         "基本经费": "项目经费",
     }.items():
         own = [*HEADS[:3], basic, project, *HEADS[5:]]
@@ -423,6 +467,7 @@ def heads() -> Iterator[Way]:
         "cut": [row[:5] for row in rows],
         "numbered": [[str(i) if i else "序号", *row] for i, row in enumerate(rows)],
         "remarks": [[*row, "见说明" if i else "备注"] for i, row in enumerate(rows)],
+        "letters": [rows[0], list("ABCDEFGH"), *rows[1:]],
         "column numbers": [rows[0], ["栏次", "", *"123456"], *rows[1:]],
         "total last": [rows[0], *rows[2:], rows[1]],
         "total first": [rows[0], ["合计", "", *rows[1][2:]], *rows[2:]],
@@ -430,6 +475,41 @@ def heads() -> Iterator[Way]:
     }
     for name, shape in shapes.items():
         yield Way(f"shape {name}", "a.html", page(STANDARD, markup(shape)))
+
+
+def stages() -> Iterator[Way]:
+    """The budget, or last year's accounts, beside the accounts: column by column or apart."""
+    own = [row[:5] for row in table()]
+    other = [[*row[:2], *("9.00" if cell else "" for cell in row[2:])] for row in own]
+    other[1:4] = [[*row[:2], "18.00", "9.00", "9.00"] for row in own[1:4]]
+    parts = ["合计", "基本支出", "项目支出"]
+    for before, after in (
+        ("年初预算", "决算"),
+        ("2023年预算数", "2023年执行数"),
+        ("2022年决算数", "2023年决算数"),
+    ):
+        top = [["科目编码", "科目名称", before, "", "", after, "", ""], ["", "", *parts * 2]]
+        rows = [[*one[:2], *two[2:], *one[2:]] for one, two in zip(own, other, strict=True)]
+        way = page(STANDARD, markup([*top, *rows[1:]]))
+        yield Way(f"beside {before} {after}", "a.html", way)
+    pairs = [
+        [*one[:2], *(c for i in (2, 3, 4) for c in (two[i], one[i]))]
+        for one, two in zip(own, other, strict=True)
+    ]
+    stages_of = [f"{part}{stage}" for part in parts for stage in ("预算数", "决算数")]
+    over = ["科目编码", "科目名称", "合计", "", "基本支出", "", "项目支出", ""]
+    years = [f"{year}年{part}" for part in parts for year in (2022, 2023)]
+    heads_of = {
+        "in one line": [["科目编码", "科目名称", *stages_of]],
+        "in two lines": [over, ["", "", *["预算数", "决算数"] * 3]],
+        "by year": [["科目编码", "科目名称", *years]],
+    }
+    for name, top in heads_of.items():
+        way = page(STANDARD, markup([*top, *pairs[1:]]))
+        yield Way(f"stages {name}", "a.html", way)
+    total = [[*one[:2], two[2], *one[2:]] for one, two in zip(own, other, strict=True)]
+    top = [["科目编码", "科目名称", "年初预算数", "决算数", "其中：基本支出", "项目支出"]]
+    yield Way("stages of the total", "a.html", page(STANDARD, markup([*top, *total[1:]])))
 
 
 def codes() -> Iterator[Way]:
@@ -444,6 +524,7 @@ def codes() -> Iterator[Way]:
         "in parts of their own": [head, *alone],
         "with dashes": [rows[0], *dashes],
         "with decimals": [rows[0], *([f"{row[0]}.0" * bool(row[0]), *row[1:]] for row in body)],
+        "with two decimals": [rows[0], *([f"{r[0]}.00" * bool(r[0]), *r[1:]] for r in body)],
         "in brackets": [rows[0], *([f"[{row[0]}]" * bool(row[0]), *row[1:]] for row in body)],
         "with spaces": [rows[0], *([" ".join(row[:3]), *row[3:]] for row in parts)],
     }
@@ -490,6 +571,7 @@ def texts() -> Iterator[Way]:
             "places": _padded(rows),
             "box": [f"+{rule}+", *(x for line in boxed for x in (line, f"+{rule}+"))],
             "a cell a line": [cell for row in rows for cell in row],
+            "a cell a line, rows apart": [c for r in rows for c in (*r, "")] if blank else [],
             "commas": [",".join(f'"{cell}"' for cell in row) for row in rows],
             "semicolons": [";".join(row) for row in rows],
             "rows apart": ["\t".join(row) + "\n" for row in rows] if blank else [],
@@ -524,6 +606,16 @@ def pages() -> Iterator[Way]:
         "as printed": page([COVER], f"<pre>{printed}</pre>"),
         "bars": page(STANDARD, f"<p>{'<br>'.join('|'.join(row) for row in rows)}</p>"),
         "menu": page([], menu + lines + whole + foot, title="某市人民政府网 - 2022年"),
+        "list above": page(["2021年度部门决算", "乙局2022年度部门决算", *STANDARD], whole),
+        "menu in a cell": page(
+            [],
+            "<table><tr><td><a href=a>2021年度部门预算</a><br><a>乙局2022年度部门决算</a></td>"
+            f"<td>{lines}{whole}</td></tr></table>",
+        ),
+        "text of the source": page(
+            STANDARD,
+            f"<div style='white-space:pre'>{chr(10).join(chr(9).join(r) for r in rows)}</div>",
+        ),
         "next page": page(STANDARD, whole, ["上一篇：乙局2022年度部门决算"]),
         "hidden": page(STANDARD, whole.replace("</table>", hidden)),
         "struck": page(STANDARD, whole.replace("<td>800.25", "<td><del>1.00</del>800.25")),
@@ -635,6 +727,11 @@ def workbooks() -> Iterator[Way]:
             ["单位名称：", OFFICE, "", "金额单位：", "万元"],
         ],
         "year beside": [["支出决算表"], ["年度", "2023", "部门", OFFICE, "单位", "万元"]],
+        "date beside": [
+            ["支出决算表"],
+            [LABEL, "2023年度", "编制日期：", "2024年2月1日", UNIT],
+        ],
+        "name beside year": [["支出决算表"], [OFFICE, "", "2023年度", UNIT]],
         "one cell": [["支出决算表"], [f"{LABEL}      2023年度      {UNIT}"]],
         "title alone": [[f"{OFFICE}2023年度支出决算表（单位：万元）"]],
         "name alone": [["2023年度支出决算表"], [OFFICE, "", "", UNIT]],
@@ -643,6 +740,8 @@ def workbooks() -> Iterator[Way]:
     }
     for name, top in tops.items():
         yield Way(f"workbook {name}", "a.xlsx", workbook(("S", [*top, *rows])))
+    below = [["2023年度支出决算表"], *rows, ["注：单位万元"], [f"填报单位：{OFFICE}"]]
+    yield Way("workbook labels below", "a.xlsx", workbook(("S", below)))
     sheet = ("2023支出决算表", [[LABEL, "", UNIT], *rows])
     yield Way("workbook sheet", "a.xlsx", workbook(sheet))
     covers = {

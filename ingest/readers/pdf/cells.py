@@ -145,6 +145,7 @@ def _parted(frame: Frame, printed: Sequence[str], inside: Sequence[Sequence[Char
     covered: list[Texts] = []
     for row_no, (texts, cover) in enumerate(zip(whole.cells, whole.covered, strict=True)):
         rows = _rows_between(frame, row_no, inside) if any(map(_is_stack, texts)) else []
+        rows = rows or _row_over_columns(frame, row_no, inside)
         cells += rows or [texts]
         covered += rows or [cover]
     return Filled(frame, tuple(cells), tuple(covered), _full(frame, inside))
@@ -196,6 +197,33 @@ def _rows_between(frame: Frame, row_no: int, inside: Sequence[Sequence[Char]]) -
                 pieces[_column(frame, phrase)].append(phrase.text)
         rows.append(tuple(unwrapped("\n".join(piece)) for piece in pieces))
     return rows
+
+
+def _row_over_columns(
+    frame: Frame, row_no: int, inside: Sequence[Sequence[Char]]
+) -> list[Texts]:
+    """The rows that one cell over all columns holds, where nothing is drawn to part them.
+
+    Word processors rule every second row of a table, or its head alone: exact figures that
+    stand apart are of columns that other rows of the table show, and so are the words of a
+    head over most of them.
+    """
+    own = [i for i, span in enumerate(frame.spans) if span.row <= row_no < span.row_end]
+    if len(own) != 1 or frame.spans[own[0]].row_end - frame.spans[own[0]].row > 1:
+        return []
+    lines = text_lines(inside[own[0]])
+    exact = [p for line in lines for p in line.phrases if p.is_figure and EXACT.search(p.text)]
+    columns = {_column(frame, phrase) for line in lines for phrase in line.phrases}
+    is_head = len(columns) > LEAST_COLUMNS and 2 * len(columns) >= len(frame.xs)
+    if len({_column(frame, phrase) for phrase in exact}) < LEAST_COLUMNS and not is_head:
+        return []
+    if rows := _rows_between(frame, row_no, inside):
+        return rows
+    pieces: list[list[str]] = [[] for _ in frame.xs[1:]]
+    for line in lines:
+        for phrase in line.phrases:
+            pieces[_column(frame, phrase)].append(phrase.text)
+    return [tuple(unwrapped("\n".join(piece)) for piece in pieces)]
 
 
 def _column(frame: Frame, phrase: Phrase) -> int:

@@ -10,7 +10,18 @@ table_columns as (select * from {{ ref('stg_table_columns') }}),
 measures as (
     {% for measure, text, number, unit in [
         ('indicator', 'indicator_name', 'null', 'null'),
-        ('target', 'target_text', 'target_value', 'target_unit'),
+        (
+            'target',
+            'target_text',
+            'case when adjusted_target_text is null then target_value end',
+            'target_unit'
+        ),
+        (
+            'adjusted_target',
+            'adjusted_target_text',
+            'target_value',
+            'target_unit'
+        ),
         (
             'half_year',
             'half_year_target_text',

@@ -73,7 +73,8 @@ reasoned as (
     select
         *,
         case
-            when coalesce(trim(target_text), '') = '' then 'no_target'
+            when coalesce(trim(adjusted_target_text), trim(target_text), '') = ''
+                then 'no_target'
             when coalesce(trim(actual_text), '') = '' then 'no_result'
             when
                 target_date is not null
