@@ -130,7 +130,7 @@ def test_a_build_lands_what_died_and_a_replay_reads_it_again(tmp_path, monkeypat
 
 
 def test_no_worker_outlives_the_reading(tmp_path):
-    entries = entries_of(tmp_path, {str(i): sound(i) for i in range(4)})
+    entries = entries_of(tmp_path, {str(i): sound(i) for i in range(24)})
     before = set(active_children())
     reading = workers.read_all(entries, 2)
     next(reading)
