@@ -17,8 +17,9 @@ import csv
 import datetime as dt
 import sys
 import tempfile
+import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -53,6 +54,8 @@ MAX_KIND_DOCUMENTS = 6
 """Documents of each format on which each kind of noise is tried alone."""
 _AT_ONCE = 2
 """Warehouses that are built at one time."""
+_ALONE = threading.Lock()
+"""Held by who reads or prints documents here: pdfium is of one thread at a time."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -135,7 +138,9 @@ def _jobs(
 
 def _score_areas(board: Board, seeds: Sequence[int], formats: Sequence[str]) -> None:
     for seed in seeds:
-        for kind, score in areas.measured(seed, formats).items():
+        with _ALONE:
+            measured = areas.measured(seed, formats)
+        for kind, score in measured.items():
             board.areas.setdefault(kind, Score()).add(score)
 
 
@@ -162,8 +167,10 @@ def _score_corpus(board: Board, request: Request) -> None:
     level = request.noise
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        board.documents[level] += generate(request, folder)
-        for (form, kind), score in score_cells(folder).items():
+        with _ALONE:
+            board.documents[level] += generate(request, folder)
+            cells = score_cells(folder)
+        for (form, kind), score in cells.items():
             board.cells.setdefault((form, kind, level), Score()).add(score)
         try:
             database = ledger.build(folder)
@@ -193,12 +200,19 @@ def _score_kinds(board: Board, seed: int, formats: Sequence[str], documents: int
         for form in formats:
             request = Request(documents, seed, (form,), f"only:{kind}", printed=False)
             score = board.kinds.setdefault(kind, Score())
-            for each in made(request):
-                if each.document.noise:
-                    printed = list(printed_of(each.document))
-                    read = read_cells(each.data, each.file_name)
-                    for _, found in compared(printed, read, each.file_name):
-                        score.add(found)
+            with _ALONE:
+                found = list(_compared(request))
+            for each in found:
+                score.add(each)
+
+
+def _compared(request: Request) -> Iterator[Score]:
+    """How the cells of each document that shows a noise are read."""
+    for each in made(request):
+        if each.document.noise:
+            printed = list(printed_of(each.document))
+            read = read_cells(each.data, each.file_name)
+            yield from (score for _, score in compared(printed, read, each.file_name))
 
 
 # ---------------------------------------------------------------- the ledger
@@ -208,7 +222,8 @@ def _score_misprints(board: Board, request: Request) -> None:
     """Planted misprints: how many some identity covers, and how many the ledger shows."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        generate(request, folder)
+        with _ALONE:
+            generate(request, folder)
         try:
             broken = ledger.broken_rows(ledger.build(folder))
         except ledger.RefusedError as error:
