@@ -9,8 +9,8 @@ from ingest import (
     landing,
     odd_decimals,
     outcomes,
+    parts_apart,
     readers,
-    rows_apart,
     seen,
     table_unit,
 )
@@ -159,11 +159,11 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
 
 def _told_as_rows(read: _Blocks, block: Block) -> Outcome | None:
     """The outcome of rows that go on with the table read last, whose figures they become."""
-    whole = rows_apart.with_rows_apart(read.recognised[-1], block)
+    whole = parts_apart.with_parts_apart(read.recognised[-1], block)
     if whole is None:
         return None
     _replace(read.recognised, read.ended, len(read.recognised) - 1, whole)
-    detail = "rows of the table above that do not stand in its columns"
+    detail = "a part of the table above that does not stand in its rows and columns"
     said = outcomes.of_block(block, "failed", Reason.COLUMNS_UNMAPPED, detail)
     return replace(said, form_id=whole.claim.form.id, title_text=whole.claim.title.text)
 
@@ -259,7 +259,7 @@ def _read_again(
     if again is None or outcome is None:
         return None
     records = replace(
-        again.records, untaken=(*again.records.untaken, *rows_apart.figures_of(found))
+        again.records, untaken=(*again.records.untaken, *parts_apart.figures_of(found))
     )
     again = replace(again, records=records)
     _replace(recognised, ended, at, again)

@@ -131,6 +131,29 @@ def test_lines_of_indicators_that_nothing_cuts_are_told_as_rows_of_their_table()
     assert rows["outcomes"][0]["status"] == "partial"
 
 
+def test_columns_that_a_page_cuts_off_are_told_as_those_of_their_table():
+    left = [["科目编码", "科目名称", "合计", "基本支出"], ["205", "教育支出", "9.00", "6.00"]]
+    right = [["项目支出", "经营支出"], ["3.00", ""]]
+    rows = in_parts(left, right)
+    assert untaken(rows) == [("unknown_column", "3.00", None)]
+    assert [row["column_text"] for row in rows["untaken"]] == ["项目支出"]
+    assert rows["outcomes"][0]["status"] == "partial"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [["合计", "基本支出"], ["9.00", "6.00"]],
+        [["批次", "人数"], ["3", "40"]],
+        [["项目支出", "说明"], ["3.00", "含结转"]],
+    ],
+    ids=["the same columns", "columns of another table", "words in its rows"],
+)
+def test_another_table_without_names_is_no_part(other):
+    left = [["科目编码", "科目名称", "合计", "基本支出"], ["205", "教育支出", "9.00", "6.00"]]
+    assert not in_parts(left, other).get("untaken")
+
+
 def test_codes_of_another_classification_do_not_go_on_with_a_table():
     other = [["30101", "基本工资", "", "3.00", "3.00", "", ""]]
     assert not in_parts(SPENDING, other).get("untaken")

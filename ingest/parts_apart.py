@@ -1,10 +1,16 @@
-"""Rows that go on with a table and could not be put under it: no figure of them leaves unsaid.
+"""Parts of a table that could not be put to it: no figure of them leaves unsaid.
 
 page 2   2210201  住房公积金   155.62        page 3   2210203 | 购房补贴 | 135.59
 
 A page's end cuts a table, and its last rows stand on columns that are not the table's. Their
 codes go on with its codes, so they are its rows: each figure is told as one that no row of
 the table took, and the sums of the table are not judged without them.
+
+page 2   科目名称 | 本年支出合计 | 基本支出      page 3   项目支出 | 经营支出
+         教育支出 |         9.00 |     6.00                   3.00 |
+
+Or its right columns go to the next page, without the names of the rows: whose figures they
+are nobody can tell, and they are told by column.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,16 +19,17 @@ from dataclasses import replace
 from ingest.about import Recognised
 from ingest.documents import Block, Grid, Prose, Row, Untaken
 from ingest.errors import Reason
+from ingest.headers import by_text, header_of, prints_figures
 from ingest.joining import code_of, numbers_go_on
 from ingest.outcomes import names_a_level
 from ingest.readers.assemble import is_title
-from ingest.values import number
+from ingest.values import is_blank, number
 
 LEAST_LINES = 2
 """So many lines of text that name levels of indicators are rows of a table."""
 
 
-def with_rows_apart(above: Recognised, block: Block) -> Recognised | None:
+def with_parts_apart(above: Recognised, block: Block) -> Recognised | None:
     """A table with the figures of a block that goes on with it; None where none does.
 
     Args:
@@ -31,16 +38,16 @@ def with_rows_apart(above: Recognised, block: Block) -> Recognised | None:
     """
     if not isinstance(above.block, Grid):
         return None
+    begin = len(above.block.rows)
     if isinstance(block, Prose):
-        begin = len(above.block.rows)
         is_begun = above.claim.form.shape == "indicators" and above.records.count > 0
         return _with_figures(above, _in_lines(block, begin)) if is_begun else None
     known = {line.text for line in above.block.before}
     if any(is_title(line.text) and line.text not in known for line in block.before):
         return None
-    if not (_names_levels(above, block) or numbers_go_on(above.block, block)):
-        return None
-    return _with_figures(above, _figures(block.rows, len(above.block.rows)))
+    if _names_levels(above, block) or numbers_go_on(above.block, block):
+        return _with_figures(above, _figures(block.rows, begin))
+    return _with_figures(above, _in_columns(above, block, begin))
 
 
 def figures_of(found: Recognised) -> Iterator[Untaken]:
@@ -75,6 +82,33 @@ def _in_lines(block: Prose, rows_above: int) -> Iterator[Untaken]:
                     line.place,
                     found.value,
                     label_text=words[0],
+                )
+
+
+def _in_columns(above: Recognised, block: Grid, rows_above: int) -> Iterator[Untaken]:
+    """The figures of columns that a table lacks and its form knows, in rows without names."""
+    first = next((i for i, row in enumerate(block.rows) if prints_figures(row)), 0)
+    cells = [cell for row in block.rows[first:] for cell in row.cells]
+    if not first or any(number(cell) is None and not is_blank(cell) for cell in cells):
+        return
+    form = above.claim.form
+    header = header_of(block, block.rows[:first])
+    named = by_text(form.columns, header.printed, form.phase)
+    held = {amount.measure for amount in above.records.amounts}
+    if not held or not named or held & named.keys():
+        return
+    for row_no, row in enumerate(block.rows[first:], start=rows_above + 1):
+        for column in named.values():
+            found = number(row.cells[column])
+            if found is not None and found.value:
+                yield Untaken(
+                    Reason.UNKNOWN_COLUMN,
+                    row_no,
+                    column,
+                    row.cells[column],
+                    row.places[column],
+                    found.value,
+                    column_text="/".join(header.printed[column]),
                 )
 
 
