@@ -29,6 +29,7 @@ LEAST_NUMBERED = 3
 _CONTINUED = re.compile(r"[(（]?(?:续上?表?|接上[页表]|[转接续]下[页表])[一二三四五\d]*[)）]?")
 _SHEET_NUMBER = re.compile(r"(?:附|公开|财决|预算)*(?:表\d{1,2}|\d{1,2}表?)")
 _UNIT_LINE = re.compile(r"[(（]?(?:金额)?单位[:：]?[^,，。:：]{1,6}[)）]?")
+_NOTE = re.compile(r"[(（]?(?:附?注|备注|说明)\d*[:：]")
 _EXACT = re.compile(r"\d[.,]\d")
 _WORD = re.compile(r"[A-Za-z一-鿿]{2}")
 _NAMING = re.compile(r"[:：]|(?:19|20)\d\d年|续表")
@@ -165,6 +166,8 @@ def _goes_on(above: Grid, between: Sequence[Line], part: Grid) -> bool:
     rest = [row for row in part.rows[first:] if _texts(row) not in again]
     has_head = _texts(part.rows[first]) in again if first < len(part.rows) else False
     known = set(_named(above, table))
+    if not table.body:  # a note cannot be of rows that are not printed yet
+        said = [text for text in said if not _NOTE.match(text) or "空表" in text]
     said += [text for text in map(_bare, alone) if has_head or text in known or _names(text)]
     if not all(text in known or _says_nothing(text, above) for text in said):
         return False

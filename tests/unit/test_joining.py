@@ -138,6 +138,20 @@ def test_a_total_alone_ends_the_table_that_has_none():
     assert texts(table)[-1] == BODY[0]
 
 
+@pytest.mark.parametrize(
+    ("note", "parts"),
+    [
+        ("注：因四舍五入可能存在尾差。", 1),
+        ("注：本单位没有此项支出，故本表为空表。", 2),
+        ("支出决算表", 2),
+    ],
+)
+def test_a_note_between_a_head_and_its_rows_parts_them_as_little(note, parts):
+    between = Prose(2, (Line(note, "line 9"),))
+    found = rejoined([grid([HEAD]), between, grid(BODY, 3, 2)])
+    assert sum(isinstance(block, Grid) for block in found) == parts
+
+
 def test_an_empty_table_is_not_the_head_of_one_with_its_own():
     assert len(rejoined([grid([HEAD]), grid((OTHER_HEAD, *BODY), 2, 2)])) == 2
 
