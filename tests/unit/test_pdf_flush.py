@@ -113,3 +113,29 @@ def test_indicators_that_nothing_rules_are_read():
     assert [(row["indicator_text"], row["target_text"]) for row in found] == [
         ("补助人数", "100人"), ("验收合格率", "95%"), ("政策知晓率", "90%"),
     ]  # fmt: skip
+
+
+def test_cells_of_several_lines_around_the_line_of_a_row_are_of_that_row():
+    """Its name breaks off early, so that there is room beside it."""
+    head = line(0, (0, "名称"), (2, "目标"), (3, "一级指标"), (4, "二级指标"), (5, "数"))
+    body = (
+        line(2, (0, "水"), (2, "一年之内监测四次并"), above=-5.0),
+        line(2, (3, "产出指标"), (4, "数量指标"), (5, "4")),
+        line(2, (0, "质"), (2, "公布结果"), above=5.0),
+        line(4, (3, "效益指标"), (4, "社会效益"), (5, "90")),
+    )
+    (made,) = tables((head, *body))
+    assert made.cells[1:] == (
+        ("水质", "一年之内监测四次并公布结果", "产出指标", "数量指标", "4"),
+        ("", "", "效益指标", "社会效益", "90"),
+    )
+
+
+def test_rows_below_the_line_on_top_of_all_pages_take_the_columns_of_the_page_before():
+    """These print nothing in the third column, which the page before shows."""
+    (whole,) = tables((*HEADS, *ROWS))
+    running = line(0, (0, "示例市示例局2024年度部门决算表"))
+    rows = [line(no, (0, "205"), (2, "教育支出"), (3, "9.00"), (4, "6.00")) for no in (2, 3, 4)]
+    (made,) = tables((running, *rows), whole.bands)
+    assert [cells[-2:] for cells in made.cells] == [("9.00", "6.00")] * 3
+    assert not list(tables((running, *rows[:1]), whole.bands))

@@ -20,6 +20,8 @@ from ingest.readers.pdf.unruled_heads import Band, Head, head_cells, head_rows
 from ingest.readers.pdf.unruled_rows import EXACT
 from ingest.readers.pdf.white_space_columns import FAR, is_above_header, is_note, merged
 
+LEAST_ROWS = 3
+"""So many lines of cells without a head, below others, go on with a table."""
 LEAST_COLUMNS = 3
 DEEPEST_HEAD = 14
 """So many lines a head has at most."""
@@ -49,10 +51,15 @@ class Flush:
     cells: tuple[Texts, ...]
 
 
-def tables(lines: Sequence[TextLine]) -> Iterator[Flush]:
-    """The tables of a page; the first may go on with one of the page before, without a head."""
+def tables(lines: Sequence[TextLine], known: tuple[Band, ...] = ()) -> Iterator[Flush]:
+    """The tables of a page; the first may go on with one of the page before, without a head.
+
+    Args:
+        lines: those of the page.
+        known: the columns of the table that ends the page before.
+    """
     for first, end in _stretches(lines):
-        made = _table(lines, first, end)
+        made = _table(lines, first, end, known)
         if made is not None:
             yield made
 
@@ -80,9 +87,12 @@ def _is_outside(line: TextLine, lines: Sequence[TextLine]) -> bool:
     return len(line.phrases) == 1 and (is_title(text) or is_note(text) or is_wide)
 
 
-def _table(lines: Sequence[TextLine], first: int, end: int) -> Flush | None:
+def _table(
+    lines: Sequence[TextLine], first: int, end: int, known: tuple[Band, ...]
+) -> Flush | None:
     """The table of a stretch of lines; None where it is none, or is not clear."""
-    is_top = first == 0
+    above = lines[:first]  # what runs along the top of pages, where a table goes on
+    is_top = all(len(line.phrases) == 1 for line in above)
     several = [line.x0 for line in lines[first:end] if len(line.phrases) > 1]
     while several and len(lines[first].phrases) == 1 and lines[first].x0 < min(several) - OVER:
         first += 1
@@ -98,18 +108,29 @@ def _table(lines: Sequence[TextLine], first: int, end: int) -> Flush | None:
     rows_of_it = [line for line in lines[body:end] if len(line.phrases) > 1]
     if not rows_of_it or (body == first and not _are_rows(rows_of_it)):
         return None
+    if body == first and above and len(rows_of_it) < LEAST_ROWS:
+        return None
     heads = head_cells(lines[first:body])
     rows = list(_rows(_within(lines[body:end], heads)))
     if not rows or not _are_flush(heads):
         return None
     columns = _headed(heads, rows) if heads else _shown(rows)
-    rows = list(takewhile(lambda row: not _is_apart(row, columns), rows))
-    placed = [_placed(row, columns) for row in rows]
-    if len(columns) < LEAST_COLUMNS or not placed or any(texts is None for texts in placed):
-        return None
-    last = body + sum(map(len, rows))
-    cells = [*_head_rows(heads, columns), *(texts for texts in placed if texts is not None)]
-    return Flush(first, last, tuple(columns), tuple(cells))
+    for bands in [columns] if heads else [columns, list(known)]:
+        if len(bands) >= LEAST_COLUMNS and (made := _cells(rows, bands)):
+            last = body + sum(map(len, rows[: len(made)]))
+            return Flush(first, last, tuple(bands), (*_head_rows(heads, bands), *made))
+    return None
+
+
+def _cells(rows: Sequence[list[TextLine]], columns: Sequence[Band]) -> list[Texts] | None:
+    """The texts of rows down to what stands in no column; None where one is not clear."""
+    made: list[Texts] = []
+    for row in takewhile(lambda row: not _is_apart(row, columns), rows):
+        texts = _placed(row, columns)
+        if texts is None:
+            return None
+        made.append(texts)
+    return made
 
 
 def _are_rows(lines: Sequence[TextLine]) -> bool:
@@ -231,10 +252,11 @@ def _placed(row: Sequence[TextLine], columns: Sequence[Band]) -> Texts | None:
 def _are_rows_of_words(
     pieces: Sequence[Sequence[Phrase]], columns: Sequence[Band], height: float
 ) -> bool:
-    """Whether near lines print words in the same columns, with room for more in one."""
+    """Whether near lines print words in the same columns, most of them, with room in one."""
     stacked = [(piece, c) for piece, c in zip(pieces, columns, strict=True) if len(piece) > 1]
     roomy = (c.x1 - piece[0].x1 > PADDING + ROOM * height for piece, c in stacked)
-    return len(stacked) > 1 and any(roomy)
+    most = 2 * len(stacked) >= sum(map(bool, pieces))
+    return len(stacked) > 1 and most and any(roomy)
 
 
 def _head_rows(heads: Sequence[Head], bands: Sequence[Band]) -> Iterator[Texts]:

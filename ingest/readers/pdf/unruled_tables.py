@@ -112,7 +112,7 @@ def unruled(
 
 def _flush(lines: Sequence[TextLine], known: tuple[Band, ...]) -> Sequence[Flush]:
     """The tables whose texts begin where their columns do; what is part of another is none."""
-    others = list(flush_tables(lines))
+    others = list(flush_tables(lines, known))
     words = [
         table
         for table in left_tables(lines, known)
