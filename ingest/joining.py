@@ -72,7 +72,7 @@ def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def numbers_go_on(above: Grid, part: Grid) -> bool:
+def goes_on_by_codes(above: Grid, part: Grid) -> bool:
     """Whether a part without a head goes on with a table's codes, wherever they stand in it.
 
     Its columns need not be the table's, as `rejoined` asks.

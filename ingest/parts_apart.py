@@ -20,7 +20,7 @@ from ingest.about import Recognised
 from ingest.documents import Block, Grid, Prose, Row, Untaken
 from ingest.errors import Reason
 from ingest.headers import by_text, header_of, prints_figures
-from ingest.joining import code_of, numbers_go_on
+from ingest.joining import code_of, goes_on_by_codes
 from ingest.outcomes import names_a_level
 from ingest.readers.assemble import is_title
 from ingest.values import is_blank, number
@@ -45,7 +45,7 @@ def with_parts_apart(above: Recognised, block: Block) -> Recognised | None:
     known = {line.text for line in above.block.before}
     if any(is_title(line.text) and line.text not in known for line in block.before):
         return None
-    if _names_levels(above, block) or numbers_go_on(above.block, block):
+    if _names_levels(above, block) or goes_on_by_codes(above.block, block):
         return _with_figures(above, _figures(block.rows, begin))
     return _with_figures(above, _in_columns(above, block, begin))
 

@@ -247,23 +247,18 @@ def _with_units_below(
         if unit is None or not (is_one and is_missing and found.records.amounts):
             continue
         units[found.block.block_no] = unit
-        _read_again(recognised, ended, at, Context(unit_stated=unit, seen=pages))
+        again = _read_again(found, Context(unit_stated=unit, seen=pages))
+        if again is not None:
+            _replace(recognised, ended, at, again)
 
 
-def _read_again(
-    recognised: list[Recognised], ended: list[Outcome], at: int, context: Context
-) -> Recognised | None:
-    """Reads a table once more as what is known by now says; None where it then cannot be."""
-    found = recognised[at]
+def _read_again(found: Recognised, context: Context) -> Recognised | None:
+    """A table read once more as what is known by now says; None where it then cannot be."""
     again, outcome = _read_block(found.block, found.claim, context, is_region=False)
     if again is None or outcome is None:
         return None
-    records = replace(
-        again.records, untaken=(*again.records.untaken, *parts_apart.figures_of(found))
-    )
-    again = replace(again, records=records)
-    _replace(recognised, ended, at, again)
-    return again
+    untaken = (*again.records.untaken, *parts_apart.figures_of(found))
+    return replace(again, records=replace(again.records, untaken=untaken))
 
 
 def _replace(
@@ -296,7 +291,7 @@ def _weigh(
             continue
         unit = units.get(found.block.block_no)
         context = Context(bounds=bounds, unit_stated=unit, seen=pages)
-        again = _read_again(recognised, ended, at, context)
+        again = _read_again(found, context)
         if again is not None:
             refuted = evidence.refuted(again.records, bounds)
             records = evidence.doubted(again.records, refuted, form.within)
