@@ -224,7 +224,8 @@ def fillings(
 
     单位资金                                   any of the form's other columns stands before
     小计 | 经营收入 | 上级补助 |               any of these, which then stand one place
-    9.00 | 6.00     | 3.00     |               further to the right
+    9.00 | 6.00     | 3.00     |               further to the right; behind an empty place
+                                               in their midst, further to the left
 
     Args:
         columns: the form's columns.
@@ -236,20 +237,21 @@ def fillings(
     """
     rows = _heads(head)
     spans = [
-        (stop - start, start, bare[0])
+        (stop - start, start, stop, bare[0])
         for upper in rows[:-1]
         for start, stop in _spans(upper, first, last, merges_known)
         if len(bare := [c for c in range(start, stop + 1) if not _own(rows, c)]) == 1
     ]
     if not spans:
         return
-    _, start, end = min(spans)
+    _, start, stop, bare = min(spans)
     every = [column.measure for column in columns]
-    is_ordered = _in_order(every, named, start, end)
+    is_ordered = _in_order(every, named, start, stop)
     for measure in every:
-        for at in range(start, end + 1) if measure not in named else ():
-            found = {m: c + (at <= c < end) for m, c in named.items()} | {measure: at}
-            if not is_ordered or _in_order(every, found, start, end):
+        for at in range(start, stop + 1) if measure not in named else ():
+            moved = {m: c + (at <= c < bare) - (bare < c <= at) for m, c in named.items()}
+            found = moved | {measure: at}
+            if not is_ordered or _in_order(every, found, start, stop):
                 yield found
 
 

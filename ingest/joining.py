@@ -17,6 +17,7 @@ from ingest.account_unit import money_unit
 from ingest.documents import Block, Grid, Line, Prose, Row
 from ingest.headers import is_number_line
 from ingest.labels import is_of_labels
+from ingest.number_text import MARK
 from ingest.readers.assemble import is_page_mark, is_title
 from ingest.values import is_blank, number, squeeze, written_number
 
@@ -30,6 +31,7 @@ _CONTINUED = re.compile(r"[(（]?(?:续上?表?|接上[页表]|[转接续]下[�
 _SHEET_NUMBER = re.compile(r"(?:附|公开|财决|预算)*(?:表\d{1,2}|\d{1,2}表?)")
 _UNIT_LINE = re.compile(r"[(（]?(?:金额)?单位[:：]?[^,，。:：]{1,6}[)）]?")
 _NOTE = re.compile(r"[(（]?(?:附?注|备注|说明)\d*[:：]")
+_FOOTNOTE = re.compile(MARK)
 _EXACT = re.compile(r"\d[.,]\d")
 _WORD = re.compile(r"[A-Za-z一-鿿]{2}")
 _NAMING = re.compile(r"[:：]|(?:19|20)\d\d年|续表")
@@ -244,11 +246,21 @@ def _named(grid: Grid, table: _Table) -> Iterator[str]:
 
 
 def _says_nothing(text: str, above: Grid) -> bool:
-    """Whether a line between two parts is a page's number, or the unit of both."""
-    if not text or is_page_mark(text):
+    """Whether a line between two parts is a page's number, a footnote, or the unit of both."""
+    if not text or is_page_mark(text) or _is_footnote(text, above):
         return True
     units = {money_unit(line.text) for line in above.before[-MAX_NAMED:]} - {None}
     return bool(_UNIT_LINE.fullmatch(text)) and (not units or money_unit(text) in units)
+
+
+def _is_footnote(text: str, above: Grid) -> bool:
+    """Whether a line begins with the mark behind a figure of a table: `(1)含上年结转`."""
+    found = _FOOTNOTE.match(text)
+    return found is not None and any(
+        (printed := number(cell)) is not None and printed.mark_text == found[0]
+        for row in above.rows
+        for cell in row.cells
+    )
 
 
 def _is_as_wide(above: Grid, part: Grid) -> bool:

@@ -6,7 +6,7 @@ of them, and a note may stand below one alone.
 """
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
 from ingest.about import Recognised
 from ingest.documents import Records
@@ -15,24 +15,40 @@ from ingest.values import squeeze
 
 _NOTE = re.compile(r"(?:附?注|备注|说明)\d*[::].*")
 
+LEAST_SHARE = 0.75
+"""A table that says again what an earlier one does says more than this share of it."""
+
+_Said = tuple[Sequence[Hashable], ...]
+"""What the records of a table say: amounts, figures of areas, indicators, projects, texts."""
+
 
 def repeats(found: Recognised, earlier: Iterable[Recognised]) -> bool:
     """Whether an earlier table of the same form says the same, figure by figure.
 
-    Indicators without the name of a project say the same only under the same title.
+    Indicators without the name of a project say the same only under the same title. Under the
+    same title a table may say a little less: one of its last rows is lost.
     """
-    said = _said(found.records)
     if not found.records.count:
         return False
+    said = _said(found.records)
     return any(
-        other.claim.form is found.claim.form
-        and _said(other.records) == said
+        _say_same(said, _said(other.records), _title(other) == _title(found))
         and (not _is_nameless(found.records) or _title(other) == _title(found))
         for other in earlier
+        if other.claim.form is found.claim.form
     )
 
 
-def _said(records: Records) -> tuple[Hashable, ...]:
+def _say_same(said: _Said, earlier: _Said, is_same_title: bool) -> bool:
+    if not is_same_title:
+        return said == earlier
+    count, most = sum(map(len, said)), sum(map(len, earlier))
+    pairs = zip(said, earlier, strict=True)
+    is_within = all(set(mine) <= set(theirs) for mine, theirs in pairs)
+    return is_within and count > LEAST_SHARE * most
+
+
+def _said(records: Records) -> _Said:
     amounts = tuple(
         (a.side, a.row_key, a.code_text or squeeze(a.label_text or ""), a.measure, a.amount,
          a.unit_text)

@@ -146,3 +146,21 @@ def test_figures_under_a_head_of_names_are_read_by_what_adds_up():
         ("basic", "5.00", "realigned"),
         ("project", "4.00", "realigned"),
     }
+
+
+def test_a_cell_added_in_the_midst_of_a_merged_head_may_have_pushed_out_the_last():
+    """其他收入 would stand over 5.00, were it not for the empty cell before 事业收入."""
+    page = """<html><h1>示例市示例国资局2024年部门预算</h1>
+    <p>部门收入预算表</p><p>单位：万元</p><table>
+    <tr><td rowspan="2">单位代码</td><td rowspan="2">单位名称</td><td rowspan="2">合计</td>
+    <td colspan="6">单位资金</td></tr>
+    <tr><td>小计</td><td></td><td>事业收入</td><td>事业单位经营收入</td><td>上级补助收入</td>
+    <td>附属单位上缴收入</td></tr>
+    <tr><td>105001</td><td>示例国资局</td><td>5.00</td><td>5.00</td><td></td><td></td><td></td>
+    <td></td><td>5.00</td></tr>
+    <tr><td></td><td>合计</td><td>5.00</td><td>5.00</td><td></td><td></td><td></td>
+    <td></td><td>5.00</td></tr></table>"""
+    rows = read_document(page.encode(), "a.html", "a.html")
+    found = {(row["measure"], row["reading"]) for row in rows["amounts"]}
+    assert ("affiliate_remittance", "unreconciled") in found
+    assert ("affiliate_remittance", "as_published") not in found

@@ -173,3 +173,13 @@ def test_a_sheet_that_is_only_numbered_goes_on_with_the_table_of_the_sheet_befor
     above, below = cut(WHOLE, 5)
     between = Prose(7, (Line(name, f"sheet {name}"),))
     assert sum(isinstance(block, Grid) for block in rejoined([above, between, below])) == count
+
+
+@pytest.mark.parametrize(
+    ("line", "count"), [("（1） 含上年结转。", 1), ("（2） 含上年结转。", 2)]
+)
+def test_a_footnote_to_a_figure_parts_no_table(line, count):
+    marked = (*BODY[0][:2], "30.00（1）", *BODY[0][3:])
+    parts = [grid([HEAD, marked, *BODY[1:3]]), Prose(2, (Line(line, "line 9"),))]
+    found = rejoined([*parts, grid(BODY[3:], 3, 2)])
+    assert sum(isinstance(block, Grid) for block in found) == count

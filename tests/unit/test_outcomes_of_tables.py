@@ -60,6 +60,16 @@ def test_a_departments_report_on_its_budget_is_its_own(title):
     assert outcomes(rows) == [("budget_spending_account", "parsed", "read")]
 
 
+LONG = [
+    SPENDING[0],
+    ["合计", "", "30.00", "20.00", "10.00"],
+    *(
+        [f"20{i}", name, "6.00", "4.00", "2.00"]
+        for i, name in enumerate(("一般公共服务", "外交", "国防", "公共安全", "教育"), start=1)
+    ),
+]
+
+
 def test_figures_that_no_row_of_the_form_takes_are_no_empty_table():
     rows = document(
         *TITLES,
@@ -342,3 +352,13 @@ def test_a_head_before_rows_that_nothing_cuts_is_no_empty_table():
     rows = "合计 30.00 20.00 10.00 201 一般公共服务支出 30.00 20.00 10.00"
     found = document(*TITLES, [SPENDING[0]], rows)
     assert outcomes(found)[0][1] == "failed"
+
+
+def test_a_table_printed_again_without_its_last_rows_repeats_the_other():
+    rows = document(*TITLES, LONG, *TITLES, LONG[:-1])
+    assert [reason for *_, reason in outcomes(rows)] == ["read", "repeats_table"]
+
+
+def test_a_table_that_says_half_of_another_is_no_copy_of_it():
+    rows = document(*TITLES, LONG, *TITLES, LONG[:3])
+    assert [status for _, status, _ in outcomes(rows)] == ["parsed", "parsed"]

@@ -6,6 +6,7 @@ from ingest.documents import Grid
 from ingest.readers import pdf
 from ingest.readers.pdf.flush_columns import tables
 from ingest.readers.pdf.phrases import Phrase, TextLine
+from ingest.readers.pdf.unruled_heads import Known
 from ingest.reading import read_document
 
 STEP, TOP = 16.0, 100.0
@@ -136,6 +137,45 @@ def test_rows_below_the_line_on_top_of_all_pages_take_the_columns_of_the_page_be
     (whole,) = tables((*HEADS, *ROWS))
     running = line(0, (0, "示例市示例局2024年度部门决算表"))
     rows = [line(no, (0, "205"), (2, "教育支出"), (3, "9.00"), (4, "6.00")) for no in (2, 3, 4)]
-    (made,) = tables((running, *rows), whole.bands)
+    (made,) = tables((running, *rows), Known(whole.bands))
     assert [cells[-2:] for cells in made.cells] == [("9.00", "6.00")] * 3
-    assert not list(tables((running, *rows[:1]), whole.bands))
+    assert not list(tables((running, *rows[:1]), Known(whole.bands)))
+
+
+def at_right(row_no, *cells):
+    """A line of texts that stand at the right of their columns."""
+    y = TOP + STEP * row_no
+    made = (phrase(text, ENDS[x] - WIDE * len(text), y) for x, text in cells)
+    return TextLine(y, WIDE, tuple(made), ())
+
+
+HEAD = (0, "项目"), (2, "科目名称"), (3, "小计"), (4, "基本"), (5, "项目")
+FIRST = line(1, (0, "201"), (2, "一般公共服务支出"), (3, "30.00"), (4, "20.00"), (5, "10.00"))
+
+
+def test_a_head_that_is_printed_again_is_no_row_wherever_its_texts_stand():
+    again = [at_right(row_no, *HEAD) for row_no in (2, 4)]
+    last = line(3, (0, "205"), (2, "教育支出"), (3, "9.00"), (4, "6.00"), (5, "3.00"))
+    (made,) = tables((line(0, *HEAD), FIRST, again[0], last, again[1]))
+    assert [cells[0] for cells in made.cells] == ["项目", "201", "205"]
+    assert made.end == 5
+
+
+def test_a_table_goes_by_the_columns_of_the_one_above_where_it_has_its_head():
+    """Its own, at the right of its columns, does not say where they begin."""
+    phrases = line(4, HEAD[0]).phrases + at_right(4, *HEAD[1:]).phrases
+    head = TextLine(TOP + STEP * 4, WIDE, phrases, ())
+    code, *figures = line(5, (0, "212"), (3, "9.00"), (4, "6.00"), (5, "3.00")).phrases
+    name = at_right(5, (2, "国有土地使用权出让")).phrases
+    row = TextLine(TOP + STEP * 5, WIDE, (code, *name, *figures), ())
+    title = line(3, (0, "政府性基金支出表"))
+    _, made = tables((line(0, *HEAD), FIRST, title, head, row))
+    assert made.cells[1] == ("212", "国有土地使用权出让", "9.00", "6.00", "3.00")
+
+
+def test_a_column_behind_the_last_head_is_one_of_its_own():
+    y = TOP + STEP * 2
+    moved = (phrase("9.00", ENDS[5] - 16, y), phrase("6.00", 440.0, y))
+    row = TextLine(y, WIDE, (*line(2, (0, "205"), (2, "教育支出")).phrases, *moved), ())
+    (made,) = tables((line(0, *HEAD), FIRST, row))
+    assert [cells[-2:] for cells in made.cells[1:]] == [("10.00", ""), ("9.00", "6.00")]

@@ -6,7 +6,7 @@ from ingest.documents import Grid
 from ingest.readers import pdf
 from ingest.readers.pdf.left_columns import tables
 from ingest.readers.pdf.phrases import Phrase, TextLine
-from ingest.readers.pdf.unruled_heads import Band
+from ingest.readers.pdf.unruled_heads import Band, Known
 from ingest.values import number
 
 STEP, TOP, FOOT = 13, 760, 60
@@ -175,10 +175,29 @@ def test_a_name_of_two_lines_stands_in_the_row_of_the_figures_between_them():
         )
         for y, texts in printed
     ]
-    known = Band(40, 110), Band(110, 172), Band(172, 260), Band(260, 360)
-    (found,) = tables(lines, known)
+    columns = Band(40, 110), Band(110, 172), Band(172, 260), Band(260, 360)
+    (found,) = tables(lines, Known(columns))
     assert found.cells == (
         ("2101103", "公务员医疗补助", "30.00", "30.00"),
         ("2101199", "其他行政事业单位医疗支出", "4.16", "4.16"),
         ("213", "农林水支出", "5.00", "5.00"),
     )
+
+
+def test_words_at_the_right_of_their_columns_stand_in_them():
+    """Heads and funds begin where the columns do; names and figures end where they end."""
+    ends = (*(x - 8 for x in LEFT[1:]), 560)
+
+    def draw(canvas):
+        canvas.setFont(FONT, 8)
+        for y, row in enumerate(rows):
+            for x, text in enumerate(row):
+                at = TOP - y * STEP
+                if y > len(FUNDS) + 2 and x > 1:
+                    canvas.drawRightString(ends[x], at, str(text))
+                elif text:
+                    canvas.drawString(LEFT[x], at, str(text))
+
+    rows = (NAME, *FUNDS, GOAL, *INDICATORS)
+    (table,) = grids([draw])
+    assert table[-3:] == [tuple(row) for row in INDICATORS[1:]]

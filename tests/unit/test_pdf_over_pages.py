@@ -266,3 +266,24 @@ def test_a_head_that_stands_over_others_is_not_one_with_the_first_of_them():
     lower = ruled(("", "预算数", "决算数"), ("9.63", "3.12", "4.91"), edges=wide)
     (whole,) = read([upper], [lower])
     assert whole[:2] == [("合计", "公务接待费", ""), ("", "预算数", "决算数")]
+
+
+FORM = (
+    ("项目名称", "水质监测"),
+    ("年度资金总额", "62.65"),
+    ("上年结转", "1.25"),
+    ("其他资金", "0.40"),
+    ("三级指标", "分值"),
+)
+FIRST, SECOND = ("监测断面数", "30.00"), ("数据合格率", "20.00")
+
+
+def test_the_upper_rows_of_a_form_that_a_page_prints_again_are_read_once():
+    pages = [ruled(*FORM, FIRST)], [ruled(*FORM, SECOND)]
+    assert read(*pages) == [[*FORM, FIRST, SECOND]]
+
+
+@pytest.mark.parametrize("second", [(FIRST, SECOND), (FIRST,)], ids=["whole", "cut"])
+def test_a_form_that_a_page_prints_again_whole_is_another_table(second):
+    pages = [ruled(*FORM, FIRST, SECOND)], [ruled(*FORM, *second)]
+    assert read(*pages) == [[*FORM, FIRST, SECOND], [*FORM, *second]]

@@ -10,13 +10,20 @@ nothing is cut.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from ingest.readers.assemble import is_title
 from ingest.readers.pdf.cells import PADDING, ROOM, Texts
 from ingest.readers.pdf.lines_of_text import unwrapped
 from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
-from ingest.readers.pdf.unruled_heads import Band, Head, head_cells, head_rows
+from ingest.readers.pdf.unruled_heads import (
+    NONE_KNOWN,
+    Band,
+    Head,
+    Known,
+    head_cells,
+    head_rows,
+)
 from ingest.readers.pdf.unruled_rows import EXACT
 from ingest.readers.pdf.white_space_columns import FAR, is_above_header, is_note, merged
 
@@ -43,24 +50,50 @@ _TOTAL = re.compile(r".{0,8}[合总小]计")
 
 @dataclass(frozen=True, slots=True)
 class Flush:
-    """A table, the positions of its first line and of the one after its last."""
+    """A table, the positions of its first line and of the one after its last.
+
+    `head` are the first rows of its `cells`, where it has a head.
+    """
 
     first: int
     end: int
     bands: tuple[Band, ...]
     cells: tuple[Texts, ...]
+    head: tuple[Texts, ...] = ()
 
 
-def tables(lines: Sequence[TextLine], known: tuple[Band, ...] = ()) -> Iterator[Flush]:
+class _Rows:
+    """The lines of a stretch: those of its head, and those below it by row.
+
+    `again` are the lines that print the head once more; they are of no row.
+    """
+
+    def __init__(self, lines: Sequence[TextLine], first: int, body: int, end: int) -> None:
+        self.first, self._end = first, end
+        self.heads = head_cells(lines[first:body])
+        self._again = {body + i for i in _head_again(lines[first:body], lines[body:end])}
+        self._kept = [i for i in range(body, end) if i not in self._again]
+        self.rows = list(_rows(_within([lines[i] for i in self._kept], self.heads)))
+
+    def end_of(self, rows: int) -> int:
+        """The position behind the last line of so many rows."""
+        last = self._kept[sum(map(len, self.rows[:rows])) - 1] + 1
+        return last + sum(
+            1 for _ in takewhile(self._again.__contains__, range(last, self._end))
+        )
+
+
+def tables(lines: Sequence[TextLine], known: Known = NONE_KNOWN) -> Iterator[Flush]:
     """The tables of a page; the first may go on with one of the page before, without a head.
 
     Args:
         lines: those of the page.
-        known: the columns of the table that ends the page before.
+        known: the table that ends the page before.
     """
     for first, end in _stretches(lines):
         made = _table(lines, first, end, known)
         if made is not None:
+            known = Known(made.bands, made.head or known.head)
             yield made
 
 
@@ -87,39 +120,74 @@ def _is_outside(line: TextLine, lines: Sequence[TextLine]) -> bool:
     return len(line.phrases) == 1 and (is_title(text) or is_note(text) or is_wide)
 
 
-def _table(
-    lines: Sequence[TextLine], first: int, end: int, known: tuple[Band, ...]
-) -> Flush | None:
+def _table(lines: Sequence[TextLine], first: int, end: int, known: Known) -> Flush | None:
     """The table of a stretch of lines; None where it is none, or is not clear."""
-    above = lines[:first]  # what runs along the top of pages, where a table goes on
-    is_top = all(len(line.phrases) == 1 for line in above)
     several = [line.x0 for line in lines[first:end] if len(line.phrases) > 1]
     while several and len(lines[first].phrases) == 1 and lines[first].x0 < min(several) - OVER:
         first += 1
+    body = _first_row(lines, first, end)
+    printed = [line for line in lines[body:end] if len(line.phrases) > 1]
+    if body - first > DEEPEST_HEAD or not printed:
+        return None
+    rows = _Rows(lines, first, body, end)
+    if body > first:
+        made = _under_own_head(rows)
+        if made is None and known.is_headed_by(lines[first:body]):
+            return _on(rows, known.columns, known.head)
+        return made
+    is_top = all(len(line.phrases) == 1 for line in lines[:first])  # what runs along the top
+    if not is_top or not _are_rows(printed) or (first and len(printed) < LEAST_ROWS):
+        return None
+    return _on(rows, _shown(rows.rows)) or _on(rows, known.columns)
+
+
+def _under_own_head(rows: _Rows) -> Flush | None:
+    if not rows.rows or not _are_flush(rows.heads):
+        return None
+    columns = _headed(rows.heads, rows.rows)
+    return _on(rows, columns, tuple(_head_rows(rows.heads, columns)))
+
+
+def _first_row(lines: Sequence[TextLine], first: int, end: int) -> int:
+    """The first line below a head: below the numbers of the columns, where it prints them."""
     body = next((i for i in range(first, end) if _is_body(lines[i])), end)
     numbered = [i for i in range(first, body) if lines[i].is_numbering]
-    body = numbered[-1] + 1 if numbered else body  # below the columns' numbers rows begin
-    while not numbered and (
-        first < body < end and lines[body].y - lines[body - 1].y < WRAPPED * lines[body].height
-    ):
+    if numbered:
+        return numbered[-1] + 1
+    while first < body < end and _is_of_one_row(lines[body - 1], lines[body]):
         body -= 1
-    if body - first > DEEPEST_HEAD or (body == first and not is_top):
+    return body
+
+
+def _is_of_one_row(line: TextLine, below: TextLine) -> bool:
+    return below.y - line.y < WRAPPED * below.height
+
+
+def _on(rows: _Rows, columns: Sequence[Band], head: tuple[Texts, ...] = ()) -> Flush | None:
+    """A table on some columns; None where it has too few, or a row of it is not clear."""
+    made = _cells(rows.rows, columns) if len(columns) >= LEAST_COLUMNS else None
+    if not made:
         return None
-    rows_of_it = [line for line in lines[body:end] if len(line.phrases) > 1]
-    if not rows_of_it or (body == first and not _are_rows(rows_of_it)):
-        return None
-    if body == first and above and len(rows_of_it) < LEAST_ROWS:
-        return None
-    heads = head_cells(lines[first:body])
-    rows = list(_rows(_within(lines[body:end], heads)))
-    if not rows or not _are_flush(heads):
-        return None
-    columns = _headed(heads, rows) if heads else _shown(rows)
-    for bands in [columns] if heads else [columns, list(known)]:
-        if len(bands) >= LEAST_COLUMNS and (made := _cells(rows, bands)):
-            last = body + sum(map(len, rows[: len(made)]))
-            return Flush(first, last, tuple(bands), (*_head_rows(heads, bands), *made))
-    return None
+    end = rows.end_of(len(made))
+    return Flush(rows.first, end, tuple(columns), (*head, *made), head)
+
+
+def _head_again(head: Sequence[TextLine], body: Sequence[TextLine]) -> set[int]:
+    """The lines of a body that print its head once more, as at the top of a printed page.
+
+    The end of the page may leave its first line alone.
+    """
+    texts = {phrase.text for line in head for phrase in line.phrases}
+    found: set[int] = set()
+    for is_of_head, group in groupby(
+        enumerate(body), lambda pair: all(phrase.text in texts for phrase in pair[1].phrases)
+    ):
+        lines = list(group)
+        said = {phrase.text for _, line in lines for phrase in line.phrases}
+        is_most = 2 * len(said) > len(texts) or lines[-1][0] == len(body) - 1
+        if is_of_head and len(said) >= LEAST_COLUMNS and is_most:
+            found.update(i for i, _ in lines)
+    return found
 
 
 def _cells(rows: Sequence[list[TextLine]], columns: Sequence[Band]) -> list[Texts] | None:
@@ -189,7 +257,24 @@ def _headed(heads: Sequence[Head], rows: Sequence[Sequence[TextLine]]) -> list[B
             starts.append(x0)
     end = max(*(head.x1 for head in heads), *(line.x1 for row in rows for line in row))
     edges = [start - OVER for start in starts]
+    beyond = _beyond_heads(edges[-1], [line for row in rows for line in row])
+    edges += [beyond] if beyond is not None else []
     return [Band(*sides) for sides in pairwise((*edges, max(end, starts[-1]) + ALIKE))]
+
+
+def _beyond_heads(edge: float, lines: Sequence[TextLine]) -> float | None:
+    """Where a column begins that no head names, behind the last that has one; None for none.
+
+    It shows where lines print two figures behind an edge, one beside the other.
+    """
+    behind = [[phrase for phrase in line.phrases if phrase.x0 > edge] for line in lines]
+    pairs = [line for line in behind if len(line) == 2 and line[-1].is_figure]
+    if not pairs:
+        return None
+    left, right = max(line[0].x1 for line in pairs), min(line[1].x0 for line in pairs)
+    between = (left + right) / 2
+    is_crossed = any(line[0].x0 < between < line[0].x1 for line in behind if line)
+    return None if left >= right or is_crossed else between
 
 
 def _shown(rows: Sequence[Sequence[TextLine]]) -> list[Band]:

@@ -22,8 +22,8 @@ from ingest.readers.pdf.cells import PADDING, ROOM
 from ingest.readers.pdf.flush_columns import ALIKE, OVER, Flush
 from ingest.readers.pdf.lines_of_text import unwrapped
 from ingest.readers.pdf.phrases import Phrase, TextLine
-from ingest.readers.pdf.unruled_heads import Band
-from ingest.readers.pdf.white_space_columns import is_note
+from ingest.readers.pdf.unruled_heads import NONE_KNOWN, Band, Known
+from ingest.readers.pdf.white_space_columns import FAR, is_above_header, is_note
 from ingest.values import is_blank
 
 LEAST_COLUMNS = 4
@@ -32,10 +32,10 @@ LEAST_WORDS = 3
 """So many words, or figures, make a column one of them."""
 LEAST_BEGUN = 2
 """So many texts begin at the place of a column."""
-FAR = 3.0
-"""Lines further apart than this many times their height are not of one table."""
 INDENT = 4.0
 """A text is set in from its column's place by no more than this many times its height."""
+NEAR = 5.0
+"""A text at the right of its column begins no more points before it than this."""
 SIDE_BY_SIDE = 0.9
 """Lines nearer than this many times their height are of one row."""
 
@@ -44,17 +44,18 @@ Cells = Sequence[Sequence[Phrase]]
 """The texts of a line by its columns."""
 
 
-def tables(lines: Sequence[TextLine], known: tuple[Band, ...] = ()) -> Iterator[Flush]:
+def tables(lines: Sequence[TextLine], known: Known = NONE_KNOWN) -> Iterator[Flush]:
     """The tables of words on a page; what is too short has the columns of that above it.
 
     Args:
         lines: those of the page.
-        known: the columns of the table that ends the page before.
+        known: the table that ends the page before.
     """
+    above = known.columns
     for first, end in _stretches(lines):
-        made = _table(lines, first, end, ()) or (known and _table(lines, first, end, known))
+        made = _table(lines, first, end, ()) or (above and _table(lines, first, end, above))
         if made:
-            known = made.bands
+            above = made.bands
             yield made
 
 
@@ -64,7 +65,8 @@ def _stretches(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     for position, line in enumerate(lines):
         is_far = position > first and line.y - lines[position - 1].y > FAR * line.height
         text = line.phrases[0].text
-        is_outside = len(line.phrases) == 1 and (is_title(text) or is_note(text))
+        is_text = len(line.phrases) == 1 and (is_title(text) or is_note(text))
+        is_outside = is_text or is_above_header(line)
         if is_far or is_outside:
             yield first, position
             first = position + 1 if is_outside else position
@@ -86,6 +88,8 @@ def _table(
     if len(several) < (LEAST_BEGUN if known else LEAST_ROWS):
         return None
     first = several[0]
+    left = min(lines[i].x0 for i in several) - OVER
+    end = next((i for i in range(first, end) if lines[i].x0 < left), end)  # a footnote
     body = lines[first:end]
     columns = known or _columns(body)
     if len(columns) < LEAST_COLUMNS:
@@ -152,11 +156,13 @@ def _starts(phrases: Sequence[Phrase], height: float) -> list[float]:
             places[-1].append(phrase)
         else:
             places.append([phrase])
+    ends = _ends(phrases)
+    places = [place for place in places if not _is_ended(place, ends)]
     often = [place for place in places if _is_begun(place, phrases)]
     begun = [
         place
         for place in places
-        if place in often or any(_is_beside(phrase, often) for phrase in place)
+        if place in often or (len(place) == 1 and _is_beside(place[0], often))
     ]
     if any(_end_together(left, right) for left, right in pairwise(begun)):
         return []
@@ -172,13 +178,36 @@ def _starts(phrases: Sequence[Phrase], height: float) -> list[float]:
     return starts
 
 
+def _ends(phrases: Sequence[Phrase]) -> list[float]:
+    """Where columns end that print their words at the right: several do, begun elsewhere."""
+    found: list[list[Phrase]] = []
+    for phrase in sorted(phrases, key=lambda phrase: phrase.x1):
+        if found and phrase.x1 - found[-1][0].x1 <= ALIKE:
+            found[-1].append(phrase)
+        else:
+            found.append([phrase])
+    return [some[0].x1 for some in found if _are_ended(some)]
+
+
+def _are_ended(some: Sequence[Phrase]) -> bool:
+    begun = {round(phrase.x0 / ALIKE) for phrase in some}
+    has_words = not all(phrase.is_figure for phrase in some)
+    return has_words and len(some) >= LEAST_WORDS and len(begun) >= LEAST_BEGUN
+
+
+def _is_ended(place: Sequence[Phrase], ends: Sequence[float]) -> bool:
+    """Whether all texts of a place stand at the right of a column."""
+    return all(any(0 <= phrase.x1 - end <= ALIKE for end in ends) for phrase in place)
+
+
 def _is_begun(place: Sequence[Phrase], phrases: Sequence[Phrase]) -> bool:
     """Whether several texts begin at a place: words, or figures that do not end together.
 
-    Signs for no amount end together anyway: there, where no amount ends.
+    Signs for no amount end together anyway: there, where no amount ends. One word again and
+    again may stand at the right as well.
     """
     if not all(phrase.is_figure for phrase in place):
-        return len(place) >= LEAST_BEGUN
+        return len({phrase.text for phrase in place}) >= LEAST_BEGUN
     if len(place) <= LEAST_BEGUN:
         return False
     ends = [phrase.x1 for phrase in place]
@@ -220,13 +249,13 @@ def _placed(line: TextLine, columns: Sequence[Band]) -> list[list[Phrase]] | Non
     starts = [column.x0 for column in columns]
     row: list[list[Phrase]] = [[] for _ in columns]
     for phrase in line.phrases:
-        at = bisect_right(starts, phrase.x0 + ALIKE) - 1
+        at = bisect_right(starts, phrase.x0 + NEAR) - 1
         if at < 0 or row[at]:
             return None
         column = columns[at]
         begins = phrase.x0 - column.x0 < INDENT * line.height
-        ends = phrase.is_figure and (phrase.x1 <= column.x1 + OVER or is_lone)
-        if not begins and not ends:
+        is_inside = phrase.x1 <= column.x1 + (OVER if phrase.is_figure else 0)
+        if not (begins or is_inside or (phrase.is_figure and is_lone)):
             return None
         row[at].append(phrase)
     return row

@@ -27,6 +27,8 @@ LEAST_EDGES = 4
 """A part without a head that is narrower than its table shows so many of its edges."""
 SHARED = 3
 """So many times more inner edges does a form share with its lower part as that adds."""
+LEAST_AGAIN = 3
+"""So many rows of figures, the same and first in both, are of a table printed once more."""
 
 _Place = tuple[str, int]
 """A line's text and how many points from the top it stands."""
@@ -141,7 +143,9 @@ def _goes_on(table: _OpenTable, parts: Sequence[PagePart]) -> bool:
             for printed in parts[0]
         )
         return len(parts) > 1 and all(known) and _goes_on(table, parts[1:])
-    return _agree(table.head, parts[0]) and not _is_titled(parts[0], table)
+    part = parts[0]
+    is_other = _is_titled(part, table) or _is_again(table, part)
+    return _agree(table.head, part) and not is_other
 
 
 def _is_titled(part: PageTable, table: _OpenTable) -> bool:
@@ -203,6 +207,7 @@ def _add(table: _OpenTable, part: PageTable) -> None:
     if not (part.bands or table.head.bands) and not _stand_in(part.edges, table.head.edges):
         _refine(table, part.edges)
     rows = list(_on(table.head, part))
+    del rows[: _rows_again(table.rows, rows)]
     if table.goes_on and part.went_on:
         join_open_rows(table.rows, rows)
     else:
@@ -210,6 +215,40 @@ def _add(table: _OpenTable, part: PageTable) -> None:
     table.rows += rows
     table.beside += part.beside
     table.goes_on, table.full = part.goes_on, _full_on(table.head, part)
+
+
+def _is_again(table: _OpenTable, part: PageTable) -> bool:
+    """Whether a page prints a table once more: its first rows, and little else that is new."""
+    rows = list(_on(table.head, part)) if _stand_in(part.edges, table.head.edges) else []
+    again, known = _same(table.rows, rows), {row.cells for row in table.rows}
+    new = sum(row.cells not in known for row in rows[again:])
+    is_printed = sum(map(has_figures, rows[:again])) >= LEAST_AGAIN
+    return is_printed and 2 * new <= len(rows) - again
+
+
+def _rows_again(table: Sequence[Row], rows: Sequence[Row]) -> int:
+    """How many rows of a page are the upper rows of a form, which it prints once more.
+
+    page 1 项目名称 | 培训经费        page 2 项目名称 | 培训经费     as far as both agree,
+           年度资金总额 | 257.00             年度资金总额 | 257.00   where it has figures;
+           一级指标 | 三级指标 | 权重         一级指标 | 三级指标 | 权重
+           产出指标 | 培训人次 | 10          效益指标 | 知晓率 | 10
+
+    The last of them heads columns. A head without figures is known as one later.
+    """
+    again = _same(table, rows)
+    while again and has_figures(rows[again - 1]):
+        again -= 1
+    return again if any(map(has_figures, rows[:again])) else 0
+
+
+def _same(table: Sequence[Row], rows: Sequence[Row]) -> int:
+    """How many rows are those that a table begins with."""
+    return sum(1 for _ in takewhile(_are_same, zip(table, rows, strict=False)))
+
+
+def _are_same(pair: tuple[Row, Row]) -> bool:
+    return pair[0].cells == pair[1].cells
 
 
 def _refine(table: _OpenTable, more: Sequence[float]) -> None:

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ingest.documents import Line, Notice, Row
 from ingest.errors import Reason
+from ingest.headers import prints_figures
 from ingest.readers.pdf.cells import Filled, Texts, filled, holds_rows
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
 from ingest.readers.pdf.ruled_tables import Frame, TooManyLinesError, frames
 from ingest.readers.pdf.shaded_tables import shaded
-from ingest.readers.pdf.unruled_heads import Band
+from ingest.readers.pdf.unruled_heads import NONE_KNOWN, Band, Known
 from ingest.readers.pdf.unruled_tables import Unruled, unruled
 
 _PAGE_NUMBER = re.compile(
@@ -60,14 +61,14 @@ _Placed = tuple[float, Printed | PageTable]
 
 
 def parts_of(
-    look: Look, number: int, known: tuple[Band, ...] = ()
+    look: Look, number: int, known: Known = NONE_KNOWN
 ) -> tuple[list[PagePart], list[Notice]]:
     """A page's text and tables from top to bottom, and what is wrong with it.
 
     Args:
         look: what it shows.
         number: of the page, from 1.
-        known: the columns of the table that ends the page before (`columns_at_end`).
+        known: the table that ends the page before (`known_at_end`).
     """
     notices = [look.flaw] if look.flaw is not None else []
     if not look.text.strip():
@@ -100,14 +101,22 @@ class Tables(NamedTuple):
     is_unclear: bool = False
 
 
-def columns_at_end(parts: Sequence[PagePart]) -> tuple[Band, ...]:
-    """The columns of the table of words that ends a page; none where another thing does."""
+def known_at_end(parts: Sequence[PagePart], before: Known) -> Known:
+    """The table without lines that ends a page; of none where another thing does.
+
+    Args:
+        parts: what the page shows.
+        before: the table that ended the page before; its head is that of one without a head.
+    """
     last = parts[-1] if parts else None
     bands = last.bands if isinstance(last, PageTable) else ()
-    return bands if all(a.x1 == b.x0 for a, b in pairwise(bands)) else ()
+    if not isinstance(last, PageTable) or any(a.x1 != b.x0 for a, b in pairwise(bands)):
+        return NONE_KNOWN
+    head = tuple(row.cells for row in takewhile(lambda r: not prints_figures(r), last.rows))
+    return Known(bands, head or before.head)
 
 
-def tables_on(look: Look, known: tuple[Band, ...] = ()) -> Tables:
+def tables_on(look: Look, known: Known = NONE_KNOWN) -> Tables:
     """The tables that a page shows; its ruled ones are numbered first, from 1."""
     has_too_many_lines = False
     found: list[Frame] = []

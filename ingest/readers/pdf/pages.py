@@ -13,9 +13,9 @@ from ingest.readers.assemble import blocks
 from ingest.readers.pdf.carried_heads import with_whole_heads
 from ingest.readers.pdf.over_pages import joined
 from ingest.readers.pdf.page import Look
-from ingest.readers.pdf.page_parts import PagePart, columns_at_end, parts_of
+from ingest.readers.pdf.page_parts import PagePart, known_at_end, parts_of
 from ingest.readers.pdf.triage import is_unread, words
-from ingest.readers.pdf.unruled_heads import Band
+from ingest.readers.pdf.unruled_heads import NONE_KNOWN, Known
 from ingest.readers.scan import pages as scan
 
 if TYPE_CHECKING:
@@ -49,8 +49,10 @@ def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Read
         DocumentError: nothing can be read on any of them.
     """
     made: list[_Page] = []
+    known = NONE_KNOWN
     for index, shown in enumerate(with_whole_heads(looks)):
-        made.append(_page(shown, index, columns_at_end(made[-1].parts) if made else ()))
+        made.append(_page(shown, index, known))
+        known = known_at_end(made[-1].parts, known)
     pictures = [index for index, page in enumerate(made) if page.is_unread]
     if pictures and scan.can_see():
         for index, page in _seen(picture, pictures):
@@ -72,7 +74,7 @@ def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Read
     )
 
 
-def _page(shown: Look, index: int, known: tuple[Band, ...]) -> _Page:
+def _page(shown: Look, index: int, known: Known) -> _Page:
     unread = is_unread(shown)
     parts, flaws = parts_of(shown, index + 1, known)
     if unread and not scan.can_see():

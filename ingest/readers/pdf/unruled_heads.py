@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ingest.readers.pdf.phrases import LINES, Phrase, TextLine
 
@@ -26,12 +26,44 @@ EVEN = 0.75
 OFF_MIDDLE = 0.12
 """How far off the middle of the cells below a head may stand, as a share of their width."""
 
+LEAST_HEADS = 3
+"""So many texts of a head are its own."""
+FAR_OFF = 8.0
+"""A table begins no further to the right of its first column's edge than this, in points."""
+
 
 class Band(NamedTuple):
     """A column: from where to where its texts stand."""
 
     x0: float
     x1: float
+
+
+class Known(NamedTuple):
+    """A table that may go on below, or on the next page: its columns, the rows of its head."""
+
+    columns: tuple[Band, ...] = ()
+    head: tuple[tuple[str, ...], ...] = ()
+
+    def is_headed_by(self, lines: Sequence[TextLine]) -> bool:
+        """Whether lines print its head again, or pieces of its texts, wherever they stand.
+
+        They begin where it does.
+        """
+        phrases = [phrase for line in lines for phrase in line.phrases]
+        if len(phrases) < LEAST_HEADS or not self.columns:
+            return False
+        off = min(phrase.x0 for phrase in phrases) - self.columns[0].x0
+        heads = [_unspaced(cell) for row in self.head for cell in row]
+        texts = [_unspaced(phrase.text) for phrase in phrases]
+        return 0 <= off < FAR_OFF and all(any(text in head for head in heads) for text in texts)
+
+
+NONE_KNOWN: Final = Known()
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 @dataclass(slots=True, eq=False)

@@ -19,7 +19,7 @@ from ingest.readers.pdf.left_columns import tables as left_tables
 from ingest.readers.pdf.lines_of_text import unwrapped
 from ingest.readers.pdf.phrases import TextLine, text_lines
 from ingest.readers.pdf.ruled_tables import SNAP
-from ingest.readers.pdf.unruled_heads import Band, Head, head_levels, heads
+from ingest.readers.pdf.unruled_heads import NONE_KNOWN, Band, Head, Known, head_levels, heads
 from ingest.readers.pdf.unruled_rows import (
     EXACT,
     are_wrapped,
@@ -71,7 +71,7 @@ def unruled(
     chars: Sequence[Char],
     horizontals: Sequence[Rule],
     ruled: Sequence[Filled] = (),
-    known: tuple[Band, ...] = (),
+    known: Known = NONE_KNOWN,
 ) -> Found:
     """The tables among characters that stand in no ruled table; such a one may be a head.
 
@@ -79,7 +79,7 @@ def unruled(
         chars: what stands in no ruled table.
         horizontals: the level lines of the page.
         ruled: its ruled tables.
-        known: the columns of the table that ends the page before.
+        known: the table that ends the page before.
     """
     lines = text_lines(chars)
     tables: list[Unruled] = []
@@ -110,7 +110,7 @@ def unruled(
     return Found(tuple(tables), tuple(rest), tuple(unclear), tuple(heads_used))
 
 
-def _flush(lines: Sequence[TextLine], known: tuple[Band, ...]) -> Sequence[Flush]:
+def _flush(lines: Sequence[TextLine], known: Known) -> Sequence[Flush]:
     """The tables whose texts begin where their columns do; what is part of another is none."""
     others = list(flush_tables(lines, known))
     words = [
