@@ -244,12 +244,12 @@ def fillings(
     ]
     if not spans:
         return
-    _, start, stop, bare = min(spans)
+    _, start, stop, hole = min(spans)
     every = [column.measure for column in columns]
     is_ordered = _in_order(every, named, start, stop)
     for measure in every:
         for at in range(start, stop + 1) if measure not in named else ():
-            moved = {m: c + (at <= c < bare) - (bare < c <= at) for m, c in named.items()}
+            moved = {m: c + (at <= c < hole) - (hole < c <= at) for m, c in named.items()}
             found = moved | {measure: at}
             if not is_ordered or _in_order(every, found, start, stop):
                 yield found

@@ -40,14 +40,22 @@ def with_parts_apart(above: Recognised, block: Block) -> Recognised | None:
         return None
     begin = len(above.block.rows)
     if isinstance(block, Prose):
-        is_begun = above.claim.form.shape == "indicators" and above.records.count > 0
-        return _with_figures(above, _in_lines(block, begin)) if is_begun else None
+        return _with_lines(above, above.block, block) if above.records.count else None
     known = {line.text for line in above.block.before}
     if any(is_title(line.text) and line.text not in known for line in block.before):
         return None
     if _names_levels(above, block) or goes_on_by_codes(above.block, block):
         return _with_figures(above, _figures(block.rows, begin))
     return _with_figures(above, _in_columns(above, block, begin))
+
+
+def _with_lines(above: Recognised, table: Grid, block: Prose) -> Recognised | None:
+    begin = len(table.rows)
+    if above.claim.form.shape == "indicators":
+        return _with_figures(above, _in_lines(block, begin))
+    rows = _coded(block)
+    goes_on = len(rows) >= LEAST_LINES and goes_on_by_codes(table, replace(table, rows=rows))
+    return _with_figures(above, _figures(rows, begin)) if goes_on else None
 
 
 def figures_of(found: Recognised) -> Iterator[Untaken]:
@@ -83,6 +91,17 @@ def _in_lines(block: Prose, rows_above: int) -> Iterator[Untaken]:
                     found.value,
                     label_text=words[0],
                 )
+
+
+def _coded(block: Prose) -> tuple[Row, ...]:
+    """The lines of a text that begin with a code and print figures, each as a row of words."""
+    rows = []
+    for line in block.lines:
+        words = tuple(line.text.split())
+        row = Row(words, (line.place,) * len(words))
+        if words and code_of(row) and prints_figures(row):
+            rows.append(row)
+    return tuple(rows)
 
 
 def _in_columns(above: Recognised, block: Grid, rows_above: int) -> Iterator[Untaken]:

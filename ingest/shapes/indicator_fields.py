@@ -18,6 +18,8 @@ _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 _BODIES = frozenset({"department_text", "implementing_unit_text", "budget_unit_text"})
 _OF_EVERY_TABLE = frozenset({"department_text", "year_text"})
 """What stands as a label, `部门名称：…`, over a table of any project."""
+_YEAR_BEHIND = re.compile(r"\s+(?:19|20)\d\d(?:年度?)?$")
+"""The year that stands at the other end of a line: `填报部门：某局        2024年`."""
 LONG_TEXT = 15
 """Longer texts are no labels."""
 _NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,10}[:：])")
@@ -72,7 +74,7 @@ def read_lines_above(sections: Sections, lines: tuple[Line, ...]) -> None:
     """The fields that stand in lines of their own between the title and the table."""
     for line in lines:
         for key, printed in labelled_fields(sections.form, line.text):
-            value = without_code(printed) if key in _BODIES else printed
+            value = without_code(_YEAR_BEHIND.sub("", printed)) if key in _BODIES else printed
             if sections.project.setdefault(key, value) == value and key == "name_text":
                 sections.project_place = (1, line.place)
 

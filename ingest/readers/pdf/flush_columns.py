@@ -68,10 +68,14 @@ class _Rows:
     `again` are the lines that print the head once more; they are of no row.
     """
 
-    def __init__(self, lines: Sequence[TextLine], first: int, body: int, end: int) -> None:
+    def __init__(
+        self, lines: Sequence[TextLine], first: int, body: int, end: int, known: Known
+    ) -> None:
         self.first, self._end = first, end
         self.heads = head_cells(lines[first:body])
-        self._again = {body + i for i in _head_again(lines[first:body], lines[body:end])}
+        own = [phrase.text for line in lines[first:body] for phrase in line.phrases]
+        texts = own or [cell for row in known.head for cell in row if cell]
+        self._again = {body + i for i in _head_again(texts, lines[body:end])}
         self._kept = [i for i in range(body, end) if i not in self._again]
         self.rows = list(_rows(_within([lines[i] for i in self._kept], self.heads)))
 
@@ -129,7 +133,7 @@ def _table(lines: Sequence[TextLine], first: int, end: int, known: Known) -> Flu
     printed = [line for line in lines[body:end] if len(line.phrases) > 1]
     if body - first > DEEPEST_HEAD or not printed:
         return None
-    rows = _Rows(lines, first, body, end)
+    rows = _Rows(lines, first, body, end, known)
     if body > first:
         made = _under_own_head(rows)
         if made is None and known.is_headed_by(lines[first:body]):
@@ -172,22 +176,27 @@ def _on(rows: _Rows, columns: Sequence[Band], head: tuple[Texts, ...] = ()) -> F
     return Flush(rows.first, end, tuple(columns), (*head, *made), head)
 
 
-def _head_again(head: Sequence[TextLine], body: Sequence[TextLine]) -> set[int]:
+def _head_again(heads: Sequence[str], body: Sequence[TextLine]) -> set[int]:
     """The lines of a body that print its head once more, as at the top of a printed page.
 
     The end of the page may leave its first line alone.
     """
-    texts = {phrase.text for line in head for phrase in line.phrases}
     found: set[int] = set()
-    for is_of_head, group in groupby(
-        enumerate(body), lambda pair: all(phrase.text in texts for phrase in pair[1].phrases)
-    ):
+    for is_of_head, group in groupby(enumerate(body), lambda pair: _is_of(heads, pair[1])):
         lines = list(group)
         said = {phrase.text for _, line in lines for phrase in line.phrases}
-        is_most = 2 * len(said) > len(texts) or lines[-1][0] == len(body) - 1
+        is_most = 2 * len(said) > len(set(heads)) or lines[-1][0] == len(body) - 1
         if is_of_head and len(said) >= LEAST_COLUMNS and is_most:
             found.update(i for i, _ in lines)
     return found
+
+
+def _is_of(heads: Sequence[str], line: TextLine) -> bool:
+    """Whether a line prints texts of a head, or pieces of such, and no amounts."""
+    has_amounts = not line.is_numbering and any(phrase.is_figure for phrase in line.phrases)
+    return not has_amounts and all(
+        any(phrase.text in head for head in heads) for phrase in line.phrases
+    )
 
 
 def _cells(rows: Sequence[list[TextLine]], columns: Sequence[Band]) -> list[Texts] | None:

@@ -16,12 +16,14 @@ its row. Where anything stands elsewhere, nothing is cut.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from ingest.readers.assemble import is_title
 from ingest.readers.pdf.cells import PADDING, ROOM
+from ingest.readers.pdf.centred_labels import LEVELS, in_first_rows
 from ingest.readers.pdf.flush_columns import ALIKE, OVER, Flush
 from ingest.readers.pdf.lines_of_text import unwrapped
-from ingest.readers.pdf.phrases import Phrase, TextLine
+from ingest.readers.pdf.phrases import LINES, WRAPPED, Phrase, TextLine
 from ingest.readers.pdf.unruled_heads import NONE_KNOWN, Band, Known
 from ingest.readers.pdf.white_space_columns import FAR, is_above_header, is_note
 from ingest.values import is_blank
@@ -42,6 +44,18 @@ SIDE_BY_SIDE = 0.9
 
 Cells = Sequence[Sequence[Phrase]]
 """The texts of a line by its columns."""
+
+
+def tables_at_right(lines: Sequence[TextLine]) -> Iterator[Flush]:
+    """The tables of a page whose words stand at the right of their columns, their heads do not.
+
+    A line is of the row above where it stands nearer than two rows do. Where texts may stand
+    in two columns, or a row prints two figures in one, nothing is cut.
+    """
+    for first, end in _stretches(lines):
+        made = _table(lines, first, end, (), at_right=True)
+        if made:
+            yield made
 
 
 def tables(lines: Sequence[TextLine], known: Known = NONE_KNOWN) -> Iterator[Flush]:
@@ -74,7 +88,11 @@ def _stretches(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
 
 
 def _table(
-    lines: Sequence[TextLine], first: int, end: int, known: tuple[Band, ...]
+    lines: Sequence[TextLine],
+    first: int,
+    end: int,
+    known: tuple[Band, ...],
+    at_right: bool = False,
 ) -> Flush | None:
     """The table of a stretch of lines; None where it is none, or is not clear.
 
@@ -83,6 +101,7 @@ def _table(
         first: the position of the stretch's first line.
         end: the position of the one after its last line.
         known: its columns; none where it has to show them.
+        at_right: whether its words may stand at the right of its columns.
     """
     several = [i for i in range(first, end) if len(lines[i].phrases) > 1]
     if len(several) < (LEAST_BEGUN if known else LEAST_ROWS):
@@ -91,29 +110,54 @@ def _table(
     left = min(lines[i].x0 for i in several) - OVER
     end = next((i for i in range(first, end) if lines[i].x0 < left), end)  # a footnote
     body = lines[first:end]
-    columns = known or _columns(body)
+    columns = known or _columns(body, at_right)
     if len(columns) < LEAST_COLUMNS:
         return None
-    rows: list[list[Cells]] = []
-    above: TextLine | None = None
-    for line in body:
-        placed = _placed(line, columns)
-        if placed is None:
-            return None
-        is_near = above is not None and line.y - above.y < SIDE_BY_SIDE * line.height
-        if rows and (is_near or _goes_on(_whole(rows[-1]), placed, columns, line.height)):
-            rows[-1:] = _with_line(rows[-1], placed)
-        else:
-            rows.append([placed])
-        above = line
-    wholes = [_whole(row) for row in rows]
-    if not known and not _are_words(wholes):
+    rows = _near_rows(body, columns) if at_right else _rows(body, columns)
+    wholes = in_first_rows(rows) if rows else None
+    if wholes is None or (not known and not _are_words(wholes)):
         return None
     cells = tuple(
         tuple(unwrapped("\n".join(phrase.text for phrase in cell)) for cell in row)
         for row in wholes
     )
     return Flush(first, end, columns, cells)
+
+
+def _rows(body: Sequence[TextLine], columns: Sequence[Band]) -> list[Cells] | None:
+    """The texts of each row by column; None where one stands in none."""
+    rows: list[list[Cells]] = []
+    above: TextLine | None = None
+    for line in body:
+        placed = _placed(line, columns)
+        if placed is None:
+            return None
+        step = inf if above is None else (line.y - above.y) / line.height
+        follows = step < LINES and _goes_on(_whole(rows[-1]), placed, columns, line.height)
+        if step < SIDE_BY_SIDE or follows:
+            rows[-1:] = _with_line(rows[-1], placed)
+        else:
+            rows.append([placed])
+        above = line
+    return [_whole(row) for row in rows]
+
+
+def _near_rows(body: Sequence[TextLine], columns: Sequence[Band]) -> Sequence[Cells] | None:
+    """The texts of each row by column, its words at either side; None where not clear."""
+    rows: list[list[list[Phrase]]] = []
+    above = -inf
+    for line in body:
+        placed = _placed(line, columns, at_right=True)
+        if placed is None:
+            return None
+        is_label = not any(placed[LEVELS:])
+        if rows and not is_label and line.y - above < WRAPPED * line.height:
+            rows[-1] = [up + down for up, down in zip(rows[-1], placed, strict=True)]
+        else:
+            rows.append(placed)
+        above = -inf if is_label else line.y
+    figures = ([sum(p.is_figure for p in cell) for cell in row] for row in rows)
+    return None if any(max(counts) > 1 for counts in figures) else rows
 
 
 def _whole(row: Sequence[Cells]) -> list[list[Phrase]]:
@@ -141,29 +185,25 @@ def _figures(line: Cells) -> set[int]:
     return {i for i, cell in enumerate(line) if any(phrase.is_figure for phrase in cell)}
 
 
-def _columns(body: Sequence[TextLine]) -> tuple[Band, ...]:
+def _columns(body: Sequence[TextLine], at_right: bool = False) -> tuple[Band, ...]:
     """The columns that lines show: from where texts begin to where the next do."""
-    starts = _starts([p for line in body for p in line.phrases], body[0].height)
+    phrases = [phrase for line in body for phrase in line.phrases]
+    starts = _starts(phrases, body[0].height, _ends(phrases) if at_right else [])
     right = max(line.x1 for line in body) + PADDING
     return tuple(Band(x0, x1) for x0, x1 in pairwise((*starts, right)))
 
 
-def _starts(phrases: Sequence[Phrase], height: float) -> list[float]:
-    """Where columns begin: where several texts do, but for those that are set in."""
+def _starts(phrases: Sequence[Phrase], height: float, ends: Sequence[float]) -> list[float]:
+    """Where columns begin: where several texts do, but for those set in, or at an end."""
     places: list[list[Phrase]] = []
     for phrase in sorted(phrases, key=lambda phrase: phrase.x0):
         if places and phrase.x0 - places[-1][0].x0 <= ALIKE:
             places[-1].append(phrase)
         else:
             places.append([phrase])
-    ends = _ends(phrases)
     places = [place for place in places if not _is_ended(place, ends)]
     often = [place for place in places if _is_begun(place, phrases)]
-    begun = [
-        place
-        for place in places
-        if place in often or (len(place) == 1 and _is_beside(place[0], often))
-    ]
+    begun = [place for place in places if place in often or _are_heads(place, often, ends)]
     if any(_end_together(left, right) for left, right in pairwise(begun)):
         return []
     starts: list[float] = []
@@ -203,11 +243,10 @@ def _is_ended(place: Sequence[Phrase], ends: Sequence[float]) -> bool:
 def _is_begun(place: Sequence[Phrase], phrases: Sequence[Phrase]) -> bool:
     """Whether several texts begin at a place: words, or figures that do not end together.
 
-    Signs for no amount end together anyway: there, where no amount ends. One word again and
-    again may stand at the right as well.
+    Signs for no amount end together anyway: there, where no amount ends.
     """
     if not all(phrase.is_figure for phrase in place):
-        return len({phrase.text for phrase in place}) >= LEAST_BEGUN
+        return len(place) >= LEAST_BEGUN
     if len(place) <= LEAST_BEGUN:
         return False
     ends = [phrase.x1 for phrase in place]
@@ -217,6 +256,15 @@ def _is_begun(place: Sequence[Phrase], phrases: Sequence[Phrase]) -> bool:
         return False
     others = (phrase for phrase in phrases if phrase.is_figure and phrase not in place)
     return not any(abs(other.x1 - ends[0]) <= ALIKE for other in others)
+
+
+def _are_heads(
+    place: Sequence[Phrase], often: Sequence[Sequence[Phrase]], ends: Sequence[float]
+) -> bool:
+    """Whether a text of a place is a head; one word again and again may stand at the right."""
+    if ends and len(place) > 1:
+        return False
+    return any(_is_beside(phrase, often) for phrase in place)
 
 
 def _is_beside(phrase: Phrase, often: Sequence[Sequence[Phrase]]) -> bool:
@@ -240,7 +288,9 @@ def _share_lines(first: Sequence[Phrase], second: Sequence[Phrase]) -> bool:
     return any(abs(a.y - b.y) < 1.0 for a in first for b in second)
 
 
-def _placed(line: TextLine, columns: Sequence[Band]) -> list[list[Phrase]] | None:
+def _placed(
+    line: TextLine, columns: Sequence[Band], at_right: bool = False
+) -> list[list[Phrase]] | None:
     """The texts of a line by column; None where one stands in none, or two in one.
 
     A figure that stands alone in its line may do so in the middle of several columns.
@@ -249,13 +299,14 @@ def _placed(line: TextLine, columns: Sequence[Band]) -> list[list[Phrase]] | Non
     starts = [column.x0 for column in columns]
     row: list[list[Phrase]] = [[] for _ in columns]
     for phrase in line.phrases:
-        at = bisect_right(starts, phrase.x0 + NEAR) - 1
+        at = bisect_right(starts, phrase.x0 + (NEAR if at_right else ALIKE)) - 1
         if at < 0 or row[at]:
             return None
         column = columns[at]
         begins = phrase.x0 - column.x0 < INDENT * line.height
-        is_inside = phrase.x1 <= column.x1 + (OVER if phrase.is_figure else 0)
-        if not (begins or is_inside or (phrase.is_figure and is_lone)):
+        ends = phrase.is_figure and (phrase.x1 <= column.x1 + OVER or is_lone)
+        is_inside = at_right and phrase.x1 <= column.x1
+        if not (begins or ends or is_inside):
             return None
         row[at].append(phrase)
     return row
@@ -283,12 +334,14 @@ def _goes_on(
 ) -> bool:
     """Whether a line is the rest of a row: each text below one that has no room for more."""
     edges = [column.x1 for column in columns]
-    for upper, lower in zip(above, below, strict=True):
+    for upper, lower, column in zip(above, below, columns, strict=True):
         if not lower:
             continue
         if not upper or lower[0].is_figure or upper[-1].is_figure:
             return False
-        edge = edges[min(bisect_right(edges, upper[-1].x1), len(edges) - 1)]
-        if edge - upper[-1].x1 > ROOM * height + PADDING:
+        last = upper[-1]
+        edge = edges[min(bisect_right(edges, last.x1), len(edges) - 1)]
+        at_left = max(0.0, last.x0 - column.x0 - PADDING)  # free, where it stands at the right
+        if edge - last.x1 + at_left > ROOM * height + PADDING:
             return False
     return any(below)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.readers.pdf.cells import Filled, Texts
+from ingest.readers.pdf.centred_labels import has_labels_between
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.drawn_lines import Rule
 from ingest.readers.pdf.flush_columns import Flush
 from ingest.readers.pdf.flush_columns import tables as flush_tables
 from ingest.readers.pdf.left_columns import tables as left_tables
+from ingest.readers.pdf.left_columns import tables_at_right
 from ingest.readers.pdf.lines_of_text import unwrapped
 from ingest.readers.pdf.phrases import TextLine, text_lines
 from ingest.readers.pdf.ruled_tables import SNAP
@@ -87,32 +89,63 @@ def unruled(
     heads_used: list[Filled] = []
     taken: set[int] = set()
     for flush in () if ruled or not lines else _flush(lines, known):
-        top = lines[flush.first]
-        tables.append(Unruled(top.y - top.height, flush.bands, flush.cells, ()))
+        tables.append(_of(flush, lines))
         taken.update(range(flush.first, flush.end))
     lines = [line for i, line in enumerate(lines) if i not in taken]
-    taken = set()
+    made: list[tuple[range, Unruled]] = []
     for run in runs(lines):
         body = lines[run.first : run.end]
         head = next((table for table in ruled if _stands_over(table, body)), None)
-        made = None if run.is_cut else _made(lines, run, head, horizontals)
-        if made is None:
+        is_clear = not run.is_cut and not has_labels_between(body)
+        table = _made(lines, run, head, horizontals) if is_clear else None
+        if table is None:
             if sum(line.is_row and line.is_spaced for line in body) > 1:
                 unclear.append(body[0].y)
             continue
-        tables.append(made)
         if head is not None:
             heads_used.append(head)
-        taken.update(range(run.first if head is not None else run.header, run.end))
+        made.append((range(run.first if head is not None else run.header, run.end), table))
+    if unclear and not ruled:
+        made, unclear = _with_words_at_right(lines, made, unclear)
+    tables += [table for _, table in made]
+    taken = {position for places, _ in made for position in places}
     left = [line for i, line in enumerate(lines) if i not in taken]
     unclear += [line.y for line in left if not unclear and _is_lone_row(line)]
     rest = [char for line in left for char in line.chars]
     return Found(tuple(tables), tuple(rest), tuple(unclear), tuple(heads_used))
 
 
+def _with_words_at_right(
+    lines: Sequence[TextLine], made: list[tuple[range, Unruled]], unclear: list[float]
+) -> tuple[list[tuple[range, Unruled]], list[float]]:
+    """The tables of a page, those of words at the right among them, and what is unclear still.
+
+    Such a one takes the place of what was found in it, where all of that was not clear.
+    """
+    for flush in tables_at_right(lines):
+        places = range(flush.first, flush.end)
+        top, foot = lines[flush.first].y, lines[flush.end - 1].y
+        others = [other for other, _ in made if set(other) & set(places)]
+        is_whole = all(set(other) <= set(places) for other in others)
+        if is_whole and any(top <= y <= foot for y in unclear):
+            made = [pair for pair in made if pair[0] not in others]
+            made.append((places, _of(flush, lines)))
+            unclear = [y for y in unclear if not top <= y <= foot]
+    return made, unclear
+
+
+def _of(flush: Flush, lines: Sequence[TextLine]) -> Unruled:
+    top = lines[flush.first]
+    return Unruled(top.y - top.height, flush.bands, flush.cells, ())
+
+
 def _flush(lines: Sequence[TextLine], known: Known) -> Sequence[Flush]:
     """The tables whose texts begin where their columns do; what is part of another is none."""
-    others = list(flush_tables(lines, known))
+    others = [
+        table
+        for table in flush_tables(lines, known)
+        if not has_labels_between(lines[table.first : table.end])
+    ]
     words = [
         table
         for table in left_tables(lines, known)
