@@ -179,3 +179,9 @@ def test_a_column_behind_the_last_head_is_one_of_its_own():
     row = TextLine(y, WIDE, (*line(2, (0, "205"), (2, "教育支出")).phrases, *moved), ())
     (made,) = tables((line(0, *HEAD), FIRST, row))
     assert [cells[-2:] for cells in made.cells[1:]] == [("10.00", ""), ("9.00", "6.00")]
+
+
+def test_words_that_reach_over_blank_columns_stand_in_the_one_in_which_they_begin():
+    foot = line(2, (0, "结论"), (2, "项目总体执行情况良好，资金使用规范有效。"))
+    (made,) = tables((line(0, *HEAD), FIRST, foot))
+    assert made.cells[-1] == ("结论", "项目总体执行情况良好，资金使用规范有效。", "", "", "")

@@ -33,7 +33,7 @@ HALFWAY = 0.75
 EQUAL = 0.1
 """It stands as near to the one as to the other, but for this share of their distance."""
 BESIDE = 1.5
-"""A label stands beside a row whose middle is no further away than this, in points."""
+"""A label stands beside what is no further up or down than this, in points."""
 AT_EDGE = 3.0
 """The rows of a label end where a row does, but for so many points."""
 
@@ -139,8 +139,9 @@ def _ys(row: Cells) -> list[float]:
 
 
 def _is_beside(label: _Label, row: Cells) -> bool:
+    """Whether a label stands beside the middle of a row, or beside its first line."""
     ys = _ys(row)
-    return abs((min(ys) + max(ys)) / 2 - label.y) < BESIDE
+    return any(abs(y - label.y) < BESIDE for y in ((min(ys) + max(ys)) / 2, min(ys)))
 
 
 def _is_head(row: Cells) -> bool:

@@ -30,6 +30,8 @@ from ingest.readers.pdf.white_space_columns import FAR, is_above_header, is_note
 LEAST_ROWS = 3
 """So many lines of cells without a head, below others, go on with a table."""
 LEAST_COLUMNS = 3
+FEW = 2
+"""A row of so many texts, below all others, says something of the table."""
 DEEPEST_HEAD = 14
 """So many lines a head has at most."""
 ALIKE = 1.5
@@ -200,10 +202,17 @@ def _is_of(heads: Sequence[str], line: TextLine) -> bool:
 
 
 def _cells(rows: Sequence[list[TextLine]], columns: Sequence[Band]) -> list[Texts] | None:
-    """The texts of rows down to what stands in no column; None where one is not clear."""
+    """The texts of rows down to what stands in no column; None where one is not clear.
+
+    Below the last row of several texts some words may reach over what is blank behind them.
+    """
     made: list[Texts] = []
-    for row in takewhile(lambda row: not _is_apart(row, columns), rows):
-        texts = _placed(row, columns)
+    full = [i for i, row in enumerate(rows) if sum(len(line.phrases) for line in row) > FEW]
+    below = full[-1] if full else len(rows)
+    for i, row in enumerate(rows):
+        if _is_apart(row, columns):
+            return made
+        texts = _placed(row, columns, i > below)
         if texts is None:
             return None
         made.append(texts)
@@ -325,12 +334,22 @@ def _column(phrase: Phrase, columns: Sequence[Band]) -> int | None:
     return best if is_inside and shared[best] > 0 else None
 
 
-def _placed(row: Sequence[TextLine], columns: Sequence[Band]) -> Texts | None:
+def _begun(phrase: Phrase, columns: Sequence[Band]) -> int | None:
+    """The column at whose left edge words begin that reach over what is blank behind it."""
+    begun = (i for i, c in enumerate(columns) if abs(phrase.x0 - c.x0 - OVER) < ALIKE)
+    return None if phrase.is_figure else next(begun, None)
+
+
+def _placed(
+    row: Sequence[TextLine], columns: Sequence[Band], is_below: bool = False
+) -> Texts | None:
     """The texts of a row by column; None where two of one line, or two figures, share one."""
     pieces: list[list[Phrase]] = [[] for _ in columns]
     for line in row:
         for phrase in line.phrases:
             column = _column(phrase, columns)
+            if column is None and is_below and phrase is line.phrases[-1]:
+                column = _begun(phrase, columns)
             if column is None:
                 return None
             pieces[column].append(phrase)

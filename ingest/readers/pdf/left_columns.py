@@ -23,7 +23,7 @@ from ingest.readers.pdf.cells import PADDING, ROOM
 from ingest.readers.pdf.centred_labels import LEVELS, in_first_rows
 from ingest.readers.pdf.flush_columns import ALIKE, OVER, Flush
 from ingest.readers.pdf.lines_of_text import unwrapped
-from ingest.readers.pdf.phrases import LINES, WRAPPED, Phrase, TextLine
+from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
 from ingest.readers.pdf.unruled_heads import NONE_KNOWN, Band, Known
 from ingest.readers.pdf.white_space_columns import FAR, is_above_header, is_note
 from ingest.values import is_blank
@@ -38,6 +38,8 @@ INDENT = 4.0
 """A text is set in from its column's place by no more than this many times its height."""
 NEAR = 5.0
 """A text at the right of its column begins no more points before it than this."""
+CLOSE = 2.5
+"""A line further below a row than this many times its height is of another."""
 SIDE_BY_SIDE = 0.9
 """Lines nearer than this many times their height are of one row."""
 
@@ -133,7 +135,7 @@ def _rows(body: Sequence[TextLine], columns: Sequence[Band]) -> list[Cells] | No
         if placed is None:
             return None
         step = inf if above is None else (line.y - above.y) / line.height
-        follows = step < LINES and _goes_on(_whole(rows[-1]), placed, columns, line.height)
+        follows = step < CLOSE and _goes_on(_whole(rows[-1]), placed, columns, line.height)
         if step < SIDE_BY_SIDE or follows:
             rows[-1:] = _with_line(rows[-1], placed)
         else:
@@ -204,7 +206,8 @@ def _starts(phrases: Sequence[Phrase], height: float, ends: Sequence[float]) -> 
     places = [place for place in places if not _is_ended(place, ends)]
     often = [place for place in places if _is_begun(place, phrases)]
     begun = [place for place in places if place in often or _are_heads(place, often, ends)]
-    if any(_end_together(left, right) for left, right in pairwise(begun)):
+    pairs = list(pairwise(begun))
+    if any(_end_together(*pair) or _stands_over(*pair) for pair in pairs):
         return []
     starts: list[float] = []
     last: list[Phrase] = []
@@ -281,6 +284,12 @@ def _end_together(first: Sequence[Phrase], second: Sequence[Phrase]) -> bool:
     if few or len(words) < len(first) + len(second) or max(ends) - min(ends) > ALIKE:
         return False
     return not _share_lines(first, second)
+
+
+def _stands_over(head: Sequence[Phrase], words: Sequence[Phrase]) -> bool:
+    """Whether a text alone heads words further to the right, which nothing else heads."""
+    is_above = len(head) == 1 and all(word.y > head[0].y for word in words)
+    return is_above and not all(word.is_figure for word in words)
 
 
 def _share_lines(first: Sequence[Phrase], second: Sequence[Phrase]) -> bool:

@@ -39,6 +39,8 @@ from ingest.readers.pdf.white_space_columns import (
 )
 
 LEAST_AMOUNTS = 2
+LEAST_WORDS, LEAST_ROWS = 5, 4
+"""So many lines of so many words apart are rows of a table."""
 UNDER_HEAD = 2.5
 """The first row stands no further below a ruled head than this many times its height."""
 
@@ -105,6 +107,7 @@ def unruled(
         if head is not None:
             heads_used.append(head)
         made.append((range(run.first if head is not None else run.header, run.end), table))
+    unclear += _rows_of_words(lines, made)
     if unclear and not ruled:
         made, unclear = _with_words_at_right(lines, made, unclear)
     tables += [table for _, table in made]
@@ -113,6 +116,14 @@ def unruled(
     unclear += [line.y for line in left if not unclear and _is_lone_row(line)]
     rest = [char for line in left for char in line.chars]
     return Found(tuple(tables), tuple(rest), tuple(unclear), tuple(heads_used))
+
+
+def _rows_of_words(lines: Sequence[TextLine], made: list[tuple[range, Unruled]]) -> list[float]:
+    """Where lines of many words apart stand in no table: such are rows of one."""
+    taken = {position for places, _ in made for position in places}
+    left = (line for i, line in enumerate(lines) if i not in taken)
+    wide = [line for line in left if len(line.phrases) >= LEAST_WORDS and line.is_spaced]
+    return [wide[0].y] if len(wide) >= LEAST_ROWS else []
 
 
 def _with_words_at_right(
