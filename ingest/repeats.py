@@ -18,6 +18,9 @@ _NOTE = re.compile(r"(?:附?注|备注|说明)\d*[::].*")
 LEAST_SHARE = 0.75
 """A table that says again what an earlier one does says more than this share of it."""
 
+PROJECTS = 3
+"""Where a table's projects stand in what it says: a copy names the same."""
+
 _Said = tuple[Sequence[Hashable], ...]
 """What the records of a table say: amounts, figures of areas, indicators, projects, texts."""
 
@@ -45,7 +48,7 @@ def _say_same(said: _Said, earlier: _Said, is_same_title: bool) -> bool:
     count, most = sum(map(len, said)), sum(map(len, earlier))
     pairs = zip(said, earlier, strict=True)
     is_within = all(set(mine) <= set(theirs) for mine, theirs in pairs)
-    return is_within and count > LEAST_SHARE * most
+    return is_within and said[PROJECTS] == earlier[PROJECTS] and count > LEAST_SHARE * most
 
 
 def _said(records: Records) -> _Said:
