@@ -106,7 +106,9 @@ def describe(
     department, department_source = (
         (None, None) if is_of_area else _department(headings, blocks, recognised, names)
     )
-    area = government.area_of(blocks, forms) if is_of_area else government.Area(None, None)
+    area = (
+        government.area_of(blocks, forms, names) if is_of_area else government.Area(None, None)
+    )
     running = [line.text for block in blocks for line in _running_lines(block)]
     published = publication_date(running)
     year, year_source = government.year_of(blocks, forms) if is_of_area else (None, None)

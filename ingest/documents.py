@@ -321,7 +321,8 @@ class Context:
     `bounds` is what other tables of the document say that figures cannot exceed; `unit_stated`
     the money unit that a table, or the one whose title it is read under, states, and its place.
     `title_text` is the table's title, `part_heading` that of the document's part it stands in,
-    `year_phases` the phase of each year of which the titles of a government's tables say one.
+    `year_phases` the phase of each year of which the titles of a government's tables say one,
+    `area_heading` what such a document calls itself, for tables whose title says no level.
     `seen` is what `Reading.seen` says of its pages.
     """
 
@@ -335,6 +336,7 @@ class Context:
     title_text: str | None = None
     part_heading: str | None = None
     year_phases: Mapping[int, str] = field(default_factory=dict)
+    area_heading: str | None = None
 
 
 @value(frozen=True, slots=True)

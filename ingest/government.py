@@ -6,7 +6,7 @@ the titles of its tables. Whose finance bureau published it is no department of 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -14,7 +14,7 @@ from ingest.documents import Block, Grid, Line, Prose
 from ingest.form import Form, titled
 from ingest.headings import cover_of, page_headers, title_of
 from ingest.labels import departments, top_rows
-from ingest.region_titles import place_in, years_by_phase
+from ingest.region_titles import level_of, place_in, years_by_phase
 from ingest.values import squeeze, year_in_digits
 
 KIND = "government"
@@ -46,7 +46,11 @@ _LONGEST_PIECE = 40
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The area that a government's document names, and where: title, table_title, publisher."""
+    """The area that a government's document names, and where.
+
+    `source` is title, table_title, area_codes, publisher, file_name or folder; `parts` where
+    the text is a list of the places that are its parts, and nothing names itself.
+    """
 
     text: str | None
     source: str | None
@@ -118,8 +122,18 @@ def _title_lines(grid: Grid) -> Iterator[Line]:
 _LINES_ABOVE = 4
 
 
-def area_of(blocks: Sequence[Block], forms: Mapping[str, Form]) -> Area:
-    """The area that the document names, the strongest evidence first."""
+def area_of(
+    blocks: Sequence[Block], forms: Mapping[str, Form], names: Sequence[str] = ()
+) -> Area:
+    """The area that the document names, the strongest evidence first.
+
+    What names none lists its parts (鲁山县、宝丰县、叶县), else the file or its folder may.
+
+    Args:
+        blocks: all that the document prints.
+        forms: every form.
+        names: the document's names outside it, the nearest first.
+    """
     for text in _headings(blocks, forms):
         if not _SAYS_TABLE.search(squeeze(text)) and (place := place_in(text)):
             return Area(place, "title")
@@ -137,7 +151,41 @@ def area_of(blocks: Sequence[Block], forms: Mapping[str, Form]) -> Area:
     for text in lines:
         if found := _PUBLISHER.search(squeeze(text)):
             return Area(found["name"], "publisher")
-    return Area(None, None)
+    if parts := _parts_listed(blocks):
+        return Area("、".join(parts), "parts")
+    named = zip(("file_name", *["folder"] * len(names)), names, strict=False)
+    return next(
+        (Area(place, of) for of, name in named if (place := place_in(name))), Area(None, None)
+    )
+
+
+def _parts_listed(blocks: Sequence[Block]) -> list[str]:
+    """The places that one list of amounts names, in a sentence or down a column."""
+    lists: list[Sequence[str]] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            lists += [_cells_of_places(block, column) for column in range(_COLUMNS_OF_PLACES)]
+        else:
+            lists += [
+                _PLACE_AND_AMOUNT.findall(text)
+                for text in squeeze("".join(line.text for line in block.lines)).split("。")
+            ]
+    most = max((list(dict.fromkeys(names)) for names in lists), key=len, default=[])
+    return most if len(most) >= _LEAST_PARTS else []
+
+
+def _cells_of_places(grid: Grid, column: int) -> list[str]:
+    cells = (squeeze(row.cells[column]) for row in grid.rows if column < len(row.cells))
+    return [cell for cell in cells if _A_PLACE.fullmatch(cell)]
+
+
+_A_PLACE = re.compile(
+    "(?!全|本|各|其)[一-鿿]{1,9}(?:自治县|(?<!地)[县市旗]|(?<![社校景灌小园发新范])区)"
+)
+_PLACE_AND_AMOUNT = re.compile(rf"(?<=[:：，,、])({_A_PLACE.pattern})(?=-?\d[\d,.]*[万亿]?元)")
+_COLUMNS_OF_PLACES = 3
+_LEAST_PARTS = 3
+"""Two places may be neighbours; several of which one area alone is the whole are its parts."""
 
 
 _FIRST_LINES = 30
@@ -221,6 +269,12 @@ def _most(tables: Sequence[Mapping[str | None, int]]) -> int | None:
     return named.most_common(1)[0][0] if named else None
 
 
+def area_heading(blocks: Sequence[Block], forms: Mapping[str, Form]) -> str | None:
+    """What the document calls itself where that names its area, and no table alone."""
+    named = (text for text in _headings(blocks, forms) if not _SAYS_TABLE.search(squeeze(text)))
+    return next((text for text in named if place_in(text) or level_of(text)), None)
+
+
 def part_heading(block: Block) -> str | None:
     """The heading of a part of the document in a block; a page of contents names several."""
     lines = block.before if isinstance(block, Grid) else block.lines
@@ -228,10 +282,10 @@ def part_heading(block: Block) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def phases_of_years(blocks: Sequence[Block]) -> dict[int, str]:
+def phases_of_years(blocks: Sequence[Block], forms: Mapping[str, Form]) -> dict[int, str]:
     """The phase of each year that most titles of tables name it with, if most name the same.
 
-    Where they name none, that of the document's own title.
+    For a year that none of them names, that of the document's own title.
     """
     said: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for grid in _grids(blocks):
@@ -244,11 +298,24 @@ def phases_of_years(blocks: Sequence[Block]) -> dict[int, str]:
             for phase, year in years_by_phase(text).items():
                 said[year].update([phase] if phase else [])
     most = {year: phases.most_common(1)[0] for year, phases in said.items() if phases}
-    return {
+    known = {
         year: phase
         for year, (phase, count) in most.items()
         if count * _MOST_OF >= said[year].total() * (_MOST_OF - 1)
     }
+    return _phases_of_headings(blocks, forms, said.keys()) | known
+
+
+def _phases_of_headings(
+    blocks: Sequence[Block], forms: Mapping[str, Form], said: Collection[int]
+) -> dict[int, str]:
+    """The phases of the years that what the document calls itself names, and no table does."""
+    named = [
+        (year, phase)
+        for text in reversed(_headings(blocks, forms))
+        for phase, year in years_by_phase(text).items()
+    ]
+    return {year: phase for year, phase in named if phase and year not in said}
 
 
 def _first_lines(blocks: Sequence[Block]) -> Iterator[str]:

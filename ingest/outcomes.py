@@ -94,7 +94,8 @@ def parsed(block: Block, claim: Claim, records: Records) -> Outcome:
     """A recognised block's outcome by what was read; money without a unit is said."""
     money_shape = isinstance(block, Grid) and claim.form.shape not in TEXT_SHAPES
     if money_shape and not (records.amounts or records.region_figures):
-        if not _prints_amounts(block) and not _figures_follow(block):
+        is_printed = records.untaken or _prints_amounts(block) or _figures_follow(block)
+        if not is_printed:
             return empty(block, claim)
         error = DocumentError(Reason.NO_ROWS, "it prints figures, but no row of the form")
         return unread(block, claim, error)

@@ -27,6 +27,7 @@ from ingest.documents import Block, Context, Grid, Line, Prose, Reading, Records
 from ingest.errors import DocumentError, Reason, TwoClaimsError
 from ingest.form import Claim, Form, load_forms
 from ingest.government import (
+    area_heading,
     is_government,
     part_heading,
     phases_of_years,
@@ -117,8 +118,9 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
     is_next = False
     units: dict[int, Unit] = {}
     is_region = is_government(reading.blocks, forms)
-    years = phases_of_years(reading.blocks) if is_region else {}
-    context = Context(year_phases=years, seen=reading.seen)
+    years = phases_of_years(reading.blocks, forms) if is_region else {}
+    heading = area_heading(reading.blocks, forms) if is_region else None
+    context = Context(year_phases=years, area_heading=heading, seen=reading.seen)
     phase = phase_of(reading.blocks, forms)
     for block in with_whole_titles(reading.blocks) if is_region else reading.blocks:
         context = replace(context, part_heading=part_heading(block) or context.part_heading)

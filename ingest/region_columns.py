@@ -21,7 +21,8 @@ _FUND = (
 )
 """A fund of social insurance."""
 _WORDS = re.compile(
-    r"(?P<year>(?:19|20)\d{2}(?:年度?)?)|(?P<ago>上年度?|去年|上一年度?)|(?P<now>本年度?|当年|今年)"
+    r"(?P<left>(?:本年|当年)?收支结余|(?:年末|期末|累计)?滚存结余|年末|期末|累计|滚存|结余)"
+    r"|(?P<year>(?:19|20)\d{2}(?:年度?)?)|(?P<ago>上年度?|去年|上一年度?)|(?P<now>本年度?|当年|今年)"
     r"|(?P<estimate>预计|快报)"
     r"|(?P<adjusted>(?:调整|变动|变更)后?的?(?:年度)?预算|预算(?:调整|变动)后?)数?"
     r"|(?P<final>决算(?:草案)?)|(?P<executed>(?:实际)?(?:执行|完成)|实绩)"
@@ -29,7 +30,7 @@ _WORDS = re.compile(
     rf"|(?P<basic>基本支出)|(?P<project>项目支出)|(?P<whole>全(?:{_LEVEL})|本地区)|(?P<own>(?:{_LEVEL})?本级)"
     r"|(?P<lower>(?:地市级?|市县级?|州县级?|县级)(?:及以下)?)"
     rf"|(?P<item>{_FUND}|资本性支出|费用性支出|其他支出)"
-    r"|(?P<revenue>收入)|(?P<expenditure>支出)|(?P<left>年末|期末|累计|滚存|结余)"
+    r"|(?P<revenue>收入)|(?P<expenditure>支出)"
     r"|(?P<filler>表\d+(?:-\d+)*|单位|数额?|总?额|情况|金额|小计|合计|总计|的|/|\(代编\)|[:：、\s])"
 )
 _GROWTH = re.compile(
@@ -148,6 +149,10 @@ def _said(text: str, side: str | None = None) -> _Said | None:
         kind = found.lastgroup or ""
         if kind in _OF_SIDE and side is not None:
             return None
+        if kind == "left" and side is None and found.group().endswith("结余"):
+            item = "/".join(filter(None, (said.item, found.group())))
+            said = replace(said, side="balance", item=item)
+            continue
         said = _with(said, kind, found.group())
     return said
 

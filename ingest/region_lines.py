@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ingest.documents import Row
 from ingest.form import Form
@@ -37,12 +38,16 @@ _BESIDE = ("transfer_in", "financing_in", "transfer_out", "financing_out")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The columns that name the lines of a half of a table, and all columns of its own."""
+    """The columns that name the lines of a half of a table, and all columns of its own.
+
+    `parts` are those of a code that stands in several: 类, 款, 项.
+    """
 
     name: int
     code: int | None
     texts: frozenset[int]
     columns: range
+    parts: tuple[int, ...] = ()
 
 
 def heads_of(printed: Sequence[Sequence[str]], body: Sequence[Row]) -> list[Head]:
@@ -56,9 +61,14 @@ def heads_of(printed: Sequence[Sequence[str]], body: Sequence[Row]) -> list[Head
     ]
     codes = [i for i, text in enumerate(last) if _CODE_HEAD.fullmatch(text)]
     orders = [i for i, text in enumerate(last) if _ORDER_HEAD.fullmatch(text)]
+    parts = _parts_of_code(last)
+    if parts:
+        names = [i for i in range(parts[-1] + 1, len(last)) if _is_text(body, i)][:1]
+        own_texts = frozenset([*parts, *names, *orders])
+        return [Head(name, None, own_texts, range(len(last)), parts) for name in names]
     if not codes:
         named = [i for i, text in enumerate(last) if _NAME_HEAD.fullmatch(text)]
-        codes = [i for i in named if _is_of_codes(body, i)]
+        codes = [i for i in named if i + 1 in names and _is_of_codes(body, i)]
     names = [i for i in names if i not in codes]
     if not names:
         names = [i for i in range(min(2, len(last))) if i not in codes and _is_text(body, i)][
@@ -80,6 +90,17 @@ def heads_of(printed: Sequence[Sequence[str]], body: Sequence[Row]) -> list[Head
 
 
 _HALVES = 2
+
+
+def _parts_of_code(last: Sequence[str]) -> tuple[int, ...]:
+    """The columns of 类, 款 and 项: two or three side by side that head codes."""
+    is_code = [text in ("类", "款", "项") or bool(_CODE_HEAD.fullmatch(text)) for text in last]
+    first = is_code.index(True) if True in is_code else len(last)
+    found = tuple(takewhile(lambda i: is_code[i], range(first, len(last))))
+    return found if 1 < len(found) <= _PARTS_OF_CODE else ()
+
+
+_PARTS_OF_CODE = 3
 
 
 def _start(name: int, others: Sequence[int]) -> int:
@@ -169,6 +190,7 @@ def _named(
     """The lines in turn; what follows the account's own stays beside it until it is named."""
     beside = _Beside()
     last: str | None = None
+    above: tuple[str, ...] = ()
     for line_no, (row_no, row) in enumerate(body.items(), start=first_no):
         side = sides[row_no]
         if side != last:
@@ -178,7 +200,11 @@ def _named(
         if not name or number(label) is not None or _NOTE.match(squeeze(label)):
             continue
         is_left_over = bool(_LEFT_OVER.fullmatch(name))
-        code, rank = _code(row, columns.code), None if is_left_over else rank_of(label)
+        parts = _with_parts(row, columns.parts, above)
+        above = parts or above
+        code = "".join(parts) if columns.parts else _code(row, columns.code)
+        code = code or None
+        rank = None if is_left_over else rank_of(label)
         is_of_which = bool(_OF_WHICH.match(squeeze(label)))
         key = _key(name, form)
         is_class = code is not None and not _ADDED_UP.search(name)
@@ -291,6 +317,20 @@ _ACCOUNT = re.compile(r"^(?:政府性基金|国有资本经营|社会保险基�
 def _code(row: Row, column: int | None) -> str | None:
     text = squeeze(row.cells[column]) if column is not None and column < len(row.cells) else ""
     return text if _CODE.fullmatch(text) else None
+
+
+def _with_parts(row: Row, columns: Sequence[int], above: Sequence[str]) -> tuple[str, ...]:
+    """A row's code in parts: what it leaves blank before its own stands in the row above."""
+    own = [squeeze(row.cells[i]) if i < len(row.cells) else "" for i in columns]
+    last = max((i for i, part in enumerate(own) if part.isdigit()), default=None)
+    if last is None:
+        return ()
+    if len(own[last]) > len("201") and _CODE.fullmatch(own[last]):
+        return own[last][:3], own[last][3:5], own[last][5:]
+    parts = [
+        part or (above[i] if i < len(above) else "") for i, part in enumerate(own[: last + 1])
+    ]
+    return tuple(parts) if _CODE.fullmatch("".join(parts)) and all(parts) else ()
 
 
 def _of_code(code: str) -> str | None:

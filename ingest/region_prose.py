@@ -1,190 +1,62 @@
 """What a government's report says of its accounts in sentences.
 
 A heading, or the sentence, says account, level, year and stage; a clause is a figure where it
-is a name and an amount and nothing else, and the clauses right behind it are its rates. What a
-sentence leaves open is no figure, and what two sentences say differently is neither's.
+is a name and an amount and nothing else (`region_clauses`), and the clauses right behind it are
+its rates. What a sentence leaves open is no figure, and what two say differently is neither's.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest.documents import Line, Prose, Records, RegionFigure
-from ingest.region_titles import years_by_phase
+from ingest.region_clauses import (
+    ACCOUNT,
+    AMOUNT,
+    CHANGED,
+    DEBT,
+    DIFFERENCE,
+    SHARE,
+    SPENT,
+    Rate,
+    Said,
+    rate_of,
+    said_of,
+)
+from ingest.region_headings import (
+    ABOUT,
+    APPROVED,
+    HEADING,
+    LEVELS,
+    LONGEST_HEADING,
+    OTHER_AREA,
+    ZONE,
+    Reader,
+    Told,
+    over,
+    paragraphs,
+    reader_of,
+    said_by,
+)
 from ingest.values import squeeze, year_in_digits
 
 FORM = "region_told"
-_ACCOUNTS = (
-    ("general_public_budget", "一般公共预算|公共财政预算|公共财政(?=收入|支出)"),
-    ("government_fund", "政府性?基金(?:预算)?"),
-    ("state_capital", "国有资本经营(?:预算)?"),
-    ("social_insurance", "社会保险基金(?:预算)?|社保基金(?:预算)?"),
-)
-_ACCOUNT = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _ACCOUNTS))
-_HEADING = (
-    re.compile(r"^[一二三四五六七八九十]{1,3}、"),
-    re.compile(r"^[(（][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"^\d{1,2}[.、．](?!\d)"),
-    re.compile(r"^[(（]\d{1,2}[)）]"),
-)
-_LONGEST_HEADING = 40
-_LEVELS = "省市州盟县区旗"
-_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
-_SENTENCE = re.compile(r"[。；;]")
-_CLAUSE = re.compile(r"[，：:、]|,(?!\d{3})")
-_LEVEL = "省|市|州|盟|县|区|旗|自治区|自治州"
-_LEAD = re.compile(
-    rf"^(?:其中|加上|——|全年|{_HEADING[0].pattern[1:]}|(?:19|20)\d{{2}}年度?|预计|地方"
-    rf"|全(?:{_LEVEL})|(?:{_LEVEL})?本级|(?:{_LEVEL})级)+"
+_CLAUSE = re.compile(r"([，：:、；;]|,(?!\d{3}(?!\d)))")
+_OF_YEARS = re.compile(
+    "[这过去近][三五]年|[三五]年(?:来|间|累计|期间)|十[一二三四五六].?(?:时期|期间)累计"
 )
-_AMOUNT = re.compile(
-    r"^(?P<name>[一-鿿]{2,24}?)(?P<verb>完成|执行|实现|达到|达|为|预计完成|预计)?"
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)$"
-)
-_ITEMS = (
-    (
-        "revenue",
-        (
-            r"税收收入|非税收入|(?:增值|消费|企业所得|个人所得|资源|城市维护建设|房产|印花|城镇土地使用|土地增值|车船"
-            r"|耕地占用|契|烟叶|环境保护|车辆购置)税|专项收入|行政事业性收费收入|罚没收入|国有资源有偿使用收入|捐赠收入"
-            r"|政府住房基金收入|其他收入|国有土地使用权出让(?:金)?收入|国有土地收益基金收入|农业土地开发资金收入"
-            r"|城市基础设施配套费收入|污水处理费收入|(?:福利|体育)?彩票公益金收入|车辆通行费收入|利润收入"
-        ),
-    ),
-    (
-        "expenditure",
-        (
-            r"(?:一般公共服务|外交|国防|公共安全|教育|科学技术|文化(?:旅游)?体育与传媒|社会保障和就业"
-            r"|卫生健康|医疗卫生与计划生育|节能环保|城乡社区|农林水|交通运输|资源勘探工业信息等|资源勘探信息等"
-            r"|商业服务业等|金融|援助其他地区|自然资源海洋气象等|国土海洋气象等|住房保障|粮油物资储备"
-            r"|灾害防治及应急管理|其他|债务付息|债务发行费用)支出|国有土地使用权出让收入安排的支出"
-        ),
-    ),
-    ("transfer_in", "上级(?:转移支付)?补助收入|下级上解收入"),
-    ("transfer_out", "补助下级支出|上解(?:上级)?支出"),
-    (
-        "financing_in",
-        (
-            "上年结余(?:收入)?|上年结转(?:收入)?|调入资金|动用预算稳定调节基金"
-            "|(?:地方政府)?(?:一般|专项)?债[务券]转贷收入"
-        ),
-    ),
-    (
-        "financing_out",
-        "调出资金|(?:安排|补充)预算稳定调节基金|债务还本支出|债务转贷支出|年终结余|年终结转|结转下年支出",
-    ),
-    ("revenue", "收入总计|总收入"),
-    ("expenditure", "支出总计|总支出"),
-)
-"""Lines that sentences speak of, by their side; what is called otherwise is none."""
-_GRAND = re.compile("收入总计|总收入|支出总计|总支出")
-_COMPLETION = re.compile(
-    r"^(?:为|占|完成)?(?P<base>年初|调整后?|变动|汇总|代编)?的?预算数?(?:的)?"
-    r"(?P<rate>\d+(?:\.\d+)?)[%％]$"
-)
-_GROWTH = re.compile(
-    r"^(?:同比|(?:比|较)(?:上年|去年|\d{4}年)(?:同期|决算数?|执行数?|实际完成数?|同口径)?)?"
-    r"(?P<sign>增长|下降|增加|减少|提高|降低)(?P<rate>\d+(?:\.\d+)?)[%％]$"
-)
-_DIFFERENCE = re.compile(
-    r"^(?:同比|比上年|较上年)(?:增收|增支|减收|减支|增加|减少)[\d,.]+(?:亿|万)?元$"
-)
-_BASES = {"调整": "adjusted", "调整后": "adjusted", "变动": "adjusted"}
-_DOWN = {"下降", "减少", "降低"}
-_COMPARABLE = "同口径"
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is known where a sentence stands: by the headings above, then by its own words."""
-
-    account: str | None = None
-    scope: str | None = None
-    year: int | None = None
-    phase: str | None = None
-
-
-@dataclass(slots=True)
-class _Reader:
-    """The place in a document: its headings by rank, and the figures so far."""
-
-    level: str
-    years: Mapping[str | None, int]
-    headings: dict[int, _Told] = field(default_factory=dict)
-    figures: dict[int, list[RegionFigure]] = field(default_factory=dict)
-
-    def above(self, rank: int) -> _Told:
-        """What the headings above one of a rank say together."""
-        told = _Told()
-        for at in sorted(self.headings):
-            if at < rank:
-                told = _over(told, self.headings[at])
-        return told
-
-    def open(self, rank: int, text: str) -> None:
-        """Begin the part of a heading: those of its rank and below are over."""
-        self.headings = {at: told for at, told in self.headings.items() if at < rank}
-        self.headings[rank] = _said(text, self.level)
-
-
-def _over(above: _Told, below: _Told) -> _Told:
-    return _Told(
-        below.account or above.account,
-        below.scope or above.scope,
-        below.year or above.year,
-        below.phase or above.phase,
-    )
-
-
-def _scope(text: str, level: str) -> str | None:
-    """The level that a text names, in the words of the document's own: 全市, 市本级, 市级."""
-    whole = re.search(f"全{level}(?!面)", text)
-    own = re.search(f"{level}本?级|(?<![{_LEVELS}])本级", text)
-    if bool(whole) == bool(own):
-        return None
-    return "whole_region" if whole else "own_level"
-
-
-def _level_of(lines: Iterable[str]) -> str:
-    """The level of government that a document speaks for: 市 where it says 全市 most."""
-    said = Counter(found for line in lines for found in re.findall(f"全([{_LEVELS}])", line))
-    return said.most_common(1)[0][0] if said else "市"
-
-
-def _said(text: str, level: str) -> _Told:
-    """What a heading, or the lead of a sentence, says."""
-    plain = squeeze(year_in_digits(text))
-    years = set(_YEAR.findall(plain))
-    found = {name.lastgroup for name in _ACCOUNT.finditer(plain)}
-    return _Told(
-        found.pop() if len(found) == 1 else None,
-        _scope(plain, level),
-        int(years.pop()) if len(years) == 1 else None,
-        _phase(plain),
-    )
-
-
-def _phase(text: str) -> str | None:
-    executed, final = re.search("执行|完成情况", text), re.search("决算", text)
-    approved = re.search("草案|安排|代编", text)
-    said = [
-        name
-        for name, found in (("executed", executed), ("final", final), ("approved", approved))
-        if found
-    ]
-    return said[0] if len(said) == 1 else None
+"""A paragraph about several years together."""
+_PLANNED = re.compile("安排|代编")
 
 
 def read_prose(proses: Sequence[Prose]) -> dict[int, Records]:
     """The figures of a document's sentences by block, without those that contradict."""
     lines = [line.text for prose in proses for line in prose.lines]
-    reader = _Reader(_level_of(lines), _years(lines))
-    for prose in proses:
-        for row_no, line in _paragraphs(prose.lines):
-            _read_line(reader, prose.block_no, row_no, line)
+    reader = reader_of(lines)
+    for block_no, row_no, line in paragraphs(proses):
+        _read_line(reader, block_no, row_no, line)
     refuted = _refuted(one for found in reader.figures.values() for one in found)
     kept = {
         block_no: [one for one in found if _key(one) not in refuted]
@@ -193,41 +65,11 @@ def read_prose(proses: Sequence[Prose]) -> dict[int, Records]:
     return {block: Records(region_figures=found) for block, found in kept.items() if found}
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
-    """Lines joined to the end of their sentence, each with its number; headings stay alone."""
-    begun: tuple[int, Line] | None = None
-    for row_no, line in enumerate(lines, start=1):
-        text = line.text.strip()
-        is_numbered = any(rule.match(squeeze(text)) for rule in _HEADING)
-        if begun and is_numbered:
-            yield begun
-            begun = None
-        begun = (
-            (begun[0], Line(begun[1].text + text, begun[1].place)) if begun else (row_no, line)
-        )
-        is_heading = is_numbered and "。" not in text and len(squeeze(text)) <= _SHORT_HEADING
-        if is_heading or not text or text.endswith(("。", "；", "：", ":", ";")):
-            yield begun
-            begun = None
-    if begun:
-        yield begun
-
-
-_SHORT_HEADING = 30
-
-
-def _years(lines: Sequence[str]) -> Mapping[str | None, int]:
-    """The years of the report by their stages, of the first line that is its title."""
-    titles = (
-        squeeze(line) for line in lines if re.search("报告|决算", line) and "。" not in line
-    )
-    return next((years for title in titles if (years := years_by_phase(title))), {})
-
-
 def _key(figure: RegionFigure) -> tuple[object, ...]:
     return (
         figure.account_id, figure.scope, figure.side, figure.line_name, figure.phase,
-        figure.fiscal_year, figure.measure, figure.base_phase,
+        figure.fiscal_year, figure.measure, figure.base_phase, figure.column_item,
+        figure.counterpart_text,
     )  # fmt: skip
 
 
@@ -248,178 +90,283 @@ def _refuted(figures: Iterable[RegionFigure]) -> set[tuple[object, ...]]:
 _FACTORS = {"亿元": Decimal(10**8), "万元": Decimal(10**4)}
 
 
-def _read_line(reader: _Reader, block_no: int, row_no: int, line: Line) -> None:
+def _read_line(reader: Reader, block_no: int, row_no: int, line: Line) -> None:
     text = line.text.strip()
-    rank = next((i for i, rule in enumerate(_HEADING) if rule.match(squeeze(text))), None)
+    rank = next((i for i, rule in enumerate(HEADING) if rule.match(squeeze(text))), None)
     if rank is not None:
         heading, _, rest = text.partition("。")
-        if len(squeeze(heading)) > _LONGEST_HEADING or re.search(r"\d元", heading):
-            heading, rest = "", text
-        else:
+        if len(squeeze(heading)) <= LONGEST_HEADING and not re.search(
+            r"\d(?:亿|万)?元", squeeze(heading)
+        ):
             reader.open(rank, heading)
-        text = rest
+            text = rest
     if not text:
         return
-    told = reader.above(len(_HEADING))
-    found = list(_figures(text, told, row_no, line, reader))
-    reader.figures.setdefault(block_no, []).extend(found)
+    told = reader.above(len(HEADING))
+    if reader.carried and told.scope is None:
+        told = replace(told, scope=reader.carried.scope, place=reader.carried.place)
+    paragraph = _Paragraph(reader, told, row_no, line)
+    plain = _plain(text)
+    for sentence in plain.split("。") if not _OF_YEARS.search(plain) else ():
+        _read_sentence(paragraph, sentence)
+    reader.figures.setdefault(block_no, []).extend(paragraph.figures)
+    reader.carried = paragraph.told if paragraph.told.scope is not None else reader.carried
+
+
+def _plain(text: str) -> str:
+    return squeeze(year_in_digits(_BRACKET.sub("", _BRACKET.sub("", text))))
 
 
 _FIRST_COLUMN = 500
 """Figures of a paragraph are counted from here, apart from what else is read of the line."""
 
 
-def _figures(
-    text: str, told: _Told, row_no: int, line: Line, reader: _Reader
-) -> Iterator[RegionFigure]:
-    """The figures of a paragraph; what one sentence says of level and account holds on."""
-    plain = squeeze(year_in_digits(_BRACKET.sub("", _BRACKET.sub("", text))))
-    column = _FIRST_COLUMN
-    side: str | None = None
-    for sentence in _SENTENCE.split(plain):
-        current: RegionFigure | None = None
-        clauses = [clause for clause in _CLAUSE.split(sentence) if clause]
-        for at, clause in enumerate(clauses):
-            lead = _LEAD.match(clause)
-            if lead:
-                says = _lead_says(lead.group(), reader.level)
-                if _OTHER_LEVEL.search(lead.group()) and says.scope is None:
-                    told = replace(told, scope=None)
-                told = _over(told, says)
-            name = clause[lead.end() :] if lead else clause
-            amount = _AMOUNT.match(name)
-            if current and _DIFFERENCE.match(clause):
-                continue
-            if amount:
-                said, side = _line_said(amount["name"], told, side)
-                if said is None:
-                    told = replace(told, scope=None) if _ACCOUNT.search(clause) else told
-                    current = None
-                    continue
-                year = told.year or reader.years.get(told.phase)
-                phase = _phase_in(year, told.phase, reader.years)
-                told = replace(told, account=said.account, year=year, phase=phase)
-                if _is_open(told, amount, clauses[at + 1 :]):
-                    current = None
-                    continue
-                column += 1
-                current = _figure(amount, told, side or "", row_no, column, line, clause)
-                yield current
-            elif current and (rate := _rate(clause, current)):
-                column += 1
-                yield replace(rate, column_no=column)
-            else:
-                current = None
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph as it is read: what its sentences said so far, and its figures.
+
+    `whole` is what a clause without a name is about; `is_lost` where an amount was told since
+    of what no name is known of: what names no other may be of that.
+    """
+
+    reader: Reader
+    told: Told
+    row_no: int
+    line: Line
+    figures: list[RegionFigure] = field(default_factory=list)
+    whole: Said | None = None
+    is_lost: bool = False
 
 
-def _phase_in(
-    year: int | None, phase: str | None, years: Mapping[str | None, int]
-) -> str | None:
-    """The stage of a figure: what is expected of the year that is budgeted is a budget."""
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence as it is read: the figure whose rates may follow.
+
+    `is_of_lost` where parts are told (其中) of a whole that is not known.
+    """
+
+    current: RegionFigure | None = None
+    is_whole_lost: bool = False
+    is_of_lost: bool = False
+
+
+def _read_sentence(paragraph: _Paragraph, sentence: str) -> None:
+    """The figures of a sentence; what it says of level and account holds on."""
+    state = _Sentence()
+    pieces = _CLAUSE.split(sentence)
+    clauses = [
+        (clause, before == "、" and _is_first_of_sum(last))
+        for last, before, clause in zip(
+            ["", *pieces[0::2]], ["", *pieces[1::2]], pieces[0::2], strict=False
+        )
+        if clause
+    ]
+    for at, (clause, is_sum) in enumerate(clauses):
+        after = clauses[at + 1][0] if at + 1 < len(clauses) else ""
+        state.is_of_lost |= state.is_whole_lost and bool(_PARTS.match(clause))
+        _read_clause(paragraph, state, clause, after, is_sum=is_sum)
+
+
+def _is_first_of_sum(text: str) -> bool:
+    """Whether a name without an amount stands before: 上年结转、调入资金3亿元 is of both."""
+    return bool(re.search("[一-鿿]", text)) and not re.search(
+        r"\d|^[一二三四五六七八九十]+$", text
+    )
+
+
+def _read_clause(
+    paragraph: _Paragraph, state: _Sentence, clause: str, after: str, *, is_sum: bool
+) -> None:
+    if state.current and (DIFFERENCE.match(clause) or SHARE.match(clause)):
+        return
+    before = paragraph.told
+    lead, name = _led(paragraph, clause)
+    changed, amount = CHANGED.match(name), AMOUNT.match(name)
+    if changed is None and amount is None:
+        rate = rate_of(clause) if state.current else None
+        if state.current and rate and not _is_of_budget(state.current, rate):
+            _take(paragraph, _rated(state.current, clause, rate))
+        else:
+            state.current = None
+        return
+    found = changed or amount
+    if found is None:
+        return
+    told, words = paragraph.told, found["words"]
+    said = None if is_sum else _said_in(words, lead, paragraph, state)
+    if said is None:
+        state.current = None
+        is_unknown = bool(words) and not (is_sum or words.endswith("等"))
+        paragraph.is_lost |= is_unknown
+        state.is_whole_lost |= is_unknown and bool(_A_WHOLE.search(words))
+        if not words:
+            paragraph.told = before
+            return
+        if ACCOUNT.search(clause):
+            paragraph.told = replace(told, scope=OTHER_AREA)
+        return
+    _tell(paragraph, state, said, found, clause, after, is_part=not words)
+    if not words:
+        paragraph.told = before
+
+
+_PARTS = re.compile("其中|(?:主要)?(?:包括|是|为)$|主要包括")
+_A_WHOLE = re.compile("收入|支出|基金|保险|资金|经费")
+
+
+def _led(paragraph: _Paragraph, clause: str) -> tuple[str, str]:
+    """The leading words of a clause, whose level and year hold on, and what stands behind."""
+    reader, told = paragraph.reader, paragraph.told
+    found = reader.lead.match(clause)
+    lead = found.group() if found else ""
+    rest = clause[len(lead) :]
+    own_words = re.sub(APPROVED, "", lead)
+    says = replace(said_by(own_words, reader), account=None, phase=None)
+    if _OTHER_LEVEL.search(own_words) and says.scope is None:
+        told = replace(told, scope=OTHER_AREA, place=None)
+    zone = re.match(ZONE.pattern + ABOUT, rest)
+    if zone and (name := ZONE.match(rest)) and name.group() != reader.place:
+        rest = rest[name.end() :]
+        is_of_part = told.scope == "lower_part"
+        place = name.group() if is_of_part else None
+        told = replace(told, scope="lower_part" if is_of_part else OTHER_AREA, place=place)
+    paragraph.told = over(told, says)
+    return lead, rest
+
+
+_OTHER_LEVEL = re.compile(f"全[{LEVELS}]|级")
+
+
+def _said_in(words: str, lead: str, paragraph: _Paragraph, state: _Sentence) -> Said | None:
+    """The line that a clause is about; None where it, or one before, names no known one."""
+    told, whole = paragraph.told, paragraph.whole
+    if not words:
+        is_part = whole is not None and re.search("级|各", lead) is not None
+        return whole if is_part and not paragraph.is_lost else None
+    said = said_of(
+        words, told.account, told.side, whole, is_planned=bool(_PLANNED.search(lead))
+    )
+    is_named = ACCOUNT.match(words) or (said is not None and said.is_named)
+    if said is None or (paragraph.is_lost and not is_named):
+        return None
+    return None if state.is_of_lost and not said.is_whole else said
+
+
+def _tell(
+    paragraph: _Paragraph,
+    state: _Sentence,
+    said: Said,
+    found: re.Match[str],
+    clause: str,
+    after: str,
+    *,
+    is_part: bool,
+) -> None:
+    """Keeps the figures of a clause: its amount, and before it what that was changed from."""
+    told = _of_stage(said, paragraph.told, paragraph.reader.years)
+    if not is_part:
+        side = said.side if said.total_kind == "own" else told.side
+        account = told.account if said.account == DEBT else said.account
+        paragraph.told = replace(paragraph.told, account=account, side=side)
+        if said.is_whole:
+            paragraph.whole, paragraph.is_lost = said, False
+            state.is_whole_lost = state.is_of_lost = False
+    if "first" in found.groupdict():
+        first = replace(told, phase="approved")
+        unit = found["first_unit"] or found["unit"]
+        if not _is_open(said, first, after):
+            _take(paragraph, _figure(said, first, found["first"], unit, paragraph, clause))
+        told = replace(told, phase="adjusted")
+    if _is_open(said, told, after):
+        state.current = None
+        return
+    figure = _figure(said, told, found["number"], found["unit"], paragraph, clause)
+    state.current = _take(paragraph, figure)
+
+
+def _take(paragraph: _Paragraph, figure: RegionFigure) -> RegionFigure:
+    """Keeps a figure in the next place of its paragraph."""
+    column = _FIRST_COLUMN + len(paragraph.figures) + 1
+    paragraph.figures.append(replace(figure, column_no=column))
+    return paragraph.figures[-1]
+
+
+def _is_of_budget(of: RegionFigure, rate: Rate) -> bool:
+    """Whether a budget is told to be completed, which is of something else."""
+    return rate.measure == "completion" and of.phase in ("approved", "adjusted")
+
+
+def _of_stage(said: Said, told: Told, years: Mapping[str | None, int]) -> Told:
+    """What is known of a line with its stage, and the year of the part that it stands in.
+
+    What is expected of the year that is budgeted is a budget.
+    """
+    year = told.year or years.get(told.phase)
+    phase = told.phase if said.phase in (None, "done") else said.phase
+    if said.phase == "done" and phase not in ("executed", "final"):
+        phase = None
     is_ahead = year is not None and year == years.get("approved") != years.get("executed")
-    return "approved" if phase == "executed" and is_ahead else phase
+    if phase == "executed" and is_ahead:
+        phase = "approved"
+    return replace(told, year=year, phase=phase)
 
 
-_OTHER_LEVEL = re.compile(f"全[{_LEVELS}]|级")
-
-
-def _lead_says(lead: str, level: str) -> _Told:
-    said = _said(lead, level)
-    return _Told(None, said.scope, said.year, None)
-
-
-def _line_said(name: str, told: _Told, side: str | None) -> tuple[_Told | None, str | None]:
-    """The account and the side of a line by its name; None where it names no line."""
-    found = _ACCOUNT.match(name)
-    if found:
-        rest = name[found.end() :]
-        if rest not in _SIDES:
-            return None, side
-        return replace(told, account=found.lastgroup), _SIDES[rest]
-    named = next((of for of, words in _ITEMS if re.fullmatch(words, name)), None)
-    if named is None or told.account is None:
-        return None, side
-    return told, named
-
-
-_SIDES = {"收入": "revenue", "支出": "expenditure"}
-
-
-def _is_open(told: _Told, amount: re.Match[str], after: Sequence[str]) -> bool:
+def _is_open(said: Said, told: Told, after: str) -> bool:
     """Whether something is left to guess: level, year, stage, or what 为 is said of."""
-    if None in (told.account, told.scope, told.year, told.phase):
+    if not (told.scope and told.year and told.phase):
         return True
-    is_rated = bool(after) and bool(_COMPLETION.match(after[0]) or _GROWTH.match(after[0]))
     if told.phase in ("executed", "final"):
-        return amount["verb"] == "为" and not is_rated
-    return amount["verb"] in ("完成", "执行", "实现")
+        return said.verb == "为" and said.phase is None and rate_of(after) is None
+    return said.phase is None and bool(re.search("完成|执行|实现", said.verb))
 
 
 def _figure(
-    amount: re.Match[str],
-    told: _Told,
-    side: str,
-    row_no: int,
-    column: int,
-    line: Line,
-    clause: str,
+    said: Said, told: Told, number: str, unit: str, paragraph: _Paragraph, clause: str
 ) -> RegionFigure:
-    number = amount["number"].replace(",", "")
-    is_total = _ACCOUNT.match(amount["name"]) is not None
+    digits = number.replace(",", "")
+    classification = "fund" if said.side == "balance" else "revenue_item"
+    classification = "function" if said.side in SPENT else classification
     return RegionFigure(
-        row_no=row_no,
-        column_no=column,
+        row_no=paragraph.row_no,
+        column_no=_FIRST_COLUMN,
         measure="amount",
-        number_text=amount["number"],
-        number=Decimal(number),
-        decimals=len(number.partition(".")[2]),
-        locator=line.place,
-        line_no=row_no,
+        number_text=number,
+        number=Decimal(digits),
+        decimals=len(digits.partition(".")[2]),
+        locator=paragraph.line.place,
+        line_no=paragraph.row_no,
         label_text=clause,
-        line_name=amount["name"],
-        side=side,
+        line_name=said.name,
+        side=said.side,
         scope=told.scope,
         scope_text=clause,
         place_text=None,
         phase=told.phase,
         fiscal_year=told.year,
-        column_text=amount["verb"] or "",
-        classification="function" if side in _SPENT else "revenue_item",
-        total_kind="own" if is_total else "grand" if _GRAND.match(amount["name"]) else None,
+        column_text=said.verb,
+        classification=DEBT if said.account == DEBT else classification,
+        total_kind=said.total_kind,
         is_estimate="预计" in clause,
-        unit_text=amount["unit"],
-        unit_locator=line.place,
-        account_id=told.account,
+        unit_text=unit,
+        unit_locator=paragraph.line.place,
+        counterpart_text=told.place,
+        column_item=said.item,
+        account_id=said.account,
     )
 
 
-_SPENT = ("expenditure", "transfer_out", "financing_out")
-
-
-def _rate(clause: str, of: RegionFigure) -> RegionFigure | None:
+def _rated(of: RegionFigure, clause: str, rate: Rate) -> RegionFigure:
     """A rate of the figure before it."""
-    completion, growth = _COMPLETION.match(clause), _GROWTH.match(clause)
-    found = completion or growth
-    if found is None or (completion and of.phase == "approved"):
-        return None
-    printed = found["rate"]
-    value = Decimal(printed)
-    measure, base, year = "completion", None, of.fiscal_year
-    if completion:
-        base = _BASES.get(completion["base"] or "", "approved" if completion["base"] else None)
-    elif growth:
-        value = -value if growth["sign"] in _DOWN else value
-        measure = "growth_comparable" if _COMPARABLE in clause else "growth"
-        year = (of.fiscal_year or 0) - 1
+    year = of.fiscal_year or 0
     return replace(
         of,
-        measure=measure,
+        measure=rate.measure,
         number_text=clause,
-        number=value,
-        decimals=len(printed.partition(".")[2]),
+        number=rate.value,
+        decimals=rate.decimals,
         column_text=clause,
-        base_phase=base,
-        base_year=year,
+        base_phase=rate.base_phase,
+        base_year=year if rate.measure == "completion" else year - 1,
         of_column_no=of.column_no,
         unit_text="%",
         unit_locator=None,

@@ -23,7 +23,7 @@ _LEVEL_WORDS = re.compile(rf"(?:{_LEVEL})(?:本?级)?|本级")
 _PLACE = re.compile(
     rf"(?P<name>(?!全|本|各|(?:{_LEVEL}))[一-鿿]{{2,14}}?(?:{_LEVEL})"
     r"(?:(?![一-鿿]{0,5}[全和及与本各对])[一-鿿]{1,6}?(?:自治县|区|县|市|旗)(?=\d{4}年|本?级|全|地方|财政|一般|公共|政府性|国有|社会|预|决|$))?)"
-    r"(?!(?<=[社校景灌小园]区)|委|政府(?!性))"
+    r"(?!(?<=[社校景灌小园]区)|委|政府(?!性|(?:财政|全口径)?[预决]算))"
 )
 """A place and, behind it, one of its parts; a level alone (自治区) names none."""
 
@@ -59,7 +59,10 @@ class AreaTitle:
 
 
 def read_title(
-    text: str, part: str | None = None, phases: Mapping[int, str] = MappingProxyType({})
+    text: str,
+    part: str | None = None,
+    phases: Mapping[int, str] = MappingProxyType({}),
+    heading: str | None = None,
 ) -> AreaTitle:
     """What a title says, and for what it leaves open the document.
 
@@ -70,6 +73,7 @@ def read_title(
         text: the title.
         part: the heading of the part of the document that it stands in.
         phases: the phase of each year of which the document's titles say one.
+        heading: what the document calls itself: its level is that of titles without one.
     """
     title = _plain(text)
     head = _ACCOUNT.split(title)[0]
@@ -80,6 +84,9 @@ def read_title(
             scope, scope_text = "own_level", part
         elif place or _LEVEL_WORDS.search(_YEAR.sub("", head)):
             scope = "whole_region"
+        elif heading is not None and not _levels(part or ""):
+            scope = level_of(heading) or ("whole_region" if not _levels(heading) else None)
+            scope_text = heading if scope else text
     sides = [side for word, side in _SIDES.items() if word in title]
     years = years_by_phase(title)
     if years.keys() == {None} and (phase := phases.get(years[None])):

@@ -18,7 +18,7 @@ from ingest.region_columns import Role
 from ingest.region_debt import debt_of, is_understood
 from ingest.region_lines import name_of, rank_of
 from ingest.region_places import Place, place_of, places_of
-from ingest.region_titles import AreaTitle, read_title
+from ingest.region_titles import AreaTitle, place_in, read_title
 from ingest.shapes.region_tree import (
     head_rows_of,
     numbers_of,
@@ -74,6 +74,7 @@ class _Table:
     columns: Mapping[int, _Column]
     unknown: Mapping[int, str]
     lines: Mapping[int, _Line]
+    phases: Mapping[int, str]
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
@@ -82,7 +83,12 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     Raises:
         DocumentError: no column names rows, or no column of figures is understood.
     """
-    title = read_title(context.title_text or "", context.part_heading, context.year_phases)
+    title = read_title(
+        context.title_text or "",
+        context.part_heading,
+        context.year_phases,
+        context.area_heading,
+    )
     head_rows = head_rows_of(grid.rows)
     body = {
         row_no: row
@@ -126,7 +132,8 @@ def _table(
         for row_no, row in body.items()
         if name < len(row.cells) and row.cells[name].strip()
     }
-    places = _with_whole(places_of(labels), labels, _whole(title, context.title_text))
+    whole = _whole(title, context.title_text) or place_in(context.area_heading or "")
+    places = _with_whole(places_of(labels), labels, whole)
     lines = _lines(labels, places, body, name)
     heads = {
         i: tuple(printed[i])
@@ -141,7 +148,10 @@ def _table(
         side = _transfer_side(title, context.title_text or "", labels, columns, places)
     unknown = {i: "/".join(path) for i, path in heads.items() if i not in columns}
     text = squeeze(context.title_text or "")
-    return _Table(title, text, form.account_id, is_of_transfers, side, columns, unknown, lines)
+    return _Table(
+        title, text, form.account_id, is_of_transfers, side, columns, unknown, lines,
+        context.year_phases,
+    )  # fmt: skip
 
 
 def _counts(path: Sequence[str]) -> bool:
@@ -417,12 +427,18 @@ def _debt(line: _Line, column: _Column, table: _Table) -> tuple[Role, str] | Non
     debt = debt_of([*texts, table.title_text])
     year = debt_of([*texts, ""]).year or role.year
     phase, is_estimate = region_columns.phase_said("/".join(rows))
-    phase = role.phase or phase or table.title.phase
+    phase = role.phase or phase or table.title.phase or _of_past(year, table.phases)
     if debt.measure is None or year is None or phase is None:
         return None
     is_estimate = is_estimate or role.is_estimate
     role = replace(role, phase=phase, year=year, is_estimate=is_estimate)
     return role, f"{debt.kind} {debt.measure}"
+
+
+def _of_past(year: int | None, phases: Mapping[int, str]) -> str | None:
+    """What is told of debt of a year before the one that is drafted is what was done."""
+    drafted = [of for of, phase in phases.items() if phase == "approved"]
+    return "executed" if year and drafted and year < max(drafted) else None
 
 
 def _name(table: _Table, side: str) -> str:

@@ -43,7 +43,12 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         DocumentError: no column names lines, two halves are of one side, or no column of
             amounts is understood.
     """
-    title = read_title(context.title_text or "", context.part_heading, context.year_phases)
+    title = read_title(
+        context.title_text or "",
+        context.part_heading,
+        context.year_phases,
+        context.area_heading,
+    )
     head_rows = head_rows_of(grid.rows)
     body = {
         row_no: row

@@ -7,6 +7,7 @@ from test_pdf_pages import FONT, _chinese, page  # noqa: F401  the fixture regis
 
 from ingest.documents import Grid
 from ingest.readers import pdf
+from ingest.readers.pdf.unruled_tables import is_running_text
 from ingest.reading import read_document
 
 LEFT = (40, 70, 95, 120, 220, 290, 360, 430)
@@ -202,3 +203,14 @@ def test_one_row_of_amounts_that_nothing_cuts_says_so():
     alone = words(("27.41", 60, BODY), ("24.36", 200, BODY), ("3.05", 330, BODY))
     notices = pdf.read(page(words(("“三公”经费支出表", 200, TOP)), alone)).notices
     assert [notice.reason for notice in notices] == ["table_without_grid"]
+
+
+def test_sentences_stretched_to_the_edge_of_the_page_are_no_table():
+    rows = [
+        ("增值税", "517804", "万元，为预算的", "95.1%，增加"),
+        ("48320", "万元，增长", "10.3%。", ""),
+    ]
+    assert is_running_text(rows)
+    assert not is_running_text(
+        [("增值税", "9", "5%"), ("教育", "8", "2%，注"), ("其他", "1", "3%")]
+    )

@@ -57,3 +57,109 @@ def test_what_two_sentences_say_differently_is_neithers_but_for_rounding():
     exact = "全市一般公共预算收入完成110440万元。"
     assert len(told(exact, "全市一般公共预算收入完成11.04亿元。")) == 2
     assert told(exact, "全市一般公共预算收入完成12亿元。") == []
+
+
+def test_a_numbered_item_with_its_amount_is_no_heading():
+    found = told(
+        "（二）全市一般公共预算收入执行情况",
+        "1、增值税517,804万元，为预算的95.1%，增加48,320万元，增长10.3%。",
+        "2、国有资本经营收入256万元，下降5%。",
+    )
+    assert found == [
+        ("whole_region", "增值税", "amount", Decimal(517804), "executed", 2024),
+        ("whole_region", "增值税", "completion", Decimal("95.1"), "executed", 2024),
+        ("whole_region", "增值税", "growth", Decimal("10.3"), "executed", 2024),
+        ("whole_region", "国有资本经营收入", "amount", Decimal(256), "executed", 2024),
+        ("whole_region", "国有资本经营收入", "growth", Decimal(-5), "executed", 2024),
+    ]
+
+
+def test_the_budget_what_it_was_changed_to_and_what_was_done_are_three_figures():
+    found = told(
+        "经市十一届人大二次会议批准，2024年市本级一般公共预算收入年初预算为525,800万元，"
+        "调整预算数为530,000万元，实际完成566,579万元，为调整预算的106.9%。"
+    )
+    assert [(name, number, phase) for _, name, _, number, phase, _ in found] == [
+        ("一般公共预算收入", 525800, "approved"),
+        ("一般公共预算收入", 530000, "adjusted"),
+        ("一般公共预算收入", 566579, "executed"),
+        ("一般公共预算收入", Decimal("106.9"), "executed"),
+    ]
+
+
+def test_a_budget_that_is_changed_from_one_amount_to_another_is_both():
+    found = told("1．一般公共预算执行情况", "全市平稳，支出预算由3,190万元变动为4,202万元。")
+    assert [(name, number, phase) for _, name, _, number, phase, _ in found] == [
+        ("一般公共预算支出", 3190, "approved"),
+        ("一般公共预算支出", 4202, "adjusted"),
+    ]
+
+
+DRAFT = ("二、2025年全市预算草案", "（一）政府性基金预算")
+
+
+def test_a_draft_without_names_is_of_its_headings_account():
+    found = told(*DRAFT, "收入预算安排97.8亿元，增长3%左右，支出预算安排106.8亿元。")
+    assert [(name, number, phase, year) for _, name, _, number, phase, year in found] == [
+        ("政府性基金预算收入", Decimal("97.8"), "approved", 2025),
+        ("政府性基金预算收入", Decimal(3), "approved", 2025),
+        ("政府性基金预算支出", Decimal("106.8"), "approved", 2025),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "专项公用资金支出安排6亿元，收入安排7亿元。",
+        "加上上年结转、上级转移支付收入0.6亿元。",
+        "过去五年，全市政府性基金预算收入累计完成580亿元。",
+        "基本建设支出安排20亿元，其中教育支出2亿元。",
+        "全市偿还债务本息61亿元，其中：市本级44亿元。",
+    ],
+)
+def test_what_is_said_of_something_unknown_is_no_line_of_the_account(sentence):
+    assert told(*DRAFT, sentence) == []
+
+
+def test_what_a_paragraph_says_of_level_holds_for_the_next_under_its_heading():
+    lines = (
+        "（一）一般公共预算执行情况",
+        "全市一般公共预算支出完成78亿元。",
+        "主要支出项目：教育15.2亿元，增长4.5%；卫生健康支出6.7亿元。",
+    )
+    found = [(scope, name) for scope, name, measure, *_ in told(*lines) if measure == "amount"]
+    assert found[-1] == ("whole_region", "卫生健康支出")
+
+
+def test_debt_is_told_by_kind_and_by_level():
+    found = told(
+        "（四）政府债务情况",
+        "2024年全市政府债务限额2,445万元，其中市本级798万元。年末政府债务余额2,283万元，"
+        "其中：一般债务1,000万元，专项债务1,283万元。",
+    )
+    assert [(scope, number) for scope, _, _, number, _, _ in found] == [
+        ("whole_region", 2445),
+        ("own_level", 798),
+        ("whole_region", 2283),
+        ("whole_region", 1000),
+        ("whole_region", 1283),
+    ]
+
+
+def test_funds_keep_their_totals_and_balances_to_themselves():
+    found = told(
+        "（三）社会保险基金预算执行情况",
+        "全市职工医保基金预算总收入完成31亿元，总支出完成23亿元，年末滚存结余51亿元。",
+    )
+    assert [(name, number) for _, name, _, number, _, _ in found] == [
+        ("职工医保基金收入", 31),
+        ("职工医保基金支出", 23),
+        ("年末滚存结余", 51),
+    ]
+
+
+def test_a_heading_that_names_a_zone_gives_it_the_figures_below():
+    found = told("（三）示例高新区预算执行情况", "示例高新区一般公共预算收入完成9.2亿元。")
+    assert [(scope, number) for scope, _, _, number, _, _ in found] == [
+        ("lower_part", Decimal("9.2"))
+    ]

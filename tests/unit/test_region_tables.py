@@ -4,7 +4,7 @@ import pytest
 
 from ingest.documents import Grid, Line, Prose, Row
 from ingest.form import load_forms
-from ingest.government import area_of, is_government, with_whole_titles, year_of
+from ingest.government import Area, area_of, is_government, with_whole_titles, year_of
 from ingest.reading import read_document
 from ingest.region_columns import roles_of, with_bases_of_figures
 from ingest.region_order import Line as OrderedLine
@@ -197,6 +197,124 @@ def test_no_department_and_no_amount_of_one_comes_out_of_a_governments_document(
 def test_a_table_of_several_areas_is_not_read_as_one():
     text = REPORT.replace("项目\t", "地区\t")
     assert not _read(text)["region_figures"]
+
+
+IN_PARTS = """示例县2024年财政决算
+
+2024年示例县一般公共预算支出决算表
+
+单位：万元
+
+科目编码\t科目编码\t科目编码\t科目名称\t决算数
+201\t\t\t一般公共服务支出\t1200
+\t01\t\t人大事务\t1200
+\t\t01\t行政运行\t1200
+205\t02\t01\t学前教育\t300
+"""
+
+
+def test_a_code_in_three_columns_is_one_and_takes_what_it_leaves_blank_from_above():
+    lines = {row["line_name"]: row for row in _read(IN_PARTS)["region_figures"]}
+    codes = {name: row["code_text"] for name, row in lines.items()}
+    assert codes == {
+        "一般公共服务支出": "201",
+        "人大事务": "20101",
+        "行政运行": "2010101",
+        "学前教育": "2050201",
+    }
+    assert lines["行政运行"]["level"] == 3
+
+
+WITHOUT_LEVEL = """2025年度示例市政府预算公开
+
+2025年一般公共预算收入预算表
+
+单位：万元
+
+项目\t上年执行数\t预算数
+税收收入\t80\t90
+收入合计\t80\t90
+"""
+
+
+def test_a_title_that_names_no_level_is_of_the_documents():
+    rows = _read(WITHOUT_LEVEL)
+    assert {row["scope"] for row in rows["region_figures"]} == {"whole_region"}
+    assert next(iter(rows["documents"]))["region_text"] == "示例市"
+    own = _read(WITHOUT_LEVEL.replace("示例市政府预算", "示例市本级政府预算"))
+    assert {row["scope"] for row in own["region_figures"]} == {"own_level"}
+    both = _read(WITHOUT_LEVEL.replace("示例市政府预算", "全市和市本级政府预算"))
+    assert {row["scope"] for row in both["region_figures"]} == {None}
+
+
+def test_a_table_may_be_called_by_its_year_without_the_word_for_table():
+    title = "示例市2025年一般公共预算收入执行情况和2026年预算(草案)"
+    text = WITHOUT_LEVEL.replace("2025年一般公共预算收入预算表", title)
+    text = text.replace("上年执行数\t预算数", "2025年执行数\t2026年预算数")
+    assert len(_read(text)["region_figures"]) == 4
+
+
+INSURED = """示例省2023年财政决算
+
+2023年全省社会保险基金决算情况表
+
+单位：亿元
+
+项目\t收入\t支出\t本年收支结余\t年末滚存结余
+失业保险基金\t110\t99\t11\t300
+"""
+
+
+def test_what_is_left_of_a_fund_may_stand_in_columns():
+    found = [
+        (r["side"], r["column_item"], r["number"]) for r in _read(INSURED)["region_figures"]
+    ]
+    assert found == [
+        ("revenue", None, 110),
+        ("expenditure", None, 99),
+        ("balance", "本年收支结余", 11),
+        ("balance", "年末滚存结余", 300),
+    ]
+
+
+LIMITS = """示例省2025年预算草案
+
+2024年地方政府债务限额及余额情况表
+
+单位：亿元
+
+地区\t债务限额\t债务余额
+示例省\t9000\t8800
+省本级\t2000\t1900
+甲市\t7000\t6900
+"""
+
+
+def test_debt_of_a_year_before_the_draft_is_what_was_done():
+    found = [(row["phase"], row["scope"]) for row in _read(LIMITS)["region_figures"]]
+    assert set(found) == {
+        ("executed", "whole_region"),
+        ("executed", "own_level"),
+        ("executed", "lower_part"),
+    }
+
+
+def test_a_table_of_whole_numbers_that_no_line_takes_is_not_called_empty():
+    text = LIMITS.replace("债务限额\t", "债券期限说明\t").replace("债务余额\n", "债券评级\n")
+    found = [row for row in _read(text)["outcomes"] if row["form_id"] == "region_debt"]
+    assert found
+    assert not [row for row in found if row["status"] == "empty_declared"]
+
+
+def test_parts_that_a_document_lists_say_whose_they_are_and_at_last_its_file_does():
+    listed = "分地区为：市本级20万元，甲县30万元，乙县10万元，丙区-5万元，高新区3万元。"
+    assert area_of([_prose("2024年全市决算说明", listed)], load_forms()) == Area(
+        "甲县、乙县、丙区", "parts"
+    )
+    few = _prose("2024年全市决算说明", "其中：甲县30万元，乙县10万元。")
+    assert area_of([few], load_forms()).source is None
+    named = area_of([few], load_forms(), ("2024年决算", "示例市财政决算"))
+    assert named == Area("示例市", "folder")
 
 
 def _prose(*texts):

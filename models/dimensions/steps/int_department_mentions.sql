@@ -10,6 +10,42 @@ indicators as (select * from {{ ref('stg_indicators') }}),
 
 regions as (select * from {{ ref('regions') }}),
 
+-- Of an area that nothing names the parts are listed: it is the one place that most of
+-- them are parts of.
+listed as (
+
+    select
+        documents.document_id,
+        regions.parent_region_code,
+        count(distinct regions.region_name) as part_count,
+        max(length(documents.region_text))
+        - max(length(replace(documents.region_text, '、', ''))) + 1 as name_count
+    from documents
+    inner join regions
+        on
+            position(
+                concat('、', regions.region_name, '、')
+                in concat('、', documents.region_text, '、')
+            ) > 0
+    where documents.region_source = 'parts' and regions.is_current
+    group by documents.document_id, regions.parent_region_code
+
+),
+
+wholes as (
+
+    select
+        listed.document_id,
+        max(regions.region_name) as region_name
+    from listed
+    left join regions
+        on listed.parent_region_code = regions.region_code
+    where listed.part_count >= 3 and listed.part_count * 2 > listed.name_count
+    group by listed.document_id
+    having count(*) = 1
+
+),
+
 -- A government's document is called after the area that it is about.
 publishers as (
 
@@ -18,6 +54,7 @@ publishers as (
         documents.fiscal_year,
         documents.document_kind,
         case
+            when documents.region_source = 'parts' then wholes.region_name
             when documents.document_kind = 'government'
                 then coalesce(regions.region_name, documents.region_text)
             else documents.title
@@ -26,6 +63,8 @@ publishers as (
     from documents
     left join regions
         on documents.region_text = regions.region_code
+    left join wholes
+        on documents.document_id = wholes.document_id
 
 ),
 

@@ -151,7 +151,7 @@ ranked as (
 ),
 
 -- What is told of places, of transfers, of debt and in sentences counts figure by
--- figure; a sentence where no table says the same.
+-- figure; a sentence where no table of its document says the same.
 ranked_figures as (
 
     select
@@ -177,6 +177,7 @@ ranked_figures as (
                 report_year = fiscal_year desc,
                 landed_at desc,
                 document_id asc,
+                form_id = 'region_told' asc,
                 block_no asc,
                 row_no asc,
                 column_no asc

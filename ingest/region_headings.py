@@ -1,0 +1,222 @@
+"""Where a sentence of a government's report stands: what headings and leading words say.
+
+二、2025年预算草案 / （一）全市一般公共预算 / 2025年，全市… — account, level, year and stage of
+what follows, each said by the nearest that says it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.documents import Line, Prose, RegionFigure
+from ingest.region_clauses import ACCOUNT
+from ingest.region_titles import place_in, years_by_phase
+from ingest.values import squeeze, year_in_digits
+
+HEADING = (
+    re.compile(r"^[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"^[(（][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"^\d{1,2}[.、．](?!\d)"),
+    re.compile(r"^[(（]\d{1,2}[)）]"),
+)
+LONGEST_HEADING = 40
+LEVELS = "省市州盟县区旗"
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_LEVEL = "省|市|州|盟|县|区|旗|自治区|自治州"
+ZONE = re.compile(
+    r"[一-鿿]{0,10}?(?:高新区|经开区|开发区|管理区|示范区|新区|保税区|度假区|风景区|园区)"
+)
+ABOUT = (
+    r"(?=地方|一般公共|公共财政|政府性?基金|国有资本|社会保险|社保|收入|支出|税收|财政"
+    r"|预算|政府债务)"
+)
+APPROVED = (
+    r"[一-鿿]{0,14}(?:人大|人代会|会议)[一-鿿]{0,4}(?:批准|通过)的?"
+    r"|(?:经?省级?|国务院|财政部|中央|自治区)[一-鿿]{0,4}(?:核定|批准|下达)(?:的|(?=[我全]|[一-鿿]{2,5}[市州县区]))"
+)
+"""Who approved what follows: no word of it says whose the money is."""
+_LEADS = (
+    rf"其中[:：]?|加上(?!级)|加(?=上级|预计|地方)|减去|——|[①-⑳]|全年|{HEADING[0].pattern[1:]}"
+    rf"|\d{{1,2}}[.．](?!\d)|(?:截至)?(?:19|20)\d{{2}}年度?(?:[末底](?=[^\d]))?|年[末底](?=[^\d滚结])|预计|当年(?!收支)"
+    rf"|地方(?!政府)|全(?:{_LEVEL})|(?:{_LEVEL})?本级|(?:{_LEVEL})级|各(?:县区|区县|县市区|县)|我[{LEVELS}]"
+    r"|汇总(?:编制)?的?|统筹的|代编|相应|安排(?=一般公|政府性|国有资|社会保|支出|收入)"
+    rf"|{APPROVED}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known where a sentence stands: by the headings above, then by its own words.
+
+    A scope of no text is one of another area, which is not this document's to be told of.
+    """
+
+    account: str | None = None
+    scope: str | None = None
+    year: int | None = None
+    phase: str | None = None
+    side: str | None = None
+    place: str | None = None
+
+
+OTHER_AREA = ""
+
+
+@dataclass(slots=True)
+class Reader:
+    """The place in a document: its headings by rank, and the figures so far.
+
+    `carried` is what the paragraph before said of level and place, under the same heading.
+    """
+
+    level: str
+    place: str | None
+    years: Mapping[str | None, int]
+    lead: re.Pattern[str]
+    headings: dict[int, Told] = field(default_factory=dict)
+    carried: Told | None = None
+    figures: dict[int, list[RegionFigure]] = field(default_factory=dict)
+
+    def above(self, rank: int) -> Told:
+        """What the headings above one of a rank say together."""
+        told = Told()
+        for at in sorted(self.headings):
+            if at < rank:
+                told = over(told, self.headings[at])
+        return told
+
+    def open(self, rank: int, text: str) -> None:
+        """Begin the part of a heading: those of its rank and below are over."""
+        self.headings = {at: told for at, told in self.headings.items() if at < rank}
+        self.headings[rank] = said_by(text, self, is_heading=True)
+        self.carried = None
+
+
+def over(above: Told, below: Told) -> Told:
+    """What is known below where something is known above: the nearest word counts."""
+    is_scoped = below.scope is not None
+    return Told(
+        below.account or above.account,
+        below.scope if is_scoped else above.scope,
+        below.year or above.year,
+        below.phase or above.phase,
+        below.side if below.side or below.account else above.side,
+        below.place if is_scoped else above.place,
+    )
+
+
+def _scope(text: str, reader: Reader) -> str | None:
+    """The level that a text names, in the words of the document's own: 全市, 市本级, 市级."""
+    level = reader.level
+    whole = re.search(f"[全我]{level}(?!面)", text)
+    own = re.search(f"{level}本?级|(?<![{LEVELS}])本级", text)
+    if bool(whole) == bool(own):
+        is_named = not whole and reader.place is not None and reader.place in text
+        lower = re.search(r"^(?:其中)?各(?:县区|区县|县市区|县)$", text)
+        return "whole_region" if is_named else "lower_levels" if lower else None
+    return "whole_region" if whole else "own_level"
+
+
+def _level_of(lines: Iterable[str]) -> str:
+    """The level of government that a document speaks for: 市 where it says 全市 most."""
+    said = Counter(found for line in lines for found in re.findall(f"全([{LEVELS}])", line))
+    return said.most_common(1)[0][0] if said else "市"
+
+
+def said_by(text: str, reader: Reader, *, is_heading: bool = False) -> Told:
+    """What a heading, or the lead of a sentence, says."""
+    plain = squeeze(year_in_digits(text))
+    years = set(_YEAR.findall(plain))
+    found = {name.lastgroup for name in ACCOUNT.finditer(plain)}
+    sides = {word for word in ("收入", "支出") if word in plain}
+    scope, place = _scope(plain, reader), None
+    zone = (
+        ZONE.match(re.sub(r"^[(（]?[\d一二三四五六七八九十]+[)）.、．]?", "", plain))
+        if is_heading
+        else None
+    )
+    if zone and zone.group() != reader.place and scope is None:
+        scope, place = "lower_part", zone.group()
+    return Told(
+        found.pop() if len(found) == 1 else None,
+        scope,
+        int(years.pop()) if len(years) == 1 else None,
+        _phase(plain),
+        _SIDE[sides.pop()] if len(sides) == 1 and is_heading else None,
+        place,
+    )
+
+
+_SIDE = {"收入": "revenue", "支出": "expenditure"}
+
+
+def _phase(text: str) -> str | None:
+    executed, final = re.search("执行|完成情况", text), re.search("决算", text)
+    approved = re.search("草案|安排|代编", text)
+    said = [
+        name
+        for name, found in (("executed", executed), ("final", final), ("approved", approved))
+        if found
+    ]
+    return said[0] if len(said) == 1 else None
+
+
+def reader_of(lines: Sequence[str]) -> Reader:
+    """The reader of a document of these lines: of its level, its place, its years."""
+    titles = [text for line in lines[:_TITLE_LINES] if "。" not in (text := squeeze(line))]
+    place = next((found for title in titles if (found := place_in(title))), None)
+    named = rf"|{re.escape(place)}(?!本?级)" if place else ""
+    lead = re.compile(rf"^(?:{_LEADS}{named})+")
+    return Reader(_level_of(lines), place, _years(lines), lead)
+
+
+_TITLE_LINES = 8
+
+
+def paragraphs(proses: Sequence[Prose]) -> Iterator[tuple[int, int, Line]]:
+    """Lines joined to the end of their sentence, with block and number; headings stay alone.
+
+    A sentence goes on over the end of a page, where the next text begins no part.
+    """
+    begun: tuple[int, int, Line] | None = None
+    last = 0
+    for prose in proses:
+        if begun and prose.block_no != last + 1:
+            yield begun
+            begun = None
+        last = prose.block_no
+        for row_no, line in enumerate(prose.lines, start=1):
+            text = line.text.strip()
+            is_numbered = any(rule.match(squeeze(text)) for rule in HEADING)
+            if begun and (is_numbered or not text):
+                yield begun
+                begun = None
+            if begun:
+                block_no, first, before = begun
+                begun = block_no, first, Line(before.text + text, before.place)
+            elif text:
+                begun = prose.block_no, row_no, line
+            is_heading = is_numbered and _is_heading(squeeze(text))
+            if begun and (is_heading or text.endswith(("。", "；", "：", ":", ";"))):
+                yield begun
+                begun = None
+    if begun:
+        yield begun
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a numbered line is a heading alone: short, no sentence, no amount."""
+    return "。" not in text and len(text) <= _SHORT_HEADING and not _SAYS_AMOUNT.search(text)
+
+
+_SHORT_HEADING = 30
+_SAYS_AMOUNT = re.compile(r"\d(?:亿|万)?元|\d[%％]|[，,]")
+
+
+def _years(lines: Sequence[str]) -> Mapping[str | None, int]:
+    """The years of the report by their stages, of the first line that is its title."""
+    titles = (
+        squeeze(line) for line in lines if re.search("报告|决算", line) and "。" not in line
+    )
+    return next((years for title in titles if (years := years_by_phase(title))), {})
