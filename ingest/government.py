@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 
 from ingest.documents import Block, Grid, Line, Prose
 from ingest.form import Form, titled
@@ -75,6 +75,10 @@ def is_government(blocks: Sequence[Block], forms: Mapping[str, Form]) -> bool:
     return areas >= _LEAST_TABLES and areas > others
 
 
+_UNIT = re.compile("(?:金额|货币)?单位[:：].*")
+"""The unit of account in the line of a title names no body."""
+
+
 def _is_labelled(grid: Grid) -> bool:
     """Whether a label over a table names a body that is no finance bureau and no government."""
     texts = [[line.text] for line in grid.before[-_LINES_ABOVE:]]
@@ -100,7 +104,7 @@ def _headings(blocks: Sequence[Block], forms: Mapping[str, Form]) -> list[str]:
     lines = blocks[0].lines[:3] if blocks and isinstance(blocks[0], Prose) else ()
     sources = [found["name"] for line in lines if (found := _NAMED_IN_SOURCE.match(line.text))]
     texts = (title_of(blocks, forms), cover_of(blocks, forms), *page_headers(blocks), *sources)
-    return [year_in_digits(text) for text in texts if text]
+    return [_UNIT.sub("", year_in_digits(text)) for text in texts if text]
 
 
 def _grids(blocks: Sequence[Block]) -> Iterator[Grid]:
@@ -115,7 +119,11 @@ def _title_lines(grid: Grid) -> Iterator[Line]:
         if sum(map(bool, row.cells)) == 1 and row.cells[0]
     ]
     lines = [*grid.before[-_LINES_ABOVE:], *rows]
-    found = [line for line in reversed(lines) if _SAYS_TABLE.search(squeeze(line.text))]
+    found = [
+        line
+        for line in reversed(lines)
+        if _SAYS_TABLE.search(_UNIT.sub("", squeeze(line.text)))
+    ]
     yield from found[:1]
 
 
@@ -180,7 +188,7 @@ def _cells_of_places(grid: Grid, column: int) -> list[str]:
 
 
 _A_PLACE = re.compile(
-    "(?!全|本|各|其)[一-鿿]{1,9}(?:自治县|(?<!地)[县市旗]|(?<![社校景灌小园发新范])区)"
+    "(?!全|本|各|其)[一-鿿]{1,9}(?:自治县|(?<!地)[县市旗]|(?<![社校景灌小园发新范地])区)"
 )
 _PLACE_AND_AMOUNT = re.compile(rf"(?<=[:：，,、])({_A_PLACE.pattern})(?=-?\d[\d,.]*[万亿]?元)")
 _COLUMNS_OF_PLACES = 3
@@ -269,17 +277,47 @@ def _most(tables: Sequence[Mapping[str | None, int]]) -> int | None:
     return named.most_common(1)[0][0] if named else None
 
 
-def area_heading(blocks: Sequence[Block], forms: Mapping[str, Form]) -> str | None:
-    """What the document calls itself where that names its area, and no table alone."""
-    named = (text for text in _headings(blocks, forms) if not _SAYS_TABLE.search(squeeze(text)))
-    return next((text for text in named if place_in(text) or level_of(text)), None)
+def area_heading(
+    blocks: Sequence[Block], forms: Mapping[str, Form], names: Sequence[str] = ()
+) -> str | None:
+    """What the document calls itself where that names its area, and no table alone.
+
+    Where nothing in it does, what its file or folder is called, if that is a budget's name.
+    """
+    called = [
+        text for text in _headings(blocks, forms) if not _SAYS_TABLE.search(squeeze(text))
+    ]
+    called += [name for name in names if _OF_MONEY.search(name)]
+    return next((text for text in called if place_in(text) or level_of(text)), None)
 
 
-def part_heading(block: Block) -> str | None:
-    """The heading of a part of the document in a block; a page of contents names several."""
-    lines = block.before if isinstance(block, Grid) else block.lines
-    found = {line.text for line in lines if _PART.match(squeeze(line.text))}
-    return found.pop() if len(found) == 1 else None
+_OF_MONEY = re.compile("预算|决算|财政")
+
+
+def part_headings(blocks: Sequence[Block]) -> dict[int, str]:
+    """The heading of the part of the document that begins in a block, by block.
+
+    A part that is named again behind another one stood in the contents the first time.
+    """
+    lines = {
+        line.place: (block.block_no, squeeze(line.text))
+        for block in blocks
+        for line in (block.before if isinstance(block, Grid) else block.lines)
+        if _PART.match(squeeze(line.text))
+    }
+    runs = [list(run) for _, run in groupby(lines.values(), key=lambda one: _ordinal(one[1]))]
+    last = {_ordinal(run[0][1]): at for at, run in enumerate(runs)}
+    return {
+        block_no: text
+        for at, run in enumerate(runs)
+        if last[_ordinal(run[0][1])] == at
+        for block_no, text in run
+    }
+
+
+def _ordinal(text: str) -> str:
+    found = _PART.match(text)
+    return found.group() if found else ""
 
 
 def phases_of_years(blocks: Sequence[Block], forms: Mapping[str, Form]) -> dict[int, str]:

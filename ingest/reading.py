@@ -29,7 +29,7 @@ from ingest.form import Claim, Form, load_forms
 from ingest.government import (
     area_heading,
     is_government,
-    part_heading,
+    part_headings,
     phases_of_years,
     with_whole_titles,
 )
@@ -111,7 +111,9 @@ class _Blocks:
     next_project_no: int = 1
 
 
-def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
+def _read_blocks(
+    reading: Reading, forms: Mapping[str, Form], names: Sequence[str] = ()
+) -> _Blocks:
     """Recognises and reads every block in turn; projects carry over from text to table."""
     read = _Blocks()
     inherited: Line | None = None
@@ -119,11 +121,13 @@ def _read_blocks(reading: Reading, forms: Mapping[str, Form]) -> _Blocks:
     units: dict[int, Unit] = {}
     is_region = is_government(reading.blocks, forms)
     years = phases_of_years(reading.blocks, forms) if is_region else {}
-    heading = area_heading(reading.blocks, forms) if is_region else None
+    heading = area_heading(reading.blocks, forms, names) if is_region else None
     context = Context(year_phases=years, area_heading=heading, seen=reading.seen)
     phase = phase_of(reading.blocks, forms)
+    parts = part_headings(reading.blocks) if is_region else {}
     for block in with_whole_titles(reading.blocks) if is_region else reading.blocks:
-        context = replace(context, part_heading=part_heading(block) or context.part_heading)
+        part = parts.get(block.block_no, context.part_heading)
+        context = replace(context, part_heading=part)
         try:
             claim = _claim(block, forms, inherited, phase, is_region)
         except TwoClaimsError as error:
@@ -185,10 +189,10 @@ def _end(
 
 def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     """The landing rows of a document: its blocks, what it says of itself, its sentences."""
-    read = _read_blocks(reading, forms)
+    names = names_of(file.source_path)
+    read = _read_blocks(reading, forms, names)
     recognised, ended, unclaimed = read.recognised, read.ended, read.unclaimed
     ended += outcomes.of_tables_in_prose(reading, recognised)
-    names = names_of(file.source_path)
     about = describe(reading.blocks, recognised, forms, names)
     texts = [*unclaimed, *_not_told(recognised)]
     told = [

@@ -27,7 +27,7 @@ _WORDS = re.compile(
     r"|(?P<adjusted>(?:调整|变动|变更)后?的?(?:年度)?预算|预算(?:调整|变动)后?)数?"
     r"|(?P<final>决算(?:草案)?)|(?P<executed>(?:实际)?(?:执行|完成)|实绩)"
     r"|(?P<approved>年初(?:预算)?|(?:年度)?预算(?:草案|安排)?|计划|草案|安排)"
-    rf"|(?P<basic>基本支出)|(?P<project>项目支出)|(?P<whole>全(?:{_LEVEL})|本地区)|(?P<own>(?:{_LEVEL})?本级)"
+    rf"|(?P<basic>基本支出)|(?P<project>项目支出)|(?P<whole>全(?:{_LEVEL})|本地区)|(?P<own>(?:{_LEVEL})?本级|(?:自治区|省|市|州)级)"
     r"|(?P<lower>(?:地市级?|市县级?|州县级?|县级)(?:及以下)?)"
     rf"|(?P<item>{_FUND}|资本性支出|费用性支出|其他支出)"
     r"|(?P<revenue>收入)|(?P<expenditure>支出)"
@@ -41,6 +41,7 @@ _SAYS_RATE = re.compile(
 )
 _DIFFERENCE = re.compile(r"(?:增减|增加|增长|差|变动)[^%/]{0,2}额|增减数|差额|增加数|[±+-]额")
 _COMPARABLE = re.compile("同口径|可比|剔除")
+_LIKE = re.compile("同期|按?(?:同口径|可比口径)")
 _COMPLETION = re.compile(r"(?P<of>.*?)(?:完成(?!数)|占|为|达到?)(?P<base>.+)")
 _COMPARED = re.compile(r"(?P<of>.*?)(?:比|较|为|同)(?P<base>.+)")
 _AFTER_BASE = re.compile(r"(?:同期|数)?的?(?:[%‰()（）]|比例|比重|百分比|数)*$")
@@ -203,7 +204,7 @@ def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str | None)
     plain = _GROWTH.sub("", last) if is_growth else last
     found = (_COMPARED if is_growth else _COMPLETION).match(plain)
     base_text = _AFTER_BASE.sub("", found["base"]) if found else ("上年" if is_growth else "")
-    base = _said(base_text.replace("同期", ""), side)
+    base = _said(_LIKE.sub("", base_text), side)
     of = _said(found["of"], side) if found else _Said()
     if base is None or of is None or (not is_growth and not base_text):
         return None

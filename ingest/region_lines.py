@@ -18,6 +18,8 @@ _NAME_HEAD = re.compile(
 )
 _ORDER_HEAD = re.compile(r"序号|行次")
 _CODE = re.compile(r"[1-9]\d{2}(?:\d{2}){0,4}")
+_CODE_BEFORE = re.compile(rf"[\[(]?(?P<code>{_CODE.pattern})[\])—-]?(?P<name>[一-鿿].*)")
+"""A code and a name in one cell: 2010101行政运行."""
 _NUMBERS = (
     re.compile(r"[一二三四五六七八九十]{1,3}[、.]"),
     re.compile(r"\([一二三四五六七八九十]{1,3}\)"),
@@ -202,8 +204,13 @@ def _named(
         is_left_over = bool(_LEFT_OVER.fullmatch(name))
         parts = _with_parts(row, columns.parts, above)
         above = parts or above
-        code = "".join(parts) if columns.parts else _code(row, columns.code)
-        code = code or None
+        code = "".join(parts) or _code(row, columns.code)
+        if (
+            code is None
+            and columns.code is None
+            and (led := _CODE_BEFORE.match(squeeze(label)))
+        ):
+            code, name = led["code"], name_of(led["name"])
         rank = None if is_left_over else rank_of(label)
         is_of_which = bool(_OF_WHICH.match(squeeze(label)))
         key = _key(name, form)

@@ -21,8 +21,8 @@ _FINAL = re.compile(r"决算")
 _APPROVED = re.compile(r"预算|草案|计划|安排")
 _LEVEL_WORDS = re.compile(rf"(?:{_LEVEL})(?:本?级)?|本级")
 _PLACE = re.compile(
-    rf"(?P<name>(?!全|本|各|(?:{_LEVEL}))[一-鿿]{{2,14}}?(?:{_LEVEL})"
-    r"(?:(?![一-鿿]{0,5}[全和及与本各对])[一-鿿]{1,6}?(?:自治县|区|县|市|旗)(?=\d{4}年|本?级|全|地方|财政|一般|公共|政府性|国有|社会|预|决|$))?)"
+    rf"(?P<name>(?!全|本|各|(?:{_LEVEL}))(?:[一-鿿]县(?!人)|[一-鿿]{{2,14}}?(?:{_LEVEL}))"
+    r"(?:(?![一-鿿]{0,5}[全和及与本各对分])[一-鿿]{1,6}?(?:自治县|区|县|市|旗)(?=\d{4}年|本?级|全|地方|财政|一般|公共|政府性|国有|社会|预|决|$))?)"
     r"(?!(?<=[社校景灌小园]区)|委|政府(?!性|(?:财政|全口径)?[预决]算))"
 )
 """A place and, behind it, one of its parts; a level alone (自治区) names none."""
@@ -73,7 +73,8 @@ def read_title(
         text: the title.
         part: the heading of the part of the document that it stands in.
         phases: the phase of each year of which the document's titles say one.
-        heading: what the document calls itself: its level is that of titles without one.
+        heading: what the document calls itself: its level and its year are those of titles
+            without one.
     """
     title = _plain(text)
     head = _ACCOUNT.split(title)[0]
@@ -88,7 +89,7 @@ def read_title(
             scope = level_of(heading) or ("whole_region" if not _levels(heading) else None)
             scope_text = heading if scope else text
     sides = [side for word, side in _SIDES.items() if word in title]
-    years = years_by_phase(title)
+    years = years_by_phase(title) or _years_of_heading(title, heading)
     if years.keys() == {None} and (phase := phases.get(years[None])):
         years = {phase: years[None]}
     side = sides[0] if len(sides) == 1 else None
@@ -163,6 +164,15 @@ def years_by_phase(title: str) -> dict[str | None, int]:
     for year, after in zip(pieces[1::2], pieces[2::2], strict=True):
         found.setdefault(_phase(after), int(year))
     return found
+
+
+def _years_of_heading(title: str, heading: str | None) -> dict[str | None, int]:
+    """The year of a title without one: the document's, if it is of one, else of the phase."""
+    named = years_by_phase(heading or "")
+    phase = _phase(_ACCOUNT.sub("", title))
+    if phase in named:
+        return {phase: named[phase]}
+    return {phase: next(iter(named.values()))} if len(set(named.values())) == 1 else {}
 
 
 def _phase(text: str) -> str | None:

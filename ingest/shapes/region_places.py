@@ -294,7 +294,11 @@ def _transfer_side(
     counts = [sum(name.endswith(word) for name in names) for word in ("收入", "支出")]
     if counts[0] != counts[1]:
         return "transfer_in" if counts[0] > counts[1] else "transfer_out"
-    return "transfer_out" if "对下" in squeeze(text) else None
+    return "transfer_out" if _GRANTED.search(squeeze(text)) else None
+
+
+_GRANTED = re.compile("对(?:下|市|州|县|区|旗|地|各|所属)")
+"""To whom a government grants: 省对市县, 市对下."""
 
 
 def _records(

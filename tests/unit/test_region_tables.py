@@ -1,10 +1,19 @@
 """Tables of whole areas: titles, the roles of columns, the lines of the tree."""
 
+from decimal import Decimal
+
 import pytest
 
 from ingest.documents import Grid, Line, Prose, Row
 from ingest.form import load_forms
-from ingest.government import Area, area_of, is_government, with_whole_titles, year_of
+from ingest.government import (
+    Area,
+    area_of,
+    is_government,
+    part_headings,
+    with_whole_titles,
+    year_of,
+)
 from ingest.reading import read_document
 from ingest.region_columns import roles_of, with_bases_of_figures
 from ingest.region_order import Line as OrderedLine
@@ -252,6 +261,101 @@ def test_a_table_may_be_called_by_its_year_without_the_word_for_table():
     text = WITHOUT_LEVEL.replace("2025年一般公共预算收入预算表", title)
     text = text.replace("上年执行数\t预算数", "2025年执行数\t2026年预算数")
     assert len(_read(text)["region_figures"]) == 4
+
+
+WITHOUT_YEAR = """示例市2024年政府决算
+
+一般公共预算收入决算表
+
+单位：万元
+
+项目\t预算数\t决算数
+税收收入\t80\t90
+"""
+
+
+def test_a_title_without_a_year_is_of_the_documents_one_year_and_its_file_may_say_it():
+    found = {(r["phase"], r["fiscal_year"]) for r in _read(WITHOUT_YEAR)["region_figures"]}
+    assert found == {("approved", 2024), ("final", 2024)}
+    _, _, table = WITHOUT_YEAR.partition("\n\n")
+    rows = read_document(table.encode(), "a.txt", "/示例市2024年财政决算/a.txt")
+    said = {(r["phase"], r["fiscal_year"], r["scope"]) for r in rows["region_figures"]}
+    assert said == {("approved", 2024, "whole_region"), ("final", 2024, "whole_region")}
+
+
+CODED = """示例县2025年县级一般公共预算支出表
+
+单位：万元
+
+科目\t预算数
+201一般公共服务支出\t1200
+20101人大事务\t1200
+2010101行政运行\t1200
+"""
+
+
+def test_a_code_may_stand_before_the_name_in_its_cell():
+    lines = [
+        (r["code_text"], r["line_name"], r["level"]) for r in _read(CODED)["region_figures"]
+    ]
+    assert lines == [
+        ("201", "一般公共服务支出", 1),
+        ("20101", "人大事务", 2),
+        ("2010101", "行政运行", 3),
+    ]
+
+
+LEVELS_ACROSS = """云省2025年一般公共预算收入执行情况表　　单位：亿元
+
+项目\t全省/2025年执行数\t省级/2025年执行数\t全省/比上年同口径±%
+税收收入\t6100.2\t1230.0\t3.5
+"""
+
+
+def test_levels_may_stand_across_and_a_unit_beside_the_title_names_no_body():
+    rows = _read(LEVELS_ACROSS)
+    assert next(iter(rows["documents"]))["document_kind"] == "government"
+    found = [(r["scope"], r["measure"], r["number"]) for r in rows["region_figures"]]
+    assert found == [
+        ("whole_region", "amount", Decimal("6100.2")),
+        ("own_level", "amount", Decimal("1230.0")),
+        ("own_level", "growth_comparable", Decimal("3.5")),
+    ]
+
+
+GRANTED = """示例省2026年预算草案
+
+2026年省对市县专项转移支付分项目预算表
+
+单位：万元
+
+项目\t2026年预算数
+合计\t320
+教育专项资金\t320
+"""
+
+
+def test_what_a_government_grants_to_those_below_is_paid_whatever_its_items_are_called():
+    found = {(r["side"], r["scope"]) for r in _read(GRANTED)["region_figures"]}
+    assert found == {("transfer_out", "lower_levels")}
+
+
+def test_places_of_two_letters_and_lists_by_place_are_told_apart():
+    assert place_in("丰县2025年县级一般公共预算支出表") == "丰县"
+    assert place_in("2025年云河省分地区转移支付预算表") == "云河省"
+    assert place_in("全县2025年一般公共预算") is None
+
+
+CONTENTS = ["第一部分 说明", "第二部分 全省报表", "第三部分 省本级报表"]
+
+
+def test_a_part_begins_where_it_is_named_last_not_in_the_contents():
+    blocks = [
+        Prose(1, tuple(Line(text, f"page 1 line {i}") for i, text in enumerate(CONTENTS))),
+        Prose(2, (Line("第一部分 说明", "page 2"), Line("第二部分 全省报表", "page 3"))),
+        Prose(5, (Line("第三部分 省本级报表", "page 9"),)),
+    ]
+    assert part_headings(blocks) == {2: "第二部分全省报表", 5: "第三部分省本级报表"}
 
 
 INSURED = """示例省2023年财政决算
