@@ -27,6 +27,8 @@ from expectations.vocabulary import (
     AREA_SIDES,
     DEBT_KINDS,
     DEBT_MEASURES,
+    TRANSFER_DIRECTIONS,
+    TRANSFER_KINDS,
 )
 
 
@@ -48,6 +50,23 @@ def suites() -> Iterable[Suite]:
         closed("phase", AREA_PHASES),
         closed("debt_kind", DEBT_KINDS),
         closed("debt_measure", DEBT_MEASURES),
+        money("amount_yuan"),
+        [
+            between("fiscal_year", 1990, 2100, remedy="year"),
+            joins("receipt_id", "marts.receipts"),
+            joins("region_code", "marts.dim_regions"),
+            _of_governments(),
+        ],
+    )
+    yield fact_suite(
+        "fct_region_transfers",
+        filled("document_id", "receipt_id", "region_code", "fiscal_year", "amount_yuan"),
+        filled("item_name"),
+        closed("scope", AREA_SCOPES),
+        closed("account", AREA_ACCOUNTS),
+        closed("phase", AREA_PHASES),
+        closed("direction", TRANSFER_DIRECTIONS),
+        closed("transfer_kind", TRANSFER_KINDS),
         money("amount_yuan"),
         [
             between("fiscal_year", 1990, 2100, remedy="year"),

@@ -24,6 +24,8 @@ AREA_ACCOUNTS = (
 )
 AREA_SCOPES = ("whole_region", "own_level", "city_level", "lower_levels", "lower_part")
 AREA_PHASES = (*PHASES, "final")
+TRANSFER_DIRECTIONS = ("received", "paid")
+TRANSFER_KINDS = ("refund", "general", "shared_responsibility", "special", "total")
 AREA_SIDES = (
     "revenue",
     "expenditure",

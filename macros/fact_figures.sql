@@ -50,6 +50,7 @@
         ('fct_findings', 'finding_text', 'receipt_id', 'text'),
         ('fct_region_lines', 'amount_yuan', 'receipt_id', 'yuan'),
         ('fct_region_debt', 'amount_yuan', 'receipt_id', 'yuan'),
+        ('fct_region_transfers', 'amount_yuan', 'receipt_id', 'yuan'),
         ('fct_region_rates', 'value', 'receipt_id', 'number'),
     ] -%}
     {{ return(figures) }}

@@ -167,7 +167,7 @@ def test_every_table_of_the_contract_has_a_suite(found):
         "fct_spending_government_economic_all",
         *("fct_project_funding_all", "project_lineages", "stated_facts"),
         *("fct_region_lines", "fct_region_debt", "region_accounts", "fct_region_rates"),
-        "region_account_figures",
+        *("region_account_figures", "fct_region_transfers"),
     }
 
 
