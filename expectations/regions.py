@@ -61,7 +61,6 @@ def suites() -> Iterable[Suite]:
     yield fact_suite(
         "fct_region_transfers",
         filled("document_id", "receipt_id", "region_code", "fiscal_year", "amount_yuan"),
-        filled("item_name"),
         closed("scope", AREA_SCOPES),
         closed("account", AREA_ACCOUNTS),
         closed("phase", AREA_PHASES),

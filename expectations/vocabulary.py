@@ -159,8 +159,8 @@ SET_ASIDE = (
     "unit_unknown",
 )
 IDENTITIES = (
-    *(f"R{number:02}" for number in range(1, 30)),
-    *("R31", "R33", "R35"),
+    *(f"R{number:02}" for number in range(1, 32)),
+    *("R33", "R35"),
 )
 RECONCILIATIONS = (
     "holds",

@@ -246,7 +246,8 @@ class RegionFigure:
     line that this one is a part of; both are None with `level` and `is_leaf` where codes and
     numbers do not say it. `counterpart_text` is a place of the area that the row or the column
     names, `column_item` what else its column or row is of: a fund, an item, a kind of debt and
-    what of it; `account_id` is the account where the form is of several. Columns count from 0.
+    what of it; `account_id` is the account where the form is of several, `formula_text` the
+    letter of its row or column and what that is worked out of (A=B+C). Columns count from 0.
     """
 
     row_no: int
@@ -284,6 +285,7 @@ class RegionFigure:
     counterpart_text: str | None = None
     column_item: str | None = None
     account_id: str | None = None
+    formula_text: str | None = None
 
 
 @value(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class _Line:
     above: tuple[str, ...]
     place: Place | None
     code: str | None
+    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,11 @@ def _table(
     whole = _whole(title, context.title_text) or place_in(context.area_heading or "")
     places = _with_whole(places_of(labels), labels, whole)
     lines = _lines(labels, places, body, name)
+    formulas = next((i for i, path in enumerate(printed) if path[-1:] == ("公式",)), None)
+    lines = {
+        row_no: replace(line, formula=_formula(body[row_no], formulas))
+        for row_no, line in lines.items()
+    }
     heads = {
         i: tuple(printed[i])
         for i in range(name + 1, len(printed))
@@ -253,6 +259,12 @@ def _columns(
     for column, role in roles.items():
         found[column] = _Column(role, heads[column], across.get(column), role.item)
     return found
+
+
+def _formula(row: Row, column: int | None) -> str | None:
+    """What a row prints in the column of formulas: A=B+C, or its letter alone."""
+    text = squeeze(row.cells[column]) if column is not None and column < len(row.cells) else ""
+    return text if _FORMULA.fullmatch(text) else None
 
 
 def _placing(path: Sequence[str]) -> str:
@@ -416,6 +428,7 @@ def _figure(
         unit_locator=given.unit_locator if is_money else None,
         counterpart_text=place.name if place else None,
         column_item=item,
+        formula_text=line.formula or next(filter(_FORMULA.fullmatch, column.texts), None),
     )
 
 

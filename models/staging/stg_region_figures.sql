@@ -53,6 +53,7 @@ renamed as (
         locator,
         counterpart_text as counterpart_name,
         column_item,
+        formula_text,
         case when side = 'debt' then split_part(column_item, ' ', 1) end as debt_kind,
         case when side = 'debt' then split_part(column_item, ' ', 2) end
             as debt_measure,

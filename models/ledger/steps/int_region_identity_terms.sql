@@ -70,6 +70,67 @@ rates as (
 
 ),
 
+-- A figure that its table says is worked out of others, in its row or in its column.
+worked_out as (
+
+    select
+        *,
+        substr(formula_text, 3) as right_text,
+        length({{ without('substr(formula_text, 3)', '[^A-Z]') }}) as letter_count
+    from amounts
+    where {{ matches("coalesce(formula_text, '')", "'^[A-Z]=[A-Z](?:[-+][A-Z])*$'") }}
+
+),
+
+-- The nearest figure of a letter, below before above: letters begin again.
+lettered as (
+
+    select
+        worked_out.receipt_id as whole_receipt_id,
+        worked_out.letter_count,
+        parts.receipt_id,
+        case
+            when
+                position(
+                    concat('-', substr(parts.formula_text, 1, 1))
+                    in worked_out.right_text
+                ) > 0
+                then 'minus'
+            else 'plus'
+        end as role,
+        row_number() over (
+            partition by worked_out.receipt_id, substr(parts.formula_text, 1, 1)
+            order by
+                parts.row_no < worked_out.row_no,
+                abs(parts.row_no - worked_out.row_no),
+                parts.column_no < worked_out.column_no,
+                abs(parts.column_no - worked_out.column_no)
+        ) as nearness
+    from worked_out
+    inner join amounts as parts
+        on
+            worked_out.document_id = parts.document_id
+            and worked_out.block_no = parts.block_no
+            and (
+                worked_out.row_no = parts.row_no
+                or worked_out.column_no = parts.column_no
+            )
+            and position(
+                substr(parts.formula_text, 1, 1) in worked_out.right_text
+            ) > 0
+
+),
+
+formula_parts as (
+
+    select
+        *,
+        count(*) over (partition by whole_receipt_id) as part_count
+    from lettered
+    where nearness = 1
+
+),
+
 -- The own total of an account's year as its own final account has it.
 totals_of_years as (
 
@@ -181,6 +242,7 @@ seen as (
     from amounts
     where
         side in ('transfer_in', 'transfer_out')
+        and form_id <> 'region_told'
         and counterpart_name is null
         and {{ transfer_kind('line_name') }} is not null
 
@@ -252,6 +314,28 @@ seen as (
 
     {% endfor %}
 
+    -- What is worked out of others as its table prints it, where it prints all of them.
+    select
+        'formula' as span,
+        receipt_id as span_key,
+        'whole' as role,
+        concat(cell, ' ', formula_text) as subject,
+        receipt_id
+    from worked_out
+
+    union all
+
+    select
+        'formula' as span,
+        whole_receipt_id as span_key,
+        role,
+        cast(null as varchar) as subject,
+        receipt_id
+    from formula_parts
+    where part_count = letter_count
+
+    union all
+
     -- What a fund of social insurance, or all of them, takes in, spends and keeps.
     select
         'insurance' as span,
@@ -262,6 +346,7 @@ seen as (
     from amounts
     where
         account = 'social_insurance'
+        and form_id <> 'region_told'
         and (
             (side = 'balance' and line_name in ('本年收支结余', '本年结余'))
             or (
