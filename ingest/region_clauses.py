@@ -27,7 +27,7 @@ SPENT = ("expenditure", "transfer_out", "financing_out")
 DEBT = "debt"
 
 _VERB = (
-    r"(?P<verb>(?:累计|共|实际|全年|预计|预期|拟|计划)*(?:完成|执行|实现|达到|达|为|安排|预期|预计)"
+    r"(?P<verb>(?:累计|共|实际|全年|预计|预期|拟|计划)*(?:完成|执行|实现|达到|达|为|安排|计划|预期|预计)"
     r"(?:数)?为?)?"
 )
 _BUDGET = (
@@ -35,7 +35,7 @@ _BUDGET = (
     r"|(?:调整|变动)后?的?预算|预算|决算)?数?"
 )
 _OWN = re.compile(rf"(?P<total>总)?(?P<side>收入|支出){_BUDGET}{_VERB}")
-_AGAIN = re.compile(rf"{_BUDGET}{_VERB}")
+_AGAIN = re.compile(rf"(?:年中|执行中)?{_BUDGET}{_VERB}")
 """A clause without a name, of the line that the sentence before it is about: 实际完成."""
 _BEFORE_SIDE = re.compile(r"(?:调整|变动)后的?(?P<side>收入|支出)预算数?为?")
 _GRAND = re.compile(rf"(?P<name>(?P<side>收入|支出)(?:总计|总量|共计)){_VERB}")
@@ -250,7 +250,8 @@ def _unnamed(
     kind = None if fund else "own"
     found = _OWN.fullmatch(words)
     is_insured = account == "social_insurance"
-    if found and (found["budget"] or found["verb"] or is_planned or found["total"]):
+    is_told = found and (found["budget"] or found["verb"] or is_planned or found["total"])
+    if found and (is_told or _is_other_side(found, account, before)):
         if not found["total"] or is_insured:
             name = label + found["side"]
             phase = _phase_of(found["budget"], found["verb"])
@@ -279,6 +280,16 @@ def _unnamed(
         if budget or re.search("完成|执行|实现", verb):
             phase = _phase_of(budget, verb) or "done"
             yield replace(before, phase=phase, verb=verb, is_named=False)
+
+
+def _is_other_side(found: re.Match[str], account: str, before: Said | None) -> bool:
+    """Whether a side alone (支出2310.7亿元) stands behind the other side's total."""
+    return (
+        before is not None
+        and before.total_kind == "own"
+        and before.account == account
+        and before.side != SIDES[found["side"]]
+    )
 
 
 _COMPLETION = re.compile(

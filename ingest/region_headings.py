@@ -67,7 +67,8 @@ OTHER_AREA = ""
 class Reader:
     """The place in a document: its headings by rank, and the figures so far.
 
-    `carried` is what the paragraph before said of level and place, under the same heading.
+    `carried` is what the paragraph before said of level and place, under the same heading;
+    `only_scope` the one level that the document tells of at all.
     """
 
     level: str
@@ -76,6 +77,7 @@ class Reader:
     lead: re.Pattern[str]
     headings: dict[int, Told] = field(default_factory=dict)
     carried: Told | None = None
+    only_scope: str | None = None
     figures: dict[int, list[RegionFigure]] = field(default_factory=dict)
 
     def above(self, rank: int) -> Told:
@@ -168,7 +170,19 @@ def reader_of(lines: Sequence[str]) -> Reader:
     place = next((found for title in titles if (found := place_in(title))), None)
     named = rf"|{re.escape(place)}(?!本?级)" if place else ""
     lead = re.compile(rf"^(?:{_LEADS}{named})+")
-    return Reader(_level_of(lines), place, _years(lines), lead)
+    level = _level_of(lines)
+    only = _only_scope(lines, level)
+    return Reader(level, place, _years(lines), lead, only_scope=only)
+
+
+def _only_scope(lines: Sequence[str], level: str) -> str | None:
+    """The whole area, where no line tells of the accounts of the level's own."""
+    own = re.compile(
+        f"(?:{level}本?级|本级)(?=地方|一般公共|公共财政|政府性|国有资本|社会保险|社保|收入|支出|预算)"
+    )
+    if any(own.search(squeeze(line)) for line in lines):
+        return None
+    return "whole_region" if any(f"全{level}" in line for line in lines) else None
 
 
 _TITLE_LINES = 8

@@ -105,6 +105,7 @@ def _read_line(reader: Reader, block_no: int, row_no: int, line: Line) -> None:
     told = reader.above(len(HEADING))
     if reader.carried and told.scope is None:
         told = replace(told, scope=reader.carried.scope, place=reader.carried.place)
+    told = replace(told, scope=reader.only_scope) if told.scope is None else told
     paragraph = _Paragraph(reader, told, row_no, line)
     plain = _plain(text)
     for sentence in plain.split("。") if not _OF_YEARS.search(plain) else ():

@@ -26,7 +26,21 @@ def marts(original_documents, tmp_path_factory):
     return query
 
 
-OF_AREAS = ("R21", "R22", "R23", "R24", "R25", "R26", "R27", "R28", "R29", "R30", "R31", "R33", "R35")
+OF_AREAS = (
+    "R21",
+    "R22",
+    "R23",
+    "R24",
+    "R25",
+    "R26",
+    "R27",
+    "R28",
+    "R29",
+    "R30",
+    "R31",
+    "R33",
+    "R35",
+)
 """The identities of what governments state."""
 
 

@@ -18,6 +18,7 @@ from ingest.region_columns import Role
 from ingest.region_lines import Head, heads_of, lines_of, side_told, sides_of
 from ingest.region_order import Line
 from ingest.region_titles import AreaTitle, read_title
+from ingest.shapes.region_turned import turned, turned_back
 from ingest.shapes.tables import CODE, FIGURE, HEADER, LABEL, NOTE, Roles, mark
 from ingest.values import Number, number, squeeze
 
@@ -57,6 +58,10 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     }
     printed = paths(head_rows, width(grid), grid.merges_known)
     heads = heads_of(printed, [*body.values()])
+    is_of_items = title.classification == "three_public"
+    if is_of_items and not heads and (across := turned(body, printed)):
+        lines_down, places = across
+        return turned_back(read(lines_down, form, context), places)
     sides = [_side(printed, body, head, title, len(heads)) for head in heads]
     if not heads or (len(heads) > 1 and set(sides) != {"revenue", "expenditure"}):
         detail = "no column of names, or two halves of one side"

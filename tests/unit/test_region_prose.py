@@ -163,3 +163,27 @@ def test_a_heading_that_names_a_zone_gives_it_the_figures_below():
     assert [(scope, number) for scope, _, _, number, _, _ in found] == [
         ("lower_part", Decimal("9.2"))
     ]
+
+
+def test_a_side_alone_behind_the_other_sides_total_is_of_the_same_account():
+    found = told(
+        "（二）政府性基金执行情况", "全市政府性基金预算收入18亿元，增长4%；支出23亿元，增长3%。"
+    )
+    assert [
+        (name, number) for _, name, measure, number, *_ in found if measure == "amount"
+    ] == [
+        ("政府性基金预算收入", 18),
+        ("政府性基金预算支出", 23),
+    ]
+
+
+def test_where_a_document_tells_of_one_level_alone_all_is_of_it():
+    lines = ["示例县2024年预算执行情况和2025年预算草案", "二、2025年预算草案"]
+    lines += ["（一）一般公共预算", "一般公共预算收入计划55,000万元。", "确保全县收支平衡。"]
+    own = [*lines, "县本级收入另行安排。"]
+    for text, scopes in ((lines, ["whole_region"]), (own, [])):
+        prose = Prose(1, tuple(Line(line, f"line {no}") for no, line in enumerate(text)))
+        found = [
+            one for records in read_prose([prose]).values() for one in records.region_figures
+        ]
+        assert [one.scope for one in found] == scopes

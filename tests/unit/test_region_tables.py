@@ -358,6 +358,31 @@ def test_a_part_begins_where_it_is_named_last_not_in_the_contents():
     assert part_headings(blocks) == {2: "第二部分全省报表", 5: "第三部分省本级报表"}
 
 
+ITEMS_ACROSS = """示例省2026年预算草案
+
+2026年省级“三公”经费预算表
+
+单位：万元
+
+合计\t因公出国（境）费\t公务用车/小计\t公务用车/购置费\t公务接待费
+5000\t500\t4000\t1000\t500
+"""
+
+
+def test_items_that_stand_across_over_one_row_are_lines():
+    found = [
+        (row["row_no"], row["column_no"], row["line_name"], row["number"], row["total_kind"])
+        for row in _read(ITEMS_ACROSS)["region_figures"]
+    ]
+    assert found == [
+        (2, 1, "合计", 5000, "own"),
+        (2, 2, "因公出国(境)费", 500, None),
+        (2, 3, "公务用车/小计", 4000, None),
+        (2, 4, "公务用车/购置费", 1000, None),
+        (2, 5, "公务接待费", 500, None),
+    ]
+
+
 INSURED = """示例省2023年财政决算
 
 2023年全省社会保险基金决算情况表
