@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
+from typing import NamedTuple
 
 from ingest.readers.pdf.phrases import Phrase, TextLine
 
@@ -46,6 +47,13 @@ class _Label:
     y: float
 
 
+class _Edge(NamedTuple):
+    """Where a row ends and the next begins: apart where rows between them are blank."""
+
+    first: float
+    last: float
+
+
 def in_first_rows(rows: Sequence[Cells]) -> list[Cells] | None:
     """The rows of a table, labels below its head in their first rows; None where not clear."""
     head = next((i for i, row in enumerate(rows) if _is_head(row)), -1)
@@ -59,7 +67,7 @@ def in_first_rows(rows: Sequence[Cells]) -> list[Cells] | None:
         labels = _labels(rows, head, level)
         parts: list[range] = []
         for group in groups:
-            top, foot = edges[group.start], edges[group.stop]
+            top, foot = edges[group.start].first, edges[group.stop].last
             own = [label for label in labels if top < label.y < foot]
             spans = _put_first(body, edges, level, own, group)
             if spans is None:
@@ -88,7 +96,7 @@ def has_labels_between(lines: Sequence[TextLine]) -> bool:
 
 def _put_first(
     body: list[list[Sequence[Phrase]]],
-    edges: Sequence[float],
+    edges: Sequence[_Edge],
     level: int,
     labels: Sequence[_Label],
     group: range,
@@ -108,28 +116,38 @@ def _put_first(
     return spans
 
 
-def _spans(places: Sequence[float], edges: Sequence[float], group: range) -> list[range] | None:
+def _spans(places: Sequence[float], edges: Sequence[_Edge], group: range) -> list[range] | None:
     """The rows in whose middle each label stands; None where these are not all of a group."""
-    made: list[range] = []
-    start = group.start
-    for place in places:
-        foot = 2 * place - edges[start]
-        ends = [
-            row for row in range(start + 1, group.stop + 1) if abs(edges[row] - foot) < AT_EDGE
-        ]
-        if not ends:
-            return None
-        made.append(range(start, ends[0]))
-        start = ends[0]
-    return made if start == group.stop else None
+    return _shared(places, edges, group.start, edges[group.start].last, group.stop)
 
 
-def _edges(body: Sequence[Cells]) -> list[float]:
+def _shared(
+    places: Sequence[float], edges: Sequence[_Edge], start: int, top: float, stop: int
+) -> list[range] | None:
+    """The rows from one on, the first of which begins at `top`, shared out among labels."""
+    if not places:
+        return [] if start == stop else None
+    foot = 2 * places[0] - top
+    for end in range(start + 1, stop + 1):
+        if not edges[end].first - AT_EDGE < foot < edges[end].last + AT_EDGE:
+            continue
+        for below in {foot, edges[end].last}:  # what is blank may be of neither
+            rest = _shared(places[1:], edges, end, below, stop)
+            if rest is not None:
+                return [range(start, end), *rest]
+    return None
+
+
+def _edges(body: Sequence[Cells]) -> list[_Edge]:
     """Where rows begin, from the top, and where the last of them ends."""
     ys = [_ys(row) for row in body]
-    between = [(max(above) + min(below)) / 2 for above, below in pairwise(ys)]
-    half = min((b - max(a) for a, b in zip(ys, between, strict=False)), default=0.0)
-    return [min(ys[0]) - half, *between, max(ys[-1]) + half] if ys else [0.0]
+    gaps = [(max(above), min(below)) for above, below in pairwise(ys)]
+    half = min(((below - above) / 2 for above, below in gaps), default=0.0)
+    between = [_Edge(above + half, below - half) for above, below in gaps]
+    if not ys:
+        return [_Edge(0.0, 0.0)]
+    top, foot = min(ys[0]) - half, max(ys[-1]) + half
+    return [_Edge(top, top), *between, _Edge(foot, foot)]
 
 
 def _ys(row: Cells) -> list[float]:

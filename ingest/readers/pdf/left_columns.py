@@ -147,17 +147,18 @@ def _rows(body: Sequence[TextLine], columns: Sequence[Band]) -> list[Cells] | No
 def _near_rows(body: Sequence[TextLine], columns: Sequence[Band]) -> Sequence[Cells] | None:
     """The texts of each row by column, its words at either side; None where not clear."""
     rows: list[list[list[Phrase]]] = []
-    above = -inf
+    above, was_label = -inf, False
     for line in body:
         placed = _placed(line, columns, at_right=True)
         if placed is None:
             return None
         is_label = not any(placed[LEVELS:])
-        if rows and not is_label and line.y - above < WRAPPED * line.height:
+        most = SIDE_BY_SIDE if is_label or was_label else WRAPPED
+        if line.y - above < most * line.height:
             rows[-1] = [up + down for up, down in zip(rows[-1], placed, strict=True)]
         else:
             rows.append(placed)
-        above = -inf if is_label else line.y
+        above, was_label = line.y, is_label
     figures = ([sum(p.is_figure for p in cell) for cell in row] for row in rows)
     return None if any(max(counts) > 1 for counts in figures) else rows
 
@@ -350,7 +351,7 @@ def _goes_on(
             return False
         last = upper[-1]
         edge = edges[min(bisect_right(edges, last.x1), len(edges) - 1)]
-        at_left = max(0.0, last.x0 - column.x0 - PADDING)  # free, where it stands at the right
-        if edge - last.x1 + at_left > ROOM * height + PADDING:
+        has_room = edge - last.x1 > ROOM * height + PADDING
+        if has_room or abs(lower[0].x0 - column.x0) > ALIKE:
             return False
     return any(below)
