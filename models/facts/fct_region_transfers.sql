@@ -83,7 +83,7 @@ kinds as (
 
 ),
 
-final as (
+transfers as (
 
     select
         kinds.document_id,
@@ -134,4 +134,4 @@ final as (
 
 )
 
-select * from final
+select * from transfers
