@@ -35,16 +35,16 @@ def repeats(found: Recognised, earlier: Iterable[Recognised]) -> bool:
         return False
     said = _said(found.records)
     return any(
-        _say_same(said, _said(other.records), _title(other) == _title(found))
-        and (not _is_nameless(found.records) or _title(other) == _title(found))
+        _says_again(said, _said(other.records))
+        if _title(other) == _title(found)
+        else not _is_nameless(found.records) and _said(other.records) == said
         for other in earlier
         if other.claim.form is found.claim.form
     )
 
 
-def _say_same(said: _Said, earlier: _Said, is_same_title: bool) -> bool:
-    if not is_same_title:
-        return said == earlier
+def _says_again(said: _Said, earlier: _Said) -> bool:
+    """Whether a table says what an earlier one of its title does, or nearly all of it."""
     count, most = sum(map(len, said)), sum(map(len, earlier))
     pairs = zip(said, earlier, strict=True)
     is_within = all(set(mine) <= set(theirs) for mine, theirs in pairs)

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from ingest.readers.pdf.phrases import Phrase, TextLine
 
 Cells = Sequence[Sequence[Phrase]]
-"""The texts of a row by column."""
+"""The texts of a row, or of one line of it, by column."""
 
 LEVELS = 2
 """So many columns, from the left, hold labels of several rows."""

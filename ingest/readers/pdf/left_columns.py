@@ -14,13 +14,13 @@ its row. Where anything stands elsewhere, nothing is cut.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
 from ingest.readers.assemble import is_title
 from ingest.readers.pdf.cells import PADDING, ROOM
-from ingest.readers.pdf.centred_labels import LEVELS, in_first_rows
+from ingest.readers.pdf.centred_labels import LEVELS, Cells, in_first_rows
 from ingest.readers.pdf.flush_columns import ALIKE, OVER, Flush
 from ingest.readers.pdf.lines_of_text import unwrapped
 from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
@@ -42,10 +42,6 @@ CLOSE = 2.5
 """A line further below a row than this many times its height is of another."""
 SIDE_BY_SIDE = 0.9
 """Lines nearer than this many times their height are of one row."""
-
-
-Cells = Sequence[Sequence[Phrase]]
-"""The texts of a line by its columns."""
 
 
 def tables_at_right(lines: Sequence[TextLine]) -> Iterator[Flush]:
@@ -198,13 +194,7 @@ def _columns(body: Sequence[TextLine], at_right: bool = False) -> tuple[Band, ..
 
 def _starts(phrases: Sequence[Phrase], height: float, ends: Sequence[float]) -> list[float]:
     """Where columns begin: where several texts do, but for those set in, or at an end."""
-    places: list[list[Phrase]] = []
-    for phrase in sorted(phrases, key=lambda phrase: phrase.x0):
-        if places and phrase.x0 - places[-1][0].x0 <= ALIKE:
-            places[-1].append(phrase)
-        else:
-            places.append([phrase])
-    places = [place for place in places if not _is_ended(place, ends)]
+    places = [place for place in _alike(phrases, lambda p: p.x0) if not _is_ended(place, ends)]
     often = [place for place in places if _is_begun(place, phrases)]
     begun = [place for place in places if place in often or _are_heads(place, often, ends)]
     pairs = list(pairwise(begun))
@@ -224,13 +214,18 @@ def _starts(phrases: Sequence[Phrase], height: float, ends: Sequence[float]) -> 
 
 def _ends(phrases: Sequence[Phrase]) -> list[float]:
     """Where columns end that print their words at the right: several do, begun elsewhere."""
+    return [some[0].x1 for some in _alike(phrases, lambda p: p.x1) if _are_ended(some)]
+
+
+def _alike(phrases: Sequence[Phrase], side: Callable[[Phrase], float]) -> list[list[Phrase]]:
+    """The texts that share a side, from the left: where they begin, or where they end."""
     found: list[list[Phrase]] = []
-    for phrase in sorted(phrases, key=lambda phrase: phrase.x1):
-        if found and phrase.x1 - found[-1][0].x1 <= ALIKE:
+    for phrase in sorted(phrases, key=side):
+        if found and side(phrase) - side(found[-1][0]) <= ALIKE:
             found[-1].append(phrase)
         else:
             found.append([phrase])
-    return [some[0].x1 for some in found if _are_ended(some)]
+    return found
 
 
 def _are_ended(some: Sequence[Phrase]) -> bool:

@@ -39,6 +39,7 @@ from ingest.readers.pdf.white_space_columns import (
     runs,
 )
 
+_IN_A_SENTENCE = re.compile("(?:[万亿]?元|[%％])[，。；、]")
 LEAST_AMOUNTS = 2
 LEAST_WORDS, LEAST_ROWS = 5, 4
 """So many lines of so many words apart are rows of a table."""
@@ -139,9 +140,6 @@ def is_running_text(rows: Sequence[Texts]) -> bool:
     """
     texts = ["".join("".join(row).split()) for row in rows if any(row)]
     return 2 * sum(_IN_A_SENTENCE.search(text) is not None for text in texts) >= len(texts) > 0
-
-
-_IN_A_SENTENCE = re.compile("(?:[万亿]?元|[%％])[，。；、]")
 
 
 def _with_words_at_right(
