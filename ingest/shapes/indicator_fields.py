@@ -16,7 +16,7 @@ from ingest.values import squeeze
 _GOAL = re.compile(r".*目标.*")
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 _BODIES = frozenset({"department_text", "implementing_unit_text", "budget_unit_text"})
-_OF_EVERY_TABLE = frozenset({"department_text", "year_text"})
+_OF_EVERY_TABLE = frozenset({"department_text", "budget_unit_text", "year_text"})
 """What stands as a label, `部门名称：…`, over a table of any project."""
 _YEAR_BEHIND = re.compile(r"\s+(?:19|20)\d\d(?:年度?)?$")
 """The year that stands at the other end of a line: `填报部门：某局        2024年`."""

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from ingest.documents import Amount, Context, Line, Passage, Project, Prose, Records, Untaken
 from ingest.errors import Reason
 from ingest.form import Form
+from ingest.readers.assemble import is_title
 from ingest.values import Number, number, squeeze, without_ordinal
 
 _MAX_HEADING = 20
@@ -22,7 +24,7 @@ _MONEY = re.compile(
 _OF_ANOTHER = re.compile(r"上年|去年|上一年|前年|增加|增长|减少|下降|同比|较")
 _CLAUSE = re.compile(r"[,，。；;:：]")
 REST = "table"
-"""The section under which a table's heading stands: what follows is no statement."""
+"""The section under a table's title: what follows is no statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +131,12 @@ def sections(lines: Sequence[Line], form: Form) -> Iterator[Section]:
 
 
 def rest_of(prose: Prose, form: Form) -> list[Line]:
-    """The lines that stand under a table's heading: a table printed as running text."""
-    return [
-        line
-        for section in sections(prose.lines, form)
-        if section.name == REST
-        for line in section.lines
-    ]
+    """The lines that stand under a table's title, after a project is told of.
+
+    They are a table printed as running text.
+    """
+    told = dropwhile(lambda section: section.name in ("", REST), sections(prose.lines, form))
+    return [line for section in told if section.name == REST for line in section.lines]
 
 
 def _statements(lines: Sequence[Line], form: Form) -> list[list[Section]]:
@@ -161,7 +162,12 @@ def _states_project(statement: Sequence[Section]) -> bool:
 
 
 def _heading(line: Line, form: Form) -> tuple[str, str, str] | None:
-    """Section name, heading and what follows its colon, if the line is a heading."""
+    """Section name, heading and what follows its colon, if the line is a heading.
+
+    The title of a table is one too: what stands below it is no text of the section above.
+    """
+    if is_title(line.text):
+        return REST, line.text, ""
     head, _, rest = squeeze(line.text).partition(":")
     plain = without_ordinal(head)
     for name, rule in form.sections.items():
