@@ -52,12 +52,13 @@ _TOTAL = re.compile(r".{0,8}[合总小]计")
 
 @dataclass(frozen=True, slots=True)
 class Flush:
-    """A table, the positions of its first line and of the one after its last.
+    """A table, the positions of its first line, of its first row's, and of the one after all.
 
     `head` are the first rows of its `cells`, where it has a head.
     """
 
     first: int
+    body: int
     end: int
     bands: tuple[Band, ...]
     cells: tuple[Texts, ...]
@@ -73,7 +74,7 @@ class _Rows:
     def __init__(
         self, lines: Sequence[TextLine], first: int, body: int, end: int, known: Known
     ) -> None:
-        self.first, self._end = first, end
+        self.first, self.body, self._end = first, body, end
         self.heads = head_cells(lines[first:body])
         own = [phrase.text for line in lines[first:body] for phrase in line.phrases]
         texts = own or [cell for row in known.head for cell in row if cell]
@@ -175,7 +176,7 @@ def _on(rows: _Rows, columns: Sequence[Band], head: tuple[Texts, ...] = ()) -> F
     if not made:
         return None
     end = rows.end_of(len(made))
-    return Flush(rows.first, end, tuple(columns), (*head, *made), head)
+    return Flush(rows.first, rows.body, end, tuple(columns), (*head, *made), head)
 
 
 def _head_again(heads: Sequence[str], body: Sequence[TextLine]) -> set[int]:

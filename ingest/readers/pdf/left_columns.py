@@ -44,15 +44,20 @@ SIDE_BY_SIDE = 0.9
 """Lines nearer than this many times their height are of one row."""
 
 
-def tables_at_right(lines: Sequence[TextLine]) -> Iterator[Flush]:
+def tables_at_right(lines: Sequence[TextLine], known: Known = NONE_KNOWN) -> Iterator[Flush]:
     """The tables of a page whose words stand at the right of their columns, their heads do not.
 
     A line is of the row above where it stands nearer than two rows do. Where texts may stand
-    in two columns, or a row prints two figures in one, nothing is cut.
+    in two columns, or a row prints two figures in one, nothing is cut. What has no columns of
+    its own has those of the table that ends the page before.
     """
+    above = known.columns
     for first, end in _stretches(lines):
         made = _table(lines, first, end, (), at_right=True)
+        if not made and above:
+            made = _table(lines, first, end, above, at_right=True)
         if made:
+            above = made.bands
             yield made
 
 
@@ -108,7 +113,7 @@ def _table(
     left = min(lines[i].x0 for i in several) - OVER
     end = next((i for i in range(first, end) if lines[i].x0 < left), end)  # a footnote
     body = lines[first:end]
-    columns = known or _columns(body, at_right)
+    columns = _as_wide_as(body, known) if known else _columns(body, at_right)
     if len(columns) < LEAST_COLUMNS:
         return None
     rows = _near_rows(body, columns) if at_right else _rows(body, columns)
@@ -119,7 +124,7 @@ def _table(
         tuple(unwrapped("\n".join(phrase.text for phrase in cell)) for cell in row)
         for row in wholes
     )
-    return Flush(first, end, columns, cells)
+    return Flush(first, first, end, columns, cells)
 
 
 def _rows(body: Sequence[TextLine], columns: Sequence[Band]) -> list[Cells] | None:
@@ -184,6 +189,12 @@ def _figures(line: Cells) -> set[int]:
     return {i for i, cell in enumerate(line) if any(phrase.is_figure for phrase in cell)}
 
 
+def _as_wide_as(body: Sequence[TextLine], known: tuple[Band, ...]) -> tuple[Band, ...]:
+    """Known columns, the last as far to the right as lines print something in it."""
+    right = max(line.x1 for line in body) + PADDING
+    return (*known[:-1], Band(known[-1].x0, max(known[-1].x1, right)))
+
+
 def _columns(body: Sequence[TextLine], at_right: bool = False) -> tuple[Band, ...]:
     """The columns that lines show: from where texts begin to where the next do."""
     phrases = [phrase for line in body for phrase in line.phrases]
@@ -193,7 +204,10 @@ def _columns(body: Sequence[TextLine], at_right: bool = False) -> tuple[Band, ..
 
 
 def _starts(phrases: Sequence[Phrase], height: float, ends: Sequence[float]) -> list[float]:
-    """Where columns begin: where several texts do, but for those set in, or at an end."""
+    """Where columns begin: where several texts do, but for those set in, or at an end.
+
+    Texts beside which nothing stands in the column before are set in, or at its right.
+    """
     places = [place for place in _alike(phrases, lambda p: p.x0) if not _is_ended(place, ends)]
     often = [place for place in places if _is_begun(place, phrases)]
     begun = [place for place in places if place in often or _are_heads(place, often, ends)]
@@ -204,17 +218,37 @@ def _starts(phrases: Sequence[Phrase], height: float, ends: Sequence[float]) -> 
     last: list[Phrase] = []
     for place in begun:
         x0 = place[0].x0
-        is_indent = last and x0 - starts[-1] < INDENT * height and not _share_lines(last, place)
-        if is_indent:
+        is_near = last and (x0 - starts[-1] < INDENT * height or _is_at_right(place))
+        if is_near and not _share_lines(last, place):
             continue
         starts.append(x0)
         last = place
     return starts
 
 
+def _is_at_right(place: Sequence[Phrase]) -> bool:
+    """Whether words of a place end alike, as those at the right of a column before it do."""
+    return _end_alike(place) and not any(phrase.is_figure for phrase in place)
+
+
 def _ends(phrases: Sequence[Phrase]) -> list[float]:
-    """Where columns end that print their words at the right: several do, begun elsewhere."""
-    return [some[0].x1 for some in _alike(phrases, lambda p: p.x1) if _are_ended(some)]
+    """Where columns end that print their words at the right: several do, begun elsewhere.
+
+    A text that begins where others do that end elsewhere stands at the left of its column.
+    """
+    left = {
+        id(phrase)
+        for place in _alike(phrases, lambda p: p.x0)
+        if not _end_alike(place)
+        for phrase in place
+    }
+    others = [phrase for phrase in phrases if id(phrase) not in left]
+    return [some[0].x1 for some in _alike(others, lambda p: p.x1) if _are_ended(some)]
+
+
+def _end_alike(place: Sequence[Phrase]) -> bool:
+    ends = [phrase.x1 for phrase in place]
+    return max(ends) - min(ends) <= ALIKE
 
 
 def _alike(phrases: Sequence[Phrase], side: Callable[[Phrase], float]) -> list[list[Phrase]]:
@@ -248,13 +282,12 @@ def _is_begun(place: Sequence[Phrase], phrases: Sequence[Phrase]) -> bool:
         return len(place) >= LEAST_BEGUN
     if len(place) <= LEAST_BEGUN:
         return False
-    ends = [phrase.x1 for phrase in place]
-    if max(ends) - min(ends) > ALIKE:
+    if not _end_alike(place):
         return True
     if not all(is_blank(phrase.text) for phrase in place):
         return False
     others = (phrase for phrase in phrases if phrase.is_figure and phrase not in place)
-    return not any(abs(other.x1 - ends[0]) <= ALIKE for other in others)
+    return not any(abs(other.x1 - place[0].x1) <= ALIKE for other in others)
 
 
 def _are_heads(
@@ -267,9 +300,10 @@ def _are_heads(
 
 
 def _is_beside(phrase: Phrase, often: Sequence[Sequence[Phrase]]) -> bool:
-    """Whether a word stands in a line with several that begin where others do."""
+    """Whether a word, and no sign, stands in a line with several that begin where others do."""
     beside = sum(any(abs(other.y - phrase.y) < 1.0 for other in place) for place in often)
-    return not phrase.is_figure and beside >= LEAST_WORDS
+    is_word = not phrase.is_figure and any(map(str.isalpha, phrase.text))
+    return is_word and beside >= LEAST_WORDS
 
 
 def _end_together(first: Sequence[Phrase], second: Sequence[Phrase]) -> bool:
@@ -285,7 +319,7 @@ def _end_together(first: Sequence[Phrase], second: Sequence[Phrase]) -> bool:
 def _stands_over(head: Sequence[Phrase], words: Sequence[Phrase]) -> bool:
     """Whether a text alone heads words further to the right, which nothing else heads."""
     is_above = len(head) == 1 and all(word.y > head[0].y for word in words)
-    return is_above and not all(word.is_figure for word in words)
+    return is_above and not all(word.is_figure for word in words) and not _is_at_right(words)
 
 
 def _share_lines(first: Sequence[Phrase], second: Sequence[Phrase]) -> bool:

@@ -115,7 +115,7 @@ def unruled(
         made.append((range(run.first if head is not None else run.header, run.end), table))
     unclear += _rows_of_words(lines, made)
     if unclear and not ruled:
-        made, unclear = _with_words_at_right(lines, made, unclear)
+        made, unclear = _with_words_at_right(lines, made, unclear, known)
     tables += [table for _, table in made]
     taken = {position for places, _ in made for position in places}
     left = [line for i, line in enumerate(lines) if i not in taken]
@@ -143,13 +143,16 @@ def is_running_text(rows: Sequence[Texts]) -> bool:
 
 
 def _with_words_at_right(
-    lines: Sequence[TextLine], made: list[tuple[range, Unruled]], unclear: list[float]
+    lines: Sequence[TextLine],
+    made: list[tuple[range, Unruled]],
+    unclear: list[float],
+    known: Known,
 ) -> tuple[list[tuple[range, Unruled]], list[float]]:
     """The tables of a page, those of words at the right among them, and what is unclear still.
 
     Such a one takes the place of what was found in it, where all of that was not clear.
     """
-    for flush in tables_at_right(lines):
+    for flush in tables_at_right(lines, known):
         if is_running_text(flush.cells):
             continue
         places = range(flush.first, flush.end)
@@ -173,7 +176,7 @@ def _flush(lines: Sequence[TextLine], known: Known) -> Sequence[Flush]:
     others = [
         table
         for table in flush_tables(lines, known)
-        if not has_labels_between(lines[table.first : table.end])
+        if not has_labels_between(lines[table.body : table.end])
     ]
     words = [
         table
