@@ -12,7 +12,10 @@ from ingest.values import number, squeeze
 Part = tuple[Line, ...] | tuple[Row, ...]
 """Running text, or the rows of one table."""
 
-_TITLE = re.compile(r"(?!注|说明|备注)[^。；：:，,]{2,50}表\d*(?:[(（][^()（）]*[)）])?")
+_TITLE = re.compile(
+    r"(?:(?:附|公开|预算|财决)*表?\d{1,2}(?:-\d{1,2})?表?[:：])?"
+    r"(?!注|说明|备注)[^。；：:，,]{2,50}表\d*(?:[(（][^()（）]*[)）])?"
+)
 
 _PAGE_MARK = re.compile(
     r"[-—–·]*第?\d{1,4}页?(?:[,，/]?共?\d{1,4}页?)?[-—–·]*"

@@ -42,6 +42,8 @@ WIDE = 0.6
 """A line of one text that takes more than this share of the page is a sentence."""
 HALFWAY = 0.75
 """A head nearer than this share of a row to the heads above it reaches down from them."""
+CODE_PARTS = frozenset("类款项")
+"""The heads of the parts of a code; they may stand in the row of the total."""
 _BEGINS = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D"
     r"|(?:产出|效益|满意度|成本|绩效)(?:指标)?$"
@@ -269,7 +271,12 @@ def _headed(heads: Sequence[Head], rows: Sequence[Sequence[TextLine]]) -> list[B
 
     The heads of the columns of codes may stand in the first row, beside the total.
     """
-    first = [phrase.x0 for line in rows[0] if line.is_numbering for phrase in line.phrases]
+    first = [
+        phrase.x0
+        for line in rows[0]
+        for phrase in line.phrases
+        if line.is_numbering or phrase.text in CODE_PARTS
+    ]
     starts: list[float] = []
     for x0 in sorted([*(head.x0 for head in heads), *first]):
         if not starts or x0 - starts[-1] > ALIKE:

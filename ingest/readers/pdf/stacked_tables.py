@@ -63,8 +63,12 @@ def _starts(frame: Frame, texts: Sequence[str]) -> Iterator[int]:
 
 
 def _is_title(frame: Frame, position: int, text: str) -> bool:
-    """Whether a cell is wide, prints a title, and no other cell reaches over it."""
+    """Whether a cell is wide, or its row's only one, and prints a title.
+
+    No other cell reaches over it.
+    """
     box, row = frame.boxes[position], frame.spans[position].row
-    is_wide = box.x1 - box.x0 >= LEAST_WIDTH * (frame.xs[-1] - frame.xs[0])
+    is_alone = sum(span.row <= row < span.row_end for span in frame.spans) == 1
+    is_wide = is_alone or box.x1 - box.x0 >= LEAST_WIDTH * (frame.xs[-1] - frame.xs[0])
     is_below = not any(span.row < row < span.row_end for span in frame.spans)
     return is_wide and is_below and is_title(text)
