@@ -125,7 +125,12 @@ def cell_at(row: Row, column: int) -> str:
 def _squeezed(cells: Sequence[str], column: int) -> str:
     if column >= len(cells) or is_blank(cells[column]):
         return ""
-    return _NOISE.sub("", without_unit(cells[column]))
+    return bare_head(cells[column])
+
+
+def bare_head(text: str) -> str:
+    """A head's squeezed text without its unit, `其中：`, its number and the column's letter."""
+    return _NOISE.sub("", without_unit(text))
 
 
 def _heads_columns(level: Sequence[str]) -> bool:

@@ -25,7 +25,15 @@ from ingest.form import (
 )
 from ingest.government import KIND
 from ingest.halves import second_head
-from ingest.headers import Path, by_text, is_number_line, paths, prints_figures, width
+from ingest.headers import (
+    Path,
+    bare_head,
+    by_text,
+    is_number_line,
+    paths,
+    prints_figures,
+    width,
+)
 from ingest.labels import is_of_labels
 from ingest.readers.assemble import is_title
 from ingest.values import relative_years, squeeze
@@ -190,7 +198,8 @@ def _texts_of(grid: Grid) -> set[str]:
     texts = {cell for row in grid.rows[_HEAD_ROWS:] for cell in row.cells if cell}
     head = {squeeze(cell) for row in grid.rows[:_HEAD_ROWS] for cell in row.cells if cell}
     titles = {text for text in head if len(text) > LONGEST_HEAD}
-    return texts | titles | set(relative_years(head - titles).values())
+    heads = head - titles
+    return texts | titles | set(relative_years(heads | set(map(bare_head, heads))).values())
 
 
 _HEAD_ROWS = 8

@@ -6,7 +6,7 @@ the document say: the one that they do not speak against is taken; where several
 the figures on which these differ are *doubted*, and come out unreconciled.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest import evidence, head_faults, headers
@@ -96,8 +96,22 @@ def columns_of(
         fitting = borne_out(counted, rows, rules)
         if len(fitting) == 1:
             return Columns(printed, fitting[0], fitting[0], fault=wrong)
-    undecided = _undecided(fitting, body)
+    others = [*fitting, *_exchanged(fitting[0], named, form)]
+    undecided = _undecided(
+        fitting_positions(others, rows, rules, sums, against.is_refuted), body
+    )
     return Columns(printed, named, fitting[0], undecided, wrong, is_unsure=True)
+
+
+def _exchanged(taken: Positions, named: Positions, form: Form) -> Iterator[dict[str, int]]:
+    """The positions with a column that no head names as another measure that none names.
+
+    Offices do not all print the columns in the form's order.
+    """
+    rest = [c.measure for c in form.columns if c.measure not in (taken.keys() | named.keys())]
+    for measure in taken.keys() - named.keys():
+        kept = {m: column for m, column in taken.items() if m != measure}
+        yield from ({**kept, other: taken[measure]} for other in rest)
 
 
 def _ways(
