@@ -131,18 +131,24 @@ def _rows(body: Sequence[TextLine], columns: Sequence[Band]) -> list[Cells] | No
     """The texts of each row by column; None where one stands in none."""
     rows: list[list[Cells]] = []
     above: TextLine | None = None
+    close = WRAPPED if _is_tight(body) else CLOSE
     for line in body:
         placed = _placed(line, columns)
         if placed is None:
             return None
         step = inf if above is None else (line.y - above.y) / line.height
-        follows = step < CLOSE and _goes_on(_whole(rows[-1]), placed, columns, line.height)
+        follows = step < close and _goes_on(_whole(rows[-1]), placed, columns, line.height)
         if step < SIDE_BY_SIDE or follows:
             rows[-1:] = _with_line(rows[-1], placed)
         else:
             rows.append([placed])
         above = line
     return [_whole(row) for row in rows]
+
+
+def _is_tight(body: Sequence[TextLine]) -> bool:
+    """Whether some lines stand nearer to each other than rows do: those of one cell."""
+    return any(b.y - a.y < WRAPPED * b.height for a, b in pairwise(body))
 
 
 def _near_rows(body: Sequence[TextLine], columns: Sequence[Band]) -> Sequence[Cells] | None:

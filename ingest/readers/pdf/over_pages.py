@@ -160,8 +160,11 @@ def _agree(first: PageTable, second: PageTable) -> bool:
     The first may show fewer columns than what follows: a head that a page's end cuts off,
     or the upper rows of a form, where few edges are missing among many. The second may be
     narrower where it begins with figures: a head, or a row, stood out at the side. Where
-    nothing rules them, each column of the second stands in one of the first.
+    nothing rules them, each column of the second stands in one of the first, or the columns
+    of the first all begin where some of the second do.
     """
+    if _is_finer(first, second):
+        return True
     if first.bands or second.bands:
         columns = [_under(_bands(first), band) for band in _bands(second)]
         return None not in columns and len(set(columns)) == len(columns) > 0
@@ -175,6 +178,12 @@ def _agree(first: PageTable, second: PageTable) -> bool:
         return True
     few = SHARED * (len(theirs) - len(mine)) <= len(mine) - 2
     return _stand_in(mine, theirs) and (few or _is_head(first))
+
+
+def _is_finer(first: PageTable, second: PageTable) -> bool:
+    """Whether nothing rules two parts, and the second shows more columns of the same table."""
+    mine, theirs = [b.x0 for b in first.bands], [b.x0 for b in second.bands]
+    return LEAST_EDGES <= len(mine) < len(theirs) and _stand_in(mine, theirs)
 
 
 def _bands(part: PageTable) -> Sequence[Band]:
@@ -204,8 +213,11 @@ def _under(bands: Sequence[Band], column: Band) -> int | None:
 
 def _add(table: _OpenTable, part: PageTable) -> None:
     """Puts a part's rows under those of its table; what the page cut is whole again."""
-    if not (part.bands or table.head.bands) and not _stand_in(part.edges, table.head.edges):
-        _refine(table, part.edges)
+    if _is_finer(table.head, part):
+        _refine(table, replace(table.head, edges=part.edges, bands=part.bands))
+    elif not (part.bands or table.head.bands or _stand_in(part.edges, table.head.edges)):
+        both = tuple(edges([*table.head.edges, *part.edges]))
+        _refine(table, replace(table.head, edges=both))
     rows = list(_on(table.head, part))
     del rows[: _rows_again(table.rows, rows)]
     if table.goes_on and part.went_on:
@@ -251,10 +263,10 @@ def _are_same(pair: tuple[Row, Row]) -> bool:
     return pair[0].cells == pair[1].cells
 
 
-def _refine(table: _OpenTable, more: Sequence[float]) -> None:
-    """Puts a table on its own columns and on those of what goes on with it."""
+def _refine(table: _OpenTable, head: PageTable) -> None:
+    """Puts a table on the finer columns of what goes on with it."""
     old = replace(table.head, rows=tuple(table.rows), full=table.full)
-    table.head = replace(table.head, edges=tuple(edges([*old.edges, *more])))
+    table.head = head
     table.rows, table.full = list(_on(table.head, old)), _full_on(table.head, old)
 
 
@@ -268,6 +280,9 @@ def _full_on(head: PageTable, part: PageTable) -> tuple[int | None, ...]:
 
 def _columns(head: PageTable, part: PageTable) -> tuple[list[int], list[int]]:
     """The first column of the whole that each column of a part covers, and the end."""
+    if _is_finer(part, head):
+        starts = [nearest([b.x0 for b in head.bands], band.x0) for band in part.bands]
+        return starts, [start + 1 for start in starts]
     if head.bands or part.bands:
         starts = [_under(_bands(head), band) or 0 for band in _bands(part)]
         return starts, [start + 1 for start in starts]
