@@ -9,8 +9,9 @@ Nothing rules it, so that its words alone do not show columns; above the rows th
     page 2   教育支出       8.34
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.filled_boxes import is_outside
@@ -22,6 +23,8 @@ from ingest.readers.pdf.unruled_rows import EXACT
 LEAST_HEADS = 3
 """A head has a line of so many texts."""
 MOST_LINES = 6
+MOST_ABOVE = 2
+"""So many lines without figures may stand above the first of a page's rows."""
 LEAST_BEGUN = 2
 NEAR = 2.0
 """Lines of a head are no further apart than this many times their height."""
@@ -49,14 +52,23 @@ def _carried(above: Look, below: Look) -> tuple[Look, Look]:
     head = _head_at_end(text_lines(above.chars))
     if not head:
         return above, below
-    first = next(iter(text_lines(below.chars)))
-    if is_outside(first) or not (_is_row(first) or _begins_as(first, head)):
+    first, *others = text_lines(below.chars)
+    if is_outside(first) or not (_is_followed([first, *others]) or _begins_as(first, head)):
         return above, below
     moved = {char for line in head for char in line.chars}
     down = first.y - APART * first.height - head[-1].y
     put = (_lower(char, down) for line in head for char in line.chars)
     kept = tuple(char for char in above.chars if char not in moved)
     return replace(above, chars=kept), replace(below, chars=(*put, *below.chars))
+
+
+def _is_followed(lines: Sequence[TextLine]) -> bool:
+    """Whether a page begins with a row, above whose figures may stand the rest of a head.
+
+    So does the first line of a name that is cut to its column.
+    """
+    above = list(takewhile(lambda line: not _is_row(line), lines))
+    return len(above) <= MOST_ABOVE and not any(map(is_outside, above))
 
 
 def _is_row(line: TextLine) -> bool:

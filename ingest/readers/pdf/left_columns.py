@@ -358,7 +358,7 @@ def _placed(
 
 
 def _are_words(rows: Sequence[Sequence[Sequence[Phrase]]]) -> bool:
-    """Whether words stand in several columns, and in more of them than figures."""
+    """Whether words stand in several columns, and in as many of them as figures."""
     columns = [
         [phrase for cell in column for phrase in cell] for column in zip(*rows, strict=True)
     ]
@@ -368,7 +368,7 @@ def _are_words(rows: Sequence[Sequence[Sequence[Phrase]]]) -> bool:
         for column in columns
     ]
     wordy = sum(n >= LEAST_WORDS for n in words)
-    return wordy >= LEAST_WORDS and wordy > sum(n >= LEAST_WORDS for n in figures)
+    return wordy >= max(LEAST_WORDS, sum(n >= LEAST_WORDS for n in figures))
 
 
 def _goes_on(
