@@ -99,7 +99,8 @@ def tables(lines: Sequence[TextLine], known: Known = NONE_KNOWN) -> Iterator[Flu
         lines: those of the page.
         known: the table that ends the page before.
     """
-    for first, end in _stretches(lines):
+    stretches = (part for some in _stretches(lines) for part in _at_heads(lines, *some))
+    for first, end in stretches:
         made = _table(lines, first, end, known)
         if made is not None:
             known = Known(made.bands, made.head or known.head)
@@ -117,6 +118,21 @@ def _stretches(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
             first = position if is_far and not _is_outside(line, lines) else position + 1
     if first < len(lines):
         yield first, len(lines)
+
+
+def _at_heads(lines: Sequence[TextLine], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch, cut where its head stands once more over other columns."""
+    body = _first_row(lines, first, end)
+    head = {phrase.text: phrase.x0 for line in lines[first:body] for phrase in line.phrases}
+    if head:
+        again = sorted(_head_again([*head], lines[body:end]))
+        for position in (body + i for i in again if i - 1 not in again):
+            line = lines[position]
+            if all(abs(phrase.x0 - head.get(phrase.text, phrase.x0)) > ALIKE
+                   for phrase in line.phrases):  # fmt: skip
+                yield first, position
+                first = position
+    yield first, end
 
 
 def _is_outside(line: TextLine, lines: Sequence[TextLine]) -> bool:
