@@ -151,7 +151,8 @@ def _read_blocks(
             ]
             read.recognised.append(found)
             context = _carry_over(context, found.records)
-        elif names_project(block, forms):  # what follows may be of one that was not read
+        is_read = found is not None and bool(found.records.projects)
+        if not is_read and names_project(block, forms):  # what follows may be of that one
             context = replace(context, current_project_no=None)
         if found is None and read.recognised and is_next:
             outcome = _told_as_rows(read, block) or outcome
