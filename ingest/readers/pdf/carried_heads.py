@@ -26,7 +26,7 @@ MOST_LINES = 6
 MOST_ABOVE = 2
 """So many lines without figures may stand above the first of a page's rows."""
 LEAST_BEGUN = 2
-NEAR = 2.0
+NEAR = 2.5
 """Lines of a head are no further apart than this many times their height."""
 APART = 1.9
 """How far above the first row the head is put, in heights: no line of one cell with it."""

@@ -99,12 +99,13 @@ def tables(lines: Sequence[TextLine], known: Known = NONE_KNOWN) -> Iterator[Flu
         lines: those of the page.
         known: the table that ends the page before.
     """
-    stretches = (part for some in _stretches(lines) for part in _at_heads(lines, *some))
-    for first, end in stretches:
-        made = _table(lines, first, end, known)
-        if made is not None:
-            known = Known(made.bands, made.head or known.head)
-            yield made
+    for first, end in _stretches(lines):
+        whole = _table(lines, first, end, known)
+        parts = (_table(lines, *part, known) for part in _at_heads(lines, first, end))
+        for made in [whole] if whole else parts:
+            if made is not None:
+                known = Known(made.bands, made.head or known.head)
+                yield made
 
 
 def _stretches(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
@@ -298,25 +299,30 @@ def _headed(heads: Sequence[Head], rows: Sequence[Sequence[TextLine]]) -> list[B
         if not starts or x0 - starts[-1] > ALIKE:
             starts.append(x0)
     end = max(*(head.x1 for head in heads), *(line.x1 for row in rows for line in row))
-    edges = [start - OVER for start in starts]
-    beyond = _beyond_heads(edges[-1], [line for row in rows for line in row])
-    edges += [beyond] if beyond is not None else []
-    return [Band(*sides) for sides in pairwise((*edges, max(end, starts[-1]) + ALIKE))]
+    edges = [*(start - OVER for start in starts), max(end, starts[-1]) + ALIKE]
+    lines = [line for row in rows for line in row]
+    unnamed = (_without_head(left, right, lines) for left, right in pairwise(edges))
+    edges = sorted([*edges, *(edge for edge in unnamed if edge is not None)])
+    return [Band(*sides) for sides in pairwise(edges)]
 
 
-def _beyond_heads(edge: float, lines: Sequence[TextLine]) -> float | None:
-    """Where a column begins that no head names, behind the last that has one; None for none.
+def _without_head(left: float, right: float, lines: Sequence[TextLine]) -> float | None:
+    """Where a column begins that no head names, beside one that has its own; None for none.
 
-    It shows where lines print two figures behind an edge, one beside the other.
+    It shows where lines print two texts between two heads, one of them a figure, and no text
+    reaches from the one to the other:
+
+    类   款   项            科目名称
+    205  01   01  行政运行  3,862.00      the head over the names stands over the amounts
     """
-    behind = [[phrase for phrase in line.phrases if phrase.x0 > edge] for line in lines]
-    pairs = [line for line in behind if len(line) == 2 and line[-1].is_figure]
+    inside = [[p for p in line.phrases if left < p.x0 < right] for line in lines]
+    pairs = [line for line in inside if len(line) == 2 and any(p.is_figure for p in line)]
     if not pairs:
         return None
-    left, right = max(line[0].x1 for line in pairs), min(line[1].x0 for line in pairs)
-    between = (left + right) / 2
-    is_crossed = any(line[0].x0 < between < line[0].x1 for line in behind if line)
-    return None if left >= right or is_crossed else between
+    before, after = max(line[0].x1 for line in pairs), min(line[1].x0 for line in pairs)
+    between = (before + after) / 2
+    is_crossed = any(p.x0 < between < p.x1 for line in inside for p in line)
+    return None if before >= after or is_crossed else between
 
 
 def _shown(rows: Sequence[Sequence[TextLine]]) -> list[Band]:
