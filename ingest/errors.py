@@ -50,6 +50,7 @@ class Reason(StrEnum):
     TWO_READINGS = "two_readings"
     OTHER_YEAR = "other_year"
     ONLY_TOTALS = "only_totals"
+    NO_PROJECT = "no_project"
     NO_DEPARTMENT = "no_department"
     NO_YEAR = "no_year"
     TWO_TABLES_OF_AN_ACCOUNT = "two_tables_of_an_account"

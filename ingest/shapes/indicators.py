@@ -30,6 +30,7 @@ from ingest.shapes.indicator_funding import Funding
 from ingest.shapes.indicator_head import head_of
 from ingest.shapes.indicator_state import Sections
 from ingest.shapes.tables import FIGURE, HEADER, LABEL, NOTE, TEXT, Sheet, mark
+from ingest.shapes.untaken import of_no_project
 from ingest.values import number, squeeze
 from ingest.words import spelled
 
@@ -73,7 +74,20 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
             if numbers
             else context
         )
-    return found[0] if len(found) == 1 else _together(found)
+    whole = found[0] if len(found) == 1 else _together(found)
+    return _of_projects(whole) if "name_text" in form.sections else whole
+
+
+def _of_projects(records: Records) -> Records:
+    """What a form about projects tells; a figure of one that nothing names is not taken."""
+    nameless = [amount for amount in records.amounts if amount.project_no is None]
+    if not nameless:
+        return records
+    return replace(
+        records,
+        amounts=[amount for amount in records.amounts if amount.project_no is not None],
+        untaken=[*records.untaken, *map(of_no_project, nameless)],
+    )
 
 
 def _first_rows(grid: Grid, form: Form) -> list[int]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from ingest.documents import Amount, Context, Line, Passage, Project, Prose, Records, Untaken
-from ingest.errors import Reason
 from ingest.form import Form
 from ingest.readers.assemble import is_title
+from ingest.shapes.untaken import of_no_project
 from ingest.values import Number, number, squeeze, without_ordinal
 
 _MAX_HEADING = 20
@@ -69,7 +69,7 @@ def read(prose: Prose, form: Form, context: Context) -> Records:
         if not funds:
             notes += _unsummed(statement)
         if not name:
-            untaken += map(_without_project, funds)
+            untaken += map(of_no_project, funds)
         else:
             amounts += funds
             fields["name_text"] = name.replace("\n", "")
@@ -88,21 +88,6 @@ def _unsummed(statement: Sequence[Section]) -> Iterator[str]:
         for line in section.lines if section.name == "funding_text" else ():
             if any(True for _ in _money_in(line.text)):
                 yield f"{line.place}: no sum of {section.heading} among {line.text[:40]}"
-
-
-def _without_project(amount: Amount) -> Untaken:
-    """A sum of a project that the text does not name."""
-    return Untaken(
-        reason=Reason.UNKNOWN_ROW,
-        row_no=amount.row_no,
-        column_no=amount.column_no,
-        text=amount.amount_text,
-        locator=amount.locator,
-        amount=amount.amount,
-        unit_text=amount.unit_text,
-        label_text=amount.label_text,
-        measure=amount.measure,
-    )
 
 
 def _name_in_title(section: Section) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest import headers
-from ingest.documents import Context, Row, Untaken
+from ingest.documents import Amount, Context, Row, Untaken
 from ingest.errors import Reason
 from ingest.shapes.rules import RowName
 from ingest.values import NO_STORED_VALUE, is_blank, is_like_an_amount, number, squeeze
@@ -17,6 +17,23 @@ from ingest.values import NO_STORED_VALUE, is_blank, is_like_an_amount, number, 
 _NO_MONEY = re.compile("序号|行次|栏次|依据|文号|日期|时间|年限|人数|编码|代码")
 """What heads a column of numbers that are no amounts."""
 _WHOLE = re.compile(r"(?:小计|合计|总计|总额|全年数)$")
+
+
+def of_no_project(amount: Amount) -> Untaken:
+    """A figure of a project that nothing names: nobody can tell which."""
+    return Untaken(
+        reason=Reason.NO_PROJECT,
+        row_no=amount.row_no,
+        column_no=amount.column_no,
+        text=amount.amount_text,
+        locator=amount.locator,
+        amount=amount.amount,
+        unit_text=amount.unit_text,
+        row_key=amount.row_key,
+        label_text=amount.label_text,
+        measure=amount.measure,
+        column_text=amount.column_text,
+    )
 
 
 @dataclass(frozen=True, slots=True)
