@@ -185,3 +185,82 @@ def test_words_that_reach_over_blank_columns_stand_in_the_one_in_which_they_begi
     foot = line(2, (0, "结论"), (2, "项目总体执行情况良好，资金使用规范有效。"))
     (made,) = tables((line(0, *HEAD), FIRST, foot))
     assert made.cells[-1] == ("结论", "项目总体执行情况良好，资金使用规范有效。", "", "", "")
+
+
+def placed(row_no, *cells):
+    """A line of texts that begin where it is said."""
+    y = TOP + STEP * row_no
+    return TextLine(y, WIDE, tuple(phrase(text, float(x), y) for x, text in cells), ())
+
+
+def test_parts_of_a_code_head_columns_in_the_row_of_the_total():
+    """类, 款 and 项 stand beside the total, below 科目编码 and the head of the names."""
+    head = placed(0, (40, "科目编码"), (160, "科目名称"), (260, "小计"), (320, "基本支出"))
+    total = placed(
+        1, (40, "类"), (80, "款"), (120, "项"), (160, "合计"), (260, "39.00"), (320, "26.00")
+    )
+    row = placed(
+        2,
+        (40, "201"),
+        (80, "03"),
+        (120, "01"),
+        (160, "行政运行"),
+        (260, "30.00"),
+        (320, "20.00"),
+    )
+    (made,) = tables((head, total, row, placed(3, (40, "205"), (160, "教育"), (260, "9.00"))))
+    assert made.cells[2] == ("201", "03", "01", "行政运行", "30.00", "20.00")
+
+
+def test_a_column_that_no_head_names_shows_between_two_heads():
+    """The head of the names is lost, and those behind it stand one column to the left."""
+    head = placed(
+        0, (40, "类"), (80, "款"), (260, "科目名称"), (320, "小计"), (380, "基本支出")
+    )
+    rows = [
+        placed(1, (40, "201"), (80, "03"), (140, "行政运行"), (260, "30.00"), (320, "20.00")),
+        placed(2, (40, "205"), (140, "教育支出"), (260, "9.00"), (320, "6.00")),
+        placed(3, (40, "205"), (80, "01"), (140, "教育管理"), (260, "9.00"), (320, "6.00")),
+    ]
+    (made,) = tables((head, *rows))
+    assert made.cells[0] == ("类", "款", "", "科目名称", "小计", "基本支出")
+    assert made.cells[2] == ("205", "", "教育支出", "9.00", "6.00", "")
+
+
+def test_a_head_printed_again_over_other_columns_begins_a_part():
+    """The second part is narrower, and stands further to the right."""
+    names = "科目编码", "科目名称", "小计", "基本支出"
+    head = placed(0, *zip((40, 110, 240, 300), names, strict=True))
+    row = placed(1, (40, "2010301"), (110, "行政运行"), (240, "30.00"), (300, "20.00"))
+    again = placed(2, *zip((62, 120, 230, 280), names, strict=True))
+    below = placed(3, (62, "2050101"), (120, "行政运行"), (230, "9.00"), (280, "6.00"))
+    first, second = tables((head, row, again, below))
+    assert first.cells == (names, ("2010301", "行政运行", "30.00", "20.00"))
+    assert second.cells == (names, ("2050101", "行政运行", "9.00", "6.00"))
+
+
+def test_heads_halfway_between_the_lines_of_a_head_are_no_labels_of_rows():
+    """本年收入 reaches over both lines of the head, beside 合计 and what stands under it."""
+    money = range(200, 500, 50)
+
+    def at(y, texts, starts):
+        def draw(canvas):
+            canvas.setFont(FONT, 8)
+            for x, text in zip(starts, texts, strict=True):
+                canvas.drawString(x, y, text)
+
+        return draw
+
+    drawn = [
+        at(700, ("项目", "上年结转", "年末结转"), (40, 200, 400)),
+        at(692, ("本年收入", "本年支出"), (300, 350)),
+        at(
+            684, ("编码", "名称", "合计", "结余", "合计", "结余"), (40, 120, 200, 250, 400, 450)
+        ),
+        at(668, ("201", "公共服务", *["1.00"] * 6), (40, 120, *money)),
+        at(652, ("205", "教育支出", *["2.00"] * 6), (40, 120, *money)),
+    ]
+    (grid,) = [b for b in pdf.read(page(*drawn)).blocks if isinstance(b, Grid)]
+    upper = ("项目", "", "上年结转", "", "本年收入", "本年支出", "年末结转", "")
+    assert grid.rows[0].cells == upper
+    assert grid.rows[-1].cells[:3] == ("205", "教育支出", "2.00")

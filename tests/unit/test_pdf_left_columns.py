@@ -143,6 +143,29 @@ def test_a_head_at_the_foot_of_a_page_stands_over_its_rows():
     assert table == [HEAD, *AMOUNTS]
 
 
+def test_a_head_at_the_foot_of_a_page_stands_over_a_row_whose_name_is_cut_to_its_column():
+    """The first line of the page is the first of that name, above the figures of its row."""
+    starts = 40, 120, 240, 330, 420
+
+    def at(y, *row):
+        def draw(canvas):
+            canvas.setFont(FONT, 8)
+            for x, text in zip(starts, row, strict=True):
+                canvas.drawString(x, y, text)
+
+        return draw
+
+    rows = [
+        at(TOP + 5, "", "机关事业单位养老", "", "", ""),
+        at(TOP, "208", "", "1,094.85", "800.00", "294.85"),
+        at(TOP - 5, "", "保险缴费支出", "", "", ""),
+        *(at(TOP - 25 - 16 * i, *row) for i, row in enumerate(AMOUNTS)),
+    ]
+    (table,) = grids([centred("支出决算表", FOOT + 40), at(FOOT, *HEAD)], rows)
+    assert table[0] == HEAD
+    assert table[1] == ("208", "机关事业单位养老保险缴费支出", "1,094.85", "800.00", "294.85")
+
+
 def test_the_number_of_a_page_is_no_row():
     number = centred("- 100 -", TOP + 20)
     assert grids([number, centred("本年支出1,094.85万元。", TOP)]) == []
@@ -201,3 +224,46 @@ def test_words_at_the_right_of_their_columns_stand_in_them():
     rows = (NAME, *FUNDS, GOAL, *INDICATORS)
     (table,) = grids([draw])
     assert table[-3:] == [tuple(row) for row in INDICATORS[1:]]
+
+
+def at_right_of(columns, rows, first):
+    """Draws rows: words and figures from `first` on end where their columns do."""
+    ends = (*(x - 8 for x in LEFT[1:]), 560)
+
+    def draw(canvas):
+        canvas.setFont(FONT, 8)
+        for y, row in enumerate(rows):
+            for x, text in enumerate(row):
+                at = TOP - y * 16
+                if y >= first and x in columns:
+                    canvas.drawRightString(ends[x], at, str(text))
+                elif text:
+                    canvas.drawString(LEFT[x], at, str(text))
+
+    return draw
+
+
+SIGNED = (
+    ("一级指标", "二级指标", "三级指标", "指标性质", "年度指标值", "单位", "备注"),
+    ("产出指标", "数量指标", "监测断面数", "≥", "70", "个", "无"),
+    ("产出指标", "质量指标", "数据合格率", "≥", "95", "%", "无"),
+    ("效益指标", "社会效益指标", "居民知晓率", "≥", "90", "%", "无"),
+    ("效益指标", "社会效益指标", "居民满意率", "≥", "85", "%", "无"),
+)
+
+
+def test_signs_and_one_word_at_the_right_of_a_column_are_no_columns():
+    """≥, % and 无 end where the columns of their heads do, and each begins at one place."""
+    rows = (NAME, *FUNDS, GOAL, *SIGNED)
+    (table,) = grids([at_right_of(range(2, 7), rows, len(FUNDS) + 3)])
+    assert table[-5:] == list(SIGNED)
+
+
+def test_rows_at_the_right_go_on_in_the_columns_of_the_page_before():
+    """Those of the last column reach further to the right than anything on that page."""
+    rows = (NAME, *FUNDS, GOAL, *SIGNED[:4])
+    rest = (*SIGNED[4:], ("满意度指标", "服务对象满意", "用水户", "≥", "95", "%", "受季节影响"))
+    above = at_right_of(range(2, 7), rows, len(FUNDS) + 3)
+    below = at_right_of(range(2, 7), rest, 0)
+    (table,) = grids([above], [below])
+    assert table[-2:] == list(rest)

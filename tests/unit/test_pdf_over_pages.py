@@ -1,10 +1,13 @@
 """Tables that run over the pages of a PDF: joined where they go on, and only there."""
 
+from itertools import pairwise
+
 import pytest
 
 from ingest.documents import Line, Row
 from ingest.readers.pdf.over_pages import joined
 from ingest.readers.pdf.page_parts import PageTable, Printed
+from ingest.readers.pdf.unruled_heads import Band
 
 EDGES = (60.0, 160.0, 260.0)
 TOP, FOOT = 40.0, 800.0
@@ -287,3 +290,19 @@ def test_the_upper_rows_of_a_form_that_a_page_prints_again_are_read_once():
 def test_a_form_that_a_page_prints_again_whole_is_another_table(second):
     pages = [ruled(*FORM, FIRST, SECOND)], [ruled(*FORM, *second)]
     assert read(*pages) == [[*FORM, FIRST, SECOND], [*FORM, *second]]
+
+
+def test_a_form_whose_lower_part_shows_more_columns_is_one_table():
+    """The page cuts it above the head of its indicators; nothing rules either part."""
+
+    def unruled(starts, *texts):
+        bands = tuple(Band(a, b) for a, b in pairwise((*starts, 500.0)))
+        return PageTable((*starts, 500.0), rows(*texts), bands=bands)
+
+    upper = unruled((60.0, 160.0, 260.0, 360.0), ("项目名称", "", "水质监测", ""))
+    lower = unruled(
+        (60.0, 160.0, 260.0, 300.0, 360.0, 420.0),
+        ("产出指标", "数量指标", "断面数", "≥", "70", "10"),
+    )
+    (made,) = read([lines("自评表"), upper], [lower])[1:]
+    assert made == [("项目名称", "", "水质监测", "", "", ""), lower.rows[0].cells]

@@ -269,3 +269,21 @@ def test_a_row_that_ends_before_its_cell_does_goes_on_nowhere():
     lower = [("他支出", ""), ("合计", "1,094.85")]
     made = cells(pages([lines(ROWS), texts(ROWS)], [lines(lower), texts(lower)]))
     assert made == [[*ROWS, *lower]]
+
+
+def test_a_narrow_table_below_a_wide_one_is_parted_by_its_numbered_title():
+    """The title takes up all of its row, though little of the page: 附表2：支出决算表."""
+    wide = [
+        [("收入决算表", 8)],
+        [("项目", 2), ("本年收入", 6)],
+        [("教育支出", 2), ("1,094.85", 6)],
+    ]
+    narrow = [
+        [("附表2：支出决算表", 3)],
+        [("项目", 2), ("支出", 1)],
+        [("教育支出", 2), ("94.85", 1)],
+    ]
+    reading = pdf.read(page(in_boxes([*wide, *narrow])))
+    upper, lower = (block for block in reading.blocks if isinstance(block, Grid))
+    assert [row.cells for row in upper.rows][-1] == ("教育支出", "1,094.85")
+    assert [row.cells for row in lower.rows] == [("项目", "支出"), ("教育支出", "94.85")]
