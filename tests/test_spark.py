@@ -13,8 +13,15 @@ from warehouse.connection import current_file
 sys.path.insert(0, str(ROOT / "scripts"))
 
 CORES = "local[2]"
-# Plans of a few rows take longer to compile than to run, and a task longer to begin.
+# Plans of a few rows take longer to compile than to run, and a task longer to begin; nobody
+# looks at the page that would describe them.
 SMALL = {
+    "spark.driver.memory": "2g",
+    "spark.driver.extraJavaOptions": "-XX:+UseSerialGC -Xmn700m",
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+    "spark.sql.constraintPropagation.enabled": "false",
+    "spark.sql.maxPlanStringLength": "100",
+    "spark.sql.ui.explainMode": "simple",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.shuffle.partitions": "1",

@@ -97,12 +97,34 @@ def doubling(count):
 
 def test_parts_that_spark_would_multiply_become_views_of_their_own():
     found = query("m", doubling(8), columns)
-    assert [name for name, _ in found.parts] == ["m__p3", "m__p6"]
-    first, second = (part for _, part in found.parts)
+    assert [name for name, _ in found.parts] == ["m__p2", "m__p4", "m__p6"]
+    first, second, _ = (part for _, part in found.parts)
     assert first.count("marts__left") == 1
-    assert "m__p3 AS p3" in second
+    assert "m__p2 AS p2" in second
     assert "m__p6 AS p6" in found.text
 
 
 def test_a_small_model_is_one_query():
     assert query("m", doubling(4), columns).parts == ()
+
+
+def test_a_recursion_that_is_named_twice_runs_once():
+    statement = (
+        "create table m as (with recursive first as (select 1 as n), rounds as ("
+        "select n from first union all select n + 1 from rounds where n < 9) "
+        "select a.n from rounds as a cross join rounds as b)"
+    )
+    found = query("m", statement, columns)
+    ((name, part),) = found.parts
+    assert name == "m__rounds"
+    assert part.startswith("WITH RECURSIVE first AS (SELECT 1 AS n), rounds AS (")
+    assert part.endswith("SELECT * FROM rounds")
+    assert "m__rounds AS a CROSS JOIN m__rounds AS b" in found.text
+
+
+def test_a_recursion_that_is_named_once_stays_where_it_is():
+    statement = (
+        "create table m as (with recursive rounds as ("
+        "select 1 as n union all select n + 1 from rounds where n < 9) select n from rounds)"
+    )
+    assert query("m", statement, columns).parts == ()

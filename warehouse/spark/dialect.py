@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import sqlglot
 from sqlglot import exp
 
-_FEW_READS = 100
-_MANY_READS = 8
+_FEW_READS = 15
+_MANY_READS = 4
 
 Columns = Callable[[str], Sequence[str]]
 """The names of the columns that a query in Spark's SQL gives."""
@@ -166,7 +166,8 @@ def _split(model: str, tree: exp.Expr) -> Iterator[tuple[str, str]]:
     """Take out of a query the parts that Spark would plan, and run, again and again.
 
     Spark puts a part of `with` in each place that names it: of ten that each name the one
-    before twice, it makes a thousand. Parts of many reads named more than once become views.
+    before twice, it makes a thousand. Parts of many reads named more than once become views,
+    and so do recursive ones, of which each place would run every round.
     """
     parts = tree.find(exp.With)
     if parts is None:
@@ -174,21 +175,32 @@ def _split(model: str, tree: exp.Expr) -> Iterator[tuple[str, str]]:
     reads: dict[str, int] = {}
     for part in parts.expressions:
         reads[part.alias] = _reads(part.this, reads)
-    if sum(reads.values()) <= _FEW_READS:
-        return
+    is_large = sum(reads.values()) > _FEW_READS
     for part in list(parts.expressions):
         name = part.alias
         reads[name] = _reads(part.this, reads)
         named = [table for table in tree.find_all(exp.Table) if _names(table, name)]
         outside = [table for table in named if table.find_ancestor(exp.CTE) is not part]
-        if reads[name] < _MANY_READS or len(outside) < 2 or len(outside) < len(named):
-            continue  # simple, read once, or recursive
+        is_recursive = len(outside) < len(named)
+        is_costly = is_recursive or (is_large and reads[name] >= _MANY_READS)
+        if len(outside) < 2 or not is_costly:
+            continue
         view = view_name(model, name)
-        yield view, _written(_with_what_it_reads(part.this))
+        alone = _rounds(parts, part) if is_recursive else _with_what_it_reads(part.this)
+        yield view, _written(alone)
         for table in outside:
             table.replace(exp.table_(view, alias=table.alias or name))
         part.pop()
         reads[name] = 1
+
+
+def _rounds(parts: exp.With, part: exp.CTE) -> exp.Expr:
+    """What a recursive part of `with` gives, as a query of its own."""
+    known = parts.expressions
+    upto = [one.copy() for one in known[: known.index(part) + 1]]
+    whole = exp.select("*").from_(exp.table_(part.alias))
+    whole.set("with_", exp.With(expressions=upto, recursive=True))
+    return whole
 
 
 def _reads(node: exp.Expr, reads: Mapping[str, int]) -> int:

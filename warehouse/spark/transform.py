@@ -21,6 +21,10 @@ from warehouse.spark import dialect
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+    from pyspark.sql.types import StructType
+
+_SMALL = 1 << 16
+"""Bytes of Parquet that Spark is given by value."""
 
 FOLDER = "spark"
 """In the warehouse's folder, while a build runs: what Spark is given and what it makes."""
@@ -83,8 +87,7 @@ def _give(
         connection.execute(
             f"copy {compiling.DATABASE}.{schema}.{table} to {literal(path)} (format parquet)"
         )
-        view = dialect.view_name(schema, table)
-        session.read.parquet(str(path)).createOrReplaceTempView(view)
+        _show(session, dialect.view_name(schema, table), path)
 
 
 def _run(session: SparkSession, model: Step, folder: Path) -> None:
@@ -110,7 +113,30 @@ def _keep(session: SparkSession, view: str, query: str, path: Path) -> None:
     """Run a query, keep its rows as Parquet, and let others read them under a name."""
     made = session.sql(query)
     made.write.parquet(str(path))
-    session.read.schema(made.schema).parquet(str(path)).createOrReplaceTempView(view)
+    _show(session, view, path, made.schema)
+
+
+def _show(
+    session: SparkSession, view: str, path: Path, schema: StructType | None = None
+) -> None:
+    """Let models read under a name what is kept as Parquet.
+
+    Few rows are given by value and in one piece: to list and open files for each of the many
+    places that name such a table, and to bring its rows together, takes longer than to read it.
+    """
+    if _bytes(path) <= _SMALL:
+        from pyarrow import parquet  # type: ignore[import-untyped]
+
+        frame = session.createDataFrame(parquet.read_table(path), schema).coalesce(1)
+    else:
+        reader = session.read if schema is None else session.read.schema(schema)
+        frame = reader.parquet(str(path))
+    frame.createOrReplaceTempView(view)
+
+
+def _bytes(path: Path) -> int:
+    files = path.glob("*.parquet") if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files)
 
 
 def _bring_home(connection: duckdb.DuckDBPyConnection, model: Step, folder: Path) -> None:
