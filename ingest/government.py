@@ -28,8 +28,14 @@ _TITLE = re.compile(
     rf"|(?:全(?:{_LEVEL})|(?:{_LEVEL})(?:本级|级|总|和|及))(?:\d{{4}}年(?:度)?)?(?:{_LEVEL}|本|级|和|及)*"
     r"(?:财政|地方|总|一般公共|政府性基金|国有资本经营|社会保险基金)*(?:收支)?(?:预|决)算"
     r"|(?:政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:收入|支出|收支).{0,8}(?:执行|完成|预算|决算)"
-    r"|政府(?:一般|专项)?债务(?:限额|余额)"
+    r"|政府(?:一般|专项)?债务(?:限额|余额|情况)"
 )
+_OF_ITSELF = re.compile(
+    rf"(?:人民政府|管(?:理)?委(?:员)?会|政府|关于|提请审议|(?:19|20)\d{{2}}年?(?:度)?|上半年|{_LEVEL}"
+    r"|本级|级|全|和|及|与|财政|地方|总|收支|预|决|算|草案|执行|情况|的|[()（）])*"
+    r"(?:(?:预|决)算(?:\(草案\)|草案)?(?:的?(?:报告|公开|议案|说明)|$))"
+)
+"""What stands behind the name of an area that reports itself: 人民政府关于2024年决算的报告."""
 _NAMED_IN_SOURCE = re.compile(r"^(?:来源|出处)[:：].*《(?P<name>[^》]+)》")
 _PUBLISHER = re.compile(
     r"(?:来源|发布机构|发文机关|公开主体|信息来源)[:：]\s*(?P<name>[^，,;；。《》()\s]{2,20}?)(?:财政[厅局]|人民政府)"
@@ -64,7 +70,7 @@ def is_government(blocks: Sequence[Block], forms: Mapping[str, Form]) -> bool:
     headings = [squeeze(text) for text in _headings(blocks, forms)]
     if all(map(_SAYS_TABLE.search, headings)) and any(map(_is_labelled, _grids(blocks))):
         return False
-    if any(_TITLE.search(text) and not _OF_DEPARTMENT.search(text) for text in headings):
+    if any(_reports(text) and not _OF_DEPARTMENT.search(text) for text in headings):
         return True
     if any(_OF_DEPARTMENT.search(text) for text in headings):
         return False
@@ -73,6 +79,16 @@ def is_government(blocks: Sequence[Block], forms: Mapping[str, Form]) -> bool:
     areas = sum("area" in found for found in own)
     others = sum("department" in found for found in own)
     return areas >= _LEAST_TABLES and areas > others
+
+
+def _reports(text: str) -> bool:
+    """Whether a title is that of an area's budget, accounts or debt."""
+    if _TITLE.search(text):
+        return True
+    place = place_in(text)
+    return place is not None and any(
+        _OF_ITSELF.match(text[found.end() :]) for found in re.finditer(re.escape(place), text)
+    )
 
 
 _UNIT = re.compile("(?:金额|货币)?单位[:：].*")

@@ -17,6 +17,8 @@ _NO_TITLE = re.compile(r"目录|第[一二三四五六七八九十]+部分.*|第
 _TITLE_LINES = 4
 _ABOUT_PAGE = re.compile(r"(?!附?[表件])[^:：\d]{2,8}[:：].{0,40}")
 """A line that says something of the page or the table: its date, its source, its unit."""
+_WHEN_IT_WAS_SAID = re.compile(r"[-—–－]{1,2}|\((?:19|20)\d{2}年\d{1,2}月")
+"""What begins a line below a title: ——2024年8月30日在…会议上."""
 _NAMES_DOCUMENT = re.compile("预算|决算|绩效|自评|收支|三公|评价")
 
 
@@ -95,6 +97,7 @@ def _is_title_line(text: str, forms: Mapping[str, Form]) -> bool:
     return (
         0 < len(text) <= _MAX_TITLE
         and not re.search(r"[。；;：:]", text)
+        and not _WHEN_IT_WAS_SAID.match(squeeze(text))
         and not has_chinese_ordinal(text)
         and not _NO_TITLE.fullmatch(squeeze(text))
         and not any(

@@ -15,9 +15,11 @@ from ingest.region_clauses import (
     ACCOUNT,
     AMOUNT,
     CHANGED,
+    COMPARABLE,
     DEBT,
     DIFFERENCE,
     SHARE,
+    SIDE_WORDS,
     SPENT,
     Rate,
     Said,
@@ -30,6 +32,7 @@ from ingest.region_headings import (
     HEADING,
     LEVELS,
     LONGEST_HEADING,
+    OF_MONTHS,
     OTHER_AREA,
     ZONE,
     Reader,
@@ -100,22 +103,38 @@ def _read_line(reader: Reader, block_no: int, row_no: int, line: Line) -> None:
         ):
             reader.open(rank, heading)
             text = rest
+        else:
+            reader.close(rank)
     if not text:
         return
     told = reader.above(len(HEADING))
-    if reader.carried and told.scope is None:
-        told = replace(told, scope=reader.carried.scope, place=reader.carried.place)
+    carried = reader.carried_to(rank)
+    if carried and told.scope is None:
+        told = replace(told, scope=carried.scope, place=carried.place)
     told = replace(told, scope=reader.only_scope) if told.scope is None else told
-    paragraph = _Paragraph(reader, told, row_no, line)
+    if len(reader.years) == 1:
+        ((phase, year),) = reader.years.items()
+        told = replace(told, phase=told.phase or phase, year=told.year or year)
+    paragraph = _Paragraph(reader, told, row_no, line, is_item=rank is not None)
     plain = _plain(text)
+    reader.is_of_months = reader.is_of_months or bool(OF_MONTHS.search(plain))
+    if told.is_of_months or reader.is_of_months:
+        return
     for sentence in plain.split("。") if not _OF_YEARS.search(plain) else ():
         _read_sentence(paragraph, sentence)
     reader.figures.setdefault(block_no, []).extend(paragraph.figures)
-    reader.carried = paragraph.told if paragraph.told.scope is not None else reader.carried
+    if paragraph.told.scope is not None:
+        under = rank if rank is not None else max((at for at, _ in reader.carried), default=0)
+        reader.carried.append((under, paragraph.told))
 
 
 def _plain(text: str) -> str:
-    return squeeze(year_in_digits(_BRACKET.sub("", _BRACKET.sub("", text))))
+    """A text in digits, without quotation marks and what stands in brackets."""
+    bare = _QUOTES.sub("", _BRACKET.sub("", _BRACKET.sub("", text)))
+    return squeeze(year_in_digits(bare))
+
+
+_QUOTES = re.compile('[“”"]')
 
 
 _FIRST_COLUMN = 500
@@ -126,7 +145,8 @@ _FIRST_COLUMN = 500
 class _Paragraph:
     """A paragraph as it is read: what its sentences said so far, and its figures.
 
-    `whole` is what a clause without a name is about; `is_lost` where an amount was told since
+    `whole` is what a clause without a name is about, on its level; `is_item` before the
+    first clause of a numbered line; `is_lost` where an amount was told since
     of what no name is known of: what names no other may be of that.
     """
 
@@ -136,17 +156,22 @@ class _Paragraph:
     line: Line
     figures: list[RegionFigure] = field(default_factory=list)
     whole: Said | None = None
+    whole_scope: str | None = None
     is_lost: bool = False
+    is_item: bool = False
 
 
 @dataclass(slots=True)
 class _Sentence:
-    """A sentence as it is read: the figure whose rates may follow.
+    """A sentence as it is read: the figure whose rates may follow, the line told last.
 
-    `is_of_lost` where parts are told (其中) of a whole that is not known.
+    `is_of_lost` where parts are told (其中) of a whole that is not known; `is_comparable` where
+    the next rate is said to be worked out otherwise (剔除…).
     """
 
     current: RegionFigure | None = None
+    last: Said | None = None
+    is_comparable: bool = False
     is_whole_lost: bool = False
     is_of_lost: bool = False
 
@@ -178,23 +203,22 @@ def _is_first_of_sum(text: str) -> bool:
 def _read_clause(
     paragraph: _Paragraph, state: _Sentence, clause: str, after: str, *, is_sum: bool
 ) -> None:
-    if state.current and (DIFFERENCE.match(clause) or SHARE.match(clause)):
+    if state.current and _is_beside_rates(clause, state):
         return
     before = paragraph.told
     lead, name = _led(paragraph, clause)
     changed, amount = CHANGED.match(name), AMOUNT.match(name)
     if changed is None and amount is None:
-        rate = rate_of(clause) if state.current else None
-        if state.current and rate and not _is_of_budget(state.current, rate):
-            _take(paragraph, _rated(state.current, clause, rate))
-        else:
-            state.current = None
+        _read_rate(paragraph, state, clause)
         return
     found = changed or amount
     if found is None:
         return
     told, words = paragraph.told, found["words"]
     said = None if is_sum else _said_in(words, lead, paragraph, state)
+    if said is None and paragraph.is_item and not is_sum:
+        said = _item(words, told, after)
+    paragraph.is_item = False
     if said is None:
         state.current = None
         is_unknown = bool(words) and not (is_sum or words.endswith("等"))
@@ -203,12 +227,32 @@ def _read_clause(
         if not words:
             paragraph.told = before
             return
-        if ACCOUNT.search(clause):
+        if ACCOUNT.search(words) and not ACCOUNT.match(words):
             paragraph.told = replace(told, scope=OTHER_AREA)
         return
-    _tell(paragraph, state, said, found, clause, after, is_part=not words)
-    if not words:
+    is_part = not words or said is paragraph.whole
+    _tell(paragraph, state, said, found, clause, after, is_part=is_part)
+    if is_part:
         paragraph.told = before
+
+
+def _is_beside_rates(clause: str, state: _Sentence) -> bool:
+    """Whether a clause between an amount and its rates is none: 增加3亿元, 剔除…因素."""
+    is_comparable = COMPARABLE.match(clause) is not None
+    state.is_comparable = state.is_comparable or is_comparable
+    return bool(is_comparable or DIFFERENCE.match(clause) or SHARE.match(clause))
+
+
+def _read_rate(paragraph: _Paragraph, state: _Sentence, clause: str) -> None:
+    """A rate of the amount before it; what is no rate ends that amount's."""
+    of, rate = state.current, rate_of(clause)
+    if rate and rate.measure == "growth" and state.is_comparable:
+        rate = replace(rate, measure="growth_comparable")
+    state.is_comparable = False
+    if of is None or of.side == DEBT or rate is None or _is_of_budget(of, rate):
+        state.current = None
+        return
+    _take(paragraph, _rated(of, clause, rate))
 
 
 _PARTS = re.compile("其中|(?:主要)?(?:包括|是|为)$|主要包括")
@@ -241,16 +285,43 @@ _OTHER_LEVEL = re.compile(f"全[{LEVELS}]|级")
 def _said_in(words: str, lead: str, paragraph: _Paragraph, state: _Sentence) -> Said | None:
     """The line that a clause is about; None where it, or one before, names no known one."""
     told, whole = paragraph.told, paragraph.whole
-    if not words:
+    if not words or (whole and words == SIDE_WORDS.get(whole.side)):
         is_part = whole is not None and re.search("级|各", lead) is not None
-        return whole if is_part and not paragraph.is_lost else None
+        if words:
+            is_part = is_part and told.scope != paragraph.whole_scope
+        if not words or is_part:
+            return whole if is_part and not paragraph.is_lost else None
     said = said_of(
-        words, told.account, told.side, whole, is_planned=bool(_PLANNED.search(lead))
+        words,
+        told.account,
+        told.side,
+        whole,
+        is_planned=bool(_PLANNED.search(lead)),
+        last=state.last or whole,
     )
     is_named = ACCOUNT.match(words) or (said is not None and said.is_named)
     if said is None or (paragraph.is_lost and not is_named):
         return None
     return None if state.is_of_lost and not said.is_whole else said
+
+
+def _item(words: str, told: Told, after: str) -> Said | None:
+    """A numbered line of a list under the heading of an account's side, with its rate behind.
+
+    （二）政府性基金收入决算情况 / 3、国有土地收益资金收入12,168万元，为预算数的121.7%。
+    """
+    word = SIDE_WORDS.get(told.side or "")
+    if word is None or told.account in (None, DEBT) or not re.search(f"[一-鿿]{word}$", words):
+        return None
+    is_rated = rate_of(after) is not None or DIFFERENCE.match(after) is not None
+    if not is_rated or _NO_ITEM.search(words):
+        return None
+    return Said(told.account or "", told.side or "", words, is_named=False)
+
+
+_NO_ITEM = re.compile(
+    "[总合小]计|总量|总[收支]|本级|全[省市州盟县区旗]|其中|本年|当年|预算(?!外)"
+)
 
 
 def _tell(
@@ -265,12 +336,14 @@ def _tell(
 ) -> None:
     """Keeps the figures of a clause: its amount, and before it what that was changed from."""
     told = _of_stage(said, paragraph.told, paragraph.reader.years)
+    state.last = said
     if not is_part:
         side = said.side if said.total_kind == "own" else told.side
         account = told.account if said.account == DEBT else said.account
         paragraph.told = replace(paragraph.told, account=account, side=side)
         if said.is_whole:
-            paragraph.whole, paragraph.is_lost = said, False
+            paragraph.whole, paragraph.whole_scope = said, paragraph.told.scope
+            paragraph.is_lost = False
             state.is_whole_lost = state.is_of_lost = False
     if "first" in found.groupdict():
         first = replace(told, phase="approved")
@@ -300,7 +373,8 @@ def _is_of_budget(of: RegionFigure, rate: Rate) -> bool:
 def _of_stage(said: Said, told: Told, years: Mapping[str | None, int]) -> Told:
     """What is known of a line with its stage, and the year of the part that it stands in.
 
-    What is expected of the year that is budgeted is a budget.
+    What is expected of the year that is budgeted is a budget; what is told to be done in the
+    year of final accounts is theirs. Debt of a year that is not budgeted is what came of it.
     """
     year = told.year or years.get(told.phase)
     phase = told.phase if said.phase in (None, "done") else said.phase
@@ -309,15 +383,41 @@ def _of_stage(said: Said, told: Told, years: Mapping[str | None, int]) -> Told:
     is_ahead = year is not None and year == years.get("approved") != years.get("executed")
     if phase == "executed" and is_ahead:
         phase = "approved"
+    is_closed = year is not None and year == years.get("final") != years.get("executed")
+    if phase == "executed" and is_closed:
+        phase = "final"
+    if phase is None and said.phase is None and year is not None:
+        named = [stage for stage, of in years.items() if stage and of == year]
+        phase = named[0] if len(named) == 1 else None
+    if said.account == DEBT and said.phase is None and year is not None:
+        phase = _of_debt(year, phase, years)
     return replace(told, year=year, phase=phase)
+
+
+def _of_debt(year: int, phase: str | None, years: Mapping[str | None, int]) -> str | None:
+    """The stage of debt that no word of its own says: of a year that is over, what came of it.
+
+    Of the year that is budgeted, and of later ones, only what is said.
+    """
+    if year == years.get("final"):
+        return "final"
+    if year > max(years.values(), default=year):
+        return phase if phase == "approved" else None
+    if year == years.get("approved") != years.get("executed"):
+        return phase if phase == "approved" else None
+    return phase if phase == "final" else "executed"
 
 
 def _is_open(said: Said, told: Told, after: str) -> bool:
     """Whether something is left to guess: level, year, stage, or what 为 is said of."""
     if not (told.scope and told.year and told.phase):
         return True
-    if told.phase in ("executed", "final"):
-        return said.verb == "为" and said.phase is None and rate_of(after) is None
+    if told.phase == "executed":
+        is_total = said.total_kind == "grand"
+        is_stated = said.verb != "为" or said.phase is not None
+        return not (is_stated or is_total) and rate_of(after) is None
+    if told.phase == "final":
+        return False
     return said.phase is None and bool(re.search("完成|执行|实现", said.verb))
 
 
@@ -327,6 +427,7 @@ def _figure(
     digits = number.replace(",", "")
     classification = "fund" if said.side == "balance" else "revenue_item"
     classification = "function" if said.side in SPENT else classification
+    classification = said.classification or classification
     return RegionFigure(
         row_no=paragraph.row_no,
         column_no=_FIRST_COLUMN,

@@ -13,6 +13,8 @@ _NUMBER = re.compile(r"^\s*(?:附?[件表])?\s*\d{1,3}(?:[.\-—－]\d{1,3})*(?:
 _LEVEL = "自治区|自治州|地区|省|市|州|盟|县|区|旗"
 _OWN = re.compile(rf"(?:{_LEVEL})?本级|(?<![各地])(?:{_LEVEL})级")
 _WHOLE = re.compile(rf"全(?:{_LEVEL})")
+_AND_OWN = re.compile(rf"(?:{_LEVEL})[和与及](?:{_LEVEL})?本?级")
+"""The whole area without 全: 示例市和市本级."""
 _ACCOUNT = re.compile(
     r"一般公共预算|公共财政预算|政府性?基金(?:预算)?|国有资本经营(?:预算)?|社会保险基金(?:预算)?"
 )
@@ -22,8 +24,10 @@ _APPROVED = re.compile(r"预算|草案|计划|安排")
 _LEVEL_WORDS = re.compile(rf"(?:{_LEVEL})(?:本?级)?|本级")
 _PLACE = re.compile(
     rf"(?P<name>(?!全|本|各|(?:{_LEVEL}))(?:[一-鿿]县(?!人)|[一-鿿]{{2,14}}?(?:{_LEVEL}))"
-    r"(?:(?![一-鿿]{0,5}[全和及与本各对分])[一-鿿]{1,6}?(?:自治县|区|县|市|旗)(?=\d{4}年|本?级|全|地方|财政|一般|公共|政府性|国有|社会|预|决|$))?)"
-    r"(?!(?<=[社校景灌小园]区)|委|政府(?!性|(?:财政|全口径)?[预决]算))"
+    rf"(?:(?:(?!人民|政府|关于|全(?:{_LEVEL})|(?:{_LEVEL})?本级|各|及|与|[和对分][本全省市县区州下地])[一-鿿]){{1,10}}?"
+    r"(?:自治[县州旗]|区|县|市|旗|盟)"
+    rf"(?=\d{{4}}年|(?:{_LEVEL})?本?级|全|地方|财政|一般|公共|政府|人民政府|关于|国有|社会|预|决|$))?)"
+    r"(?!(?<=[社校景灌小园]区)|委|政府(?!性|债|关|(?:财政|全口径)?[预决]算))"
 )
 """A place and, behind it, one of its parts; a level alone (自治区) names none."""
 
@@ -80,13 +84,13 @@ def read_title(
     head = _ACCOUNT.split(title)[0]
     place = place_in(title)
     scope, scope_text = level_of(title), text
-    if scope is None and not _levels(title):
+    if scope is None and not levels_of(title):
         if part is not None and level_of(part) == "own_level":
             scope, scope_text = "own_level", part
         elif place or _LEVEL_WORDS.search(_YEAR.sub("", head)):
             scope = "whole_region"
-        elif heading is not None and not _levels(part or ""):
-            scope = level_of(heading) or ("whole_region" if not _levels(heading) else None)
+        elif heading is not None and not levels_of(part or ""):
+            scope = level_of(heading) or ("whole_region" if not levels_of(heading) else None)
             scope_text = heading if scope else text
     sides = [side for word, side in _SIDES.items() if word in title]
     years = years_by_phase(title) or _years_of_heading(title, heading)
@@ -134,13 +138,14 @@ def _plain(text: str) -> str:
 
 def level_of(text: str) -> str | None:
     """The level that a text names: the whole area, its own; None where it names both."""
-    found = _levels(text)
+    found = levels_of(text)
     return found.pop() if len(found) == 1 else None
 
 
-def _levels(text: str) -> set[str]:
+def levels_of(text: str) -> set[str]:
+    """The levels that a text names: the whole area (全市), its own (市本级, 市级)."""
     squeezed = squeeze(text)
-    own, whole = _OWN.search(squeezed), _WHOLE.search(squeezed)
+    own, whole = _OWN.search(squeezed), _WHOLE.search(squeezed) or _AND_OWN.search(squeezed)
     return {name for name, said in (("own_level", own), ("whole_region", whole)) if said}
 
 

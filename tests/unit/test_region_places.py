@@ -2,8 +2,12 @@
 
 import pytest
 
+from ingest.documents import Line, Prose
+from ingest.form import load_forms
+from ingest.government import is_government
 from ingest.region_debt import Debt, debt_of, is_understood
 from ingest.region_places import Place, place_of, places_of
+from ingest.region_titles import place_in
 
 
 @pytest.mark.parametrize(
@@ -60,3 +64,36 @@ def test_words_say_which_debt_and_what_of_it(texts, debt):
 def test_a_word_that_debt_is_not_spoken_of_in_is_not_understood():
     assert is_understood("其中：新增专项债券")
     assert not is_understood("棚户区改造专项债券")
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("示例市甲区2024年区本级财政收支决算报告", "示例市甲区"),
+        ("示例市和平区人民政府关于2024年财政决算的报告", "示例市和平区"),
+        ("2020年示例市甲区政府债务情况说明", "示例市甲区"),
+        ("示例省示范族自治州2022年全州预算执行情况", "示例省示范族自治州"),
+        ("示例市人民政府关于2022年市级财政决算的报告", "示例市"),
+        ("2022年示例省全省和省本级财政决算", "示例省"),
+        ("示例市人民政府办公室2023年决算", "示例市"),
+    ],
+)
+def test_a_title_names_the_whole_area_that_reports(title, place):
+    assert place_in(title) == place
+
+
+@pytest.mark.parametrize(
+    ("title", "is_area"),
+    [
+        ("示例市甲区2024年决算报告", True),
+        ("示例市甲区人民政府关于2024年决算（草案）的报告", True),
+        ("示例经济技术开发区2024年决算报告", True),
+        ("2020年示例市甲区政府债务情况说明", True),
+        ("示例市财政局2024年决算报告", False),
+        ("示例市甲区教育局2024年决算公开", False),
+        ("示例市甲区青山镇人民政府2024年决算公开", False),
+    ],
+)
+def test_an_area_that_reports_itself_is_known_by_its_title(title, is_area):
+    lines = tuple(Line(text, f"line {no}") for no, text in enumerate([title, "一、收支情况。"]))
+    assert is_government([Prose(1, lines)], load_forms()) is is_area

@@ -187,3 +187,43 @@ def test_where_a_document_tells_of_one_level_alone_all_is_of_it():
             one for records in read_prose([prose]).values() for one in records.region_figures
         ]
         assert [one.scope for one in found] == scopes
+
+
+def test_a_part_of_a_year_is_no_year():
+    assert told("二、2024年上半年全市预算执行情况", "全市一般公共预算收入完成50万元。") == []
+    assert told("上半年，全市一般公共预算收入完成50万元。税收收入40万元。") == []
+
+
+def test_what_a_whole_of_other_money_is_made_of_keeps_its_level():
+    found = told("全市一般公共预算总收入900万元，其中地方一般公共预算收入500万元，增长2%。")
+    assert [(scope, name, number) for scope, name, _, number, *_ in found] == [
+        ("whole_region", "一般公共预算收入", 500),
+        ("whole_region", "一般公共预算收入", 2),
+    ]
+
+
+def test_a_numbered_line_under_a_side_is_one_of_its_lines_whatever_its_name():
+    heading = "（二）全市政府性基金收入执行情况"
+    item = "1、土地收益资金收入30万元，为预算数的121.7%。"
+    assert [name for _, name, *_ in told(heading, item)] == ["土地收益资金收入"] * 2
+    assert told(heading, "1、土地收益资金收入30万元。") == []
+
+
+def test_a_sentence_whose_beginning_is_cut_off_is_no_figure():
+    proses = [
+        Prose(1, tuple(Line(x, x) for x in [*HEADS, "全市平稳，市本级政"])),
+        Prose(
+            3,
+            (Line("元，其中：一般债务余额5万元，期限包括3", "a"), Line("年，余额6万元。", "b")),
+        ),
+    ]
+    assert read_prose(proses) == {}
+
+
+def test_the_level_of_one_numbered_line_is_not_the_next_ones():
+    found = told(
+        "二、2024年政府债务情况",
+        "1、市本级收入平稳，市本级政府债务余额30万元。",
+        "2、政府债务余额50万元。",
+    )
+    assert [number for *_, number, _, _ in found] == [30]

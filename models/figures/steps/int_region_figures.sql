@@ -42,7 +42,8 @@ located as (
             when figures.is_unit_missing then 'unit_unknown'
             when departments.region_code is null then 'no_region'
             when
-                figures.place_name <> documents.region_text
+                documents.region_text not like concat('%', figures.place_name)
+                and figures.place_name not like concat('%', documents.region_text)
                 and try_cast(documents.region_text as integer) is null
                 then 'other_place'
             when figures.scope is null then 'no_scope'
