@@ -368,7 +368,7 @@ def _are_words(rows: Sequence[Sequence[Sequence[Phrase]]]) -> bool:
         for column in columns
     ]
     wordy = sum(n >= LEAST_WORDS for n in words)
-    return wordy >= max(LEAST_WORDS, sum(n >= LEAST_WORDS for n in figures))
+    return wordy >= LEAST_WORDS and wordy >= sum(n >= LEAST_WORDS for n in figures)
 
 
 def _goes_on(
