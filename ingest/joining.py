@@ -18,6 +18,7 @@ from ingest.documents import Block, Grid, Line, Prose, Row
 from ingest.headers import is_number_line
 from ingest.labels import is_of_labels
 from ingest.number_text import MARK
+from ingest.other_columns import on_columns_of
 from ingest.readers.assemble import is_page_mark, is_title
 from ingest.values import is_blank, number, squeeze, written_number
 
@@ -67,11 +68,26 @@ def rejoined(blocks: Sequence[Block]) -> tuple[Block, ...]:
             made.append(block)
             continue
         between = [line for text in made[at + 1 :] for line in _lines(text)]
-        if _goes_on(above, between, block):
-            made[at] = replace(above, rows=above.rows + block.rows, after=block.after)
+        rest = block.rows if _goes_on(above, between, block) else _moved(above, between, block)
+        if rest:
+            made[at] = replace(above, rows=above.rows + rest, after=block.after)
         else:
             made.append(block)
     return tuple(made)
+
+
+def _moved(above: Grid, between: Sequence[Line], part: Grid) -> tuple[Row, ...]:
+    """A part on the columns of a table, where it stands on others; none where it may not be."""
+    is_next = not part.before and all(
+        _says_nothing(_bare(line.text), above) for line in between
+    )
+    if not is_next or not goes_on_by_codes(above, part):
+        return ()
+    return on_columns_of(_table(above).body, part.rows, _place_in_tree) or ()
+
+
+def _place_in_tree(row: Row) -> str | None:
+    return "" if _total(row) else code_of(row)
 
 
 def goes_on_by_codes(above: Grid, part: Grid) -> bool:

@@ -183,3 +183,22 @@ def test_a_footnote_to_a_figure_parts_no_table(line, count):
     parts = [grid([HEAD, marked, *BODY[1:3]]), Prose(2, (Line(line, "line 9"),))]
     found = rejoined([*parts, grid(BODY[3:], 3, 2)])
     assert sum(isinstance(block, Grid) for block in found) == count
+
+
+def on_other_columns(rows):
+    """Rows as wide as their own texts: the columns that print nothing are left out."""
+    kept = [x for x in range(len(rows[0])) if any(row[x] for row in rows)]
+    return [("", *(row[x] for x in kept)) for row in rows]
+
+
+def test_a_part_on_other_columns_goes_on_where_the_sums_of_codes_say_so():
+    """201 is 12.00 above and 6.00 below, in each of three columns."""
+    above, part = grid(WHOLE[:5], 1, 1, TITLE), grid(on_other_columns(BODY[4:]), 2, 2)
+    (table,) = rejoined([above, part])
+    assert texts(table) == list(WHOLE)
+
+
+def test_a_part_on_other_columns_whose_sums_do_not_hold_is_left_alone():
+    rows = [(*row[:2], *row[3:], row[2]) for row in BODY[4:]]
+    above, part = grid(WHOLE[:5], 1, 1, TITLE), grid(on_other_columns(rows), 2, 2)
+    assert len(rejoined([above, part])) == 2
