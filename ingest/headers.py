@@ -23,14 +23,17 @@ Path = tuple[str, ...]
 _NOISE = re.compile(
     r"^(?:其中[:：]?|#)|^[一二三四五六七八九十]+、|^\d{1,2}[.、](?!\d)|^\([一二三四五六七八九十\d]{1,2}\)"
     r"|\((?:金额)?(?:单位:?)?[^()]*元\)|(?<=[数额计])[,:、/]?(?:单位:)?[千百万亿]*元$|[“”\"'‘’]|\([A-Za-z](?:=.*)?\)$"
+    r"|^[A-Za-z]{3,}(?=[一-鿿])|(?<=[一-鿿])[A-Za-z]{3,}$"
     r"|^(?:编制|填报|公开|预算|金额)?(?:部门|单位)(?:名称)?[:：].*$|^(?:公开|预算)\d+(?:-\d+)?表$"
 )
-"""What a header cell prints that is no header: 其中, numbering, units, publisher, table no."""
+"""What a header cell prints that is no header: 其中, numbering, units, publisher, table no.,
+the same in English."""
 _ANOTHER_YEAR = re.compile(r".*(?:上年|去年|前年|增减|增长|变动).*")
 _DERIVED = re.compile(
     r".*(?:增减|增长|变动|变化|幅度|差额|同比|环比|占比|差异|占.+[%比]|比重|比例|比率|比上年|较上年|完成率|执行率|备注|说明).*|%|\(%\)"
 )
 """What heads a column that is worked out from others, or says something about them."""
+_NATURES = "基本", "项目"
 _TITLE = re.compile(r".+表(?:\(.*\))?")
 _COLUMN_NUMBER = re.compile(r"(?:第)?\(?(\d{1,2})\)?(?:栏|列)?(?:=[\d+\-()+栏]*)?|([①-⑳])")
 """A column's number: `3`, `(3)`, `第3栏`, `3=1+2`."""
@@ -125,7 +128,16 @@ def cell_at(row: Row, column: int) -> str:
 def _squeezed(cells: Sequence[str], column: int) -> str:
     if column >= len(cells) or is_blank(cells[column]):
         return ""
-    return bare_head(cells[column])
+    head = bare_head(cells[column])
+    return f"{head}支出" if head in _NATURES and _are_natures(cells, column) else head
+
+
+def _are_natures(cells: Sequence[str], column: int) -> bool:
+    """Whether 基本 and 项目 stand side by side: of what is spent, and no heads of names."""
+    heads = [bare_head(cell) for cell in cells if not is_blank(cell)]
+    at = sum(not is_blank(cell) for cell in cells[:column])
+    first = at - _NATURES.index(heads[at])
+    return tuple(heads[max(first, 0) : first + 2]) == _NATURES
 
 
 def bare_head(text: str) -> str:

@@ -15,6 +15,7 @@ from itertools import groupby
 from ingest.values import number
 
 _BARS = "|｜│┃║┆┊"
+_MARKS = ",;^~¦‖#"
 _BAR = re.compile(rf"\s*[{_BARS}]\s*")
 _APART = re.compile(r"(?<=\S)(?:\u3000|  )")
 _RULE = re.compile(r"[\s|｜│┃║┆┊+:=\-_—─━┄┈═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]+")
@@ -91,11 +92,11 @@ def uncut(lines: Sequence[str]) -> int | None:
 
 
 def _by_marks(lines: Sequence[str]) -> tuple[str, ...] | None:
-    """Lines of values parted by commas or semicolons, as many in each; None where they are not.
+    """Lines of values parted by one mark, as many in each; None where they are not.
 
     A value with a mark in it stands in quotation marks.
     """
-    for mark in ",;":
+    for mark in _MARKS:
         if all(line.count(mark) < _LEAST_CELLS - 1 for line in lines):
             continue
         try:

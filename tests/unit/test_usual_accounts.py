@@ -286,3 +286,58 @@ def test_a_table_of_a_department_in_a_file_of_its_own_is_not_the_areas():
     assert {row["form_id"] for row in found["amounts"]} == {
         "budget_government_fund_appropriations"
     }
+
+
+def spending(
+    title="2023年度支出决算表", label=LABEL, heads=("基本支出", "项目支出"), mark="\t"
+):
+    """A table of spending as text, with its cells parted by a mark."""
+    rows = [
+        ("科目编码", "科目名称", "本年支出合计", *heads),
+        ("205", "教育支出", "30.00", "20.00", "10.00"),
+        ("20502", "普通教育", "30.00", "20.00", "10.00"),
+        ("2050201", "学前教育", "30.00", "20.00", "10.00"),
+        ("", "合计", "30.00", "20.00", "10.00"),
+    ]
+    lines = [title, "", label, "", *(mark.join(row) for row in rows)]
+    return "\n".join(lines).encode()
+
+
+def natures(data):
+    found = amounts(data, "a.txt")
+    return found.get(("2050201", "basic")), found.get(("2050201", "project"))
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("基本", "项目"), ("其中：基本", "其中：项目"), ("基本支出 Basic", "项目支出 Projects"),
+     ("基本经费支出", "项目经费支出"), ("部门基本支出", "部门项目支出")],
+)  # fmt: skip
+def test_natures_are_known_by_less_and_by_more_than_their_words(heads):
+    assert natures(spending(heads=heads)) == (20, 10)
+
+
+def test_the_head_of_names_alone_is_no_nature():
+    assert natures(spending(heads=("基本支出", "项目"))) == (20, None)
+
+
+@pytest.mark.parametrize(
+    "title", ["2023年支出决算", "部门决算支出表（2023年度）", "2023年度支出决算表（附表三）"]
+)
+def test_a_table_of_spending_is_known_by_its_subject_in_any_order(title):
+    assert natures(spending(title)) == (20, 10)
+
+
+@pytest.mark.parametrize("mark", [*"^~¦‖#;,"])
+def test_one_mark_between_all_cells_parts_them(mark):
+    assert natures(spending(mark=mark)) == (20, 10)
+
+
+@pytest.mark.parametrize(
+    "label", ["部门：示例市示例局  单位/万元", "填报机关：示例市示例局  人民币（万元）"]
+)
+def test_a_unit_behind_a_bodys_name_is_no_part_of_it(label):
+    rows = read_document(spending(label=label), "a.txt", "a.txt")["amounts"]
+    assert {(row["department_text"], row["unit_text"]) for row in rows} == {
+        ("示例市示例局", "万元")
+    }
