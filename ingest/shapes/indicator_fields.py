@@ -11,7 +11,7 @@ from ingest.shapes import indicator_closing as closing
 from ingest.shapes import indicator_words as words
 from ingest.shapes.indicator_state import Sections
 from ingest.shapes.tables import LABEL, TEXT, mark
-from ingest.values import squeeze
+from ingest.values import squeeze, without_ordinal
 
 _GOAL = re.compile(r".*目标.*")
 _BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
@@ -63,7 +63,7 @@ def labelled_fields(form: Form, text: str) -> Iterator[tuple[str, str]]:
 
 def _key(form: Form, label: str) -> str | None:
     """The field that a label names; a bracket behind it says where the seal goes."""
-    printed = squeeze(label).rstrip(":")
+    printed = without_ordinal(squeeze(label).rstrip(":"))
     ways = (printed, _BRACKET_BEHIND.sub("", printed))
     return next(
         (name for name, rule in form.sections.items() if any(map(rule.fullmatch, ways))), None

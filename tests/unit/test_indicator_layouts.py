@@ -217,3 +217,25 @@ def test_several_amounts_in_one_cell_are_read_once_and_told():
     found = read(NAME, ["资金情况", cell], *TARGETS, title=PLAN)
     assert money(found) == {("total", "approved"): "50.00"}
     assert told(found) == {("unknown_row", "45.00")}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["2024年度绩效自评表（项目支出）", "2024年部门项目支出绩效自评报告表", "项目支出绩效自评指标表（2024年）"],
+)  # fmt: skip
+def test_a_self_evaluation_is_known_by_its_title_in_more_words(title):
+    assert len(indicators(read(NAME, HEAD, ROW, OTHER, title=title))) == 2
+
+
+@pytest.mark.parametrize("label", ["1.项目名称", "项目名称及编码", "（一）项目名称"])
+def test_a_project_is_named_behind_a_numbered_label(label):
+    found = read([label, "航标维护"], HEAD, ROW, OTHER)
+    assert [project["name_text"] for project in found["projects"]] == ["航标维护"]
+
+
+@pytest.mark.parametrize(
+    "levels", [["指标一级", "指标二级", "指标三级"], ["一级", "二级", "三级"]]
+)
+def test_levels_are_known_in_either_order_and_alone(levels):
+    (first, second) = indicators(read(NAME, [*levels, *HEAD[3:]], ROW, OTHER))
+    assert (first[:3], second[0]) == (ROW[:3], "效益指标")
