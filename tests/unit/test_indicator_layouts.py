@@ -221,7 +221,8 @@ def test_several_amounts_in_one_cell_are_read_once_and_told():
 
 @pytest.mark.parametrize(
     "title",
-    ["2024年度绩效自评表（项目支出）", "2024年部门项目支出绩效自评报告表", "项目支出绩效自评指标表（2024年）"],
+    ["2024年度绩效自评表（项目支出）", "2024年项目支出绩效自评报告表",
+     "项目支出绩效自评指标表（2024年）"],
 )  # fmt: skip
 def test_a_self_evaluation_is_known_by_its_title_in_more_words(title):
     assert len(indicators(read(NAME, HEAD, ROW, OTHER, title=title))) == 2
