@@ -30,9 +30,13 @@ def without_unused() -> None:
 
 
 def remember() -> None:
-    """Let an expectation say its configuration once, and plain values be their own JSON."""
+    """Let an expectation say its configuration once, and plain values be their own JSON.
+
+    Rows that break a rule are counted, and not fetched as well: no finding shows them.
+    """
     _remember_configurations()
     _keep_plain_values()
+    _count_alone()
 
 
 def without_saving(context: Any) -> Any:
@@ -72,6 +76,25 @@ def _keep_plain_values() -> None:
         return data if _is_plain(data) else convert(data=data)
 
     vars(id_dict)["convert_to_json_serializable"] = converted
+
+
+def _count_alone() -> None:
+    """Bad rows are queried twice: for the rows, and for their number, which alone is used."""
+    from great_expectations.expectations.metrics import query_metrics
+
+    rows = getattr(query_metrics, "UnexpectedRowsQueryTable", None)
+    for name in _FETCHING:
+        if not hasattr(rows, name):
+            return
+    for name, nothing in _FETCHING.items():
+        setattr(rows, name, lambda nothing=nothing, **_: nothing)
+
+
+_FETCHING: dict[str, Any] = {
+    "_get_substituted_batch_subquery_from_query_and_batch_selectable": "",
+    "_get_sqlalchemy_records_from_substituted_batch_subquery": (),
+}
+"""The methods that write the query of bad rows, and run it; what they give instead."""
 
 
 def _is_plain(value: Any) -> bool:

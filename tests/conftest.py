@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -107,6 +107,40 @@ def published_warehouse(shared_folder, sample_documents) -> Path:
                 [sys.executable, "-m", "warehouse.cli", *words], check=True, cwd=ROOT
             )
     return folder
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The dbt project as dbt parsed it into a folder, for a database that is not there yet."""
+
+    target: Path
+    environment: dict[str, str]
+    database: Path
+
+
+@pytest.fixture(scope="session")
+def parsed_project(shared_folder) -> Parsed:
+    """The dbt project, parsed once: a command with this environment need not do it again."""
+    with first_comer(shared_folder, "dbt") as (folder, is_first):
+        database = folder / "models.duckdb"
+        environment = os.environ | {
+            "MINGZHANG_DATABASE": str(database),
+            "DBT_PROFILES_DIR": str(ROOT),
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        }
+        target = folder / "target"
+        if is_first:
+            words = ["parse", "--target-path", target, "--log-path", folder / "logs"]
+            done = subprocess.run(
+                [Path(sys.executable).with_name("dbt"), *words],
+                cwd=ROOT,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stdout
+    return Parsed(target, environment, database)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """Every model, data test and unit test of the dbt project, on the sample documents."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -15,26 +14,25 @@ from warehouse.building import descriptions
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, published_warehouse):
+def built(tmp_path_factory, published_warehouse, parsed_project):
     """What `dbt build` said over a copy of the published samples, and the copy."""
     folder = tmp_path_factory.mktemp("dbt")
-    database = folder / "models.duckdb"
-    shutil.copyfile((published_warehouse / "current.duckdb").resolve(), database)
-    dbt = Path(sys.executable).with_name("dbt")
+    shutil.copyfile((published_warehouse / "current.duckdb").resolve(), parsed_project.database)
+    target = folder / "target"
+    target.mkdir()
+    shutil.copy(parsed_project.target / "partial_parse.msgpack", target)
     done = subprocess.run(
-        [dbt, "build", "--target-path", folder / "target", "--log-path", folder / "logs"],
+        [
+            *(Path(sys.executable).with_name("dbt"), "build"),
+            *("--target-path", target, "--log-path", folder / "logs"),
+        ],
         cwd=ROOT,
-        env=os.environ
-        | {
-            "MINGZHANG_DATABASE": str(database),
-            "DBT_PROFILES_DIR": str(ROOT),
-            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        },
+        env=parsed_project.environment,
         capture_output=True,
         text=True,
         check=False,
     )
-    return done, database
+    return done, parsed_project.database
 
 
 def test_models_and_their_tests_pass_on_the_sample_documents(built):

@@ -5,9 +5,6 @@ The package itself is fetched from a hub, which closed networks do not reach.
 
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -34,14 +31,9 @@ NOT_PORTABLE = {
 
 
 @pytest.fixture(scope="module")
-def manifest(tmp_path_factory):
+def manifest(parsed_project):
     """The manifest of the project, as dbt parses it."""
-    target = tmp_path_factory.mktemp("target")
-    dbt = Path(sys.executable).with_name("dbt")
-    words = ["parse", "--target-path", target, "--log-path", target, "--profiles-dir", ROOT]
-    done = subprocess.run([dbt, *words], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-    return json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    return json.loads((parsed_project.target / "manifest.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

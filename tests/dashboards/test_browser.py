@@ -91,11 +91,19 @@ def browser():
         started.close()
 
 
-@pytest.fixture
-def page(browser):
-    """A page of a desk's size, which nothing on it may break."""
-    opened = browser.new_page(viewport=DESK)
+@pytest.fixture(scope="module")
+def visitor(browser):
+    """One who comes back: what the app's programs are is loaded, and compiled, once."""
+    opened = browser.new_context(viewport=DESK)
     opened.set_default_timeout(SHOWN_WITHIN)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(visitor):
+    """A page of a desk's size, which nothing on it may break."""
+    opened = visitor.new_page()
     yield opened
     opened.close()
 
@@ -286,10 +294,9 @@ ASKED = {"sql": {"q": "select 97603800.00::decimal(20,2) as amount_yuan union al
 
 @pytest.mark.parametrize("path", FIGURES_OF)
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_a_figure_is_shown_whole(browser, address, path, size):
+def test_a_figure_is_shown_whole(page, address, path, size):
     """Every right-aligned text that is drawn begins inside its cell, and is exact."""
-    page = browser.new_page(viewport=size)
-    page.set_default_timeout(SHOWN_WITHIN)
+    page.set_viewport_size(size)
     page.add_init_script(_DRAWN_TEXTS)
     _open(page, address, path, **ASKED.get(path, {}))
     page.evaluate("window.drawnTexts = []")  # of before the table had its size
@@ -298,7 +305,6 @@ def test_a_figure_is_shown_whole(browser, address, path, size):
         table.scroll_into_view_if_needed()
         page.wait_for_timeout(200)
     drawn = page.evaluate("window.drawnTexts")
-    page.close()
     assert [text for text, is_whole in drawn if not is_whole] == []
     shown = {text.replace(",", "") for text, _ in drawn}
     assert any(re.fullmatch(r"[\d.]+", text) for text in shown)

@@ -111,6 +111,13 @@ def test_an_empty_table_passes_what_can_be_computed(checked):
     assert len(failed) == 2  # the two that err anywhere
 
 
+def test_bad_rows_are_counted_and_not_fetched_as_well(found):
+    statements = json.loads(found.with_suffix(".statements").read_text("utf-8"))
+    asked = [one for one in statements if "regexp_full_match" in one]
+    assert asked
+    assert [one for one in asked if not one.upper().startswith("SELECT COUNT(*)")] == []
+
+
 def test_a_missing_table_is_one_failed_expectation(checked):
     (finding,) = checked["marts.missing"]
     assert (finding.expectation, finding.refuses) == ("table_exists", True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
     from pyspark.sql.types import StructType
 
-_SMALL = 1 << 16
+_SMALL = 1 << 18
 """Bytes of Parquet that Spark is given by value."""
 
 FOLDER = "spark"
