@@ -264,3 +264,9 @@ def test_heads_halfway_between_the_lines_of_a_head_are_no_labels_of_rows():
     upper = ("项目", "", "上年结转", "", "本年收入", "本年支出", "年末结转", "")
     assert grid.rows[0].cells == upper
     assert grid.rows[-1].cells[:3] == ("205", "教育支出", "2.00")
+
+
+def test_a_title_in_book_marks_is_no_row():
+    total = line(3, (0, "合计"), (3, "39.00"), (4, "26.00"), (5, "13.00"))
+    (made,) = tables((line(0, *HEAD), FIRST, total, line(4, (0, "《收入决算表》"))))
+    assert [cells[0] for cells in made.cells] == ["项目", "201", "合计"]
