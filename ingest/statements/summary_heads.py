@@ -70,9 +70,15 @@ def _heads(stream: Stream) -> Iterator[_Head]:
         first = start + numbered(text[start : start + 8])
         yield from _headings(stream, start, first, is_paragraph=is_paragraph)
     for found in chain(_IN_SENTENCE.finditer(text), _EVALUATED.finditer(text)):
-        names = _names(stream, found)
+        names = _names(stream, found) if _is_marked(found) else ()
         if names:
             yield _Head(names, found.start(), found.start(), "sentence")
+
+
+def _is_marked(found: re.Match[str]) -> bool:
+    """Whether a name stands in quotes, or its words say that it is one."""
+    is_named = found["mark"] or found["generic"] or _KIND.search(found["name"])
+    return found.re is not _EVALUATED or bool(is_named)
 
 
 _HEADING = worded(_NAME + "(?P<generic>(?:项目)?){summaries.heading}(?::|(?=[。\n])|$)")
@@ -87,10 +93,10 @@ _IN_SENTENCE = worded(
     + "(?P<generic>(?:项目)?)(?:的)?{summaries.part_self}?(?:总|综合)?(?:得分|评分)"
 )
 _EVALUATED = re.compile(
-    rf"(?:对|就)(?=[{QUOTES}]){_NAME}(?P<generic>(?:项目)?)(?:支出)?(?:组织)?开展了?"
+    rf"(?:对|就){_NAME}(?P<generic>(?:项目)?)(?:支出)?(?:组织)?(?:开展|进行)了?"
     "(?:支出)?(?:绩效)?(?:自评|自我评价|评价)"
 )
-"""我局对“某某”项目开展了绩效自评."""
+"""我局对“某某”项目开展了绩效自评; without quotes the name says itself what it is."""
 _SUBJECT = worded(
     _NAME + "(?P<generic>(?:项目)?),?(?=(?:{summaries.adjusted}|{summaries.approved}"
     "|{summaries.part_self}(?:得分|评分|总分)){summaries.part_is}\\d)"
