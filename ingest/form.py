@@ -68,7 +68,7 @@ _TITLE_NOISE = re.compile(
 
 Digits are taken whole: a row of them would else be tried in every division.
 """
-_HARMLESS = re.compile(r"(总?)(?:体)?(?:情况|明细|公开|统计|一览|汇总|批复|公示)+表$")
+_HARMLESS = re.compile(r"(总?)(?:体)?(?:具体|情况|明细|公开|统计|一览|汇总|批复|公示)+表$")
 """Words before 表 that say nothing of what the table holds; 总体情况表 is a 总表."""
 _SPELLED_IN_BRACKETS = re.compile(r"\((总|明细|汇总)\)(?=表)")
 """Words of a title that templates leave to choice: 收入支出决算(总)表."""
@@ -76,6 +76,8 @@ _OTHER_ORDER = re.compile(
     r"(?:(?<=^)|(?<=部门)|(?<=单位)|(?<=年)|(?<=年度))(预算|决算)(收入|支出|收支)((?:总|明细)?表)$"
 )
 """部门决算支出表 is 部门支出决算表; in 一般公共预算支出表 the word is of the fund."""
+_FORMERLY = "公共财政预算", "一般公共预算"
+"""What the general public budget was called, and is."""
 _ENDS_WITHOUT = "预算", "决算"
 """A title may leave 表 out, as the heading of a chapter does."""
 _IN_BRACKET = re.compile(r"表\(([^()]{2,40}表)\)$")
@@ -296,6 +298,7 @@ def _titles_in(line: str) -> frozenset[str]:
     titles = {_without_numbers(line), normalised_title(line)}
     if found := _IN_BRACKET.search(squeeze(line)):
         titles.add(normalised_title(found[1]))
+    titles |= {title.replace(*_FORMERLY) for title in titles}
     titles |= {_OTHER_ORDER.sub(r"\2\1\3", title) for title in titles}
     titles |= {f"{title}表" for title in titles if title.endswith(_ENDS_WITHOUT)}
     return frozenset(titles | {_HARMLESS.sub(r"\1表", title) for title in titles})

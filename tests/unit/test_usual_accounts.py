@@ -341,3 +341,17 @@ def test_a_unit_behind_a_bodys_name_is_no_part_of_it(label):
     assert {(row["department_text"], row["unit_text"]) for row in rows} == {
         ("示例市示例局", "万元")
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("2023年度公共财政预算财政拨款支出决算表", "general_budget_appropriations"),
+        ("2023年度一般公共预算财政拨款支出情况决算表", "general_budget_appropriations"),
+        ("2023年一般公共预算财政拨款支出决算具体情况表", "general_budget_appropriations"),
+        ("2024年财政拨款支出预算表（一般公共预算）", "budget_general_appropriations"),
+    ],
+)
+def test_spending_of_the_general_budget_is_known_by_what_it_was_called_too(title, form):
+    found = read_document(spending(title), "a.txt", "a.txt")["amounts"]
+    assert {row["form_id"] for row in found} == {form}
