@@ -87,6 +87,7 @@ class BufferedDialect(duckdb_engine.Dialect):
     """duckdb-engine's dialect with buffered cursors and DuckDB's own catalogue."""
 
     supports_statement_cache = False
+    _columns: dict[tuple[str, str], list[Any]] | None = None
 
     def do_begin(self, dbapi_connection: Any) -> None:
         """Begin nothing: a file that is only read needs no transactions."""
@@ -105,30 +106,36 @@ class BufferedDialect(duckdb_engine.Dialect):
     def get_columns(
         self, connection: Any, table_name: str, schema: str | None = None, **_: Any
     ) -> list[Any]:
-        """List the columns of a table or view, in order, with SQLAlchemy types."""
-        rows = connection.execute(
-            sqlalchemy.text(
-                "select column_name, data_type, is_nullable from duckdb_columns()"
-                " where table_name = :table_name and schema_name = :schema_name"
-                " order by column_index"
-            ),
-            {"table_name": str(table_name), "schema_name": schema or "main"},
-        )
-        return [
-            {
-                "name": name,
-                "type": _type_of(kind),
-                "nullable": nullable,
-                "default": None,
-            }
-            for name, kind, nullable in rows
-        ]
+        """List the columns of a table or view, in order, with SQLAlchemy types.
+
+        The catalogue is read once: each question about one table would read all of it.
+        """
+        if self._columns is None:
+            self._columns = _columns_of(connection)
+        found = self._columns.get((schema or "main", str(table_name)), ())
+        return [dict(column) for column in found]
 
     def get_pk_constraint(
         self, connection: Any, table_name: str, schema: str | None = None, **_: Any
     ) -> Any:
         """Say that there is no declared primary key: dbt's tables have none."""
         return {"constrained_columns": [], "name": None}
+
+
+def _columns_of(connection: Any) -> dict[tuple[str, str], list[Any]]:
+    """Return the columns of every table and view by schema and name."""
+    rows = connection.execute(
+        sqlalchemy.text(
+            "select schema_name, table_name, column_name, data_type, is_nullable"
+            " from duckdb_columns() where not internal"
+            " order by schema_name, table_name, column_index"
+        )
+    )
+    columns: dict[tuple[str, str], list[Any]] = {}
+    for schema, table, name, kind, nullable in rows:
+        column = {"name": name, "type": _type_of(kind), "nullable": nullable, "default": None}
+        columns.setdefault((schema, table), []).append(column)
+    return columns
 
 
 def _type_of(kind: str) -> Any:

@@ -50,8 +50,8 @@ ENDS = {
         "reader_died",
         f"the reader was ended by signal 11, {signal.strsignal(11)}",
     ),
-    b"sleep": ("failed", "time_limit", "it takes more than 3 s to read"),
-    b"loop": ("failed", "time_limit", "it takes more than 3 s to read"),
+    b"sleep": ("failed", "time_limit", "it takes more than 2 s to read"),
+    b"loop": ("failed", "time_limit", "it takes more than 2 s to read"),
     b"eat": ("failed", "too_large", "it takes more memory than there is"),
 }
 READ = ("parsed", "read", "")
@@ -59,7 +59,7 @@ READ = ("parsed", "read", "")
 
 @pytest.fixture(autouse=True)
 def harmful(monkeypatch):
-    """Some contents harm the process that reads them; a document may take three seconds."""
+    """Some contents harm the process that reads them; a document may take two seconds."""
     read = readers.read
 
     def harm(data):
@@ -67,7 +67,7 @@ def harmful(monkeypatch):
         return read(data)
 
     monkeypatch.setattr(readers, "read", harm)
-    monkeypatch.setattr(workers, "SECONDS", 3)
+    monkeypatch.setattr(workers, "SECONDS", 2)
     monkeypatch.setattr(workers, "PATIENCE", 1)
 
 
