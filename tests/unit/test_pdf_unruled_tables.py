@@ -203,6 +203,7 @@ def test_one_row_of_amounts_that_nothing_cuts_says_so():
     alone = words(("27.41", 60, BODY), ("24.36", 200, BODY), ("3.05", 330, BODY))
     notices = pdf.read(page(words(("“三公”经费支出表", 200, TOP)), alone)).notices
     assert [notice.reason for notice in notices] == ["table_without_grid"]
+    assert notices[0].detail.endswith(": “三公”经费支出表")
 
 
 def test_sentences_stretched_to_the_edge_of_the_page_are_no_table():

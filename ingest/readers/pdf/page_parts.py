@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ingest.documents import Line, Notice, Row
 from ingest.errors import Reason
 from ingest.headers import prints_figures
+from ingest.readers.assemble import is_title
 from ingest.readers.pdf.cells import Filled, Texts, filled, holds_rows
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
@@ -78,8 +79,10 @@ def parts_of(
     if found.has_too_many_lines:
         detail = "the page draws too many lines; its text alone is read"
         notices.append(Notice(Reason.TOO_LARGE, detail, page))
-    if found.is_unclear:
+    if found.unclear:
         detail = "figures in columns that neither lines nor white space part"
+        titles = dict.fromkeys(_titles_over(found.unclear, found.outside))
+        detail = ": ".join([detail, *(["、".join(titles)] if titles else [])])
         notices.append(Notice(Reason.TABLE_WITHOUT_GRID, detail, page))
     ruled, outside = found.ruled, found.outside
     placed: list[_Placed] = list(_unruled_tables(found.unruled, len(ruled) + 1, page))
@@ -92,13 +95,24 @@ def parts_of(
 
 
 class Tables(NamedTuple):
-    """The tables of a page, the characters outside of them, and what is wrong with it."""
+    """The tables of a page, the characters outside of them, and what is wrong with it.
+
+    `unclear` is how far from the top figures begin that stand in no columns.
+    """
 
     ruled: Sequence[Filled]
     unruled: Sequence[Unruled]
     outside: Sequence[Char]
     has_too_many_lines: bool = False
-    is_unclear: bool = False
+    unclear: Sequence[float] = ()
+
+
+def _titles_over(places: Sequence[float], chars: Sequence[Char]) -> Iterator[str]:
+    """The title that stands nearest above each place, in a line of running text."""
+    lines = [(line[0].y, text_of(line)) for line in lines_of(chars)]
+    titles = [(y, text) for y, text in lines if is_title(text)]
+    for place in places:
+        yield from [text for y, text in titles if y < place][-1:]
 
 
 def known_at_end(parts: Sequence[PagePart], before: Known) -> Known:
@@ -141,7 +155,7 @@ def tables_on(look: Look, known: Known = NONE_KNOWN) -> Tables:
         aligned.tables,
         list(aligned.rest),
         has_too_many_lines,
-        bool(aligned.unclear),
+        aligned.unclear,
     )
 
 
