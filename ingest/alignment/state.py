@@ -1,5 +1,6 @@
 """What is known of a table's rows while they are placed."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -214,7 +215,8 @@ def start(table: Table, budget: Budget) -> State:
 def _stray(table: Table) -> tuple[set[int], set[int]]:
     """The rows with a figure in no column, and those with a zero or dash where few have one.
 
-    A column that is none of the form's may print zeros in all rows.
+    A column that is none of the form's may print zeros in all rows. Where few do, those that
+    leave blank what most rows fill are as far off as those with a figure there.
     """
     at = set(table.positions.values())
     stray: set[int] = set()
@@ -226,5 +228,20 @@ def _stray(table: Table) -> tuple[set[int], set[int]]:
             elif figure.column_no not in at:
                 zeros.setdefault(figure.column_no, []).append(number)
     few = [rows for rows in zeros.values() if 2 * len(rows) < len(table.rows)]
+    usual = _usual(table)
+    stray |= {
+        number
+        for rows in few
+        for number in rows
+        if usual - {figure.column_no for figure in table.rows[number].figures}
+    }
     filled = {n for n, row in enumerate(table.rows) if any(f.value for f in row.figures)}
     return stray, filled & {row for rows in few for row in rows}
+
+
+def _usual(table: Table) -> set[int]:
+    """The columns of the form in which most rows print something."""
+    printed = Counter(
+        column for row in table.rows for column in {f.column_no for f in row.figures}
+    )
+    return {c for c in table.positions.values() if 2 * printed[c] > len(table.rows)}

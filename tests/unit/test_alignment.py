@@ -10,7 +10,9 @@ from ingest.alignment import (
     REALIGNED,
     UNRECONCILED,
     Rules,
+    Table,
     choose_positions,
+    place_rows,
 )
 from ingest.form import Identity, Term
 
@@ -160,3 +162,13 @@ def test_columns_that_leave_figures_without_a_measure_are_not_believed():
     part = {"total": 2, "basic": 3}
     rows = figures([(2, "10"), (3, "4"), (4, "6")])
     assert choose_positions([part, POSITIONS], rows, RULES) == POSITIONS
+
+
+def test_a_row_with_a_zero_behind_all_columns_and_no_total_is_doubted():
+    """It slipped by one, under heads of which one was lost: nothing of it adds up, or not."""
+    rows = [row((2, "9.00"), (3, "5.00"), (4, "4.00"), (5, "0.00"))] * 3
+    slipped = row((3, "8.74"), (4, "8.74"), (5, "0.00"), (6, "0.00"))
+    rules = Rules((identity("R03", ["total"], ["basic", "project", "remitted", "fees"]),))
+    *stand, last = place_rows(Table([*rows, slipped], POSITIONS, rules))
+    assert {found.reading for found in stand} == {AS_PUBLISHED}
+    assert last.reading == UNRECONCILED
