@@ -62,7 +62,7 @@ AREA_ITEMS = (
     *("general_revenue_growth", "general_spending_growth"),
     *("general_revenue_completion", "general_spending_completion"),
 )
-AREA_MEASURES = ("completion", "growth", "growth_comparable")
+AREA_MEASURES = ("completion", "growth", "growth_comparable", "change_yuan")
 NATURES = ("basic", "project", "remitted_upward", "operating", "subsidy_to_affiliates")
 FUND_SOURCES = (
     "general_public_budget",
@@ -160,7 +160,7 @@ SET_ASIDE = (
 )
 IDENTITIES = (
     *(f"R{number:02}" for number in range(1, 32)),
-    *("R33", "R35"),
+    *("R33", "R35", "R36"),
 )
 RECONCILIATIONS = (
     "holds",

@@ -19,6 +19,9 @@ _ABOUT_PAGE = re.compile(r"(?!附?[表件])[^:：\d]{2,8}[:：].{0,40}")
 """A line that says something of the page or the table: its date, its source, its unit."""
 _WHEN_IT_WAS_SAID = re.compile(r"[-—–－]{1,2}|\((?:19|20)\d{2}年\d{1,2}月")
 """What begins a line below a title: ——2024年8月30日在…会议上."""
+_ENDS_TITLE = re.compile(r"(?:报告|草案|公开)[)）]?\s*$")
+_YEAR_FIRST = re.compile(r"\s*(?:19|20)\d{2}\s*年")
+"""A title that is whole, and a line that begins another: that of the first table."""
 _NAMES_DOCUMENT = re.compile("预算|决算|绩效|自评|收支|三公|评价")
 
 
@@ -57,7 +60,8 @@ def cover_of(blocks: Sequence[Block], forms: Mapping[str, Form]) -> str:
         if titled(forms.values(), line.text):
             title = title or [line.text]
             break
-        if not _is_title_line(line.text, forms):
+        is_over = bool(title) and _ENDS_TITLE.search(title[-1]) and _YEAR_FIRST.match(line.text)
+        if is_over or not _is_title_line(line.text, forms):
             break
         title.append(line.text)
     return "".join(title)

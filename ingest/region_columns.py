@@ -39,7 +39,14 @@ _GROWTH = re.compile(
 _SAYS_RATE = re.compile(
     rf"[%‰]|(?:完成|占|为|达到?)[^/]*(?:预算|决算|执行数|完成数)|率$|{_GROWTH.pattern}"
 )
-_DIFFERENCE = re.compile(r"(?:增减|增加|增长|差|变动)[^%/]{0,2}额|增减数|差额|增加数|[±+-]额")
+_DIFFERENCE = re.compile(
+    r"(?:增减|增加|增长|增\(减\)|差|变动)[^%/]{0,2}额|增减数|差额|增加数|[±+-]额"
+    r"|(?:增|减|比|差|变)[^%/]*/(?:增减|增加)?(?:金额|绝对额|绝对数|数额|额)$"
+)
+"""A change in amount: 比上年增减额, 同比增减 / 金额."""
+_SAYS_PERCENT = re.compile("[%‰率幅]|增长|下降|百分")
+_ADJUSTMENT = re.compile(r"预算(?:调整|变动|变更)数|(?:调整|变动|变更)数|增减变动")
+"""What a budget was adjusted by, where the budget as adjusted stands beside it."""
 _COMPARABLE = re.compile("同口径|可比|剔除")
 _LIKE = re.compile("同期|按?(?:同口径|可比口径)")
 _COMPLETION = re.compile(r"(?P<of>.*?)(?:完成(?!数)|占|为|达到?)(?P<base>.+)")
@@ -99,15 +106,37 @@ def roles_of(
     amounts: dict[int, Role] = {}
     texts = {column: year_in_digits("/".join(path)) for column, path in paths.items()}
     for column, text in texts.items():
-        said = None if _is_rate(text) else _said(text, side)
+        is_worked_out = _is_rate(text) or _DIFFERENCE.search(text)
+        said = None if is_worked_out else _said(text, side)
         if said is not None and (role := _amount(column, text, said, title)):
             amounts[column] = role
+    amounts = _without_adjustments(amounts)
     rates = {
         column: role
         for column, text in texts.items()
-        if _is_rate(text) and (role := _rate(column, text, amounts, side))
+        if column not in amounts
+        and (_is_rate(text) or _DIFFERENCE.search(text))
+        and (role := _rate(column, text, amounts, side))
     }
     return dict(sorted({**amounts, **rates}.items()))
+
+
+def _without_adjustments(amounts: Mapping[int, Role]) -> dict[int, Role]:
+    """The columns without those of what a budget was changed by: 预算调整数 | 调整预算数."""
+    adjusted = [
+        role
+        for role in amounts.values()
+        if role.phase == "adjusted" and not _ADJUSTMENT.search(role.text)
+    ]
+    return {
+        column: role
+        for column, role in amounts.items()
+        if not (
+            role.phase == "adjusted"
+            and _ADJUSTMENT.search(role.text)
+            and any(one.year == role.year and _stands(one) == _stands(role) for one in adjusted)
+        )
+    }
 
 
 def is_known(text: str, side: str | None) -> bool:
@@ -198,23 +227,30 @@ def _amount(column: int, text: str, said: _Said, title: AreaTitle) -> Role | Non
 
 
 def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str | None) -> Role | None:
-    """The role of a column of rates: of which amount, over which."""
-    last = text.rpartition("/")[2] if _SAYS_RATE.search(text.rpartition("/")[2]) else text
-    is_growth = bool(_GROWTH.search(last))
-    plain = _GROWTH.sub("", last) if is_growth else last
+    """The role of a column of rates, or of changes in amount: of which amount, over which."""
+    above, _, lowest = text.rpartition("/")
+    is_low = bool(_SAYS_RATE.search(lowest)) and not re.fullmatch(r"[%‰()]+", lowest)
+    last = lowest if is_low else text
+    is_change = bool(_DIFFERENCE.search(text))
+    is_growth = is_change or bool(_GROWTH.search(last))
+    plain = _GROWTH.sub("", _AMOUNT_WORD.sub("", last)) if is_growth else last
     found = (_COMPARED if is_growth else _COMPLETION).match(plain)
     base_text = _AFTER_BASE.sub("", found["base"]) if found else ("上年" if is_growth else "")
     base = _said(_LIKE.sub("", base_text), side)
     of = _said(found["of"], side) if found else _Said()
     if base is None or of is None or (not is_growth and not base_text):
         return None
+    if is_low and is_growth and of == _Said():
+        of = _said(above, side) or of
     numerator = _numerator(column, of, amounts, base, is_growth)
     if numerator is None:
         return None
-    measure = "growth" if is_growth else "completion"
-    if is_growth and _COMPARABLE.search(text):
+    measure = "change_yuan" if is_change else "growth" if is_growth else "completion"
+    if measure == "growth" and _COMPARABLE.search(text):
         measure = "growth_comparable"
     before = 1 if is_growth and base.year is None else base.ago
+    if is_growth and base.phase and not base.ago and base.year is None and of.phase:
+        before = 0
     year = base.year or (numerator.year or 0) - before
     bases = _bases(numerator, base.phase, year, amounts)
     return Role(
@@ -224,10 +260,16 @@ def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str | None)
     )  # fmt: skip
 
 
+_AMOUNT_WORD = re.compile(r"/?(?:金额|绝对额|绝对数|数额|额)$")
+
+
 def _numerator(
     column: int, of: _Said, amounts: Mapping[int, Role], base: _Said, is_growth: bool
 ) -> Role | None:
-    """The amounts that a rate is of: those that its head names, else the nearest before it."""
+    """The amounts that a rate is of: those that its head names, else the nearest before it.
+
+    What grew since last year is of the newest year before it: 决算数 | 上年决算数 | 增长%.
+    """
     before = [role for at, role in amounts.items() if at < column]
     named = [
         role
@@ -235,6 +277,10 @@ def _numerator(
         if (of.phase is None or role.phase == of.phase)
         and (of.year is None or role.year == of.year)
     ]
+    if (is_growth or base.ago) and of.year is None:
+        newest = max((role.year or 0 for role in named), default=0)
+        since = base.year or newest - 1
+        named = [role for role in named if role.year == newest] if newest > since else named
     if not named:
         return None
     nearest = named[-1]
@@ -273,31 +319,41 @@ def with_bases_of_figures(
     """The roles with the base that the figures bear out; without rates that they refute.
 
     Of several columns that the words leave open, the one with which the most rows come out
-    and hardly any does not.
+    and hardly any does not. What no word calls a rate or an amount (增减) is what the figures
+    make it.
     """
     kept: dict[int, Role] = {}
     amounts = {at: role for at, role in roles.items() if role.measure == "amount"}
     for column, role in roles.items():
         if role.measure == "amount" or role.of_column is None:
             kept[column] = role
-            continue
-        if role.measure == "growth_comparable":
+        elif role.measure == "growth_comparable":
             kept[column] = replace(role, base_column=None)
-            continue
-        numerator = amounts[role.of_column]
-        bases = _bases(numerator, role.base_phase, role.base_year or 0, amounts)
-        if not bases:
-            kept[column] = role
-            continue
-        counts = [(_counted(role, base.column, rows), base) for base in bases]
-        (held, failed), best = max(counts, key=lambda c: (c[0][0] - c[0][1], -c[1].column))
-        if held >= failed and (held or len(bases) == 1):
-            kept[column] = replace(
-                role, base_column=best.column, base_phase=best.phase, base_year=best.year
-            )
-        elif len(bases) > 1 and held == failed == 0:
-            kept[column] = replace(role, base_column=None)
+        elif found := _borne_out(role, amounts, rows):
+            kept[column] = found
     return kept
+
+
+def _borne_out(role: Role, amounts: Mapping[int, Role], rows: Sequence[Figures]) -> Role | None:
+    """A rate with its base; None where the figures refute it, or nobody says what it is."""
+    is_said = role.measure != "growth" or bool(_SAYS_PERCENT.search(role.text))
+    numerator = amounts[role.of_column or 0]
+    bases = _bases(numerator, role.base_phase, role.base_year or 0, amounts)
+    if not bases:
+        return role if is_said else None
+    readings = [role] if is_said else [role, replace(role, measure="change_yuan")]
+    counts = [
+        (_counted(one, base.column, rows), one, base) for one in readings for base in bases
+    ]
+    (held, failed), best, base = max(
+        counts, key=lambda c: (c[0][0] - c[0][1], c[1].measure == "growth", -c[2].column)
+    )
+    if held >= failed and (held or (is_said and len(bases) == 1)):
+        return replace(
+            best, base_column=base.column, base_phase=base.phase, base_year=base.year
+        )
+    is_open = is_said and len(bases) > 1 and held == failed == 0
+    return replace(role, base_column=None) if is_open else None
 
 
 def _counted(role: Role, base: int, rows: Sequence[Figures]) -> tuple[int, int]:
@@ -305,13 +361,17 @@ def _counted(role: Role, base: int, rows: Sequence[Figures]) -> tuple[int, int]:
     results = [
         comes_out(row[role.column], row[role.of_column or 0], row[base], role.measure)
         for row in rows
-        if {role.column, role.of_column, base} <= row.keys() and row[base].value > 0
+        if {role.column, role.of_column, base} <= row.keys()
+        and (row[base].value > 0 or role.measure == "change_yuan")
     ]
     return sum(results), len(results) - sum(results)
 
 
 def comes_out(rate: Number, of: Number, base: Number, measure: str) -> bool:
-    """Whether a printed rate in % is that of two amounts, but for rounding and cutting."""
+    """Whether a printed rate in %, or a change, is that of two amounts, but for rounding."""
+    if measure == "change_yuan":
+        units = rate.half_unit + of.half_unit + base.half_unit
+        return abs(of.value - base.value - rate.value) <= units
     share = of.value / base.value * 100
     computed = share - 100 if measure == "growth" else share
     rounding = (of.half_unit + abs(share) / 100 * base.half_unit) / base.value * 100

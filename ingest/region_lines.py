@@ -91,7 +91,8 @@ def heads_of(printed: Sequence[Sequence[str]], body: Sequence[Row]) -> list[Head
     return halves
 
 
-_HALVES = 2
+_HALVES = 4
+"""Groups of columns with names of their own: two sides, or a long list side by side."""
 
 
 def _parts_of_code(last: Sequence[str]) -> tuple[int, ...]:

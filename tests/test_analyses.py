@@ -87,7 +87,7 @@ ANSWERS = {
         1,
         {"spent_yuan": "40800.00", "batches": "23.00", "guests": "134.00"},
     ),
-    "reconciliations_by_identity": (33, {"identity_id": "R01", "broken": 0}),
+    "reconciliations_by_identity": (34, {"identity_id": "R01", "broken": 0}),
     "regions_covered": (5, {"region_name": "呈贡区", "fiscal_year": 2022}),
     "revenue_by_source": (
         1,

@@ -40,6 +40,7 @@ OF_AREAS = (
     "R31",
     "R33",
     "R35",
+    "R36",
 )
 """The identities of what governments state."""
 

@@ -20,6 +20,7 @@ from ingest.region_lines import name_of, rank_of
 from ingest.region_places import Place, place_of, places_of
 from ingest.region_titles import AreaTitle, place_in, read_title
 from ingest.shapes.region_tree import (
+    MONEY,
     head_rows_of,
     numbers_of,
     prints_numbers,
@@ -396,7 +397,7 @@ def _figure(
     if table.is_of_transfers and side == "transfer_out" and not place:
         scope = "lower_levels"
     is_total = squeeze(line.label).endswith(_TOTAL)
-    is_money = role.measure == "amount"
+    is_money = role.measure in MONEY
     return RegionFigure(
         row_no=row_no,
         column_no=role.column,

@@ -18,10 +18,12 @@ from ingest.region_columns import Role
 from ingest.region_lines import Head, heads_of, lines_of, side_told, sides_of
 from ingest.region_order import Line
 from ingest.region_titles import AreaTitle, read_title
-from ingest.shapes.region_turned import turned, turned_back
+from ingest.shapes.region_turned import stacked, turned, turned_back
 from ingest.shapes.tables import CODE, FIGURE, HEADER, LABEL, NOTE, Roles, mark
 from ingest.values import Number, number, squeeze
 
+MONEY = ("amount", "change_yuan")
+"""Measures that are printed in the table's money unit; others are rates in percent."""
 TOO_LARGE = 10**16
 """No account prints so many digits before the point: a column ran together in one cell."""
 
@@ -62,8 +64,12 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     if is_of_items and not heads and (across := turned(body, printed)):
         lines_down, places = across
         return turned_back(read(lines_down, form, context), places)
+    groups = [head.columns for head in heads]
+    if len(heads) > 1 and title.side and (one := stacked(head_rows, body, printed, groups)):
+        lines_down, places = one
+        return turned_back(read(lines_down, form, context), places)
     sides = [_side(printed, body, head, title, len(heads)) for head in heads]
-    if not heads or (len(heads) > 1 and set(sides) != {"revenue", "expenditure"}):
+    if not heads or (len(heads) > 1 and sorted(map(str, sides)) != ["expenditure", "revenue"]):
         detail = "no column of names, or two halves of one side"
         raise DocumentError(Reason.COLUMNS_UNMAPPED, detail)
     halves = [
@@ -130,18 +136,22 @@ def _head(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _is_line(row: Row) -> bool:
-    """Whether a row is a name and numbers, however small, and heads no column."""
+    """Whether a row is a name and numbers, however small, and heads no column.
+
+    Nor does one of marks alone for what does not apply: 企业职工基本养老保险基金 | × | ×.
+    """
     name, *others = [cell for cell in row.cells if cell.strip()] or [""]
     return (
         bool(others)
         and bool(row.cells[0].strip())
         and number(name) is None
         and not is_number_line(row)
-        and number(others[0]) is not None
+        and (number(others[0]) is not None or all(map(_APPLIES_NOT.fullmatch, others)))
         and all(number(cell) is not None or not _HEADS.search(cell) for cell in others)
     )
 
 
+_APPLIES_NOT = re.compile("[×—―–－/-]+")
 _HEADS = re.compile(r"[数额%％]$|年|比")
 
 
@@ -245,7 +255,7 @@ def _figure(
     given: Context,
 ) -> RegionFigure:
     role = table.roles[column]
-    is_money = role.measure == "amount"
+    is_money = role.measure in MONEY
     return RegionFigure(
         row_no=row_no,
         column_no=column,

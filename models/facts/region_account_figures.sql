@@ -137,7 +137,7 @@ united as (
         {% endfor %}
         line_name,
         cast(null as decimal(20, 2)) as amount_yuan,
-        value as rate
+        cast(value as decimal(18, 6)) as rate
     from rates
     union all
 

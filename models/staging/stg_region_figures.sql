@@ -58,7 +58,8 @@ renamed as (
         case when side = 'debt' then split_part(column_item, ' ', 2) end
             as debt_measure,
         measure = 'amount' as is_money,
-        measure = 'amount' and {{ yuan_factor('unit_text') }} is null
+        measure in ('amount', 'change_yuan')
+        and {{ yuan_factor('unit_text') }} is null
             as is_unit_missing,
         cast(
             case
@@ -69,11 +70,19 @@ renamed as (
             {{ half_unit('decimals') }} * {{ yuan_factor('unit_text') }}
             as decimal(20, 6)
         ) as half_unit_yuan,
-        cast(case when measure <> 'amount' then number / 100 end as decimal(18, 6))
-            as rate,
         cast(
-            case when measure <> 'amount' then {{ half_unit('decimals') }} / 100 end
-            as decimal(18, 8)
+            case
+                when measure = 'change_yuan'
+                    then number * {{ yuan_factor('unit_text') }}
+                when measure <> 'amount' then number / 100
+            end as decimal(24, 6)
+        ) as rate,
+        cast(
+            case
+                when measure = 'change_yuan'
+                    then {{ half_unit('decimals') }} * {{ yuan_factor('unit_text') }}
+                when measure <> 'amount' then {{ half_unit('decimals') }} / 100
+            end as decimal(24, 8)
         ) as half_unit_rate
     from source
 

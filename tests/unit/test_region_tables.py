@@ -145,6 +145,88 @@ def _read(text):
     return read_document(text.encode(), "a.txt", "a.txt")
 
 
+def borne_out(heads, *texts):
+    """The roles that words and figures give, with what each is of and over."""
+    title = read_title("2025年示例市一般公共预算收入决算表")
+    rows = [{i: number(text) for i, text in enumerate(row, start=1)} for row in texts]
+    roles = with_bases_of_figures(roles_of(heads, title, "revenue"), rows)
+    return {
+        at: (role.measure, role.phase, role.year, role.of_column, role.base_column)
+        for at, role in roles.items()
+        if role.measure != "amount"
+    }
+
+
+def test_what_grew_since_last_year_is_this_years_wherever_last_years_column_stands():
+    heads = {
+        1: ("决算数",),
+        2: ("上年决算数",),
+        3: ("比上年增减额",),
+        4: ("比上年增减%",),
+        5: ("决算数为上年决算数的%",),
+    }
+    assert borne_out(heads, ("110", "100", "10", "10.0", "110.0")) == {
+        3: ("change_yuan", "final", 2025, 1, 2),
+        4: ("growth", "final", 2025, 1, 2),
+        5: ("completion", "final", 2025, 1, 2),
+    }
+
+
+def test_figures_say_what_a_change_is_whose_head_does_not():
+    heads = {1: ("2024年决算数",), 2: ("2025年决算数",), 3: ("增减",)}
+    assert borne_out(heads, ("100", "110", "10")) == {3: ("growth", "final", 2025, 2, 1)}
+    assert borne_out(heads, ("200", "210", "10"))[3][0] == "change_yuan"
+    assert borne_out(heads, ("200", "210", "77")) == {}
+    assert borne_out({1: ("预算数", "年初预算"), 2: ("预算数", "增减变动")}, ("100", "5")) == {}
+
+
+def test_what_a_budget_was_changed_by_is_no_adjusted_budget():
+    title = read_title("2025年示例市一般公共预算收入预算变动情况表")
+    heads = {1: ("年初预算数",), 2: ("预算调整数",), 3: ("调整预算数",), 4: ("决算数",)}
+    assert list(roles_of(heads, title, "revenue")) == [1, 3, 4]
+    assert list(roles_of({1: ("年初预算数",), 2: ("预算调整数",)}, title, "revenue")) == [1, 2]
+
+
+def figures(*lines):
+    found = read_document("\n".join(lines).encode(), "a.txt", "a.txt")
+    return [
+        (one["line_name"], one["parent_line_no"], one["level"], one["number"], one["column_no"])
+        for one in found["region_figures"]
+    ]
+
+
+def test_a_long_list_in_groups_side_by_side_is_one_list():
+    found = figures(
+        "示例市2022年财政决算",
+        "2022年示例市一般公共预算收入决算表",
+        "单位：万元",
+        "科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数",
+        "101\t税收收入\t490\t10109\t城市维护建设税\t190",
+        "10101\t增值税\t300\t103\t非税收入\t230",
+    )
+    assert found == [
+        ("税收收入", None, 1, 490, 3),
+        ("增值税", 1, 2, 300, 3),
+        ("城市维护建设税", 1, 2, 190, 6),
+        ("非税收入", None, 1, 230, 6),
+    ]
+
+
+def test_a_line_that_does_not_apply_is_no_head():
+    found = figures(
+        "示例市2023年预算执行情况和2024年预算草案的报告",
+        "2023年示例市社会保险基金收入执行情况表",
+        "单位：万元",
+        "项目\t2023年执行数\t2024年预算数",
+        "企业职工基本养老保险基金\t×\t×",
+        "失业保险基金\t10\t11",
+    )
+    assert [(name, number) for name, _, _, number, _ in found] == [
+        ("失业保险基金", 10),
+        ("失业保险基金", 11),
+    ]
+
+
 def test_a_line_without_number_is_a_part_only_where_its_siblings_add_up():
     lines = {row["line_name"]: row for row in _read(REPORT)["region_figures"]}
     assert [lines[n]["level"] for n in ("税收收入", "增值税", "其他税收收入")] == [1, 2, 2]

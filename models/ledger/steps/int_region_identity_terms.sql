@@ -43,12 +43,13 @@ amounts as (
 
 ),
 
--- A rate is worked out of the amounts that its columns name.
+-- A rate, or a change, is worked out of the amounts that its columns name.
 rates as (
 
     select
         rates.receipt_id,
         rates.cell as subject,
+        case when rates.measure = 'change_yuan' then 'change' else 'rate' end as span,
         numerators.receipt_id as numerator_receipt_id,
         denominators.receipt_id as denominator_receipt_id
     from figures as rates
@@ -65,8 +66,11 @@ rates as (
             and rates.row_no = denominators.row_no
             and rates.base_column_no = denominators.column_no
     where
-        rates.measure in ('completion', 'growth')
-        and denominators.amount_yuan > 0
+        rates.measure = 'change_yuan'
+        or (
+            rates.measure in ('completion', 'growth')
+            and denominators.amount_yuan > 0
+        )
 
 ),
 
@@ -167,7 +171,7 @@ seen as (
         ('denominator', 'denominator_receipt_id'),
     ] %}
         select
-            'rate' as span,
+            span,
             receipt_id as span_key,
             '{{ role }}' as role,
             subject,
@@ -501,9 +505,14 @@ terms as (
             when figures.measure = 'growth' then figures.rate + 1
             else figures.rate
         end as number,
-        coalesce(figures.is_money, wholes.is_money) as is_yuan,
+        coalesce(figures.is_money, wholes.is_money)
+        or wholes.measure = 'change_yuan' as is_yuan,
         case
-            when coalesce(figures.is_money, wholes.is_money) then '元' else 'fraction'
+            when
+                coalesce(figures.is_money, wholes.is_money)
+                or wholes.measure = 'change_yuan'
+                then '元'
+            else 'fraction'
         end as unit_text,
         case
             when figures.is_money then figures.half_unit_yuan
