@@ -28,7 +28,8 @@ class Row:
     A merged cell's text stands once, where the cell begins; `covered` has, where the format
     states merges, the text of the cell that covers each position. `stored` has, by column,
     the whole number behind a printed one that is rounded, as workbooks keep it; `printed`
-    what is printed where a cell's text is only the number in it.
+    what is printed where a cell's text is only the number in it; `indents` how far texts are
+    set in from the left edge of their cells, in a measure of the document's own.
     """
 
     cells: tuple[str, ...]
@@ -36,6 +37,7 @@ class Row:
     covered: tuple[str, ...] = ()
     stored: Mapping[int, str] = field(default_factory=dict)
     printed: Mapping[int, str] = field(default_factory=dict)
+    indents: Mapping[int, float] = field(default_factory=dict)
 
     def figure(self, column: int) -> str:
         """The text of the number in a column: the stored one, else the printed."""
@@ -243,11 +245,12 @@ class RegionFigure:
     `measure` is `amount`, or how a rate is worked out (`completion`, `growth`,
     `growth_comparable`) of the figure in `of_column_no` over that in `base_column_no`, where
     the table prints them. `line_no` counts the lines of the table, `parent_line_no` is the
-    line that this one is a part of; both are None with `level` and `is_leaf` where codes and
-    numbers do not say it. `counterpart_text` is a place of the area that the row or the column
-    names, `column_item` what else its column or row is of: a fund, an item, a kind of debt and
-    what of it; `account_id` is the account where the form is of several, `formula_text` the
-    letter of its row or column and what that is worked out of (A=B+C). Columns count from 0.
+    line that this one is a part of; both are None with `level` and `is_leaf` where codes,
+    numbers and left edges do not say it; `indent` is how far the label is set in.
+    `counterpart_text` is a place of the area that the row or the column names, `column_item`
+    what else its column or row is of: a fund, an item, a kind of debt and what of it;
+    `account_id` is the account where the form is of several, `formula_text` the letter of its
+    row or column and what that is worked out of (A=B+C). Columns count from 0.
     """
 
     row_no: int
@@ -286,6 +289,7 @@ class RegionFigure:
     column_item: str | None = None
     account_id: str | None = None
     formula_text: str | None = None
+    indent: float | None = None
 
 
 @value(frozen=True, slots=True)

@@ -79,7 +79,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         "decimals unit_text unit_locator scope scope_text place_text fiscal_year phase part "
         "is_estimate side line_no parent_line_no level classification code_text label_text "
         "line_name total_kind is_of_which is_leaf base_phase base_year of_column_no "
-        "base_column_no column_text locator counterpart_text column_item formula_text",
+        "base_column_no column_text locator counterpart_text column_item formula_text indent",
         block_no=pl.Int32,
         row_no=pl.Int32,
         column_no=pl.Int32,
@@ -95,6 +95,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         base_year=pl.Int32,
         of_column_no=pl.Int32,
         base_column_no=pl.Int32,
+        indent=pl.Float64,
     ),
     "untaken": columns_of(
         "document_id block_no row_no column_no form_id reason_code text amount unit_text "

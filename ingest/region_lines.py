@@ -8,7 +8,7 @@ from itertools import takewhile
 from ingest.documents import Row
 from ingest.form import Form
 from ingest.region_columns import Role
-from ingest.region_order import Line, by_codes, by_numbers
+from ingest.region_order import Line, by_codes, by_indent, by_numbers
 from ingest.values import number, squeeze, without_ordinal
 from ingest.words import without_marks
 
@@ -180,7 +180,14 @@ def lines_of(
     lines = dict(_named(body, columns, sides, form, first_no))
     if sum(line.code is not None for line in lines.values()) * 2 > len(lines):
         return by_codes(lines)
-    return by_numbers(lines, body, roles)
+    numbered = by_numbers(lines, body, roles)
+    set_in = by_indent(lines, body, roles, columns.name)
+    return max(set_in, numbered, key=_placed) if set_in else numbered
+
+
+def _placed(lines: Mapping[int, Line]) -> int:
+    """How many lines have their place in the tree."""
+    return sum(line.level is not None for line in lines.values())
 
 
 def _named(

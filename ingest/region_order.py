@@ -1,11 +1,11 @@
 """What is a part of what among the lines of a whole area's table.
 
-A line's place in the tree is told by its code, else by its number (一、 （一） 1.). Lines
-without either below a numbered one are its parts only where they add up to it: nothing else
-says on which of several levels they stand.
+A line's place in the tree is told by its code, else by its number (一、 （一） 1.), or by how
+far it is set in, where the sums bear that out. Lines without either below a numbered one are
+its parts only where they add up to it: nothing else says on which of several levels they stand.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -126,6 +126,140 @@ def by_numbers(
                     is_leaf=True,
                 )
     return placed
+
+
+def by_indent(
+    lines: Mapping[int, Line], body: Mapping[int, Row], roles: Mapping[int, Role], name: int
+) -> dict[int, Line] | None:
+    """Lines under the nearest line above that is set in less; None where nothing bears it out.
+
+    Left edges alone prove nothing, for labels may stand in the middle of their cells: most of
+    the lines that have others below them must be what those add up to.
+    """
+    placed = [
+        row_no
+        for row_no, line in lines.items()
+        if not line.is_total and any(_value(body[row_no], column) for column in roles)
+    ]
+    edges = {row_no: body[row_no].indents.get(name, 0.0) for row_no in placed}
+    steps = _steps(edges.values())
+    above: dict[int, int | None] = {}
+    opened: list[tuple[int, int]] = []
+    for row_no in placed:
+        step = sum(edges[row_no] >= start for start in steps)
+        side = lines[row_no].side
+        opened = [(at, one) for at, one in opened if at < step and lines[one].side == side]
+        above[row_no] = opened[-1][1] if opened else None
+        opened.append((step, row_no))
+    is_whole = {
+        one: _add_up(one, parts, body, roles)
+        for one, parts in _families(lines, above).items()
+        if _share_a_column(one, parts, body, roles)
+    }
+    for one in [row_no for row_no, holds in is_whole.items() if not holds]:
+        _lift(one, above, is_whole, lines, body, roles)
+    if not any(is_whole.values()) or sum(is_whole.values()) < _MOST_SUMS * len(is_whole):
+        return None
+    return dict(lines) | dict(_under(lines, above))
+
+
+def _families(
+    lines: Mapping[int, Line], above: Mapping[int, int | None]
+) -> dict[int, list[int]]:
+    """The lines below each, but those that are told as 其中."""
+    families: dict[int, list[int]] = {}
+    for row_no, one in above.items():
+        if one is not None and not lines[row_no].is_of_which:
+            families.setdefault(one, []).append(row_no)
+    return families
+
+
+def _share_a_column(
+    one: int, parts: Sequence[int], body: Mapping[int, Row], roles: Mapping[int, Role]
+) -> bool:
+    """Whether a line and one of those below it print an amount in one column."""
+    return any(
+        _value(body[one], column) is not None
+        and any(_value(body[part], column) is not None for part in parts)
+        for column, role in roles.items()
+        if role.measure == "amount"
+    )
+
+
+def _lift(
+    one: int,
+    above: dict[int, int | None],
+    is_whole: dict[int, bool],
+    lines: Mapping[int, Line],
+    body: Mapping[int, Row],
+    roles: Mapping[int, Role],
+) -> None:
+    """Puts what stands below a line beside it, where that makes a line whole.
+
+    Its last parts, if it is what the others add up to, else all of them, if the line above
+    both is. A label that is too wide for its cell is printed narrower, and further in.
+    """
+    parts = [row_no for row_no, at in above.items() if at == one]
+    own = [row_no for row_no in parts if not lines[row_no].is_of_which]
+    upper = above[one]
+    for count in range(len(own) - 1, -1, -1):
+        lifted = own[count:]
+        if count and not _add_up(one, own[:count], body, roles):
+            continue
+        beside = [row_no for row_no, at in above.items() if at == upper]
+        both = [row_no for row_no in (*beside, *lifted) if not lines[row_no].is_of_which]
+        is_made = upper is not None and _add_up(upper, both, body, roles)
+        if count or (is_made and not is_whole.get(upper or 0, True)):
+            above |= dict.fromkeys(lifted if count else parts, upper)
+            _now_whole(one, upper, is_whole, is_own=bool(count), is_upper=is_made)
+            return
+
+
+def _now_whole(
+    one: int, upper: int | None, is_whole: dict[int, bool], *, is_own: bool, is_upper: bool
+) -> None:
+    """Notes what adds up now: the line without those that were lifted, the one above it."""
+    if is_own:
+        is_whole[one] = True
+    else:
+        del is_whole[one]
+    if upper is not None and upper in is_whole:
+        is_whole[upper] = is_upper
+
+
+def _under(
+    lines: Mapping[int, Line], above: Mapping[int, int | None]
+) -> Iterator[tuple[int, Line]]:
+    """The lines with the line above each, how deep they stand, and whether any is below."""
+    levels: dict[int, int] = {}
+    below = set(above.values())
+    for row_no, one in above.items():
+        levels[row_no] = levels[one] + 1 if one is not None else 1
+        yield (
+            row_no,
+            replace(
+                lines[row_no],
+                parent_line_no=lines[one].line_no if one is not None else None,
+                level=levels[row_no],
+                is_leaf=row_no not in below,
+            ),
+        )
+
+
+def _steps(edges: Iterable[float]) -> list[float]:
+    """The left edges at which levels begin: each further in than those of the level before."""
+    steps: list[float] = []
+    last: float | None = None
+    for edge in sorted(edges):
+        if last is None or edge - last > _SAME_EDGE:
+            steps.append(edge)
+        last = edge
+    return steps
+
+
+_SAME_EDGE = 0.9
+"""Edges of one level are no further apart, in narrow spaces or in points."""
+_MOST_SUMS = 0.8
 
 
 def _has_parts(lines: Mapping[int, Line], above: int) -> bool:

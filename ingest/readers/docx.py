@@ -17,6 +17,7 @@ from lxml import etree
 
 from ingest.documents import Line, Notice, Reading, Row
 from ingest.errors import Reason
+from ingest.indent import set_in
 from ingest.readers.assemble import Part, blocks, tables_in
 from ingest.readers.marked import raised
 from ingest.readers.package import main_part, member, opened, parsed
@@ -261,10 +262,28 @@ def _table(table: etree._Element, number: int, merges: _Merges) -> list[Row | No
                     open_cells[column] = (row_no - 1, len(cells))
                 elif open_cells:
                     open_cells.pop(column, None)
-                cells.append(Cell(_cleaned(pieces), f"{place}{cell_no}", span))
+                text = _cleaned(pieces)
+                indent = _indent(cell, pieces) if text else 0.0
+                cells.append(Cell(text, f"{place}{cell_no}", span, indent=indent))
             column += span
         rows.append(cells)
     return on_grid(rows)
+
+
+def _indent(cell: etree._Element, pieces: Sequence[str]) -> float:
+    """How far a cell's text is set in: by white space, and by its first paragraph."""
+    width = set_in("".join(pieces))
+    mark = cell.find(_IND)
+    if mark is not None:
+        for name, size in _SET_IN.items():
+            value = str(mark.get(f"{_W}{name}", ""))
+            width += int(value) / size if value.isdecimal() else 0.0
+    return width
+
+
+_IND = f"{_P}/{_W}pPr/{_W}ind"
+_SET_IN = {"left": 120, "start": 120, "firstLine": 120}
+"""In narrow spaces of text of twelve points, of 120 twentieths of a point each."""
 
 
 def _printed(

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.documents import Line, Notice, Reading, Row
 from ingest.errors import DocumentError, Reason
+from ingest.indent import set_in
 from ingest.readers import page_furniture
 from ingest.readers.assemble import Part, blocks, tables_in
 from ingest.readers.encoding import decode
@@ -279,13 +280,37 @@ def _table(table: LexborNode, number: int) -> list[Row | None]:
 
 
 def _cell(cell: LexborNode, place: str) -> Cell:
-    text = _SPACE.sub(" ", cell.text(separator="")).strip()
+    printed = cell.text(separator="")
+    text = _SPACE.sub(" ", printed).strip()
     if _BREAK in text:
         text = "\n".join(filter(None, map(str.strip, text.split(_BREAK))))
     spans = cell.attributes
+    indent = _indent(cell, printed) if text else 0.0
     if not spans:
-        return Cell(text, place)
-    return Cell(text, place, _span(spans.get("colspan")), _span(spans.get("rowspan")))
+        return Cell(text, place, indent=indent)
+    columns, rows = _span(spans.get("colspan")), _span(spans.get("rowspan"))
+    return Cell(text, place, columns, rows, indent)
+
+
+def _indent(cell: LexborNode, printed: str) -> float:
+    """How far a cell's text is set in: by spaces that do not break, and by styles.
+
+    White space of the source is none; the styles are the cell's and its first paragraph's.
+    """
+    width = set_in(printed.lstrip(_SOURCE_SPACE + _BREAK).split("\n")[0])
+    for node in (cell, next(iter(cell.iter()), None)):
+        style = node.attributes.get("style") if node is not None else ""
+        for value, unit in _SET_IN.findall(style or ""):
+            width += float(value) * _WIDTHS[unit]
+    return width
+
+
+_SOURCE_SPACE = " \t\r\n"
+_SET_IN = re.compile(
+    r"(?:text-indent|padding-left|margin-left)\s*:\s*(\d{1,3}(?:\.\d+)?)\s*(px|pt|em|mm|cm)"
+)
+_WIDTHS = {"px": 0.125, "pt": 1 / 6, "em": 2.0, "mm": 0.47, "cm": 4.7}
+"""In narrow spaces of text of twelve points."""
 
 
 def _span(value: str | None) -> int:

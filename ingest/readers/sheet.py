@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.documents import Notice, Row
 from ingest.errors import DocumentError, Reason
+from ingest.indent import set_in
 from ingest.readers.number_format import NumberFormat
 
 MAX_CELLS = 1_000_000
@@ -26,13 +27,15 @@ Merge = tuple[Position, Position]
 class Look:
     """How a sheet prints: formats by the cell's name, what is hidden (from 0).
 
-    `odd` has what stands in cells that hold no value: an error, or a formula never computed.
+    `odd` has what stands in cells that hold no value: an error, or a formula never computed;
+    `indents` how far the style of a cell sets its text in, in narrow spaces.
     """
 
     formats: Mapping[str, NumberFormat] = field(default_factory=dict)
     odd: Mapping[str, str] = field(default_factory=dict)
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
+    indents: Mapping[str, float] = field(default_factory=dict)
 
 
 def check_size(height: int, width: int, place: str) -> None:
@@ -118,8 +121,25 @@ def rows_of(
             rows.append(None)
             continue
         places = tuple([name + number for name in names])
-        rows.append(Row(tuple(texts), places, tuple(covered), stored))
+        indents = _indents(row, columns, letters, number, look)
+        rows.append(Row(tuple(texts), places, tuple(covered), stored, indents=indents))
     return rows
+
+
+def _indents(
+    row: Sequence[Any], columns: Sequence[int], letters: Sequence[str], number: str, look: Look
+) -> dict[int, float]:
+    """How far the texts of a row are set in: by white space, and by their cells' styles."""
+    by_style = look.indents
+    found: dict[int, float] = {}
+    for at, column in enumerate(columns):
+        value = row[column] if column < len(row) else ""
+        if type(value) is str and value:
+            indent = set_in(value) if value[0].isspace() else 0.0
+            indent += by_style.get(letters[column] + number, 0.0) if by_style else 0.0
+            if indent:
+                found[at] = indent
+    return found
 
 
 def _stored(row: Sequence[Any], names: Sequence[str], look: Look) -> dict[int, str]:

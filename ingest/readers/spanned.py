@@ -13,12 +13,13 @@ MAX_SPAN = 1_000
 
 
 class Cell(NamedTuple):
-    """A cell with the columns and rows that it spans, and its place."""
+    """A cell with the columns and rows that it spans, its place, how far its text is set in."""
 
     text: str
     place: str
     columns: int = 1
     rows: int = 1
+    indent: float = 0.0
 
 
 def on_grid(table: Sequence[Sequence[Cell]]) -> list[Row | None]:
@@ -45,7 +46,18 @@ def on_grid(table: Sequence[Sequence[Cell]]) -> list[Row | None]:
         blanks = [""] * (width - len(row[0]))
         for column in row if blanks else ():
             column += blanks  # noqa: PLW2901  in place
-    return [row and Row(tuple(row[0]), tuple(row[1]), tuple(row[2])) for row in made]
+    return [
+        row
+        and Row(
+            tuple(row[0]), tuple(row[1]), tuple(row[2]), indents=_indents(cells, tuple(row[1]))
+        )
+        for row, cells in zip(made, table, strict=True)
+    ]
+
+
+def _indents(cells: Sequence[Cell], places: Sequence[str]) -> dict[int, float]:
+    """How far the texts of a row are set in, by the columns in which their cells begin."""
+    return {places.index(cell.place): cell.indent for cell in cells if cell.indent}
 
 
 def _laid_out(
@@ -63,7 +75,7 @@ def _laid_out(
     for column, (left, text) in reaching.items():
         if left > 1:
             held[column] = (left - 1, text)
-    for text, place, columns, rows in cells:
+    for text, place, columns, rows, _ in cells:
         while reaching and len(texts) in reaching:
             covered.append(reaching.pop(len(texts))[1])
             texts.append("")

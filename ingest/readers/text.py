@@ -14,6 +14,7 @@ from itertools import groupby
 
 from ingest.documents import Line, Reading, Row
 from ingest.errors import DocumentError, Reason
+from ingest.indent import set_in_by
 from ingest.readers import cell_lines, delimited
 from ingest.readers.assemble import Part, blocks, is_page_mark, tables_in
 from ingest.readers.encoding import decode
@@ -279,6 +280,7 @@ def _row(cells: Sequence[str], line_no: int) -> Row:
     return Row(
         tuple(map(plain, cells)),
         tuple(f"line {line_no} cell {i}" for i in range(1, len(cells) + 1)),
+        indents=set_in_by(cells),
     )
 
 

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
@@ -36,6 +36,7 @@ _CELL_IN_ANY_SPELLING = re.compile(
     r"<(?:\w+:)?c (?=[^>]*\br=[\"']([A-Z]+\d+))(?=[^>]*\bs=[\"'](\d+))"
     r"(?![^>]*\bt=[\"'][^n])"
 )
+_STYLED_CELL = re.compile(r"<(?:\w+:)?c (?=[^>]*\br=[\"']([A-Z]+\d+))(?=[^>]*\bs=[\"'](\d+))")
 _FAR = re.compile(r"r=[\"'](?:[A-Z]{3,}[0-9]|[A-Z]+[0-9]{5})")
 _REFERENCE = re.compile(r"<(?:\w+:)?c (?:[^>]*? )??r=[\"']([A-Z]+)(\d+)[\"']")
 _HIDDEN = re.compile(
@@ -61,10 +62,11 @@ _DAYS = (36_526, 54_788)
 
 @dataclass(frozen=True, slots=True)
 class _Package:
-    """An xlsx package: the part of each sheet by its name, the format of each cell style."""
+    """An xlsx package: the part of each sheet by its name, the look of each cell style."""
 
     parts: Mapping[str, str]
     formats: Sequence[NumberFormat | None]
+    indents: Mapping[str, float] = field(default_factory=dict)
 
 
 def read(data: bytes) -> Reading:
@@ -144,14 +146,35 @@ def _package(data: bytes) -> _Package:
         if "xl/sharedStrings.xml" in names:
             member(package, "xl/sharedStrings.xml")  # refused where it claims another size
         paths = _sheet_paths(package)
+        styles = member(package, "xl/styles.xml") if "xl/styles.xml" in names else b""
         return _Package(
             {
                 name: member(package, path).decode("latin-1")  # only its marks are read
                 for name, path in paths.items()
                 if path in names
             },
-            _formats(member(package, "xl/styles.xml")) if "xl/styles.xml" in names else [],
+            _formats(styles) if styles else [],
+            _indents(styles) if styles else {},
         )
+
+
+_SPACES_OF_LEVEL = 2.0
+"""A level of indent in a workbook is about as wide as a letter of Chinese."""
+
+
+def _indents(xml: bytes) -> dict[str, float]:
+    """How far each cell style sets a text in, by its number; none of those that do not."""
+    found = parsed(xml).find("{*}cellXfs")
+    levels = {
+        str(i): str(mark.get("indent", "0"))
+        for i, xf in enumerate(found if found is not None else ())
+        if (mark := xf.find("{*}alignment")) is not None
+    }
+    return {
+        style: int(level) * _SPACES_OF_LEVEL
+        for style, level in levels.items()
+        if level.isdecimal() and int(level)
+    }
 
 
 def _sheet_paths(package: zipfile.ZipFile) -> dict[str, str]:
@@ -207,7 +230,16 @@ def _look(package: _Package, name: str) -> Look:
         width = max((column_of(letters) + 1 for letters in {c for c, _ in cells}), default=0)
         check_size(height, width, f"sheet {name}")
     rows, columns = _hidden(xml)
-    return Look(_formats_by_cell(xml, package.formats), _odd(xml), rows, columns)
+    formats = _formats_by_cell(xml, package.formats)
+    return Look(formats, _odd(xml), rows, columns, _indents_by_cell(xml, package.indents))
+
+
+def _indents_by_cell(xml: str, indents: Mapping[str, float]) -> dict[str, float]:
+    """How far the styles of a sheet's cells set their texts in, by the cells' names."""
+    if not indents:
+        return {}
+    cells = _STYLED_CELL.findall(xml)
+    return {cell: indents[style] for cell, style in cells if style in indents}
 
 
 def _odd(xml: str) -> dict[str, str]:

@@ -290,6 +290,7 @@ def _figure(
         unit_text=given.unit_text if is_money else "%",
         unit_locator=given.unit_locator if is_money else None,
         column_item=role.item or table.title.fund,
+        indent=row.indents.get(table.columns.name),
     )
 
 

@@ -40,7 +40,8 @@ class Filled:
 
     `full`: by column, the row in which the last cell begins, if its text leaves no room for
     more: none in its last line, and where it spans rows none below it. `is_ruled`: lines part
-    its cells, not the edges of grounds alone.
+    its cells, not the edges of grounds alone. `indents`: by row and column, how far a text
+    begins from the left edge of its cell, in points.
     """
 
     frame: Frame
@@ -48,6 +49,7 @@ class Filled:
     covered: tuple[Texts, ...]
     full: tuple[int | None, ...] = ()
     is_ruled: bool = True
+    indents: tuple[dict[int, float], ...] = ()
 
 
 def filled(frame: Frame, chars: Sequence[Char]) -> tuple[list[Filled], list[Char]]:
@@ -143,12 +145,31 @@ def _parted(frame: Frame, printed: Sequence[str], inside: Sequence[Sequence[Char
     whole = _on_grid(frame, printed)
     cells: list[Texts] = []
     covered: list[Texts] = []
+    indents: list[dict[int, float]] = []
+    edges = _left_edges(frame, inside)
     for row_no, (texts, cover) in enumerate(zip(whole.cells, whole.covered, strict=True)):
         rows = _rows_between(frame, row_no, inside) if any(map(_is_stack, texts)) else []
         rows = rows or _row_over_columns(frame, row_no, inside)
         cells += rows or [texts]
         covered += rows or [cover]
-    return Filled(frame, tuple(cells), tuple(covered), _full(frame, inside))
+        indents += [{} for _ in rows] or [edges.get(row_no, {})]
+    full = _full(frame, inside)
+    return Filled(frame, tuple(cells), tuple(covered), full, indents=tuple(indents))
+
+
+def _left_edges(frame: Frame, inside: Sequence[Sequence[Char]]) -> dict[int, dict[int, float]]:
+    """How far the texts of cells begin from their left edges, by row and column.
+
+    Of a text over several lines the first says it.
+    """
+    edges: dict[int, dict[int, float]] = {}
+    for span, box, chars in zip(frame.spans, frame.boxes, inside, strict=True):
+        printed = [char for char in chars if not char.text.isspace()]
+        if printed:
+            top = min(char.y for char in printed)
+            first = min(c.x0 for c in printed if c.y - top < c.height / 2)
+            edges.setdefault(span.row, {})[span.column] = first - box.x0
+    return edges
 
 
 def _full(frame: Frame, inside: Sequence[Sequence[Char]]) -> tuple[int | None, ...]:

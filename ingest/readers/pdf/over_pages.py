@@ -298,8 +298,10 @@ def _on(head: PageTable, part: PageTable) -> Iterator[Row]:
     starts, ends = _columns(head, part)
     for row in part.rows:
         cells, places, covered = [""] * width, [row.places[0]] * width, [""] * width
+        indents = {starts[i]: indent for i, indent in row.indents.items()}
         for i, start in enumerate(starts):
             cells[start], places[start] = row.cells[i], row.places[i]
             for column in range(start, ends[i]):
                 covered[column] = row.covered[i] if row.covered else ""
-        yield Row(tuple(cells), tuple(places), tuple(covered) if row.covered else ())
+        over = tuple(covered) if row.covered else ()
+        yield Row(tuple(cells), tuple(places), over, indents=indents)

@@ -158,4 +158,5 @@ def _whole(upper: Row, lower: Row) -> Row:
             )
         ),
         tuple(a + b for a, b in zip(upper.covered, lower.covered, strict=True)),
+        indents=upper.indents,
     )

@@ -1,7 +1,7 @@
 """What a page shows → its text and tables, from top to bottom."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -176,7 +176,7 @@ def _ruled_and_text(
                 beside[side].append(line)
     for i, (table, lines) in enumerate(zip(tables, beside, strict=True), start=1):
         frame, cells = table.frame, table.cells
-        rows = _rows(cells, table.covered, f"{page} table {i}")
+        rows = _rows(cells, table.covered, f"{page} table {i}", table.indents)
         went_on = frame.is_open_above and any(cells[0])
         goes_on = frame.is_open_below and any(cells[-1])
         full = tuple(
@@ -224,13 +224,19 @@ def _in_order(placed: list[_Placed]) -> list[PagePart]:
     return parts
 
 
-def _rows(cells: Sequence[Texts], covered: Sequence[Texts], place: str) -> tuple[Row, ...]:
+def _rows(
+    cells: Sequence[Texts],
+    covered: Sequence[Texts],
+    place: str,
+    indents: Sequence[Mapping[int, float]] = (),
+) -> tuple[Row, ...]:
     """The rows that print something, each cell with its place, and what covers it if known."""
     return tuple(
         Row(
             texts,
             tuple(f"{place} row {y} cell {x}" for x in range(1, len(texts) + 1)),
             covered[y - 1] if covered else (),
+            indents=indents[y - 1] if indents else {},
         )
         for y, texts in enumerate(cells, start=1)
         if any(texts)

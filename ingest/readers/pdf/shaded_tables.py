@@ -206,4 +206,5 @@ def _under_head(table: Filled, head: Sequence[Sequence[Head]], top: TextLine) ->
         frame=frame,
         cells=(*cells, *table.cells),
         covered=(*covered, *table.covered),
+        indents=(*({} for _ in cells), *table.indents),
     )
