@@ -309,7 +309,11 @@ def _account(of: _City, paper: Paper, scope: str, side: str) -> list[Part]:
 
 
 def _to_items(of: _City, paper: Paper, title: str) -> list[Part]:
-    """The own level's spending by code: classes, sections and items."""
+    """The own level's spending: classes, sections and items, by code.
+
+    A county prints no codes: how far a name is set in tells its level alone.
+    """
+    is_set_in = of.region.level == "county"
     names = function_names()
     rows = []
     total = 0
@@ -317,11 +321,13 @@ def _to_items(of: _City, paper: Paper, title: str) -> list[Part]:
         amount = _of(of, OWN, "expenditure", code, of.year, "final")
         total += amount
         for one, value in _tree(code, amount):
-            rows.append([one, names[one], f"{value:,}"])
+            depth = (len(one) - len("201")) // len("01")
+            label = ["　" * depth + names[one]] if is_set_in else [one, names[one]]
+            rows.append([*label, f"{value:,}"])
             paper.told.append(_final_line(of, names[one], value))
-    rows.append(["", "支出合计", f"{total:,}"])
+    rows.append([*([] if is_set_in else [""]), "支出合计", f"{total:,}"])
     paper.told.append(_final_line(of, "支出合计", total))
-    head = ["科目编码", "科目名称", "决算数"]
+    head = ["项目", "决算数"] if is_set_in else ["科目编码", "科目名称", "决算数"]
     return [title, "单位：万元", table([head, *rows], header=1)]
 
 

@@ -3,7 +3,9 @@
 from collections import Counter
 from decimal import Decimal
 
+import duckdb
 import pytest
+from conftest import build
 
 from corpus.documents import MARK
 from corpus.governments import OWN, WHOLE, papers
@@ -92,3 +94,37 @@ def test_each_figure_is_read_as_what_it_is_and_none_is_invented(found, number):
     )
     assert said - expected == Counter()
     assert expected - said == Counter()
+
+
+def test_the_own_spending_of_a_county_is_a_tree_that_left_edges_tell(found):
+    county = next(paper for paper in found if paper.region.level == "county")
+    for kind in ("html", "xlsx", "pdf", "docx", "txt"):
+        data = RENDERERS[kind](county.printed())
+        lines = [
+            one
+            for one in read_document(data, f"a.{kind}", f"a.{kind}")["region_figures"]
+            if (one["scope"], one["side"], one["total_kind"]) == (OWN, "expenditure", None)
+            and one["account_id"] == "general_public_budget"
+        ]
+        assert {one["level"] for one in lines} == {1, 2, 3}
+        by_no = {one["line_no"]: one for one in lines}
+        for whole in lines:
+            parts = [
+                one["number"] for one in lines if one["parent_line_no"] == whole["line_no"]
+            ]
+            assert not parts or sum(parts) == whole["number"]
+            assert (whole["level"] == 1) == (whole["parent_line_no"] not in by_no)
+
+
+def test_a_final_account_is_told_again_a_year_later(found, tmp_path):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for paper in found:
+        (folder / f"{paper.title}.html").write_bytes(RENDERERS["html"](paper.printed()))
+    published = build(tmp_path / "warehouse", folder)
+    with duckdb.connect(str((published / "current.duckdb").resolve()), read_only=True) as sql:
+        rows = sql.execute(
+            "select status, count(*) from marts.fct_reconciliations "
+            "where identity_id = 'R33' group by 1"
+        ).fetchall()
+    assert rows == [("holds", 4)]

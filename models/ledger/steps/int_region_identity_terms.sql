@@ -135,7 +135,8 @@ formula_parts as (
 
 ),
 
--- The own total of an account's year as its own final account has it.
+-- The own total of an account's year as its own final account has it; a report on the
+-- year after drafts the budget of the second, and is of that one.
 totals_of_years as (
 
     select
@@ -396,7 +397,8 @@ seen as (
         inner join totals_of_years as told_first
             on
                 told_again.total_key = told_first.total_key
-                and told_again.report_year = told_again.fiscal_year + 1
+                and told_again.report_year
+                between told_again.fiscal_year + 1 and told_again.fiscal_year + 2
                 and told_first.report_year = told_first.fiscal_year
                 and told_first.is_chosen
     {% endfor %}
