@@ -234,6 +234,13 @@ def _own(account: str, word: str, name: str, budget: str | None, verb: str | Non
     return Said(account, SIDES[word], name, "own", _phase_of(budget, verb), verb or "")
 
 
+def of_side_alone(words: str, account: str) -> Said | None:
+    """The account's total of a side that is named alone: 收入, 支出."""
+    if words not in SIDES:
+        return None
+    return replace(_own(account, words, _LABELS[account] + words, None, None), is_named=False)
+
+
 def _phase_of(budget: str | None, verb: str | None) -> str | None:
     """The stage that a budget's name or a verb says; None where the sentence around says it."""
     if budget:

@@ -104,6 +104,12 @@ class Reader:
         self.carried = []
         self.is_of_months = False
 
+    @property
+    def is_under_account(self) -> bool:
+        """Whether the nearest heading names an account itself."""
+        nearest = self.headings[max(self.headings)] if self.headings else Told()
+        return nearest.account is not None
+
     def close(self, rank: int) -> None:
         """End the parts of headings whose number is as low as that of a line."""
         self.headings = {at: told for at, told in self.headings.items() if at < rank}
@@ -270,7 +276,8 @@ _GOES_ON = re.compile("[万亿]?元|[，。、；：%）)]")
 
 def _is_heading(text: str) -> bool:
     """Whether a numbered line is a heading alone: short, no sentence, no amount."""
-    return "。" not in text and len(text) <= _SHORT_HEADING and not _SAYS_AMOUNT.search(text)
+    is_short = "。" not in text and len(text) <= _SHORT_HEADING
+    return is_short and not text.endswith("的") and not _SAYS_AMOUNT.search(text)
 
 
 _SHORT_HEADING = 40

@@ -23,6 +23,7 @@ from ingest.region_clauses import (
     SPENT,
     Rate,
     Said,
+    of_side_alone,
     rate_of,
     said_of,
 )
@@ -49,6 +50,7 @@ _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _CLAUSE = re.compile(r"([，：:、；;]|,(?!\d{3}(?!\d)))")
 _OF_YEARS = re.compile(
     "[这过去近][三五]年|[三五]年(?:来|间|累计|期间)|十[一二三四五六].?(?:时期|期间)累计"
+    "|(?:十[一二三四五六]五?|年|届)以来"
 )
 """A paragraph about several years together."""
 _PLANNED = re.compile("安排|代编")
@@ -218,6 +220,9 @@ def _read_clause(
     said = None if is_sum else _said_in(words, lead, paragraph, state)
     if said is None and paragraph.is_item and not is_sum:
         said = _item(words, told, after)
+    is_first = not (paragraph.figures or paragraph.is_lost or is_sum)
+    if said is None and is_first and paragraph.reader.is_under_account:
+        said = _side_alone(words, told, after)
     paragraph.is_item = False
     if said is None:
         state.current = None
@@ -302,7 +307,8 @@ def _said_in(words: str, lead: str, paragraph: _Paragraph, state: _Sentence) -> 
     is_named = ACCOUNT.match(words) or (said is not None and said.is_named)
     if said is None or (paragraph.is_lost and not is_named):
         return None
-    return None if state.is_of_lost and not said.is_whole else said
+    is_part = not said.is_whole or said.account == DEBT
+    return None if state.is_of_lost and is_part else said
 
 
 def _item(words: str, told: Told, after: str) -> Said | None:
@@ -317,6 +323,14 @@ def _item(words: str, told: Told, after: str) -> Said | None:
     if not is_rated or _NO_ITEM.search(words):
         return None
     return Said(told.account or "", told.side or "", words, is_named=False)
+
+
+def _side_alone(words: str, told: Told, after: str) -> Said | None:
+    """What a paragraph under an account's heading begins with: 收入25万元，支出20万元."""
+    is_gone_on = after.startswith("支出") or rate_of(after) or DIFFERENCE.match(after)
+    if told.account in (None, DEBT) or not is_gone_on:
+        return None
+    return of_side_alone(words, told.account or "")
 
 
 _NO_ITEM = re.compile(

@@ -113,6 +113,8 @@ def test_a_draft_without_names_is_of_its_headings_account():
         "专项公用资金支出安排6亿元，收入安排7亿元。",
         "加上上年结转、上级转移支付收入0.6亿元。",
         "过去五年，全市政府性基金预算收入累计完成580亿元。",
+        "“十四五”以来，全市政府性基金预算收入累计完成580亿元。",
+        "争取上级资金260亿元，其中新增专项债券85亿元。",
         "基本建设支出安排20亿元，其中教育支出2亿元。",
         "全市偿还债务本息61亿元，其中：市本级44亿元。",
     ],
@@ -187,6 +189,23 @@ def test_where_a_document_tells_of_one_level_alone_all_is_of_it():
             one for records in read_prose([prose]).values() for one in records.region_figures
         ]
         assert [one.scope for one in found] == scopes
+
+
+def test_what_came_over_years_does_not_refute_a_years():
+    lines = (
+        "全市一般公共预算收入完成210亿元。",
+        "“十四五”以来，全市一般公共预算收入累计完成980亿元。",
+    )
+    assert [number for *_, number, _, _ in told(*lines)] == [210]
+
+
+def test_a_side_alone_begins_what_is_said_under_an_accounts_heading():
+    found = told("（三）全市国有资本经营预算执行情况", "收入25万元，支出20万元。")
+    assert [(name, number) for _, name, _, number, *_ in found] == [
+        ("国有资本经营预算收入", 25),
+        ("国有资本经营预算支出", 20),
+    ]
+    assert told("（三）全市国有资本经营预算执行情况", "某公司收入25万元，收入20万元。") == []
 
 
 def test_a_part_of_a_year_is_no_year():
