@@ -19,7 +19,7 @@ from corpus.render import RENDERERS
 from ingest.reading import read_document
 from ingest.values import squeeze
 
-COUNTIES = 3
+COUNTIES = 12
 YEARS = (2022, 2023)
 Said = tuple[object, ...]
 """Scope, stage, year, side, name, place, yuan."""

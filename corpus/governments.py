@@ -33,6 +33,12 @@ SPENDING = {
 }  # fmt: skip
 WHOLE, OWN = "whole_region", "own_level"
 DEBT = {"一般债务": "general", "专项债务": "special"}
+_LONGEST_INTRODUCTION = 37
+_GENERAL_WORDS = (
+    "各级财政部门统筹发展和安全，合理安排各项支出。",
+    "财政管理改革继续推进，预算约束进一步增强。",
+    "重点领域保障有力，基层运转平稳有序。",
+)
 _LEVELS = ((WHOLE, "全{}"), (OWN, "{}本级"))
 
 Books = Mapping[tuple[str, str], int]
@@ -162,7 +168,7 @@ def _report(of: _City) -> Paper:
         f"关于{of.region.full_name}{year}年{levels}预算执行情况与{year + 1}年{levels}"
         "预算草案的报告",
     )
-    paper.parts += _prose(of)
+    paper.parts += [*_introduction(of), *_prose(of)]
     for scope, _ in _LEVELS:
         for side in ("revenue", "expenditure"):
             paper.parts += _execution(of, paper, scope, side)
@@ -175,12 +181,19 @@ def _report(of: _City) -> Paper:
 def _final(of: _City) -> Paper:
     """The final accounts of a year: both levels, the own level to its items, debt."""
     paper = Paper(of.region, of.year, f"{of.region.full_name}{of.year}年财政决算")
+    paper.parts += _introduction(of)
     for scope, _ in _LEVELS:
         for side in ("revenue", "expenditure"):
             paper.parts += _account(of, paper, scope, side)
     paper.parts += _balance(of, paper)
     paper.parts += _debt(of, paper)
     return paper
+
+
+def _introduction(of: _City) -> list[Part]:
+    """General words, as many lines as make each paper's pages end in other tables."""
+    lines = (int(of.region.code) * 5 + of.year) % _LONGEST_INTRODUCTION
+    return [_GENERAL_WORDS[i % len(_GENERAL_WORDS)] for i in range(lines)]
 
 
 def _prose(of: _City) -> list[Part]:

@@ -7,7 +7,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -88,17 +88,12 @@ def unruled(
         known: the table that ends the page before.
     """
     lines = text_lines(chars)
-    tables: list[Unruled] = []
+    flush = [] if ruled or not lines else list(_flush(lines, known))
+    tables = [_of(table, lines) for table in flush]
+    lines = _left(lines, [range(table.first, table.end) for table in flush])
     unclear: list[float] = []
     heads_used: list[Filled] = []
-    taken: set[int] = set()
-    for flush in () if ruled or not lines else _flush(lines, known):
-        if is_running_text(flush.cells):
-            continue
-        tables.append(_of(flush, lines))
-        taken.update(range(flush.first, flush.end))
-    lines = [line for i, line in enumerate(lines) if i not in taken]
-    made: list[tuple[range, Unruled]] = []
+    made: list[Placed] = []
     for run in runs(lines):
         body = lines[run.first : run.end]
         head = next((table for table in ruled if _stands_over(table, body)), None)
@@ -113,21 +108,32 @@ def unruled(
         if head is not None:
             heads_used.append(head)
         made.append((range(run.first if head is not None else run.header, run.end), table))
-    unclear += _rows_of_words(lines, made)
+    unclear += _rows_of_words(_left(lines, _places(made)))
     if unclear and not ruled:
         made, unclear = _with_words_at_right(lines, made, unclear, known)
     tables += [table for _, table in made]
-    taken = {position for places, _ in made for position in places}
-    left = [line for i, line in enumerate(lines) if i not in taken]
+    left = _left(lines, _places(made))
     unclear += [line.y for line in left if not unclear and _is_lone_row(line)]
     rest = [char for line in left for char in line.chars]
     return Found(tuple(tables), tuple(rest), tuple(unclear), tuple(heads_used))
 
 
-def _rows_of_words(lines: Sequence[TextLine], made: list[tuple[range, Unruled]]) -> list[float]:
+Placed = tuple[range, Unruled]
+"""A table, and the positions of its lines."""
+
+
+def _places(made: Sequence[Placed]) -> list[range]:
+    return [places for places, _ in made]
+
+
+def _left(lines: Sequence[TextLine], taken: Sequence[range]) -> list[TextLine]:
+    """The lines whose positions no table takes."""
+    positions = {position for places in taken for position in places}
+    return [line for i, line in enumerate(lines) if i not in positions]
+
+
+def _rows_of_words(left: Sequence[TextLine]) -> list[float]:
     """Where lines of many words apart stand in no table: such are rows of one."""
-    taken = {position for places, _ in made for position in places}
-    left = (line for i, line in enumerate(lines) if i not in taken)
     wide = [line for line in left if len(line.phrases) >= LEAST_WORDS and line.is_spaced]
     return [wide[0].y] if len(wide) >= LEAST_ROWS else []
 
@@ -143,18 +149,13 @@ def is_running_text(rows: Sequence[Texts]) -> bool:
 
 
 def _with_words_at_right(
-    lines: Sequence[TextLine],
-    made: list[tuple[range, Unruled]],
-    unclear: list[float],
-    known: Known,
-) -> tuple[list[tuple[range, Unruled]], list[float]]:
+    lines: Sequence[TextLine], made: list[Placed], unclear: list[float], known: Known
+) -> tuple[list[Placed], list[float]]:
     """The tables of a page, those of words at the right among them, and what is unclear still.
 
     Such a one takes the place of what was found in it, where all of that was not clear.
     """
-    for flush in tables_at_right(lines, known):
-        if is_running_text(flush.cells):
-            continue
+    for flush in _no_sentences(tables_at_right(lines, known)):
         places = range(flush.first, flush.end)
         top, foot = lines[flush.first].y, lines[flush.end - 1].y
         others = [other for other, _ in made if set(other) & set(places)]
@@ -171,7 +172,11 @@ def _of(flush: Flush, lines: Sequence[TextLine]) -> Unruled:
     return Unruled(top.y - top.height, flush.bands, flush.cells, ())
 
 
-def _flush(lines: Sequence[TextLine], known: Known) -> Sequence[Flush]:
+def _no_sentences(tables: Iterable[Flush]) -> Iterator[Flush]:
+    return (table for table in tables if not is_running_text(table.cells))
+
+
+def _flush(lines: Sequence[TextLine], known: Known) -> Iterator[Flush]:
     """The tables whose texts begin where their columns do; what is part of another is none."""
     others = [
         table
@@ -185,7 +190,7 @@ def _flush(lines: Sequence[TextLine], known: Known) -> Sequence[Flush]:
     ]
     taken = {position for table in words for position in range(table.first, table.end)}
     others = [table for table in others if not taken & {table.first, table.end - 1}]
-    return [*words, *others]
+    return _no_sentences([*words, *others])
 
 
 def _is_lone_row(line: TextLine) -> bool:
