@@ -74,8 +74,9 @@ def test_two_rows_in_one_whose_code_is_none_are_told():
 
 REST = [
     ["2050202", "小学教育", "", "3.00", "3.00", "", ""],
-    ["2050203", "初中教育", "", "2.00", "2.00", "", ""],
+    ["2050203", "初中教育", "", "1.00", "1.00", "", ""],
 ]
+"""With 学前教育 they are less than 普通教育: no sum says which of their columns is which."""
 
 
 def in_parts(*parts, unit="单位：万元", below=""):
@@ -95,12 +96,20 @@ def test_rows_that_go_on_with_a_table_on_other_columns_are_told_as_its_own():
     rows = in_parts(SPENDING, REST)
     assert untaken(rows) == [
         ("unknown_row", text, label)
-        for text, label in [("3.00", "小学教育")] * 2 + [("2.00", "初中教育")] * 2
+        for text, label in [("3.00", "小学教育")] * 2 + [("1.00", "初中教育")] * 2
     ]
     assert {row["code_text"] for row in rows["untaken"]} == {"2050202", "2050203"}
     states = {row["locator"]: (row["status"], row["form_id"]) for row in rows["outcomes"]}
     assert ("partial", "budget_spending_account") in states.values()
     assert ("failed", "budget_spending_account") in states.values()
+
+
+def test_rows_on_other_columns_are_rows_of_the_table_where_its_sums_say_so():
+    rest = [REST[0], ["2050203", "初中教育", "", "2.00", "2.00", "", ""]]
+    rows = in_parts(SPENDING, rest)
+    found = {(a["code_text"], a["measure"]): a["amount_text"] for a in rows["amounts"]}
+    assert found["2050203", "basic"] == "2.00"
+    assert not untaken(rows)
 
 
 def test_a_unit_below_the_last_part_of_a_table_is_that_of_all():
