@@ -132,6 +132,8 @@ _NAMED = tuple(
 AMOUNT = re.compile(
     r"^(?P<words>[一-鿿]{0,30}?)(?P<number>-?\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|元)$"
 )
+WITHIN_LIMIT = re.compile("(?<=元)[以之]?内$")
+"""What stands behind a limit that is kept."""
 CHANGED = re.compile(
     r"^(?P<words>[一-鿿]*?)由(?:年初)?(?:预算)?的?(?P<first>\d[\d,]*(?:\.\d+)?)(?P<first_unit>亿元|万元)?"
     r"(?:调整|变动|变更|调增|调减)[为至到](?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元)$"
@@ -183,7 +185,7 @@ def said_of(
         last: the line told last, of which 年初预算 or 决算 alone is another stage.
     """
     found = next(_readings(words, account, side, before, is_planned=is_planned), None)
-    found = found or _told_again(words, last)
+    found = found or _told_again(words, last) or _limit_around(words, last)
     if found is None or found.phase or not is_planned:
         return found
     return replace(found, phase="approved")
@@ -386,6 +388,22 @@ def _told_again(words: str, last: Said | None) -> Said | None:
     if not (budget or re.search("完成|执行|实现", verb)):
         return None
     return replace(last, phase=_phase_of(budget, verb) or "done", verb=verb, is_named=False)
+
+
+def _limit_around(words: str, last: Said | None) -> Said | None:
+    """The limit within which all debt is said to be: 控制在省核定的限额650亿元以内.
+
+    Behind parts of the balance nobody says whether it is theirs.
+    """
+    is_whole = last is not None and last.item == "total balance"
+    if last is None or not is_whole or _AROUND.fullmatch(words) is None:
+        return None
+    return replace(last, item="total limit", phase=None)
+
+
+_AROUND = re.compile(
+    r"(?:严格)?(?:控制|保持)?在(?:[省市州]|上级|财政部|国务院|自治区|政府|财政厅|人大|常委会|批准|核定|下达|规定|确定|的)*(?:债务)?限额"
+)
 
 
 def _is_other_side(found: re.Match[str], account: str, before: Said | None) -> bool:

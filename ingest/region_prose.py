@@ -21,6 +21,7 @@ from ingest.region_clauses import (
     SHARE,
     SIDE_WORDS,
     SPENT,
+    WITHIN_LIMIT,
     Rate,
     Said,
     of_side_alone,
@@ -209,6 +210,7 @@ def _read_clause(
         return
     before = paragraph.told
     lead, name = _led(paragraph, clause)
+    name = WITHIN_LIMIT.sub("", name)
     changed, amount = CHANGED.match(name), AMOUNT.match(name)
     if changed is None and amount is None:
         _read_rate(paragraph, state, clause)

@@ -133,6 +133,27 @@ def test_what_a_paragraph_says_of_level_holds_for_the_next_under_its_heading():
     assert found[-1] == ("whole_region", "卫生健康支出")
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "控制在省核定的限额650亿元以内",
+        "严格控制在债务限额650亿元之内",
+        "保持在上级下达限额650亿元内",
+    ],
+)
+def test_the_limit_of_all_debt_is_told_around_its_balance_alone(around):
+    balance = "2023年末全市政府债务余额600亿元，"
+    assert [
+        number for _, _, _, number, _, _ in told("（五）政府债务情况", f"{balance}{around}。")
+    ] == [
+        600,
+        650,
+    ]
+    parts = f"{balance}其中：一般债务200亿元、专项债务400亿元，{around}。"
+    found = [number for _, _, _, number, _, _ in told("（五）政府债务情况", parts)]
+    assert found == [600, 200, 400]
+
+
 def test_debt_is_told_by_kind_and_by_level():
     found = told(
         "（四）政府债务情况",
