@@ -15,12 +15,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.alignment.sums import sums_of_codes
 from ingest.documents import Row
 from ingest.number_text import Number
 from ingest.values import number, squeeze
 
 CodeOf = Callable[[Row], str | None]
 """The code that a row prints before a name; '' of the total of all."""
+_ALL = "合计"
 _WORD = re.compile(r"[一-鿿]{2}")
 LEAST_COLUMNS = 2
 """So many columns of money show, by their sums, which columns they are."""
@@ -67,9 +69,10 @@ def _moved(row: Row, columns: dict[int, int], width: int) -> Row:
 def _add_up(rows: Sequence[Row], above: int, columns: Sequence[int], code_of: CodeOf) -> bool:
     """Whether codes are, column by column, the sums of those below them in both parts."""
     codes = [code_of(row) for row in rows]
+    keys = ["" if code is None else _ALL for code in codes]
     spoken: set[int] = set()
-    for parent, own in enumerate(codes):
-        below = [] if own is None else _children(codes, own)
+    for each in sums_of_codes(codes, keys, _ALL, {_ALL: _ALL}):
+        parent, *below = (row for row, _ in each.terms)
         wholes = {column: _figure(rows[parent], column) for column in columns}
         if {i < above for i in (parent, *below)} != {True, False} or not any(wholes.values()):
             continue
@@ -87,19 +90,6 @@ def _is_sum(whole: Number | None, parts: Sequence[Number | None]) -> bool:
     off = sum((part.value for part in parts if part is not None), Decimal(0))
     off -= whole.value if whole is not None else 0
     return abs(off) <= sum(figure.half_unit for figure in figures)
-
-
-def _children(codes: Sequence[str | None], own: str) -> list[int]:
-    """The rows right below a code in its tree; below the total those of no other code."""
-    found: list[int] = []
-    held = ""
-    for i, code in enumerate(codes):
-        if not code or code == own or not code.startswith(own):
-            continue
-        if not held or not code.startswith(held):
-            held = code
-            found.append(i)
-    return found
 
 
 def _figure(row: Row, column: int) -> Number | None:

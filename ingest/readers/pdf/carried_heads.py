@@ -52,8 +52,9 @@ def _carried(above: Look, below: Look) -> tuple[Look, Look]:
     head = _head_at_end(text_lines(above.chars))
     if not head:
         return above, below
-    first, *others = text_lines(below.chars)
-    if is_outside(first) or not (_is_followed([first, *others]) or _begins_as(first, head)):
+    lines = text_lines(below.chars)
+    first = lines[0]
+    if is_outside(first) or not (_is_followed(lines) or _begins_as(first, head)):
         return above, below
     moved = {char for line in head for char in line.chars}
     down = first.y - APART * first.height - head[-1].y

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise, takewhile
 from ingest.readers.assemble import is_title
 from ingest.readers.pdf.cells import PADDING, ROOM, Texts
 from ingest.readers.pdf.lines_of_text import unwrapped
-from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
+from ingest.readers.pdf.phrases import CODE_PARTS, WRAPPED, Phrase, TextLine
 from ingest.readers.pdf.unruled_heads import (
     NONE_KNOWN,
     Band,
@@ -42,8 +42,6 @@ WIDE = 0.6
 """A line of one text that takes more than this share of the page is a sentence."""
 HALFWAY = 0.75
 """A head nearer than this share of a row to the heads above it reaches down from them."""
-CODE_PARTS = frozenset("类款项")
-"""The heads of the parts of a code; they may stand in the row of the total."""
 _BEGINS = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\D"
     r"|(?:产出|效益|满意度|成本|绩效)(?:指标)?$"
@@ -128,9 +126,11 @@ def _at_heads(lines: Sequence[TextLine], first: int, end: int) -> Iterator[tuple
     if head:
         again = sorted(_head_again([*head], lines[body:end]))
         for position in (body + i for i in again if i - 1 not in again):
-            line = lines[position]
-            if all(abs(phrase.x0 - head.get(phrase.text, phrase.x0)) > ALIKE
-                   for phrase in line.phrases):  # fmt: skip
+            moves = [
+                phrase.x0 - head.get(phrase.text, phrase.x0)
+                for phrase in lines[position].phrases
+            ]
+            if all(abs(move) > ALIKE for move in moves):
                 yield first, position
                 first = position
     yield first, end

@@ -27,7 +27,8 @@ SPACED = 3.0
 BLANK_APART = 2.0
 """A sign for no amount is further from the word before it than this many times its height."""
 _ITEM = re.compile(r"项目(?:[(（]|$)")
-_CODE_HEADS = frozenset("类款项")
+CODE_PARTS = frozenset("类款项")
+"""The heads of the parts of a code; they may stand in the row of the total."""
 PHRASE_GAP = 0.45
 """White space wider than this share of the height parts two texts of a line."""
 
@@ -93,9 +94,9 @@ class TextLine:
         texts = {phrase.text for phrase in self.phrases}
         numbers = [int(p.text) for p in self.phrases if p.text.isdecimal()]
         counts = len(numbers) > 2 and all(b - a == 1 for a, b in pairwise(numbers))
-        words = {text for text in texts - _CODE_HEADS if not text.isdecimal()}
-        codes = texts >= _CODE_HEADS and len(words) <= 1
-        return counts or codes or (len(texts) > 1 and texts <= _CODE_HEADS)
+        words = {text for text in texts - CODE_PARTS if not text.isdecimal()}
+        codes = texts >= CODE_PARTS and len(words) <= 1
+        return counts or codes or (len(texts) > 1 and texts <= CODE_PARTS)
 
 
 def text_lines(chars: Sequence[Char]) -> list[TextLine]:
@@ -164,7 +165,7 @@ def _is_letter(phrase: Phrase, above: Sequence[Phrase]) -> bool:
     return (
         len(phrase.text) == 1
         and not phrase.is_figure
-        and phrase.text not in _CODE_HEADS
+        and phrase.text not in CODE_PARTS
         and not any(phrase.x0 < other.x1 and phrase.x1 > other.x0 for other in above)
     )
 
