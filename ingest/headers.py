@@ -16,7 +16,7 @@ from ingest.account_unit import is_of_units, without_unit
 from ingest.documents import Grid, Row, TableColumn
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
-from ingest.values import is_blank, number, relative_years, squeeze
+from ingest.values import CODE_PARTS, is_blank, number, relative_years, squeeze
 
 Path = tuple[str, ...]
 
@@ -39,8 +39,6 @@ _COLUMN_NUMBER = re.compile(r"(?:第)?\(?(\d{1,2})\)?(?:栏|列)?(?:=[\d+\-()+�
 """A column's number: `3`, `(3)`, `第3栏`, `3=1+2`."""
 _NUMBERS_COLUMNS = re.compile(r".*(?:栏次|行次|档次|列次)|栏目|栏|序号")
 """What says that the cells after it number the columns; another cell may run into it."""
-_CODE_PARTS = frozenset({"类", "款", "项"})
-"""What names the columns of a code's parts, in the line of column numbers or alone."""
 _LINE_COLUMN = re.compile(r"行次|栏次|序号")
 """What heads a column that numbers the lines."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -178,7 +176,7 @@ def _numbers_columns(cells: tuple[str, ...]) -> bool:
         return True
     said = [text for text in printed if _NUMBERS_COLUMNS.fullmatch(text)]
     others = [text for text in printed if not _NUMBERS_COLUMNS.fullmatch(text)]
-    others = [text for text in others if text not in _CODE_PARTS]
+    others = [text for text in others if text not in CODE_PARTS]
     counted = [_column_number(text) for text in others]
     numbers = [found for found in counted if found is not None]
     if len(others) < len(printed) and not others:

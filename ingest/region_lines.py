@@ -9,7 +9,7 @@ from ingest.documents import Row
 from ingest.form import Form
 from ingest.region_columns import Role
 from ingest.region_order import Line, by_codes, by_indent, by_numbers
-from ingest.values import number, squeeze, without_ordinal
+from ingest.values import CODE_PARTS, number, squeeze, without_ordinal
 from ingest.words import without_marks
 
 _CODE_HEAD = re.compile(r"(?:.*(?:科目|功能|分类))?(?:编码|代码|编号)")
@@ -97,7 +97,7 @@ _HALVES = 4
 
 def _parts_of_code(last: Sequence[str]) -> tuple[int, ...]:
     """The columns of 类, 款 and 项: two or three side by side that head codes."""
-    is_code = [text in ("类", "款", "项") or bool(_CODE_HEAD.fullmatch(text)) for text in last]
+    is_code = [text in CODE_PARTS or bool(_CODE_HEAD.fullmatch(text)) for text in last]
     first = is_code.index(True) if True in is_code else len(last)
     found = tuple(takewhile(lambda i: is_code[i], range(first, len(last))))
     return found if 1 < len(found) <= _PARTS_OF_CODE else ()

@@ -23,12 +23,14 @@ from ingest.number_text import (
 )
 
 __all__ = [
-    "MONEY_UNITS", "NO_STORED_VALUE", "UNIT", "Number", "account_years",
+    "CODE_PARTS", "MONEY_UNITS", "NO_STORED_VALUE", "UNIT", "Number", "account_years",
     "blank_signs", "count_unit", "fiscal_years", "has_chinese_ordinal", "is_blank",
     "money_in", "number", "points", "printed_amount", "relative_years", "squeeze",
     "without_ordinal", "written_number", "year_in_digits", "years",
 ]  # fmt: skip
 
+CODE_PARTS = ("类", "款", "项")
+"""The parts of a functional code, as the columns of each are headed."""
 _NUMBER = re.compile(rf"[-+]?{DIGITS}")
 _MONEY_IN_TEXT = re.compile(rf"({_NUMBER.pattern})({UNIT})")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")

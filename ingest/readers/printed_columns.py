@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.values import number
+from ingest.values import CODE_PARTS, number
 
 _BARS = "|｜│┃║┆┊"
 _MARKS = ",;^~¦‖#"
@@ -27,7 +27,6 @@ _LEAST_ROWS = 3
 _LEAST_FIGURES = 3
 """A table prints at least so many figures, or heads and levels of indicators."""
 _LETTER = re.compile(r"[一-鿿。，、；]")
-_CODE_HEADS = "类款项"
 _SPACED = 2
 """Letters of one word stand no further apart than this many places."""
 _NEARLY_FULL = 0.6
@@ -280,7 +279,7 @@ def _words(cells: Iterable[_Cell]) -> list[_Cell]:
 
 def _go_on(letters: str, letter: str) -> bool:
     """Whether a letter is of the word that those before it begin."""
-    is_head = letters in _CODE_HEADS or letter in _CODE_HEADS
+    is_head = letters in CODE_PARTS or letter in CODE_PARTS
     return bool(letters) and (letters + letter == "项目" or not is_head)
 
 

@@ -16,15 +16,14 @@ from ingest.form import Form
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import CODE, LABEL, Named, read_rows
 from ingest.shapes.untaken import prints_money
-from ingest.values import is_blank, number, squeeze
+from ingest.values import CODE_PARTS, is_blank, number, squeeze
 
 _DEEPEST_HEAD = 15
-_PARTS = ("类", "款", "项")
 _APART = re.compile(r"\d{3}(?:[-.·/]\d{2}){1,2}")
 """A code whose parts are parted by a mark: 201-26-01."""
 _CODE_COLUMN = re.compile(r".{0,8}(?:编码|代码|编号)")
 _NAME_COLUMN = re.compile(r".{0,8}(?:名称|项目|科目)")
-_CODE_HEADS = frozenset({"类", "款", "项", "栏次"})
+_CODE_HEADS = frozenset({*CODE_PARTS, "栏次"})
 _TOTAL = re.compile(r"(?:本年)?(?:支出|收入)?(?:合计|总计)")
 _WITH_NAME = re.compile(r"[\[(]?(\d+)[\])]?[-—_:.、]*([^\d\W].*)")
 
@@ -116,10 +115,10 @@ def _swapped(row: Row, at: int) -> Row:
 def _with_whole_codes(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows with the parts of a code that stand above them: 201, then | 26, then | | 01."""
     heads = [[squeeze(cell) for cell in row.cells] for row in rows[:_DEEPEST_HEAD]]
-    at = next((i for i, texts in enumerate(heads) if set(_PARTS) <= set(texts)), None)
+    at = next((i for i, texts in enumerate(heads) if set(CODE_PARTS) <= set(texts)), None)
     if at is None:
         return rows
-    columns = [heads[at].index(part) for part in _PARTS]
+    columns = [heads[at].index(part) for part in CODE_PARTS]
     above: list[str] = []
     made = list(rows[: at + 1])
     for row in rows[at + 1 :]:
@@ -130,7 +129,7 @@ def _with_whole_codes(rows: Sequence[Row]) -> Sequence[Row]:
             continue
         above = [*above[:first], *texts[first:]]
         cells = list(row.cells)
-        if first and len(above) == len(_PARTS) and all(above[:first]):
+        if first and len(above) == len(CODE_PARTS) and all(above[:first]):
             for i, text in zip(columns[:first], above, strict=False):
                 cells[i] = text
         made.append(replace(row, cells=tuple(cells)))

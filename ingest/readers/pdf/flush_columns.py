@@ -15,7 +15,7 @@ from itertools import groupby, pairwise, takewhile
 from ingest.readers.assemble import is_title
 from ingest.readers.pdf.cells import PADDING, ROOM, Texts
 from ingest.readers.pdf.lines_of_text import unwrapped
-from ingest.readers.pdf.phrases import CODE_PARTS, WRAPPED, Phrase, TextLine
+from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine
 from ingest.readers.pdf.unruled_heads import (
     NONE_KNOWN,
     Band,
@@ -26,6 +26,7 @@ from ingest.readers.pdf.unruled_heads import (
 )
 from ingest.readers.pdf.unruled_rows import EXACT
 from ingest.readers.pdf.white_space_columns import FAR, is_above_header, is_note, merged
+from ingest.values import CODE_PARTS
 
 LEAST_ROWS = 3
 """So many lines of cells without a head, below others, go on with a table."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of, words_of
-from ingest.values import is_blank, number
+from ingest.values import CODE_PARTS, is_blank, number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 WRAPPED = 1.6
@@ -27,8 +27,6 @@ SPACED = 3.0
 BLANK_APART = 2.0
 """A sign for no amount is further from the word before it than this many times its height."""
 _ITEM = re.compile(r"项目(?:[(（]|$)")
-CODE_PARTS = frozenset("类款项")
-"""The heads of the parts of a code; they may stand in the row of the total."""
 PHRASE_GAP = 0.45
 """White space wider than this share of the height parts two texts of a line."""
 
@@ -94,9 +92,9 @@ class TextLine:
         texts = {phrase.text for phrase in self.phrases}
         numbers = [int(p.text) for p in self.phrases if p.text.isdecimal()]
         counts = len(numbers) > 2 and all(b - a == 1 for a, b in pairwise(numbers))
-        words = {text for text in texts - CODE_PARTS if not text.isdecimal()}
-        codes = texts >= CODE_PARTS and len(words) <= 1
-        return counts or codes or (len(texts) > 1 and texts <= CODE_PARTS)
+        words = {text for text in texts.difference(CODE_PARTS) if not text.isdecimal()}
+        codes = texts.issuperset(CODE_PARTS) and len(words) <= 1
+        return counts or codes or (len(texts) > 1 and texts.issubset(CODE_PARTS))
 
 
 def text_lines(chars: Sequence[Char]) -> list[TextLine]:
