@@ -236,24 +236,22 @@ def evidence_line(context: Context, documents: int, verified: Decimal | None) ->
     )
 
 
-def _as_it_is(table: pl.DataFrame) -> pl.DataFrame:
-    return table
+def download(context: Context, table: pl.DataFrame, name: str) -> None:
+    """Offer a table as CSV (UTF-8 with BOM) and as an Excel workbook, decimals exact."""
+    download_later(context, lambda: table, name, table.height)
 
 
-def download(
-    context: Context,
-    table: pl.DataFrame,
-    name: str,
-    worded: Callable[[pl.DataFrame], pl.DataFrame] = _as_it_is,
+def download_later(
+    context: Context, table: Callable[[], pl.DataFrame], name: str, count: int
 ) -> None:
-    """Offer a table as CSV (UTF-8 with BOM) and as an Excel workbook, decimals exact.
+    """Offer a table of `count` rows, as `download` does, that is made when somebody asks.
 
-    `worded` makes of it what is taken away, when somebody asks. The buttons say how many rows
-    they give: while a page is drawn anew, those of before stand there until their turn comes.
+    The buttons say how many rows they give: while a page is drawn anew, those of before
+    stand there until their turn comes.
     """
 
     def made() -> pl.DataFrame:
-        return marked_rows(context, worded(table))
+        return marked_rows(context, table())
 
     writers: dict[str, Callable[[], bytes]] = {
         "csv": lambda: formats.csv(made()),
@@ -262,7 +260,7 @@ def download(
     with st.container(horizontal=True, gap="small"):
         for ending, (label, media_type) in _FILES.items():
             st.download_button(
-                context.say(label, rows=f"{table.height:,}"),
+                context.say(label, rows=f"{count:,}"),
                 data=writers[ending],
                 file_name=file_name(context, name, ending),
                 mime=media_type,
@@ -306,12 +304,11 @@ def archive(context: Context, tables: Mapping[str, pl.DataFrame]) -> bytes:
     return buffer.getvalue()
 
 
-def first_rows(context: Context, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return as many rows as a page can show, and say so where there are more."""
-    if frame.height > MOST_ROWS:
-        counts = {"shown": f"{MOST_ROWS:,}", "all": f"{frame.height:,}"}
+def say_first_rows(context: Context, count: int) -> None:
+    """Say that a page shows only the first of `count` rows, where there are more."""
+    if count > MOST_ROWS:
+        counts = {"shown": f"{MOST_ROWS:,}", "all": f"{count:,}"}
         st.caption(context.say("first_rows", **counts))
-    return frame.head(MOST_ROWS)
 
 
 def selectable(

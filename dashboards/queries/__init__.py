@@ -28,10 +28,12 @@ from dashboards.queries.edition import (
     is_complete,
     one_opening,
 )
-from dashboards.queries.families import (
+from dashboards.queries.indicators import (
+    Wanted,
     families,
-    family_keys,
-    family_receipts,
+    indicator_counts,
+    indicator_subjects,
+    indicators,
 )
 from dashboards.queries.leads import (
     broken_figures,
@@ -52,7 +54,6 @@ from dashboards.queries.overview import (
 )
 from dashboards.queries.projects import (
     findings,
-    indicators,
     project_funding,
     project_years,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "TREES",
     "Answer",
     "Edition",
+    "Wanted",
     "account_evidence",
     "account_figures",
     "accuracy",
@@ -138,14 +140,14 @@ __all__ = [
     "fact_count",
     "facts_of",
     "families",
-    "family_keys",
-    "family_receipts",
     "figures_in",
     "findings",
     "function_classes",
     "function_trends",
     "headline",
     "identities",
+    "indicator_counts",
+    "indicator_subjects",
     "indicators",
     "is_complete",
     "judged",

@@ -12,23 +12,25 @@ from dashboards import charts, formats, page, queries, tables
 from dashboards.page import Context
 
 
-def levels(context: Context, frame: pl.DataFrame) -> None:
-    """Draw how many indicators of each first level were met."""
-    judged = frame.filter(pl.col("is_met").is_not_null()).height
+def levels(context: Context, counts: pl.DataFrame) -> None:
+    """Draw how many indicators of each first level were met, the largest level first."""
+    judged = counts.filter(pl.col("is_met").is_not_null())["indicators"].sum()
+    every = counts["indicators"].sum()
     page.heading(
         context.say("indicators_title"),
-        context.say("indicators_subtitle", shown=frame.height, judged=judged),
+        context.say("indicators_subtitle", shown=every, judged=judged),
     )
     words = _met_words(context)
     counted = (
-        frame.with_columns(
+        counts.with_columns(
             part=pl.col("is_met").replace_strict(
                 words, default=context.say("met_unknown"), return_dtype=pl.String
             ),
             level=pl.col("level1").fill_null("—"),
         )
-        .group_by("level", "part", maintain_order=True)
-        .len("value")
+        .group_by("level", "part")
+        .agg(value=pl.col("indicators").sum())
+        .sort(pl.col("value").sum().over("level"), "level", descending=[True, False])
     )
     drawn = counted.select(
         "part",
@@ -50,13 +52,13 @@ def levels(context: Context, frame: pl.DataFrame) -> None:
     chart = charts.stacked_bars(drawn, context.say("unit_count"), order, names)
     page.still_chart(chart, "levels", context.say("indicators_title"))
     table = drawn.select("name", "part", pl.col("value").alias("exact")).rename(names)
-    keys = _indicator_keys(context, frame)
+    keys = _indicator_keys(context, counts)
     page.footer(context, keys, table, "indicator-levels")
 
 
-def _indicator_keys(context: Context, frame: pl.DataFrame) -> list[str]:
+def _indicator_keys(context: Context, counts: pl.DataFrame) -> list[str]:
     every = queries.department_years(context.edition, context.synthetic)
-    pairs = frame.select("department_key", "fiscal_year").unique()
+    pairs = counts.select("department_key", "fiscal_year").unique()
     joined = every.join(pairs, on=["department_key", "fiscal_year"], nulls_equal=True)
     return joined["department_year_key"].to_list() or ["-"]
 
@@ -134,8 +136,8 @@ def _in_words(row: dict[str, Any], side: str) -> str | None:
 _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
 
 
-def table(context: Context, frame: pl.DataFrame) -> None:
-    """Show indicators with target, actual and receipt, and offer them as files."""
+def table(context: Context, wanted: queries.Wanted, count: int) -> None:
+    """Show the first of `count` indicators with target, actual and receipt; all as files."""
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     columns: dict[str, Any] = {
         "indicator_name": text(context.say("indicator"), width=tables.NAMES, pinned=True),
@@ -154,7 +156,8 @@ def table(context: Context, frame: pl.DataFrame) -> None:
         "fiscal_year": number(context.say("year"), format="%d", width="small"),
     }
     page.heading(context.say("indicators_table_title"), context.say("receipts_column_hint"))
-    shown = page.first_rows(context, frame)
+    page.say_first_rows(context, count)
+    shown = _fetched(context, wanted, page.MOST_ROWS)
     addressed = page.with_addresses(context, _in_full(context, shown)).with_columns(
         achieved_address=page.addresses(context, shown["actual_receipt_id"])
     )
@@ -168,12 +171,15 @@ def table(context: Context, frame: pl.DataFrame) -> None:
         "receipt_id": context.say("receipt"),
         "actual_receipt_id": context.say("actual_receipt"),
     }
-    page.download(
-        context,
-        frame,
-        "indicators",
-        lambda rows: _in_full(context, rows).select(*named).rename(named),
-    )
+
+    def every() -> pl.DataFrame:
+        return _in_full(context, _fetched(context, wanted)).select(*named).rename(named)
+
+    page.download_later(context, every, "indicators", count)
+
+
+def _fetched(context: Context, wanted: queries.Wanted, most: int | None = None) -> pl.DataFrame:
+    return queries.indicators(context.edition, context.synthetic, wanted, most)
 
 
 def _in_full(context: Context, frame: pl.DataFrame) -> pl.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 import streamlit as st
 
@@ -19,26 +21,28 @@ def show(context: Context) -> None:
     st.title(context.say("indicators_page_title"), anchor=False)
     views = {name: context.say(f"view_{name}") for name in ("list", "families")}
     view = page.one_of(context, page.segments, "view", views, "view")
-    frame = _chosen(context, queries.indicators(context.edition, context.synthetic))
-    if frame.is_empty():
+    wanted = _wanted(context)
+    counts = queries.indicator_counts(context.edition, context.synthetic, wanted)
+    if counts.is_empty():
         st.info(context.say("nothing_selected"))
         return
     if view == "list":
-        indicator_blocks.levels(context, frame)
-        indicator_blocks.table(context, frame)
+        indicator_blocks.levels(context, counts)
+        indicator_blocks.table(context, wanted, int(counts["indicators"].sum()))
     else:
-        _families(context, frame)
+        _families(context, wanted)
 
 
-def _chosen(context: Context, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the indicators that the reader's filters leave."""
+def _wanted(context: Context) -> queries.Wanted:
+    """Return what the reader filters by."""
+    subjects = queries.indicator_subjects(context.edition, context.synthetic)
     with st.sidebar:
-        wanted = st.text_input(
+        words = st.text_input(
             context.say("search_indicators"), key="search", bind="query-params"
         )
         department = st.selectbox(
             context.say("department"),
-            frame["department"].drop_nulls().unique().sort().to_list(),
+            subjects["department"].drop_nulls().unique().sort().to_list(),
             index=None,
             placeholder=context.say("all"),
             key="of",
@@ -46,7 +50,7 @@ def _chosen(context: Context, frame: pl.DataFrame) -> pl.DataFrame:
         )
         year = st.selectbox(
             context.say("year"),
-            frame["fiscal_year"].drop_nulls().unique().sort(descending=True).to_list(),
+            subjects["fiscal_year"].drop_nulls().unique().sort(descending=True).to_list(),
             index=None,
             placeholder=context.say("all"),
             key="in",
@@ -57,24 +61,11 @@ def _chosen(context: Context, frame: pl.DataFrame) -> pl.DataFrame:
             for name in (*KINDS, "unknown")
         }
         kind = page.one_of(context, page.drop_down, "indicator_kind", kinds, "kind")
-    if department is not None:
-        frame = frame.filter(pl.col("department") == department)
-    if year is not None:
-        frame = frame.filter(pl.col("fiscal_year") == year)
-    if kind != "all":
-        frame = frame.filter(pl.col("indicator_kind").fill_null("unknown") == kind)
-    if wanted:
-        names = pl.concat_str(
-            "indicator_name", "level2", "project", separator=" ", ignore_nulls=True
-        )
-        frame = frame.filter(names.str.contains(wanted, literal=True))
-    return frame
+    return queries.Wanted(department, year, None if kind == "all" else kind, words or "")
 
 
-def _families(context: Context, frame: pl.DataFrame) -> None:
-    families = queries.families(context.edition, context.synthetic)
-    kept = queries.family_keys(context.edition, frame["receipt_id"].to_list())
-    families = families.filter(pl.col("family_key").is_in(kept))
+def _families(context: Context, wanted: queries.Wanted) -> None:
+    families = queries.families(context.edition, context.synthetic, wanted)
     page.heading(
         context.say("families_title"),
         context.say("families_subtitle", shown=families.height),
@@ -98,7 +89,7 @@ def _families(context: Context, frame: pl.DataFrame) -> None:
     named = {name: str(column["label"]) for name, column in columns.items()}
     page.download(context, shown.select(*named).rename(named), "families")
     chosen = _one_family(context, families, row)
-    _compared(context, frame, chosen)
+    _compared(context, replace(wanted, family=chosen["family_key"]), chosen)
 
 
 def _one_family(context: Context, families: pl.DataFrame, row: int | None) -> dict[str, str]:
@@ -115,10 +106,9 @@ def _one_family(context: Context, families: pl.DataFrame, row: int | None) -> di
     return families.filter(pl.col("family_key") == key).row(0, named=True)
 
 
-def _compared(context: Context, frame: pl.DataFrame, family: dict[str, str]) -> None:
+def _compared(context: Context, wanted: queries.Wanted, family: dict[str, str]) -> None:
     """Draw the targets and actuals of a family's members, and list them with receipts."""
-    members = queries.family_receipts(context.edition, family["family_key"])
-    frame = frame.filter(pl.col("receipt_id").is_in(members))
+    frame = queries.indicators(context.edition, context.synthetic, wanted)
     numeric = frame.filter(pl.col("target_value").is_not_null())
     title = context.say("family_chart_title", name=formats.plain(family["family_name"]))
     page.heading(
@@ -153,7 +143,7 @@ def _compared(context: Context, frame: pl.DataFrame, family: dict[str, str]) -> 
         st.caption(context.say("receipts_hint"))
         for row in drawn.filter(pl.col("key").is_in(picked)).iter_rows(named=True):
             page.receipts(context, row["name"], [(row["exact"], row["key"])])
-    indicator_blocks.table(context, frame)
+    indicator_blocks.table(context, wanted, frame.height)
 
 
 show(page.start())

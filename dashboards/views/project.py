@@ -61,10 +61,11 @@ def _draw(context: Context, rows: pl.DataFrame) -> None:
         ]
     )
     _funding(context, rows, latest)
-    indicators = queries.indicators(context.edition, context.synthetic, first["project_key"])
+    wanted = queries.Wanted(project=first["project_key"])
+    indicators = queries.indicators(context.edition, context.synthetic, wanted)
     if not indicators.is_empty():
         indicator_blocks.attainment(context, indicators)
-        indicator_blocks.table(context, indicators)
+        indicator_blocks.table(context, wanted, indicators.height)
     _findings(context, first["project_key"])
 
 

@@ -193,13 +193,14 @@ def _project_link(context: Context, row: dict[str, Any]) -> None:
 
 def _project_table(context: Context, frame: pl.DataFrame) -> None:
     page.heading(context.say("projects_table_title"), context.say("projects_table_subtitle"))
-    first = page.first_rows(context, frame)
-    shown = page.with_addresses(context, project_tables.rows(first))
+    page.say_first_rows(context, frame.height)
+    first = project_tables.rows(frame.head(page.MOST_ROWS))
+    shown = page.with_addresses(context, first)
     row = page.selectable(context, shown, project_tables.columns(context), "project_table")
     if row is not None:
         _project_link(context, shown.row(row, named=True))
-    page.download(
-        context, frame, "projects", lambda rows: project_tables.for_people(context, rows)
+    page.download_later(
+        context, lambda: project_tables.for_people(context, frame), "projects", frame.height
     )
 
 

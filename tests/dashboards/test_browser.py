@@ -179,6 +179,17 @@ def test_two_departments_are_compared_and_taken_away(page, address):
     assert {row[0] for row in sheet.to_python()[1:]} == set(rows["部门"])
 
 
+def test_indicators_are_taken_away_whole(page, address):
+    """They are asked for when the button is pressed, by another thread than the page's."""
+    _open(page, address, "indicators", kind="qualitative")
+    button = page.get_by_role("button", name=re.compile("下载 CSV")).last
+    count = int(re.search(r"（([\d,]+) 行）", button.inner_text())[1].replace(",", ""))
+    with page.expect_download() as taken:
+        button.click()
+    rows = pl.read_csv(taken.value.path(), infer_schema=False)
+    assert rows.height == count > 10
+
+
 def test_a_figure_is_followed_to_its_printed_line(page, address):
     _open(page, address, "compare", year="2023", department=QUJING, measure="project_yuan")
     _click_chart(page, 0, 0.2, 23)

@@ -223,6 +223,35 @@ def test_indicators_come_by_project_and_there_as_they_are_printed(edition):
     assert found.select(order).equals(found.select(order).sort(order, nulls_last=True))
 
 
+def test_what_is_wanted_is_found_counted_and_cut(edition):
+    every = queries.indicators(edition, synthetic=False)
+    department = every["department"].drop_nulls().mode().sort()[0]
+    kept = every.filter(
+        pl.col("department") == department,
+        pl.concat_str("indicator_name", "level2", "project", separator=" ", ignore_nulls=True)
+        .str.contains("率"),
+    )  # fmt: skip
+    wanted = queries.Wanted(department=department, words="率")
+    assert 1 < kept.height < every.height
+    assert queries.indicators(edition, synthetic=False, wanted=wanted).equals(kept)
+    assert queries.indicators(edition, synthetic=False, wanted=wanted, most=1).height == 1
+    counts = queries.indicator_counts(edition, synthetic=False, wanted=wanted)
+    assert counts["indicators"].sum() == kept.height
+    assert set(counts["is_met"]) == set(kept["is_met"])
+
+
+def test_families_are_those_of_what_is_wanted(edition):
+    every = queries.families(edition, synthetic=False, wanted=queries.Wanted())
+    one = queries.families(
+        edition, synthetic=False, wanted=queries.Wanted(family=every["family_key"][0])
+    )
+    assert every.height > 1
+    assert one.equals(every.head(1))
+    assert queries.families(
+        edition, synthetic=False, wanted=queries.Wanted(words="没有这样的指标")
+    ).is_empty()
+
+
 # ------------------------------------------------------------------ quality
 
 
