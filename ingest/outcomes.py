@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ingest.about import Recognised
 from ingest.documents import Block, Grid, Line, Prose, Reading, Records
@@ -299,14 +300,19 @@ def of_notices(reading: Reading) -> Iterator[Outcome]:
 
 
 def of_tables_in_prose(reading: Reading, recognised: Sequence[Recognised]) -> Iterator[Outcome]:
-    """Tables printed as running text: once more what a grid prints, or not readable."""
+    """Tables printed as running text: once more what a grid prints, or not readable.
+
+    A title under which a grid follows, and what stands between the two, are that table's.
+    """
+    titles = {found.claim.title.place for found in recognised if isinstance(found.block, Grid)}
     stated = [found for found in recognised if found.claim.form.shape == "project_statement"]
     printed = _printed_in_grids(reading.blocks) if stated else ""
     block_no = max((block.block_no for block in reading.blocks), default=0)
     for found in stated:
         if not isinstance(found.block, Prose):
             continue
-        lines = rest_of(found.block, found.claim.form)
+        above = set(takewhile(lambda line: line.place not in titles, found.block.lines))
+        lines = [line for line in rest_of(found.block, found.claim.form) if line in above]
         words = [word for line in lines for word in _words(line.text)]
         total = sum(map(len, words))
         if not total:

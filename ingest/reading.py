@@ -40,6 +40,7 @@ from ingest.raw_tables import RawRows
 from ingest.recognise import names_project, recognise_grid, recognise_prose
 from ingest.repeats import repeats
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
+from ingest.shapes.untaken import without_blank_signs
 from ingest.sources import Source, names_of
 from ingest.statements.reading import read_statements
 from ingest.statements.statement_rows import statement_rows
@@ -391,4 +392,4 @@ def _shape(block: Block, claim: Claim, context: Context) -> Records:
     named = replace(context, unit_text=None, unit_locator=None, title_text=claim.title.text)
     if unit:
         named = replace(named, unit_text=unit[0], unit_locator=unit[1])
-    return GRID_SHAPES[claim.form.shape](block, claim.form, named)
+    return without_blank_signs(GRID_SHAPES[claim.form.shape](block, claim.form, named))

@@ -6,13 +6,20 @@ stand: nothing of it may leave without a word, and what it belongs to cannot be 
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import headers
-from ingest.documents import Amount, Context, Row, Untaken
+from ingest.documents import Amount, Context, Records, Row, Untaken
 from ingest.errors import Reason
 from ingest.shapes.rules import RowName
-from ingest.values import NO_STORED_VALUE, is_blank, is_like_an_amount, number, squeeze
+from ingest.values import (
+    NO_STORED_VALUE,
+    blank_signs,
+    is_blank,
+    is_like_an_amount,
+    number,
+    squeeze,
+)
 
 _NO_MONEY = re.compile("序号|行次|栏次|依据|文号|日期|时间|年限|人数|编码|代码")
 """What heads a column of numbers that are no amounts."""
@@ -34,6 +41,22 @@ def of_no_project(amount: Amount) -> Untaken:
         measure=amount.measure,
         column_text=amount.column_text,
     )
+
+
+def without_blank_signs(records: Records) -> Records:
+    """The records of a table without the signs by which it says that places are empty.
+
+    Where a table prints one sign for nothing (`……`) in the place of figures, and no other text,
+    nothing unreadable stands there:
+
+        年度资金总额         ……   89.78   89.78
+        其中：当年财政拨款    ……   89.78   89.78
+    """
+    texts = [f.text for f in records.untaken if f.reason == Reason.UNREADABLE_FIGURE]
+    if not blank_signs(texts) or len(set(map(squeeze, texts))) > 1:
+        return records
+    left = [f for f in records.untaken if f.reason != Reason.UNREADABLE_FIGURE]
+    return replace(records, untaken=left)
 
 
 @dataclass(frozen=True, slots=True)

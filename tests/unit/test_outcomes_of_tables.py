@@ -362,3 +362,46 @@ def test_a_table_printed_again_without_its_last_rows_repeats_the_other():
 def test_a_table_that_says_half_of_another_is_no_copy_of_it():
     rows = document(*TITLES, LONG, *TITLES, LONG[:3])
     assert [status for _, status, _ in outcomes(rows)] == ["parsed", "parsed"]
+
+
+ECONOMIC_HEAD = ["科目编码", "科目名称", "金额", "科目编码", "科目名称", "金额"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "left"),
+    [
+        ("……", []),
+        ("×", []),
+        ("…", []),
+        ("损毁", ["损毁", "损毁"]),
+        ("30.004.16", ["30.004.16"] * 2),
+    ],
+)
+def test_one_sign_for_nothing_leaves_no_figure_unread(sign, left):
+    """Also where classes stand beside each other, and not in rows of one measure a column."""
+    rows = document(
+        "一般公共预算财政拨款基本支出决算表",
+        "部门：示例市示例局 2023年度 单位：万元",
+        [
+            ECONOMIC_HEAD,
+            ["301", "工资福利支出", "90.00", "302", "商品和服务支出", "10.00"],
+            ["30101", "基本工资", "90.00", "30201", "办公费", "10.00"],
+            ["30102", "津贴补贴", sign, "30202", "印刷费", sign],
+        ],
+    )
+    assert outcomes(rows)[0][:2] == ("basic_spending_economic", "partial" if left else "parsed")
+    assert [row["text"] for row in rows["untaken"]] == left
+    assert len(rows["amounts"]) == 4
+
+
+def test_a_title_below_a_project_that_a_grid_follows_is_that_tables():
+    rows = document(
+        "示例市示例局2025年档案设备购置\n项目名称\n档案设备购置\n立项依据\n按职责设立。\n"
+        "项目支出绩效目标表\n部门：示例市示例局",
+        [
+            ["一级指标", "二级指标", "三级指标", "指标值", "单位"],
+            ["产出指标", "数量指标", "购置档案柜", "90", "组"],
+        ],
+    )
+    assert {row["status"] for row in rows["outcomes"]} <= {"parsed", "ignored"}
+    assert len(rows["indicators"]) == 1
