@@ -12,7 +12,7 @@ Left, a place under 基本支出 has no head though its neighbours have: 5.00 ma
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 
@@ -25,6 +25,7 @@ SAME_WIDTH = 0.8
 """The share of a table's rows that must have as many cells as each other to tell its width."""
 MAX_READINGS = 60
 """Ways to give the places under a faulty head to the form's columns that are tried."""
+_SUM = re.compile("[小合总]计")
 _NAMES = re.compile(r".{0,10}(?:名称|编码|代码)")
 
 
@@ -39,6 +40,8 @@ class Places:
         is_full: whether every row prints one in every column between the first and the last,
             so that zeros or dashes stand where there is nothing to say.
         width: how many cells nearly every row has, 0 where they differ.
+        foreign: the columns of figures under heads that the form does not know, which are
+            none of those above.
     """
 
     printed: frozenset[int]
@@ -46,10 +49,17 @@ class Places:
     often: frozenset[int]
     is_full: bool
     width: int
+    foreign: frozenset[int]
 
 
-def places_of(rows: Sequence[Sequence[Figure]], widths: Sequence[int]) -> Places:
-    """The places of the figures of a table's rows, which have so many cells each."""
+def places_of(
+    rows: Sequence[Sequence[Figure]], widths: Sequence[int], foreign: Collection[int]
+) -> Places:
+    """The places of the figures of a table's rows, which have so many cells each.
+
+    `foreign` are the columns under heads that the form does not know; their figures are not
+    among those of `rows`.
+    """
     counts = Counter(figure.column_no for row in rows for figure in row)
     filled = sum(1 for row in rows if row)
     money = Counter(figure.column_no for row in rows for figure in row if figure.value)
@@ -59,7 +69,12 @@ def places_of(rows: Sequence[Sequence[Figure]], widths: Sequence[int]) -> Places
     says_nothing = any(not figure.value for row in rows for figure in row)
     is_full = says_nothing and all(len(row) == width for row in rows if row)
     return Places(
-        frozenset(counts), frozenset(usual), frozenset(often), is_full, _usual_width(widths)
+        frozenset(counts),
+        frozenset(usual),
+        frozenset(often),
+        is_full,
+        _usual_width(widths),
+        frozenset(foreign),
     )
 
 
@@ -118,7 +133,7 @@ def fault(
     if not rows:
         return None
     width = max(len(row.cells) for row in rows)
-    end = max(places.printed, default=last) if places.is_full else last
+    end = max(places.printed | places.foreign, default=last) if places.is_full else last
     is_end_known = places.is_full or merges_known
     for column in range(end + 1, width if is_end_known else end):
         if text := _own(rows, column):
@@ -142,10 +157,13 @@ def _over_figures(rows: Sequence[Row], places: Places, first: int) -> str | None
 
 
 def _under_merged(rows: Sequence[Row], first: int, last: int, merges_known: bool) -> str | None:
-    """What is wrong with the places under a merged head: one of them has none of its own."""
+    """What is wrong with the places under a merged head: one has none, or two are its sum."""
     for at, (upper, lower) in enumerate(pairwise(rows)):
         for start, stop in _spans(upper, first, last, merges_known):
-            under = any(cell_at(lower, c) for c in range(start, stop + 1))
+            heads = [cell_at(lower, c) for c in range(start, stop + 1)]
+            if any(heads.count(text) > 1 for text in filter(_SUM.fullmatch, heads)):
+                return f"two sums under {cell_at(upper, start)}"
+            under = any(heads)
             bare = not all(_own(rows, c) for c in range(start + 1, stop + 1))
             if merges_known and start < stop:
                 bare = bare or not _own(rows[at + 1 :], start)

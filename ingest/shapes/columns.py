@@ -55,7 +55,7 @@ def columns_of(
     names: Sequence[RowName],
     context: Context,
     by_sums: Positions,
-    widths: Sequence[int],
+    places: head_faults.Places,
 ) -> Columns:
     """The columns of a table by its head, its rows, and the tables beside it.
 
@@ -67,14 +67,13 @@ def columns_of(
         names: what each body row is.
         context: its unit, and what other tables say.
         by_sums: a column that the sums of the rows name, where its head does not and is sound.
-        widths: how many cells each body row has.
+        places: where the rows print figures.
 
     Raises:
         DocumentError: no reading gives every column that the form needs.
     """
     printed, numbered = header.printed, header.numbered
     body = sorted({f.column_no for row in rows for f in row if f.value is not None})
-    places = head_faults.places_of(rows, widths)
     named = headers.by_text(form.columns, printed, form.phase) or dict(by_sums)
     wrong, ways = _ways(grid, form, header.rows, named, places, numbered)
     try:
@@ -124,15 +123,16 @@ def _ways(
 ) -> tuple[str | None, list[dict[str, int]]]:
     """What is wrong with a head, and the ways to read its places.
 
-    A line of numbers that counts all columns of the form is one way; where the texts over it
-    say otherwise, one of the two is wrong.
+    A line of numbers that counts all columns of the form, and not those of names and codes, is
+    one way; where the texts over it say otherwise, one of the two is wrong.
     """
     if not places.usual:
         return None, []
     first = min([*places.usual, *named.values()])
     last = head_faults.last_place(head, places, grid.merges_known)
     every = [column.measure for column in form.columns]
-    counted = dict(zip(every, numbered, strict=False)) if len(numbered) == len(every) else {}
+    is_of_figures = len(numbered) == len(every) and min(numbered) >= first
+    counted = dict(zip(every, numbered, strict=True)) if is_of_figures else {}
     wrong = head_faults.fault(head, places, first, last, grid.merges_known)
     if wrong is None and counted and any(counted[m] != c for m, c in named.items()):
         wrong = "the numbers of the columns and their heads do not stand together"

@@ -19,7 +19,7 @@ from ingest.alignment import (
 )
 from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
-from ingest.head_faults import is_of_names, width_of
+from ingest.head_faults import is_of_names, places_of, width_of
 from ingest.shapes import untaken as left
 from ingest.shapes.columns import Columns, columns_of
 from ingest.shapes.rules import BESIDE, RowName, rules_of, table_of
@@ -239,8 +239,8 @@ def read_rows(
     left_out = _left_out(form, header, rows, by_sums)
     own = [[f for f in figures if f.column_no not in left_out] for figures in every]
     names = [named.name for _, _, named, _ in rows.body]
-    widths = [width_of(row) for _, row, _, _ in rows.body]
-    found = columns_of(grid, form, header, own, names, context, by_sums, widths)
+    places = places_of(own, [width_of(row) for _, row, _, _ in rows.body], left_out)
+    found = columns_of(grid, form, header, own, names, context, by_sums, places)
     columns = headers.table_columns(found.taken, printed)
     last = max([*found.taken.values(), *left_out], default=0)
     body = [

@@ -164,3 +164,28 @@ def test_a_cell_added_in_the_midst_of_a_merged_head_may_have_pushed_out_the_last
     found = {(row["measure"], row["reading"]) for row in rows["amounts"]}
     assert ("affiliate_remittance", "unreconciled") in found
     assert ("affiliate_remittance", "as_published") not in found
+
+
+UNITS = """
+编号\t名称\t合计\t本年收入合计\t\t\t\t\t\t\t\t\t\t\t上年结转结余\t\t\t
+\t\t\t小计\t一般公共预算\t政府性基金\t国有资本经营预算\t财政专户管理资金\t单位资金\t\t\t\t\t\t小计\t一般公共预算\t政府性基金\t国有资本经营预算
+\t\t\t\t\t\t\t\t小计\t事业收入\t经营收入\t上级补助收入\t附属单位上缴收入\t其他收入\t\t\t\t
+{numbers}101\t示例市示例局\t9.00\t9.00\t4.00\t0\t0\t0\t5.00\t0\t0\t0\t0\t5.00\t0\t0\t0\t0
+101001\t示例市示例局\t9.00\t9.00\t4.00\t0\t0\t0\t5.00\t0\t0\t0\t0\t5.00\t0\t0\t0\t0
+合计\t\t9.00\t9.00\t4.00\t0\t0\t0\t5.00\t0\t0\t0\t0\t5.00\t0\t0\t0\t0
+"""
+
+
+@pytest.mark.parametrize(
+    "numbers", ["", "".join(f"{n}\t" for n in range(1, 18)) + "18\n"], ids=["none", "of all"]
+)
+def test_columns_that_the_form_does_not_know_have_their_heads_too(numbers):
+    """A line of numbers that counts the columns of names as well is none of the figures'."""
+    table = (
+        UNITS.format(numbers=numbers).replace("编号", "单位代码").replace("名称", "单位名称")
+    )
+    text = f"示例市示例局2024年部门预算\n部门收入总表\n部门：示例市示例局 单位：万元\n{table}"
+    rows = read_document(text.encode(), "a.txt", "a.txt")
+    found = {(row["measure"], row["amount_text"]) for row in rows["amounts"]}
+    assert ("other", "5.00") in found
+    assert {row["reading"] for row in rows["amounts"]} == {"as_published"}
