@@ -102,12 +102,11 @@ def _by_marks(lines: Sequence[str]) -> tuple[str, ...] | None:
             rows = [next(csv.reader([line], delimiter=mark, strict=True), []) for line in lines]
         except csv.Error:
             continue
-        last = max(i for i, row in enumerate(rows) if len(row) >= _LEAST_CELLS)
-        first = next(i for i, row in enumerate(rows) if len(row) >= _LEAST_CELLS)
-        body = rows[first : last + 1]
+        full = [i for i, row in enumerate(rows) if len(row) >= _LEAST_CELLS]
+        body = rows[full[0] : full[-1] + 1] if full else []
         if len({len(row) for row in body}) == 1 and _are_rows(body):
             cut = ["\t".join(cell.strip() for cell in row) for row in body]
-            return (*lines[:first], *cut, *lines[last + 1 :])
+            return (*lines[: full[0]], *cut, *lines[full[-1] + 1 :])
     return None
 
 

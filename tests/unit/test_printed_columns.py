@@ -138,3 +138,8 @@ def test_lines_that_do_not_fit_the_columns_stay_text():
 )
 def test_labels_and_sentences_are_no_table(lines):
     assert in_tabs(lines) == tuple(lines)
+
+
+def test_marks_within_quotation_marks_cut_nothing():
+    lines = ["（一）项目基本情况", '"预算1,141.78万元，支出1,141.78万元，人次达到1,290人次"']
+    assert in_tabs(lines) == tuple(lines)
