@@ -96,8 +96,8 @@ def test_a_line_keeps_its_name(label):
 
 @pytest.mark.parametrize(
     "label",
-    ["年初结转和结余", "上年结转", "使用上年结转", "使用上年结转结余", "动用以前年度结转结余资金",
-     "上年结转收入", "期初结转"],
+    ["年初结转和结余", "上年结转", "使用上年结转", "使用上年结转结余",
+     "动用以前年度结转结余资金", "上年结转收入", "期初结转"],
 )  # fmt: skip
 def test_what_is_brought_forward_is_known_by_its_words(label):
     income = [*INCOME[:3], label, INCOME[4]]
