@@ -155,15 +155,20 @@ def _place_of(text: str | None, row: Row) -> str | None:
     )
 
 
-def figures_of(row: Row, first: int, last: int | None = None) -> list[Figure]:
-    """The cells from column `first` on that print a number or a dash, in order."""
+def figures_of(
+    row: Row, first: int, last: int | None = None, blanks: Collection[str] = ()
+) -> list[Figure]:
+    """The cells from column `first` on that print a number or a dash, in order.
+
+    `blanks` are other signs for nothing that the table prints, and stand for dashes.
+    """
     found = []
     for column in range(first, len(row.cells) if last is None else last):
         text = row.cells[column] if column < len(row.cells) else ""
         parsed = number(row.figure(column)) if text else None
         if parsed is not None:
             found.append(Figure(column, parsed.value, parsed.half_unit))
-        elif text and is_blank(text):
+        elif text and (is_blank(text) or squeeze(text) in blanks):
             found.append(Figure(column, None))
     return found
 
@@ -332,19 +337,29 @@ def _rows(grid: Grid, namer: Namer, roles: Roles) -> _Rows:
     """The rows of a table by what they are, with the roles of their cells."""
     head: list[Row] = []
     loose: list[tuple[int, Row]] = []
-    body: list[tuple[int, Row, Named, list[Figure]]] = []
+    body: list[tuple[int, Row, Named]] = []
     for row_no, row in enumerate(grid.rows, start=1):
         named = namer(row, head)
         if named is not None:
             roles.update({(row_no, column): role for column, role in named.roles.items()})
-            body.append((row_no, row, named, figures_of(row, named.first_figure)))
+            body.append((row_no, row, named))
         elif body or headers.prints_figures(row):
             mark(roles, row_no, row, NOTE)
             loose.append((row_no, row))
         else:
             mark(roles, row_no, row, HEADER)
             head.append(row)
-    return _Rows(head, body, loose)
+    blanks = blank_signs(
+        cell
+        for _, row, named in body
+        for cell in row.cells[named.first_figure :]
+        if number(cell) is None
+    )
+    with_figures = [
+        (row_no, row, named, figures_of(row, named.first_figure, blanks=blanks))
+        for row_no, row, named in body
+    ]
+    return _Rows(head, with_figures, loose)
 
 
 def _left_out(

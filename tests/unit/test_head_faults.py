@@ -189,3 +189,17 @@ def test_columns_that_the_form_does_not_know_have_their_heads_too(numbers):
     found = {(row["measure"], row["amount_text"]) for row in rows["amounts"]}
     assert ("other", "5.00") in found
     assert {row["reading"] for row in rows["amounts"]} == {"as_published"}
+
+
+@pytest.mark.parametrize("sign", ["—", "……", "×"])
+def test_a_column_of_signs_for_nothing_is_one_under_its_head(sign):
+    head = ["项目", "行次", "预算数", "调整预算数", "决算数"]
+    named = ["（一）支出合计", "2．公务用车购置及运行维护费", "（2）公务用车运行维护费"]
+    lines = [[name, str(i + 1), "13.64", "13.64", sign] for i, name in enumerate(named)]
+    empty = [["3．公务接待费", "4", sign, sign, sign], ["（1）国内接待费", "5", "—", "—", ""]]
+    table = "\n".join("\t".join(row) for row in [head, *lines, *empty])
+    title = "一般公共预算财政拨款“三公”经费支出决算表"
+    text = f"示例市示例局2023年度部门决算\n{title}\n部门：示例市示例局 单位：万元\n\n{table}\n"
+    rows = read_document(text.encode(), "a.txt", "a.txt")
+    readings = [(row["measure"], row["reading"]) for row in rows["amounts"]]
+    assert readings == [(m, "as_published") for _ in named for m in ("approved", "adjusted")]
