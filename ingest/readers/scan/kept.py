@@ -12,11 +12,11 @@ from ingest.readers.pdf.drawn_lines import Rule
 from ingest.readers.pdf.page import Look
 from ingest.readers.scan.page import Seen
 from ingest.readers.scan.picture import Grey
-from ingest.readers.scan.recogniser import NAME
+from ingest.readers.scan.recogniser import ODDS, SIGNS
 
 
 def name_of(picture: Grey) -> str:
-    """What a picture is kept under: its dots, the model, and the code that looks at it."""
+    """What a picture is kept under: its dots, the models, and the code that looks at it."""
     digest = hashlib.sha256(_version())
     digest.update(repr(picture.shape).encode())
     digest.update(picture.tobytes())
@@ -62,7 +62,7 @@ def keep(folder: Path, name: str, seen: Seen) -> None:
 
 @cache
 def _version() -> bytes:
-    digest = hashlib.sha256(NAME.encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    digest = hashlib.sha256()
+    for path in (*sorted(Path(__file__).parent.glob("*.py")), SIGNS, ODDS):
         digest.update(path.read_bytes())
     return digest.digest()

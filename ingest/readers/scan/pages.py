@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ingest.readers.scan.page import Seen
     from ingest.readers.scan.picture import Grey
 
-NEEDED = ("rapidocr", "onnxruntime", "cv2")
+NEEDED = ("onnxruntime", "cv2")
 INSTALL = "`pip install 'mingzhang[scan]'` installs what reads it"
 AT_ONCE = min(2, os.cpu_count() or 1)
 """Pages that are looked at together: more do not fit into the memory that a worker has."""
