@@ -1,9 +1,9 @@
 """Figures that were seen on pictures of pages, not read from text: how sure each of them is.
 
 What is seen is not what is printed. A figure whose characters are not all sure, or against
-which its row and its column speak, is kept as a fact only where the arithmetic of its table
-bears out its column; else it is unreconciled. An unsure figure of a whole area's table, which
-no arithmetic places, is none.
+which its row and its column speak, or which lacks the decimals that its table prints, is kept
+as a fact only where the arithmetic of its table bears out its column; else it is
+unreconciled. An unsure figure of a whole area's table, which no arithmetic places, is none.
 
 A figure is restored where its row and its column want one and the same other figure, and that
 is what it is if just one of its characters is another that it may be for all that was seen:
@@ -16,6 +16,7 @@ A misprint is no doubt of who looked: a figure that was seen for sure stays as i
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ from ingest.number_text import number
 SURE = 0.9
 """A figure is sure whose characters are all at least so sure. Chosen, not measured: on the
 scans at hand no wrong figure was seen, so that none says where the border lies."""
+LEAST_ALIKE, ALIKE = 5, 0.9
+"""So many figures, and so large a share of them, say how many decimals a table prints."""
 SCAN = "scan"
 _PAGE = re.compile(r"page \d+")
 
@@ -36,7 +39,11 @@ def marked(records: Records, seen: Seen) -> Records:
     if not seen:
         return records
     records = _without_unsure(records, seen)
-    amounts = [_marked(amount, seen) for amount in records.amounts]
+    short = _short(records.amounts)
+    amounts = [
+        _marked(amount, seen, lacks_decimals=amount.decimals < short.get(amount.unit_text, 0))
+        for amount in records.amounts
+    ]
     unsure = [
         amount.amount_text
         for amount, before in zip(amounts, records.amounts, strict=True)
@@ -46,13 +53,31 @@ def marked(records: Records, seen: Seen) -> Records:
     return replace(records, amounts=amounts, notes=notes)
 
 
-def _marked(amount: Amount, seen: Seen) -> Amount:
+def _short(amounts: Sequence[Amount]) -> dict[str | None, int]:
+    """The decimals that nearly all figures of a unit print, zeros aside.
+
+    Of a figure with fewer the point was not seen, or it is a code, or a stroke beside a table.
+    """
+    counts: dict[str | None, Counter[int]] = {}
+    for amount in amounts:
+        if amount.amount:
+            counts.setdefault(amount.unit_text, Counter())[amount.decimals] += 1
+    usual = {unit: found.most_common(1)[0] for unit, found in counts.items()}
+    return {
+        unit: decimals
+        for unit, (decimals, count) in usual.items()
+        if count >= LEAST_ALIKE and count >= ALIKE * counts[unit].total()
+    }
+
+
+def _marked(amount: Amount, seen: Seen, *, lacks_decimals: bool) -> Amount:
     page = _PAGE.match(amount.locator)
     if page is None or page[0] not in seen:
         return amount
-    sight = _sight(amount.amount_text, seen[page[0]])
+    sight = _sight(amount.amount_text, amount.locator, seen[page[0]])
     made = replace(amount, source=SCAN, confidence=sight.confidence)
-    is_sure = sight.confidence >= SURE and not amount.is_refuted
+    is_doubted = amount.is_refuted or (lacks_decimals and amount.amount != 0)
+    is_sure = sight.confidence >= SURE and not is_doubted
     if is_sure or amount.proof:
         return made
     return _restored(made, sight.others) or replace(made, reading=UNRECONCILED)
@@ -103,13 +128,14 @@ def _is_sure(figure: RegionFigure, seen: Seen) -> bool:
     page = _PAGE.match(figure.locator)
     if page is None or page[0] not in seen:
         return True
-    return _sight(figure.number_text, seen[page[0]]).confidence >= SURE
+    return _sight(figure.number_text, figure.locator, seen[page[0]]).confidence >= SURE
 
 
-def _sight(text: str, seen: Mapping[str, Sight]) -> Sight:
-    """How a figure was seen: as the text that it is, else as those that hold it."""
-    if text in seen:
-        return seen[text]
+def _sight(text: str, place: str, seen: Mapping[str, Sight]) -> Sight:
+    """How a figure was seen: in its cell, else as the text that it is, or in longer ones."""
+    known = seen.get(f"{place} {text}") or seen.get(text)
+    if known is not None:
+        return known
     wanted = _tight(text)
     holding = [sight.confidence for held, sight in seen.items() if wanted in _tight(held)]
     return Sight(min(holding, default=0.0))

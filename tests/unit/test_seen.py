@@ -48,6 +48,29 @@ def test_a_sure_figure_that_its_row_and_column_deny_is_no_fact():
     assert one(amount(is_refuted=True, proof="R01"), seen) == ("scan", 0.99, "as_published")
 
 
+def test_a_figure_without_the_decimals_of_its_table_is_doubted():
+    """Its point was not seen, or it is no figure of the table."""
+    others = [amount(place=f"page 2 table 1 row {row} cell 2") for row in range(1, 13)]
+    seen = sights({"page 2": {"12.00": 0.99, "1200": 0.99, "0": 0.99}})
+
+    def reading(text, printed, **how):
+        odd = replace(amount(text, **how), amount=Decimal(printed), decimals=0)
+        return marked(Records([*others, odd]), seen).amounts[-1].reading
+
+    assert reading("1200", "1200") == "unreconciled"
+    assert reading("1200", "1200", proof="R01") == "as_published"
+    assert reading("0", "0") == "as_published"
+    del others[4:]
+    assert reading("1200", "1200") == "as_published"
+
+
+def test_a_figure_is_as_sure_as_in_its_own_cell():
+    place = "page 2 table 1 row 3 cell 2"
+    seen = {"page 2": {"12.00": 0.5, f"{place} 12.00": 0.99}}
+    assert one(amount(place=place), seen) == ("scan", 0.99, "as_published")
+    assert one(amount(place="page 2 line 4"), seen) == ("scan", 0.5, "unreconciled")
+
+
 def region_figure(text, place):
     return RegionFigure(
         3, 1, "amount", text, Decimal(text), 2, place, 1, "税收收入", "税收收入", "revenue",
