@@ -8,8 +8,8 @@ Each is read as its picture and held against the reading of its text.
 - *Amounts*: the share of figures whose amount was seen on their page, wherever.
 - A *fact* is what a figure is: form, page, row by its code or words, measure, amount, unit.
   What is unreconciled is none. F1 is of facts.
-- A figure is *right* that is a fact, or has its amount where the text has it (its row may be
-  called otherwise); else it is *wrong*, and *without doubt* where it is not unreconciled.
+- A figure is *wrong* that the text does not have in its row and column (a row whose words were
+  not all seen is the same), and *without doubt* where it is not unreconciled.
 - *Proven*: identities of its own table bear it out.
 
 Prints a table and adds what it measured to `benchmarks/scan_scores.json`, which
@@ -21,6 +21,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import re
 import resource
 import sys
 import tempfile
@@ -42,6 +43,9 @@ from ingest.readers.pdf.places import page_of
 from ingest.reading import read_document
 from ingest.values import squeeze
 
+ALIKE = 0.6
+"""Two rows are one that share so much of their words."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 Row = Mapping[str, Any]
 Key = tuple[object, ...]
 
@@ -95,30 +99,48 @@ def _same(told: Sequence[str], seen: Sequence[str]) -> int:
 
 
 def _wrong(told: Sequence[Row], seen: Sequence[Row]) -> Iterator[Row]:
-    """The figures that are neither a fact of the text nor the text's at their place."""
-    facts, places = Counter(map(_fact, told)), Counter(map(_placed, told))
+    """The figures that the text does not have in their row and column.
+
+    A row whose words were not all seen is known by most of them; a code must be seen whole. A
+    figure whose unit was not seen says so itself.
+    """
+    facts = Counter(map(_fact, told))
+    alike: dict[Key, list[Row]] = {}
+    for row in told:
+        alike.setdefault(_column(row), []).append(row)
     for row in seen:
-        fact, place = _fact(row), _placed(row)
+        fact = _fact(row)
         if facts[fact]:
             facts[fact] -= 1
-        elif places[place]:
-            places[place] -= 1
-        else:
+        elif not any(_is_of(row, other) for other in alike.get(_column(row), ())):
             yield row
+
+
+def _is_of(row: Row, other: Row) -> bool:
+    """Whether two figures of a column are of one row, as far as its words were seen."""
+    if row["unit_text"] not in (None, other["unit_text"]):
+        return False
+    if row["code_text"] or other["code_text"]:
+        return bool(row["code_text"] == other["code_text"])
+    return SequenceMatcher(None, _line(row), _line(other)).ratio() >= ALIKE
+
+
+def _column(row: Row) -> Key:
+    return row["form_id"], page_of(row["locator"]), row["measure"], row["amount"]
+
+
+def _line(row: Row) -> str:
+    """The words of a row, without ordinals and marks."""
+    words = str(row["label_text"] or row["line_text"] or "")
+    return "".join(_CHINESE.findall(words)).lstrip("一二三四五六七八九十")
 
 
 def _on_page(row: Row) -> Key:
     return page_of(row["locator"]), row["amount"]
 
 
-def _placed(row: Row) -> Key:
-    return row["form_id"], row["locator"], row["measure"], row["amount"]
-
-
 def _fact(row: Row) -> Key:
-    line = row["code_text"] or squeeze(str(row["label_text"] or row["line_text"] or ""))
-    page = page_of(row["locator"])
-    return row["form_id"], page, line, row["measure"], row["amount"], row["unit_text"]
+    return *_column(row), row["code_text"] or _line(row), row["unit_text"]
 
 
 def _said(row: Row) -> str:

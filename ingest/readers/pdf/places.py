@@ -17,7 +17,10 @@ _CELL = re.compile(r"page \d+ table (\d+) row (\d+) cell (\d+)")
 
 
 class Sighting(NamedTuple):
-    """How a text with figures was seen, and where its middle stands on the page, in points."""
+    """How a text with figures was seen, and where its middle stands on the page, in points.
+
+    Of what could not be read the text is empty.
+    """
 
     x: float
     y: float
@@ -27,6 +30,8 @@ class Sighting(NamedTuple):
 
 def sights(look: Look, number: int, sightings: Iterable[Sighting]) -> dict[str, Sight]:
     """How each text was seen: by itself, and by the cell in which it stands and itself.
+
+    A row of a table in which something could not be read is there by its own place.
 
     Args:
         look: what the page shows.
@@ -41,9 +46,15 @@ def sights(look: Look, number: int, sightings: Iterable[Sighting]) -> dict[str, 
     found: dict[str, Sight] = {}
     for x, y, text, sight in sightings:
         inside = (c for box, c in cells if box.x0 < x < box.x1 and box.top < y < box.bottom)
-        for key in (text, *(f"{cell} {text}" for cell in inside)):
+        keys = [f"{cell} {text}" if text else row_of(cell) for cell in inside]
+        for key in [text, *keys] if text else keys:
             found[key] = _of_both(sight, found.get(key, sight))
     return found
+
+
+def row_of(locator: str) -> str:
+    """The place of the row of a cell."""
+    return locator.rpartition(" cell ")[0]
 
 
 def _of_both(one: Sight, other: Sight) -> Sight:

@@ -26,13 +26,16 @@ READABLE = 0.8
 """A page whose texts are less sure than this on the whole may lie on its side."""
 TRIED = 12
 """So many of its longest texts say whether a page stands upright."""
+UNREAD = (("", Sight(0.0)),)
+"""How something is told that is no text for all that was seen."""
 _FIGURE = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
 
 
 class Seen(NamedTuple):
     """A page as it was seen: what it shows, and how sure its figures are.
 
-    `sightings` say of each figure, and of each text with figures, how it was seen, and where.
+    `sightings` say of each figure, and of each text with figures, how it was seen, and where;
+    and where something stands that could not be read.
     `quarters` is by how many quarters, against the clock, the picture was turned.
     """
 
@@ -108,8 +111,8 @@ def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
         Sighting(
             (place.x0 + place.x1) / 2 * POINT, (place.y0 + place.y1) / 2 * POINT, printed, sight
         )
-        for place, signs in texts
-        for printed, sight in _figures(signs)
+        for place, signs in zip(laid.places, told, strict=True)
+        for printed, sight in (_figures(signs) if _mean(signs) >= LEAST else UNREAD)
     )
     return Seen(Look(text, chars, (), *laid.lines), sightings)
 
