@@ -11,6 +11,8 @@ import pytest
 from conftest import ROOT, missing
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.render import pdf as printed
@@ -136,6 +138,50 @@ def test_a_page_whose_text_layer_lost_its_words_is_looked_at(clean):
     reading = pdf.read(made.getvalue())
     assert rows(reading) == [ROWS]
     assert list(reading.seen) == ["page 1"]
+
+
+def hidden(grey, lines, mode=3):
+    """The picture of a page, and text that a program recognised on it behind it."""
+    made = io.BytesIO()
+    height, width = (dots * 72 / 200 for dots in grey.shape)
+    canvas = Canvas(made, pagesize=(width, height))
+    canvas.drawImage(ImageReader(Image.fromarray(grey)), 0, 0, width, height)
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    text = canvas.beginText(40, height - 60)
+    text.setFont("STSong-Light", 10)
+    text.setTextRenderMode(mode)
+    for line in lines:
+        text.textLine(line)
+    canvas.drawText(text)
+    canvas.save()
+    return made.getvalue()
+
+
+BADLY = ["支出决算表", "单位：万元", "一般公共服务支出 7,094.85 860.20", "合计 1,161.91 433.26"]
+
+
+def test_text_hidden_behind_a_scan_is_no_print(clean):
+    """A recogniser's text without a word on how sure it is; the page is looked at instead."""
+    reading = pdf.read(hidden(clean, BADLY))
+    assert rows(reading) == [ROWS]
+    assert list(reading.seen) == ["page 1"]
+    assert not reading.notices
+
+
+def test_text_that_is_printed_over_a_picture_is_print():
+    paper = np.full((2339, 1654), 250, np.uint8)
+    reading = pdf.read(hidden(paper, BADLY, mode=0))
+    assert not reading.seen
+    assert not reading.notices
+
+
+def test_without_the_extra_hidden_text_is_read_and_said_to_be(clean, monkeypatch):
+    monkeypatch.setattr(pages, "NEEDED", ("no_such_package",))
+    reading = pdf.read(hidden(clean, BADLY))
+    (notice,) = reading.notices
+    assert notice.reason == Reason.NO_TEXT_LAYER
+    assert "what a program recognised" in notice.detail
+    assert "mingzhang[scan]" in notice.detail
 
 
 def test_pictures_in_every_file_are_read(clean):

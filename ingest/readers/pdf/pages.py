@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ingest.readers.scan.picture import Grey
 
 MAX_PAGES = 3_000
+LEAST_SEEN = 0.5
+"""Where less Chinese is seen than this share of the hidden text, the page was not seen well."""
 Picture = Callable[[int], "Grey"]
 """Gives the picture of the page at a position, counted from 0."""
 
@@ -58,7 +60,7 @@ def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Read
     pictures = [index for index, page in enumerate(made) if page.is_unread]
     if pictures and scan.can_see():
         for index, page in _seen(picture, pictures):
-            if page.text.strip() and words(page.text) >= words(made[index].text):
+            if page.text.strip() and words(page.text) >= _least_words(made[index]):
                 made[index] = page
     if not any(page.text.strip() for page in made):
         detail = f"none of the {len(made)} pages has a text layer; {scan.said()}"
@@ -75,6 +77,12 @@ def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Read
             if page.sure is not None
         },
     )
+
+
+def _least_words(page: _Page) -> float:
+    """How much Chinese must be seen on a page so that it counts, and not its text."""
+    is_hidden = any(flaw.reason == Reason.NO_TEXT_LAYER for flaw in page.flaws)
+    return words(page.text) * (LEAST_SEEN if is_hidden else 1)
 
 
 def _page(shown: Look, index: int, known: Known) -> _Page:
