@@ -16,7 +16,7 @@ from ingest.readers.scan.perspective import paper, rectangular
 from ingest.readers.scan.picture import ink_of, straight
 from ingest.readers.scan.ruling import ruled
 from ingest.readers.scan.seals import grey_of
-from ingest.readers.scan.sheet import sheet
+from ingest.readers.scan.sheet import sheet, unfolded
 
 HEIGHT, WIDTH = 1654, 1170
 XS, YS = (100, 400, 700, 1000), tuple(range(200, 1401, 100))
@@ -125,3 +125,26 @@ def test_print_in_colour_stays():
     cv2.putText(shown, "1,167.91", (100, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (205, 45, 50), 3)
     cv2.putText(shown, "Q", (300, 800), cv2.FONT_HERSHEY_SIMPLEX, 5, (205, 45, 50), 12)
     assert np.array_equal(grey_of(shown), cv2.cvtColor(shown, cv2.COLOR_BGR2GRAY))
+
+
+def test_of_an_open_book_the_right_page_comes_below_the_left_one():
+    left, right = page(), page()
+    right[300:500, 450:650] = 0
+    below = unfolded(np.hstack([left, right]))
+    assert len(below) == 2 * HEIGHT
+    assert np.array_equal(
+        np.count_nonzero(below < 9, axis=1)[HEIGHT + 300 :][:200], [200] * 200
+    )
+    assert tables_on(below) == tables_on(np.vstack([left, right])) != WHOLE
+
+
+@pytest.mark.parametrize(
+    "single",
+    [
+        page(),
+        np.hstack([page(), np.full_like(page(), 250)]),  # nothing on its right half
+        np.hstack([page()[:800, :1000], page()[:800, 100:]]),  # print up to its middle
+    ],
+)
+def test_one_page_stays_one(single):
+    assert unfolded(single) is single

@@ -126,6 +126,36 @@ def test_of_a_mixed_document_only_the_pictures_are_looked_at(clean, monkeypatch)
     assert list(reading.seen) == ["page 2"]
 
 
+def test_a_table_goes_on_from_a_page_with_text_to_a_scanned_one():
+    body = [[f"{n}、示例项目支出", f"{3 * n}.25", f"{n}.50"] for n in range(1, 61)]
+    told = printed([TITLE, "单位：万元", table([ROWS[0], *body])])
+    first, second = pypdfium2.PdfDocument(told)
+    grey = np.asarray(second.render(scale=200 / 72).to_pil().convert("L"))
+    whole = pypdfium2.PdfDocument.new()
+    whole.import_pages(first.pdf, [0])
+    whole.import_pages(pypdfium2.PdfDocument(as_scan(copied(grey, 0.7))))
+    made = io.BytesIO()
+    whole.save(made)
+    reading = pdf.read(made.getvalue())
+    assert rows(reading) == rows(pdf.read(told)) == [[ROWS[0], *body]]
+    assert list(reading.seen) == ["page 2"]
+
+
+def test_a_photograph_of_a_page_upside_down_on_a_table_is_read(clean):
+    import cv2
+
+    height, width = clean.shape
+    corners = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    moved = (
+        corners
+        + np.float32([(0.05, 0.04), (-0.03, 0.02), (-0.06, -0.03), (0.03, -0.04)]) * width
+    )
+    matrix = cv2.getPerspectiveTransform(corners, moved)
+    taken = cv2.warpPerspective(clean, matrix, (width, height), borderValue=60)
+    reading = read(saved(np.ascontiguousarray(np.rot90(taken, 2)), kind="JPEG", quality=85))
+    assert rows(reading) == [ROWS]
+
+
 def test_a_page_whose_text_layer_lost_its_words_is_looked_at(clean):
     """The picture of a page, and behind it its figures alone, as some programs leave them."""
     made = io.BytesIO()

@@ -26,6 +26,8 @@ READABLE = 0.8
 """A page whose texts are less sure than this on the whole may lie on its side."""
 TRIED = 12
 """So many of its longest texts say whether a page stands upright."""
+SMALLEST, UNSURE = 12, 0.5
+"""Figures of texts lower than this, in dots, are no surer than that: a digit may be lost."""
 UNREAD = (("", Sight(0.0)),)
 """How something is told that is no text for all that was seen."""
 _FIGURE = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
@@ -107,43 +109,54 @@ def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
     ]
     chars = tuple(char for place, signs in texts for char in _chars(place, signs))
     text = "\n".join(text_of(line) for line in lines_of(chars))
+    share = 1.0 if _usual(laid) >= SMALLEST else UNSURE
     sightings = tuple(
         Sighting(
             (place.x0 + place.x1) / 2 * POINT, (place.y0 + place.y1) / 2 * POINT, printed, sight
         )
         for place, signs in zip(laid.places, told, strict=True)
-        for printed, sight in (_figures(signs) if _mean(signs) >= LEAST else UNREAD)
+        for printed, sight in (_figures(signs, share) if _mean(signs) >= LEAST else UNREAD)
     )
     return Seen(Look(text, chars, (), *laid.lines), sightings)
 
 
+def _usual(laid: _Laid) -> int:
+    """How many dots high the texts of a page usually are."""
+    return int(median(place.y1 - place.y0 for place in laid.places)) if laid.places else 0
+
+
 def _strokes(laid: _Laid) -> list[bool]:
     """Which texts are one level stroke."""
-    usual = int(median(place.y1 - place.y0 for place in laid.places)) if laid.places else 0
+    usual = _usual(laid)
     return [
         is_stroke(laid.ink[place.y0 : place.y1, place.x0 : place.x1] > 0, usual)
         for place in laid.places
     ]
 
 
-def _figures(signs: Signs) -> Iterator[tuple[str, Sight]]:
-    """A text that holds figures, and each of them, with how it was seen."""
+def _figures(signs: Signs, share: float = 1.0) -> Iterator[tuple[str, Sight]]:
+    """A text that holds figures, and each of them, with how it was seen.
+
+    Args:
+        signs: its characters.
+        share: so sure is one at most.
+    """
     places = [i for i, sign in enumerate(signs) for _ in sign.text]
     printed = _printed(signs)
     for found in _FIGURE.finditer(printed):
         first, last = places[found.start()], places[found.end() - 1]
-        yield found[0], _sight(signs[first : last + 1])
+        yield found[0], _sight(signs[first : last + 1], share)
         if found[0] != printed:
-            yield printed, _sight(signs)
+            yield printed, _sight(signs, share)
 
 
-def _sight(signs: Signs) -> Sight:
+def _sight(signs: Signs, share: float) -> Sight:
     others = [
         _printed(signs[:i]) + other + _printed(signs[i + 1 :])
         for i, sign in enumerate(signs)
         for other, _ in sign.others
     ]
-    return Sight(min(sign.confidence for sign in signs), tuple(others))
+    return Sight(min(share, *(sign.confidence for sign in signs)), tuple(others))
 
 
 def _printed(signs: Signs) -> str:
