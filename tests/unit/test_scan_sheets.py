@@ -66,6 +66,12 @@ def test_the_sheet_alone_is_taken_of_a_photograph_of_a_table():
     assert tables_on(sheet(alone)) == WHOLE
 
 
+def test_of_a_sheet_that_the_picture_cuts_off_nothing_more_is_lost():
+    taken = seen_from(page(), [(0.06, 0.05), (0.05, 0.02), (0.08, -0.04), (0.03, -0.03)], (60,))
+    assert paper(taken) is taken
+    assert tables_on(sheet(taken))[-1:] == WHOLE
+
+
 @pytest.mark.parametrize("light", [250, 120])
 def test_a_page_that_fills_its_picture_stays_whole(light):
     whole = page(light)

@@ -27,7 +27,9 @@ LEAST_PAPER, MOST_PAPER = 0.2, 0.97
 """A sheet fills so much of a picture, where something else is around it."""
 FULL = 0.95
 """A shape fills its four corners at least so, if they are a sheet's."""
-SAME = 0.97
+FRAME = 0.008
+"""What lies within this share of the longer side from the end of a picture is cut off by it."""
+SAME = 0.99
 """Shapes of at least this share of the largest are one sheet, whose edge is not sharp."""
 EDGE = 0.02
 """The share of the way to its middle within which a sheet's edge is left out."""
@@ -41,9 +43,9 @@ CLOSED = 15
 """Shrunken dots that print takes away of a sheet, and less."""
 CORNER = 0.02
 """Of the way around a shape, how far its sides may stray from straight ones."""
-SHORTEST = 0.03
+SHORTEST = 0.02
 """A stroke that is shorter than this share of the longer side may be of a character."""
-FEWEST = 6
+FEWEST = 3
 """So many strokes of a direction say where it leads."""
 STEEPEST = 25.0
 """Degrees by which a line of a page may lean."""
@@ -137,7 +139,14 @@ def _corners(light: Grey) -> NDArray[np.int32] | None:
 
 
 def _is_sheet(grey: Grey, corners: NDArray[np.int32]) -> bool:
-    """Whether darker ground lies around four corners, on which nothing is printed."""
+    """Whether darker ground lies around four corners, on which nothing is printed.
+
+    A corner at the edge of the picture is the picture's: the sheet goes on beyond it.
+    """
+    near = FRAME * max(grey.shape)
+    height, width = grey.shape
+    if (corners < near).any() or (corners > (width - near, height - near)).any():
+        return False
     inside = np.zeros_like(grey)
     cv2.fillConvexPoly(inside, corners, 255)
     around = cv2.dilate(inside, np.ones((5, 5), np.uint8)) == 0
