@@ -22,8 +22,8 @@ def section(path: Path = KEPT) -> Iterator[str]:
     figures = sum(score.get("figures", 0) for score in held["scores"].values())
     yield "## Scans and photographs\n"
     yield "Documents printed as pictures, kind by kind, and held against the reading of their"
-    yield "text (`python -m benchmarks.scans`, which says what is counted): "
-    yield f"{figures:,} figures, measured by {held['measured_on']}. Seconds are of computing;"
+    yield "text (`python -m benchmarks.scans`, which says what is counted):"
+    yield f"{figures:,} figures, measured on {held['measured_on']}. Seconds are of computing;"
     yield "memory is the most that the process had, two pages at a time.\n"
     yield from table(held["scores"])
     yield ""

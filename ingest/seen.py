@@ -2,9 +2,9 @@
 
 What is seen is not what is printed. A figure is doubted whose characters are not all sure, or
 against which its row and its column speak, or which alone in its table lacks decimals or is
-negative, or in whose row something could not be read. It is a fact only where the arithmetic
-of its table bears out its column; else it is unreconciled. A doubted figure of a whole area's
-table, which no arithmetic places, is none.
+negative, or in whose row something could not be read or ran together. It is a fact only where
+the arithmetic of its table bears out its column; else it is unreconciled. A doubted figure of
+a whole area's table, which no arithmetic places, is none.
 
 A figure is restored where its row and its column want one and the same other figure, and that
 is what it is if just one of its characters is another that it may be for all that was seen:
@@ -35,6 +35,8 @@ scans at hand no wrong figure was seen, so that none says where the border lies.
 LEAST_ALIKE, ALIKE = 5, 0.9
 """So many figures, and so large a share of them, say what figures of a table look like."""
 SCAN = "scan"
+_RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\d[\d,]*\.\d")
+"""A label with a figure in it: the line between their cells was not seen."""
 _PAGE = re.compile(r"page \d+")
 
 
@@ -86,7 +88,8 @@ def _marked(amount: Amount, seen: Seen, *, is_odd: bool) -> Amount:
     sight = _sight(amount.amount_text, amount.locator, seen[page[0]])
     made = replace(amount, source=SCAN, confidence=sight.confidence)
     is_row_read = row_of(amount.locator) not in seen[page[0]]
-    is_doubted = amount.is_refuted or is_odd or not is_row_read
+    is_run_together = _RUN_TOGETHER.search(amount.label_text or "") is not None
+    is_doubted = amount.is_refuted or is_odd or not is_row_read or is_run_together
     is_sure = sight.confidence >= SURE and not is_doubted
     if is_sure or amount.proof:
         return made

@@ -83,6 +83,13 @@ def test_a_figure_in_whose_row_something_was_not_read_is_doubted():
     assert one(amount(place=place.replace("3", "4")), seen) == ("scan", 0.99, "as_published")
 
 
+def test_a_figure_whose_label_ran_together_with_another_is_doubted():
+    seen = {"page 2": {"12.00": 0.99}}
+    whole, run = "社会保障缴费", "社会保障缴费50.2830206"
+    assert one(amount(label_text=whole), seen) == ("scan", 0.99, "as_published")
+    assert one(amount(label_text=run), seen) == ("scan", 0.99, "unreconciled")
+
+
 def region_figure(text, place):
     return RegionFigure(
         3, 1, "amount", text, Decimal(text), 2, place, 1, "税收收入", "税收收入", "revenue",
