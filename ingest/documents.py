@@ -91,7 +91,8 @@ class Sight(NamedTuple):
 
 
 Seen = Mapping[str, Mapping[str, Sight]]
-"""By page, how each text with figures was seen on its picture."""
+"""By page, how each text with figures was seen on its picture: by the text, and by the place of
+the cell in which it stands and the text; rows of which not all was read, by their place."""
 
 
 @dataclass(frozen=True, slots=True)

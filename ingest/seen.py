@@ -1,9 +1,10 @@
 """Figures that were seen on pictures of pages, not read from text: how sure each of them is.
 
-What is seen is not what is printed. A figure whose characters are not all sure, or against
-which its row and its column speak, is kept as a fact only where the arithmetic of its table
-bears out its column; else it is unreconciled. An unsure figure of a whole area's table, which
-no arithmetic places, is none.
+What is seen is not what is printed. A figure is doubted whose characters are not all sure, or
+against which its row and its column speak, or which alone in its table lacks decimals or is
+negative, or in whose row something could not be read or ran together. It is a fact only where
+the arithmetic of its table bears out its column; else it is unreconciled. A doubted figure of
+a whole area's table, which no arithmetic places, is none.
 
 A figure is restored where its row and its column want one and the same other figure, and that
 is what it is if just one of its characters is another that it may be for all that was seen:
@@ -12,22 +13,30 @@ is what it is if just one of its characters is another that it may be for all th
     2040601  14.00 | 14.00 |  0.00
     2040604  10.00 |  0.00 | 40.00      seen as 10.00, and the first digit may be a 4
 
+It is never restored to a zero: that may be a dash, or nothing.
+
 A misprint is no doubt of who looked: a figure that was seen for sure stays as it is printed.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.alignment.figures import RESTORED, UNRECONCILED
 from ingest.documents import Amount, Records, RegionFigure, Seen, Sight, Untaken
 from ingest.errors import Reason
 from ingest.number_text import number
+from ingest.readers.pdf.places import row_of
 
 SURE = 0.9
 """A figure is sure whose characters are all at least so sure. Chosen, not measured: on the
 scans at hand no wrong figure was seen, so that none says where the border lies."""
+LEAST_ALIKE, ALIKE = 5, 0.9
+"""So many figures, and so large a share of them, say what figures of a table look like."""
 SCAN = "scan"
+_RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\d[\d,]*\.\d")
+"""A label with a figure in it: the line between their cells was not seen."""
 _PAGE = re.compile(r"page \d+")
 
 
@@ -36,7 +45,10 @@ def marked(records: Records, seen: Seen) -> Records:
     if not seen:
         return records
     records = _without_unsure(records, seen)
-    amounts = [_marked(amount, seen) for amount in records.amounts]
+    amounts = [
+        _marked(amount, seen, is_odd=is_odd)
+        for amount, is_odd in zip(records.amounts, _unlike_others(records.amounts), strict=True)
+    ]
     unsure = [
         amount.amount_text
         for amount, before in zip(amounts, records.amounts, strict=True)
@@ -46,13 +58,39 @@ def marked(records: Records, seen: Seen) -> Records:
     return replace(records, amounts=amounts, notes=notes)
 
 
-def _marked(amount: Amount, seen: Seen) -> Amount:
+def _unlike_others(amounts: Sequence[Amount]) -> Iterator[bool]:
+    """Which figures have fewer decimals than nearly all of their unit, or alone are negative.
+
+    Their point was not seen; or what stands beside them, a stroke or a seal, was.
+    """
+    counts: dict[str | None, Counter[tuple[int, bool]]] = {}
+    for amount in amounts:
+        if amount.amount:
+            counts.setdefault(amount.unit_text, Counter())[_look(amount)] += 1
+    usual = {unit: found.most_common(1)[0] for unit, found in counts.items()}
+    for amount in amounts:
+        (decimals, is_negative), count = usual.get(amount.unit_text, ((0, False), 0))
+        whole = counts[amount.unit_text].total() if count else 0
+        is_told = count >= max(LEAST_ALIKE, ALIKE * whole)
+        has_less = amount.decimals < decimals or _look(amount)[1] > is_negative
+        yield is_told and amount.amount != 0 and has_less
+
+
+def _look(amount: Amount) -> tuple[int, bool]:
+    """What tells a figure from others: its decimals, and whether it is negative."""
+    return amount.decimals, amount.amount < 0
+
+
+def _marked(amount: Amount, seen: Seen, *, is_odd: bool) -> Amount:
     page = _PAGE.match(amount.locator)
     if page is None or page[0] not in seen:
         return amount
-    sight = _sight(amount.amount_text, seen[page[0]])
+    sight = _sight(amount.amount_text, amount.locator, seen[page[0]])
     made = replace(amount, source=SCAN, confidence=sight.confidence)
-    is_sure = sight.confidence >= SURE and not amount.is_refuted
+    is_row_read = row_of(amount.locator) not in seen[page[0]]
+    is_run_together = _RUN_TOGETHER.search(amount.label_text or "") is not None
+    is_doubted = amount.is_refuted or is_odd or not is_row_read or is_run_together
+    is_sure = sight.confidence >= SURE and not is_doubted
     if is_sure or amount.proof:
         return made
     return _restored(made, sight.others) or replace(made, reading=UNRECONCILED)
@@ -61,7 +99,7 @@ def _marked(amount: Amount, seen: Seen) -> Amount:
 def _restored(amount: Amount, others: Sequence[str]) -> Amount | None:
     """The figure as all that must add up with it wants it, if that may be what is printed."""
     wanted = amount.wanted
-    if wanted is None:
+    if wanted is None or not wanted.value:
         return None
     read = ((text, number(text)) for text in others)
     fitting = (text for text, figure in read if figure and figure.value == wanted.value)
@@ -103,13 +141,15 @@ def _is_sure(figure: RegionFigure, seen: Seen) -> bool:
     page = _PAGE.match(figure.locator)
     if page is None or page[0] not in seen:
         return True
-    return _sight(figure.number_text, seen[page[0]]).confidence >= SURE
+    sight = _sight(figure.number_text, figure.locator, seen[page[0]])
+    return sight.confidence >= SURE and row_of(figure.locator) not in seen[page[0]]
 
 
-def _sight(text: str, seen: Mapping[str, Sight]) -> Sight:
-    """How a figure was seen: as the text that it is, else as those that hold it."""
-    if text in seen:
-        return seen[text]
+def _sight(text: str, place: str, seen: Mapping[str, Sight]) -> Sight:
+    """How a figure was seen: in its cell, else as the text that it is, or in longer ones."""
+    known = seen.get(f"{place} {text}") or seen.get(text)
+    if known is not None:
+        return known
     wanted = _tight(text)
     holding = [sight.confidence for held, sight in seen.items() if wanted in _tight(held)]
     return Sight(min(holding, default=0.0))

@@ -16,7 +16,9 @@ from ingest.readers import package, photographs
 from ingest.readers.assemble import blocks
 from ingest.readers.pdf.over_pages import joined
 from ingest.readers.pdf.page_parts import PagePart, parts_of
+from ingest.readers.pdf.places import sights
 from ingest.readers.pdf.rendered import DPI, scale_of
+from ingest.readers.pdf.sheets import in_place
 from ingest.readers.scan import pages as scan
 
 if TYPE_CHECKING:
@@ -49,10 +51,11 @@ def read(data: bytes) -> Reading:
         has_text = has_text or bool(seen.look.text.strip())
         parts.append(found)
         flaws += noticed
-        sure[f"page {number}"] = seen.sure
+        sure[f"page {number}"] = sights(seen.look, number, seen.sightings)
     if not has_text:
         raise DocumentError(Reason.NO_TEXT_LAYER, f"a picture without text; {scan.said()}")
-    return Reading(_kind(data), "", tuple(blocks(list(joined(parts)))), tuple(flaws), sure)
+    whole = joined(in_place(parts, range(len(parts))))
+    return Reading(_kind(data), "", tuple(blocks(list(whole))), tuple(flaws), sure)
 
 
 def _kind(data: bytes) -> str:
@@ -94,23 +97,25 @@ def on_paper(pictures: Sequence[tuple[bytes, Box]], size: tuple[float, float]) -
     """
     import numpy as np
 
+    from ingest.readers.scan.seals import grey_of
+
     scale = scale_of(max(size)) * DPI / 72
-    paper = Image.new("L", (round(size[0] * scale), round(size[1] * scale)), "white")
+    paper = Image.new("RGB", (round(size[0] * scale), round(size[1] * scale)), "white")
     for data, box in pictures:
         left, top, right, bottom = (round(edge * scale) for edge in box)
         with suppress(*_UNREADABLE), Image.open(io.BytesIO(data)) as opened:
             if opened.width * opened.height <= MAX_DOTS:
                 shown = _on_white(opened).resize((max(right - left, 1), max(bottom - top, 1)))
                 paper.paste(shown, (left, top))
-    return np.asarray(paper, np.uint8)
+    return grey_of(np.asarray(paper, np.uint8))
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
-    """A picture in grey, what is clear in it white."""
+    """A picture in its colours, what is clear in it white."""
     if "A" in picture.getbands():
         paper = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(paper, picture.convert("RGBA"))
-    return picture.convert("L")
+    return picture.convert("RGB")
 
 
 def _grey(frame: Image.Image) -> "Grey":
@@ -121,12 +126,14 @@ def _grey(frame: Image.Image) -> "Grey":
     """
     import numpy as np
 
+    from ingest.readers.scan.perspective import paper
     from ingest.readers.scan.picture import sized
+    from ingest.readers.scan.seals import grey_of
 
     if frame.width * frame.height > MAX_DOTS:
         raise DocumentError(Reason.TOO_LARGE, f"a picture of {frame.width} by {frame.height}")
     dpi = float(frame.info.get("dpi", (0, 0))[0])
-    grey = np.asarray(_on_white(ImageOps.exif_transpose(frame)), np.uint8)
-    points = max(grey.shape) * 72 / dpi if dpi >= LEAST_DPI else 0.0
+    shown = np.asarray(_on_white(ImageOps.exif_transpose(frame)), np.uint8)
+    points = max(shown.shape) * 72 / dpi if dpi >= LEAST_DPI else 0.0
     is_told = points > 0 and scale_of(points) == 1.0
-    return sized(grey, dpi if is_told else None)
+    return grey_of(sized(shown, dpi) if is_told else sized(paper(shown), None))

@@ -145,11 +145,12 @@ def _on_device(
 
 def _looked_at(grey: "Grey") -> _Page:
     """A page that was read from its picture, as straight as it was read."""
-    from ingest.readers.scan.picture import POINT, straight, turned
+    from ingest.readers.scan.picture import POINT, turned
+    from ingest.readers.scan.sheet import sheet
 
     (seen,) = scan.seen([grey])  # kept where it was recognised before
     upright = turned(grey, seen.quarters) if seen.quarters else grey
-    image = Image.fromarray(straight(upright)).convert("RGB")
+    image = Image.fromarray(sheet(upright)).convert("RGB")
 
     def on_image(box: Box) -> Box:
         return Box(*(round(edge / POINT) for edge in box))

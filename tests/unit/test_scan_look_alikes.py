@@ -1,5 +1,6 @@
 """Letters that look like digits: they are digits where a text is a figure, and nowhere else."""
 
+import numpy as np
 import pytest
 from conftest import missing
 
@@ -40,14 +41,38 @@ def test_letters_in_a_word_stay():
     assert read(("5", 0.6, (("S", 0.3),))) == ("5", [0.6])
 
 
-def dashed(*texts):
+def dashed(*texts, strokes=()):
     from ingest.readers.scan.look_alikes import dashes
     from ingest.readers.scan.recogniser import Sign
 
-    made = dashes([tuple(Sign(sign, 0.5, 0.9) for sign in text) for text in texts])
+    signs = [tuple(Sign(sign, 0.5, 0.95) for sign in text) for text in texts]
+    made = dashes(signs, [i in strokes for i in range(len(texts))])
     return ["".join(sign.text for sign in signs) for signs in made]
 
 
 def test_a_level_stroke_alone_is_a_dash_where_no_line_is_counted_so():
     assert dashed("一", "一般公共", "合计") == ["—", "一般公共", "合计"]
-    assert dashed("一", "二", "收入") == ["一", "二", "收入"]
+    assert dashed("一", "二", "收入", strokes=[0]) == ["一", "二", "收入"]
+
+
+def test_what_is_one_level_stroke_is_a_dash_whatever_it_was_read_as():
+    assert dashed("1", "24", "二", "1", "", strokes=[0, 1, 2, 4]) == ["—", "—", "—", "1", ""]
+
+
+@pytest.mark.parametrize(
+    ("strokes", "expected"),
+    [
+        ([(8, 10, 0, 20)], True),
+        ([(8, 10, 0, 20), (1, 2, 5, 7)], True),  # and dirt above it
+        ([(3, 5, 2, 18), (14, 16, 0, 20)], False),  # two
+        ([(0, 20, 8, 12)], False),  # of a one
+        ([(0, 3, 0, 20), (0, 20, 10, 13)], False),  # of a seven
+    ],
+)
+def test_a_level_stroke_is_told_by_its_ink(strokes, expected):
+    from ingest.readers.scan.look_alikes import is_stroke
+
+    ink = np.zeros((20, 20), bool)
+    for top, bottom, left, right in strokes:
+        ink[top:bottom, left:right] = True
+    assert is_stroke(ink, 20) is expected

@@ -11,6 +11,8 @@ import pytest
 from conftest import ROOT, missing
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.render import pdf as printed
@@ -124,6 +126,36 @@ def test_of_a_mixed_document_only_the_pictures_are_looked_at(clean, monkeypatch)
     assert list(reading.seen) == ["page 2"]
 
 
+def test_a_table_goes_on_from_a_page_with_text_to_a_scanned_one():
+    body = [[f"{n}、示例项目支出", f"{3 * n}.25", f"{n}.50"] for n in range(1, 61)]
+    told = printed([TITLE, "单位：万元", table([ROWS[0], *body])])
+    first, second = pypdfium2.PdfDocument(told)
+    grey = np.asarray(second.render(scale=200 / 72).to_pil().convert("L"))
+    whole = pypdfium2.PdfDocument.new()
+    whole.import_pages(first.pdf, [0])
+    whole.import_pages(pypdfium2.PdfDocument(as_scan(copied(grey, 0.7))))
+    made = io.BytesIO()
+    whole.save(made)
+    reading = pdf.read(made.getvalue())
+    assert rows(reading) == rows(pdf.read(told)) == [[ROWS[0], *body]]
+    assert list(reading.seen) == ["page 2"]
+
+
+def test_a_photograph_of_a_page_upside_down_on_a_table_is_read(clean):
+    import cv2
+
+    height, width = clean.shape
+    corners = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    moved = (
+        corners
+        + np.float32([(0.05, 0.04), (-0.03, 0.02), (-0.06, -0.03), (0.03, -0.04)]) * width
+    )
+    matrix = cv2.getPerspectiveTransform(corners, moved)
+    taken = cv2.warpPerspective(clean, matrix, (width, height), borderValue=60)
+    reading = read(saved(np.ascontiguousarray(np.rot90(taken, 2)), kind="JPEG", quality=85))
+    assert rows(reading) == [ROWS]
+
+
 def test_a_page_whose_text_layer_lost_its_words_is_looked_at(clean):
     """The picture of a page, and behind it its figures alone, as some programs leave them."""
     made = io.BytesIO()
@@ -136,6 +168,50 @@ def test_a_page_whose_text_layer_lost_its_words_is_looked_at(clean):
     reading = pdf.read(made.getvalue())
     assert rows(reading) == [ROWS]
     assert list(reading.seen) == ["page 1"]
+
+
+def hidden(grey, lines, mode=3):
+    """The picture of a page, and text that a program recognised on it behind it."""
+    made = io.BytesIO()
+    height, width = (dots * 72 / 200 for dots in grey.shape)
+    canvas = Canvas(made, pagesize=(width, height))
+    canvas.drawImage(ImageReader(Image.fromarray(grey)), 0, 0, width, height)
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    text = canvas.beginText(40, height - 60)
+    text.setFont("STSong-Light", 10)
+    text.setTextRenderMode(mode)
+    for line in lines:
+        text.textLine(line)
+    canvas.drawText(text)
+    canvas.save()
+    return made.getvalue()
+
+
+BADLY = ["支出决算表", "单位：万元", "一般公共服务支出 7,094.85 860.20", "合计 1,161.91 433.26"]
+
+
+def test_text_hidden_behind_a_scan_is_no_print(clean):
+    """A recogniser's text without a word on how sure it is; the page is looked at instead."""
+    reading = pdf.read(hidden(clean, BADLY))
+    assert rows(reading) == [ROWS]
+    assert list(reading.seen) == ["page 1"]
+    assert not reading.notices
+
+
+def test_text_that_is_printed_over_a_picture_is_print():
+    paper = np.full((2339, 1654), 250, np.uint8)
+    reading = pdf.read(hidden(paper, BADLY, mode=0))
+    assert not reading.seen
+    assert not reading.notices
+
+
+def test_without_the_extra_hidden_text_is_read_and_said_to_be(clean, monkeypatch):
+    monkeypatch.setattr(pages, "NEEDED", ("no_such_package",))
+    reading = pdf.read(hidden(clean, BADLY))
+    (notice,) = reading.notices
+    assert notice.reason == Reason.NO_TEXT_LAYER
+    assert "what a program recognised" in notice.detail
+    assert "mingzhang[scan]" in notice.detail
 
 
 def test_pictures_in_every_file_are_read(clean):

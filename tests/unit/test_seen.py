@@ -48,6 +48,48 @@ def test_a_sure_figure_that_its_row_and_column_deny_is_no_fact():
     assert one(amount(is_refuted=True, proof="R01"), seen) == ("scan", 0.99, "as_published")
 
 
+def test_a_figure_unlike_the_others_of_its_table_is_doubted():
+    """Its point was not seen, or a stroke beside it was, or it is no figure of the table."""
+    others = [amount(place=f"page 2 table 1 row {row} cell 2") for row in range(1, 13)]
+    seen = sights({"page 2": {"12.00": 0.99, "1200": 0.99, "0": 0.99, "-12.00": 0.99}})
+
+    def reading(text, printed, decimals=0, **how):
+        odd = replace(amount(text, **how), amount=Decimal(printed), decimals=decimals)
+        return marked(Records([*others, odd]), seen).amounts[-1].reading
+
+    assert reading("1200", "1200") == "unreconciled"
+    assert reading("1200", "1200", proof="R01") == "as_published"
+    assert reading("0", "0") == "as_published"
+    assert reading("-12.00", "-12.00", 2) == "unreconciled"
+    assert reading("12.00", "12.00", 2) == "as_published"
+    del others[4:]
+    assert reading("-12.00", "-12.00", 2) == "as_published"
+    assert reading("1200", "1200") == "as_published"
+
+
+def test_a_figure_is_as_sure_as_in_its_own_cell():
+    place = "page 2 table 1 row 3 cell 2"
+    seen = {"page 2": {"12.00": 0.5, f"{place} 12.00": 0.99}}
+    assert one(amount(place=place), seen) == ("scan", 0.99, "as_published")
+    assert one(amount(place="page 2 line 4"), seen) == ("scan", 0.5, "unreconciled")
+
+
+def test_a_figure_in_whose_row_something_was_not_read_is_doubted():
+    """Its code may be another."""
+    place = "page 2 table 1 row 3 cell 2"
+    seen = {"page 2": {"12.00": 0.99, "page 2 table 1 row 3": 0.0}}
+    assert one(amount(place=place), seen) == ("scan", 0.99, "unreconciled")
+    assert one(amount(place=place, proof="R01"), seen) == ("scan", 0.99, "as_published")
+    assert one(amount(place=place.replace("3", "4")), seen) == ("scan", 0.99, "as_published")
+
+
+def test_a_figure_whose_label_ran_together_with_another_is_doubted():
+    seen = {"page 2": {"12.00": 0.99}}
+    whole, run = "社会保障缴费", "社会保障缴费50.2830206"
+    assert one(amount(label_text=whole), seen) == ("scan", 0.99, "as_published")
+    assert one(amount(label_text=run), seen) == ("scan", 0.99, "unreconciled")
+
+
 def region_figure(text, place):
     return RegionFigure(
         3, 1, "amount", text, Decimal(text), 2, place, 1, "税收收入", "税收收入", "revenue",
@@ -105,6 +147,7 @@ def test_a_figure_is_restored_to_what_all_its_sums_want_if_it_may_be_that():
     "made",
     [
         restored("72.00"),  # it cannot be what its sums want
+        restored("0.00", wanted=Wanted(Decimal(0), ("R01", "total_is_sum"))),  # or a dash
         restored("42.00", wanted=None),  # its row and its column want different figures
         restored(),  # a misprint: it was seen for sure
         restored(sure=0.999),

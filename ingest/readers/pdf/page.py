@@ -3,7 +3,8 @@
 All of it comes from `pypdfium2`, whose parser is compiled.
 """
 
-from collections.abc import Sequence
+import ctypes
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -28,6 +29,10 @@ MAX_OBJECTS = 50_000
 """A page that draws more is a map or a plan, and no table is looked for in it."""
 UNREADABLE_SHARE = 0.1
 """Of a page's characters, no larger share may not say what they are."""
+
+COVERED = 0.6
+"""A picture that takes up more of a page is of the page itself."""
+HIDDEN = "the page is a picture; the text behind it is what a program recognised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,10 @@ def _look(page: pdfium.FPDF_PAGE, text_page: pypdfium2.PdfTextPage, place: str) 
     shown = shown_on(glyphs, drawing_of(page))
     flaw = None
     missing = unreadable(glyphs)
-    if not text.strip() and _has_picture(page):
+    if not text.strip() and _pictures(page):
         flaw = Notice(Reason.NO_TEXT_LAYER, "the page is a picture without text", place)
+    elif _is_hidden(page):
+        flaw = Notice(Reason.NO_TEXT_LAYER, HIDDEN, place)
     elif missing > UNREADABLE_SHARE * len(glyphs):
         detail = f"{missing:,} of {len(glyphs):,} characters do not say what they are"
         flaw = Notice(Reason.UNDECODABLE, detail, place)
@@ -98,9 +105,34 @@ def shown_on(glyphs: Sequence[Glyph], drawing: Drawing) -> Look:
     return Look("", chars, slanted, horizontals, verticals, tuple(shades), turn=turn)
 
 
-def _has_picture(page: pdfium.FPDF_PAGE) -> bool:
-    kinds = (
-        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, i))
-        for i in range(pdfium.FPDFPage_CountObjects(page))
-    )
-    return pdfium.FPDF_PAGEOBJ_IMAGE in kinds
+def _pictures(page: pdfium.FPDF_PAGE) -> list[pdfium.FPDF_PAGEOBJECT]:
+    return [o for o, kind in _objects(page) if kind == pdfium.FPDF_PAGEOBJ_IMAGE]
+
+
+def _objects(page: pdfium.FPDF_PAGE) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, int]]:
+    for i in range(pdfium.FPDFPage_CountObjects(page)):
+        one = pdfium.FPDFPage_GetObject(page, i)
+        yield one, pdfium.FPDFPageObj_GetType(one)
+
+
+def _is_hidden(page: pdfium.FPDF_PAGE) -> bool:
+    """Whether a page shows a picture of itself, and all of its text is invisible.
+
+    Programs that recognise scans leave such text, so that it can be searched for.
+    """
+    whole = pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page)
+    if not any(_area(picture) >= COVERED * whole for picture in _pictures(page)):
+        return False
+    modes = {
+        pdfium.FPDFTextObj_GetTextRenderMode(one)
+        for one, kind in _objects(page)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT
+    }
+    return modes == {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE}
+
+
+def _area(picture: pdfium.FPDF_PAGEOBJECT) -> float:
+    """How large a picture is shown, in square points."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(picture, left, bottom, right, top)
+    return (right.value - left.value) * (top.value - bottom.value)

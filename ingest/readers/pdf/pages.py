@@ -14,6 +14,8 @@ from ingest.readers.pdf.carried_heads import with_whole_heads
 from ingest.readers.pdf.over_pages import joined
 from ingest.readers.pdf.page import Look
 from ingest.readers.pdf.page_parts import PagePart, known_at_end, parts_of
+from ingest.readers.pdf.places import sights
+from ingest.readers.pdf.sheets import in_place
 from ingest.readers.pdf.triage import is_unread, words
 from ingest.readers.pdf.unruled_heads import NONE_KNOWN, Known
 from ingest.readers.scan import pages as scan
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from ingest.readers.scan.picture import Grey
 
 MAX_PAGES = 3_000
+LEAST_SEEN = 0.5
+"""Where less Chinese is seen than this share of the hidden text, the page was not seen well."""
 Picture = Callable[[int], "Grey"]
 """Gives the picture of the page at a position, counted from 0."""
 
@@ -56,15 +60,16 @@ def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Read
     pictures = [index for index, page in enumerate(made) if page.is_unread]
     if pictures and scan.can_see():
         for index, page in _seen(picture, pictures):
-            if page.text.strip() and words(page.text) >= words(made[index].text):
+            if page.text.strip() and words(page.text) >= _least_words(made[index]):
                 made[index] = page
     if not any(page.text.strip() for page in made):
         detail = f"none of the {len(made)} pages has a text layer; {scan.said()}"
         raise DocumentError(Reason.NO_TEXT_LAYER, detail)
+    scanned = {index for index, page in enumerate(made) if page.sure is not None}
     return Reading(
         media_type,
         "",
-        tuple(blocks(list(joined([page.parts for page in made])))),
+        tuple(blocks(list(joined(in_place([page.parts for page in made], scanned))))),
         tuple(flaw for page in made for flaw in page.flaws),
         {
             f"page {i}": page.sure
@@ -72,6 +77,12 @@ def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Read
             if page.sure is not None
         },
     )
+
+
+def _least_words(page: _Page) -> float:
+    """How much Chinese must be seen on a page so that it counts, and not its text."""
+    is_hidden = any(flaw.reason == Reason.NO_TEXT_LAYER for flaw in page.flaws)
+    return words(page.text) * (LEAST_SEEN if is_hidden else 1)
 
 
 def _page(shown: Look, index: int, known: Known) -> _Page:
@@ -86,4 +97,5 @@ def _seen(picture: Picture, pages: Sequence[int]) -> Iterator[tuple[int, _Page]]
     """What the pictures of some pages show."""
     for index, seen in zip(pages, scan.seen(map(picture, pages)), strict=True):
         parts, flaws = parts_of(seen.look, index + 1)
-        yield index, _Page(seen.look.text, parts, flaws, is_unread=True, sure=seen.sure)
+        sure = sights(seen.look, index + 1, seen.sightings)
+        yield index, _Page(seen.look.text, parts, flaws, is_unread=True, sure=sure)

@@ -1,8 +1,10 @@
 """A place on a page, as receipts name it → the box of the figure that is printed there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from ingest.documents import Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of
 from ingest.readers.pdf.page import Look
@@ -12,6 +14,52 @@ from ingest.readers.pdf.unruled_tables import Unruled
 
 _PAGE = re.compile(r"page (\d+)")
 _CELL = re.compile(r"page \d+ table (\d+) row (\d+) cell (\d+)")
+
+
+class Sighting(NamedTuple):
+    """How a text with figures was seen, and where its middle stands on the page, in points.
+
+    Of what could not be read the text is empty.
+    """
+
+    x: float
+    y: float
+    text: str
+    sight: Sight
+
+
+def sights(look: Look, number: int, sightings: Iterable[Sighting]) -> dict[str, Sight]:
+    """How each text was seen: by itself, and by the cell in which it stands and itself.
+
+    A row of a table in which something could not be read is there by its own place.
+
+    Args:
+        look: what the page shows.
+        number: of the page, from 1.
+        sightings: of its texts; of one that was seen twice, what holds of both.
+    """
+    cells = [
+        (box, f"page {number} table {i} row {span.row + 1} cell {span.column + 1}")
+        for i, table in enumerate(tables_on(look).ruled, start=1)
+        for span, box in zip(table.frame.spans, table.frame.boxes, strict=True)
+    ]
+    found: dict[str, Sight] = {}
+    for x, y, text, sight in sightings:
+        inside = (c for box, c in cells if box.x0 < x < box.x1 and box.top < y < box.bottom)
+        keys = [f"{cell} {text}" if text else row_of(cell) for cell in inside]
+        for key in [text, *keys] if text else keys:
+            found[key] = _of_both(sight, found.get(key, sight))
+    return found
+
+
+def row_of(locator: str) -> str:
+    """The place of the row of a cell."""
+    return locator.rpartition(" cell ")[0]
+
+
+def _of_both(one: Sight, other: Sight) -> Sight:
+    both = tuple(text for text in one.others if text in other.others)
+    return Sight(min(one.confidence, other.confidence), both)
 
 
 def page_of(locator: str) -> int | None:

@@ -23,11 +23,12 @@ def picture(document: pypdfium2.PdfDocument, index: int) -> "Grey":
     """The picture of the page at a position, counted from 0; damaged pages are empty."""
     import numpy as np
 
+    from ingest.readers.scan.seals import grey_of
+
     try:
         page = document[index]
         scale = scale_of(max(page.get_size())) * DPI / 72
-        bitmap = page.render(scale=scale, grayscale=True)
+        bitmap = page.render(scale=scale)
     except pypdfium2.PdfiumError:
         return np.full((10, 10), 255, np.uint8)
-    dots = np.asarray(bitmap.to_numpy(), np.uint8)
-    return np.ascontiguousarray(dots.reshape(dots.shape[:2]))
+    return grey_of(np.asarray(bitmap.to_numpy(), np.uint8)[:, :, :3])

@@ -10,6 +10,7 @@ from ingest.documents import Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.drawn_lines import Rule
 from ingest.readers.pdf.page import Look
+from ingest.readers.pdf.places import Sighting
 from ingest.readers.scan.page import Seen
 from ingest.readers.scan.picture import Grey
 from ingest.readers.scan.recogniser import ODDS, SIGNS
@@ -34,11 +35,11 @@ def found(folder: Path, name: str) -> Seen | None:
             tuple(Rule(*rule) for rule in held["level"]),
             tuple(Rule(*rule) for rule in held["upright"]),
         )
-        sure = {
-            text: Sight(confidence, tuple(others))
-            for text, (confidence, others) in held["sure"].items()
-        }
-        return Seen(look, sure, held["quarters"])
+        sightings = tuple(
+            Sighting(x, y, text, Sight(confidence, tuple(others)))
+            for x, y, text, (confidence, others) in held["sightings"]
+        )
+        return Seen(look, sightings, held["quarters"])
     except (OSError, ValueError, KeyError, TypeError, zlib.error):
         return None
 
@@ -51,7 +52,7 @@ def keep(folder: Path, name: str, seen: Seen) -> None:
         "chars": look.chars,
         "level": look.horizontals,
         "upright": look.verticals,
-        "sure": dict(seen.sure),
+        "sightings": seen.sightings,
         "quarters": seen.quarters,
     }
     folder.mkdir(parents=True, exist_ok=True)

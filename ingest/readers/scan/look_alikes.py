@@ -8,6 +8,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.readers.scan.recogniser import Sign, Signs
 
 DIGIT_OF: Final = dict.fromkeys("OoQ\uff2f\u3007\u25cb\u041e\u043e\u039f", "0") | dict.fromkeys(
@@ -16,6 +19,14 @@ DIGIT_OF: Final = dict.fromkeys("OoQ\uff2f\u3007\u25cb\u041e\u043e\u039f", "0") 
 """What digits are taken for."""
 ONE, AFTER_ONE, DASH = "\u4e00", ("\u4e8c", "\u4e09"), "\u2014"
 """The numeral one, those that follow it, and the dash that it looks like."""
+THIN = 0.3
+"""A stroke is no higher than this share of what texts usually are."""
+WIDE = 2.5
+"""A level stroke is at least so many times as wide as it is high."""
+FULL, DIRT = 0.6, 0.12
+"""A stroke has a row of dots inked along so much of it; a row with less than this is empty."""
+SURE = 0.9
+"""A numeral counts lines that is at least so sure."""
 _OF_FIGURES: Final = re.compile(r"[-\u2212+(（]?[\d.,，%]+[)）]?")
 
 
@@ -26,21 +37,49 @@ def figures(signs: Signs) -> Signs:
     return tuple(map(_as_digit, signs))
 
 
-def dashes(texts: Sequence[Signs]) -> list[Signs]:
-    """The texts of a page, with a dash for a numeral one that stands alone and may be one.
+def dashes(texts: Sequence[Signs], strokes: Sequence[bool]) -> list[Signs]:
+    """The texts of a page, with a dash for what is one level stroke, whatever it was read as.
 
-    In a cell of its own a level stroke says that there is nothing, unless the page counts
-    its lines so.
+    In a cell of its own such a stroke says that there is nothing, unless it was read as the
+    numeral one and the page counts its lines so.
+
+    Args:
+        texts: what was recognised.
+        strokes: by text, whether all that is printed there is one level stroke.
     """
-    alone = {signs[0].text for signs in texts if len(signs) == 1}
-    if ONE not in alone or not alone.isdisjoint(AFTER_ONE):
-        return list(texts)
+    counts = any(
+        len(signs) == 1 and signs[0].text in AFTER_ONE and signs[0].confidence >= SURE
+        for signs, is_one in zip(texts, strokes, strict=True)
+        if not is_one
+    )
     return [
-        (Sign(DASH, signs[0].at, signs[0].confidence),)
-        if len(signs) == 1 and signs[0].text == ONE
-        else signs
-        for signs in texts
+        _dash(signs) if signs and (not counts if _printed(signs) == ONE else is_one) else signs
+        for signs, is_one in zip(texts, strokes, strict=True)
     ]
+
+
+def is_stroke(ink: NDArray[np.bool_], usual: int) -> bool:
+    """Whether ink is one level stroke.
+
+    Args:
+        ink: where a text is printed, by rows and columns of dots.
+        usual: how many dots high texts are.
+    """
+    inked = np.count_nonzero(ink, axis=1) / ink.shape[1]
+    rows = np.flatnonzero(inked >= DIRT)
+    if not len(rows):
+        return False
+    high = int(rows[-1] - rows[0]) + 1
+    return bool(high <= THIN * usual and ink.shape[1] >= WIDE * high and inked.max() >= FULL)
+
+
+def _dash(signs: Signs) -> Signs:
+    """A dash as sure as can be: what it was read as does not matter."""
+    return (Sign(DASH, 0.5, max((sign.confidence for sign in signs), default=1.0)),)
+
+
+def _printed(signs: Signs) -> str:
+    return "".join(sign.text for sign in signs)
 
 
 def _digit(sign: Sign) -> str:

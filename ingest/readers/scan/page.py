@@ -1,21 +1,24 @@
 """A picture of a page → what it shows, and how sure its figures are."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from ingest.documents import Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
+from ingest.readers.pdf.places import Sighting
 from ingest.readers.pdf.ruled_tables import TooManyLinesError, frames
 from ingest.readers.scan.known_pairs import as_known
-from ingest.readers.scan.look_alikes import dashes, figures
-from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, straight, turned
+from ingest.readers.scan.look_alikes import dashes, figures, is_stroke
+from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, turned
 from ingest.readers.scan.pieces import Piece, pieces
 from ingest.readers.scan.recogniser import Sign, Signs, recognised
 from ingest.readers.scan.ruling import Lines, ruled
+from ingest.readers.scan.sheet import sheet
 
 LEAST = 0.5
 """A text that is less sure than this on the whole is none."""
@@ -23,33 +26,38 @@ READABLE = 0.8
 """A page whose texts are less sure than this on the whole may lie on its side."""
 TRIED = 12
 """So many of its longest texts say whether a page stands upright."""
+SMALLEST, UNSURE = 12, 0.5
+"""Figures of texts lower than this, in dots, are no surer than that: a digit may be lost."""
+UNREAD = (("", Sight(0.0)),)
+"""How something is told that is no text for all that was seen."""
 _FIGURE = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
 
 
 class Seen(NamedTuple):
     """A page as it was seen: what it shows, and how sure its figures are.
 
-    `sure` says of each figure, and of each text with figures, how it was seen; of one that
-    stands there twice, what holds of both. `quarters` is by how many quarters, against the
-    clock, the picture was turned.
+    `sightings` say of each figure, and of each text with figures, how it was seen, and where;
+    and where something stands that could not be read.
+    `quarters` is by how many quarters, against the clock, the picture was turned.
     """
 
     look: Look
-    sure: Mapping[str, Sight] = {}
+    sightings: tuple[Sighting, ...] = ()
     quarters: int = 0
 
 
 class _Laid(NamedTuple):
-    """A straight picture, its ruled lines, and where its texts stand."""
+    """A straight picture, its ruled lines, its ink but for them, and where its texts stand."""
 
     grey: Grey
     lines: Lines
+    ink: Grey
     places: list[Piece]
 
 
 def seen(picture: Grey) -> Seen:
     """What a picture of a page shows; the page may lie on its side."""
-    laid = _laid(straight(picture))
+    laid = _laid(sheet(picture))
     if laid is None:
         return Seen(Look(""))
     found = recognised(laid.grey, laid.places)
@@ -64,7 +72,7 @@ def seen(picture: Grey) -> Seen:
 def _turns(picture: Grey, laid: _Laid) -> Iterator[tuple[float, int, _Laid]]:
     """How sure the longest texts are with the page turned by quarters, and the page so."""
     for quarters in (0, 1, 2, 3):
-        other = _laid(straight(turned(picture, quarters))) if quarters else laid
+        other = _laid(sheet(turned(picture, quarters))) if quarters else laid
         if other is not None:
             longest = sorted(other.places, key=lambda place: place.x0 - place.x1)[:TRIED]
             yield _sure(recognised(other.grey, longest)), -quarters, other
@@ -80,7 +88,7 @@ def _laid(grey: Grey) -> _Laid | None:
         tables = frames(lines.level, lines.upright)
     except TooManyLinesError:
         tables = []
-    return _Laid(grey, lines, pieces(rest, tables))
+    return _Laid(grey, lines, rest, pieces(rest, tables))
 
 
 def _sure(found: Sequence[Signs]) -> float:
@@ -93,45 +101,62 @@ def _sure(found: Sequence[Signs]) -> float:
 
 
 def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
+    told = dashes([as_known(figures(signs)) for signs in found], _strokes(laid))
     texts = [
         (place, signs)
-        for place, signs in zip(
-            laid.places, dashes([as_known(figures(signs)) for signs in found]), strict=True
-        )
+        for place, signs in zip(laid.places, told, strict=True)
         if _mean(signs) >= LEAST
     ]
     chars = tuple(char for place, signs in texts for char in _chars(place, signs))
     text = "\n".join(text_of(line) for line in lines_of(chars))
-    sure: dict[str, Sight] = {}
-    for _, signs in texts:
-        for printed, sight in _figures(signs):
-            sure[printed] = _of_both(sight, sure.get(printed, sight))
-    return Seen(Look(text, chars, (), *laid.lines), sure)
+    share = 1.0 if _usual(laid) >= SMALLEST else UNSURE
+    sightings = tuple(
+        Sighting(
+            (place.x0 + place.x1) / 2 * POINT, (place.y0 + place.y1) / 2 * POINT, printed, sight
+        )
+        for place, signs in zip(laid.places, told, strict=True)
+        for printed, sight in (_figures(signs, share) if _mean(signs) >= LEAST else UNREAD)
+    )
+    return Seen(Look(text, chars, (), *laid.lines), sightings)
 
 
-def _figures(signs: Signs) -> Iterator[tuple[str, Sight]]:
-    """A text that holds figures, and each of them, with how it was seen."""
+def _usual(laid: _Laid) -> int:
+    """How many dots high the texts of a page usually are."""
+    return int(median(place.y1 - place.y0 for place in laid.places)) if laid.places else 0
+
+
+def _strokes(laid: _Laid) -> list[bool]:
+    """Which texts are one level stroke."""
+    usual = _usual(laid)
+    return [
+        is_stroke(laid.ink[place.y0 : place.y1, place.x0 : place.x1] > 0, usual)
+        for place in laid.places
+    ]
+
+
+def _figures(signs: Signs, share: float = 1.0) -> Iterator[tuple[str, Sight]]:
+    """A text that holds figures, and each of them, with how it was seen.
+
+    Args:
+        signs: its characters.
+        share: so sure is one at most.
+    """
     places = [i for i, sign in enumerate(signs) for _ in sign.text]
     printed = _printed(signs)
     for found in _FIGURE.finditer(printed):
         first, last = places[found.start()], places[found.end() - 1]
-        yield found[0], _sight(signs[first : last + 1])
+        yield found[0], _sight(signs[first : last + 1], share)
         if found[0] != printed:
-            yield printed, _sight(signs)
+            yield printed, _sight(signs, share)
 
 
-def _sight(signs: Signs) -> Sight:
+def _sight(signs: Signs, share: float) -> Sight:
     others = [
         _printed(signs[:i]) + other + _printed(signs[i + 1 :])
         for i, sign in enumerate(signs)
         for other, _ in sign.others
     ]
-    return Sight(min(sign.confidence for sign in signs), tuple(others))
-
-
-def _of_both(one: Sight, other: Sight) -> Sight:
-    both = tuple(text for text in one.others if text in other.others)
-    return Sight(min(one.confidence, other.confidence), both)
+    return Sight(min(share, *(sign.confidence for sign in signs)), tuple(others))
 
 
 def _printed(signs: Signs) -> str:

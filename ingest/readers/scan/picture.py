@@ -18,6 +18,8 @@ POINT = 72 / DPI
 """The size of a dot in points."""
 A4_LONG = 11.69 * DPI
 """The longer side of a page whose picture does not say how large it was."""
+WHITE = 255
+"""What is no page, once the light on it is even."""
 WIDEST_ANGLE = 4.0
 COARSE, FINE, FINEST = 0.5, 0.1, 0.05
 """Steps in degrees in which the angle of the lines of a page is looked for."""
@@ -32,7 +34,7 @@ LEAST_INK = 0.0002
 
 
 def sized(grey: Grey, dpi: float | None) -> Grey:
-    """The picture at `DPI`; one of unknown resolution is taken to be of a page of A4."""
+    """The picture, in grey or colour, at `DPI`; a page of unknown resolution is of A4."""
     scale = DPI / dpi if dpi else A4_LONG / max(grey.shape)
     if abs(scale - 1) < 0.01:
         return grey
@@ -52,7 +54,8 @@ def straight(grey: Grey) -> Grey:
         matrix,
         (width, height),
         flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_REPLICATE,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=WHITE,
     )
     return _grey(turned)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from statistics import median
 from typing import Any, NamedTuple
 
 import cv2
@@ -23,6 +24,8 @@ OVERHANG = 36
 """An upright line that goes on for less, in dots, beyond the last level one ends there."""
 THICKEST = 14
 """What is thicker than this, in dots, is a picture or a dark area."""
+THICK, THICKER = 8.0, 2.5
+"""What is thicker than this, in dots, and than so many times the usual line, is of a seal."""
 GAP = 3
 """Dots that a line may be broken by."""
 STRAY = 3
@@ -70,7 +73,9 @@ def _strokes(ink: Grey) -> Grey:
     thick = cv2.dilate(ink, np.ones((STRAY, 1), np.uint8))
     whole = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, GAP), np.uint8))
     mask = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, LEAST_LENGTH), np.uint8))
-    return _of(mask, lambda stroke: stroke.area <= THICKEST * stroke.width)
+    thick = [stroke.area / stroke.width for stroke, _ in _strokes_of(mask)]
+    most = min(THICKEST, max(THICK, THICKER * median(thick))) if thick else 0
+    return _of(mask, lambda stroke: stroke.area <= most * stroke.width)
 
 
 def _short(ink: Grey, level: Grey, known: Grey) -> Grey:

@@ -1,0 +1,60 @@
+"""Pages that lay a little elsewhere on the scanner, or before the camera → on the same edges.
+
+A table that runs over pages has the same edges on each of them (`over_pages`) where they were
+printed. Of a scanned page they lie a little to the side, and a little wider or narrower.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from ingest.readers.pdf.page_parts import PagePart, PageTable
+from ingest.readers.pdf.ruled_tables import NEAR
+
+WIDER = 0.12
+"""By what share of its width a table may look wider or narrower on the next page."""
+ASIDE = 60.0
+"""By how many points it may stand aside."""
+LEAST_EDGES = 4
+"""So many edges say that two tables are one."""
+
+
+def in_place(
+    pages: Sequence[Sequence[PagePart]], scanned: Collection[int]
+) -> list[Sequence[PagePart]]:
+    """The parts of pages, tables that go on over scanned ones on the edges of what they go on.
+
+    Args:
+        pages: the parts of each, in order.
+        scanned: the positions of those that were scanned or photographed, from 0.
+    """
+    placed: list[Sequence[PagePart]] = []
+    for index, parts in enumerate(pages):
+        above = placed[-1][-1] if placed and placed[-1] else None
+        is_scanned = index in scanned or index - 1 in scanned
+        if is_scanned and isinstance(above, PageTable):
+            placed.append(_with_first(parts, above))
+        else:
+            placed.append(parts)
+    return placed
+
+
+def _with_first(parts: Sequence[PagePart], above: PageTable) -> Sequence[PagePart]:
+    """A page's parts, its first table on the edges of the one above if they are alike."""
+    for position, part in enumerate(parts):
+        if isinstance(part, PageTable):
+            edges = _on_edges(part.edges, above.edges)
+            return [*parts[:position], replace(part, edges=edges), *parts[position + 1 :]]
+    return parts
+
+
+def _on_edges(mine: tuple[float, ...], theirs: tuple[float, ...]) -> tuple[float, ...]:
+    """Edges taken to others by the outer ones, if all of the fewer are then among them."""
+    if min(len(mine), len(theirs)) < LEAST_EDGES:
+        return mine
+    wider = (theirs[-1] - theirs[0]) / max(mine[-1] - mine[0], 1.0)
+    if abs(wider - 1) > WIDER or abs(theirs[0] - mine[0]) > ASIDE:
+        return mine
+    moved = tuple(theirs[0] + (edge - mine[0]) * wider for edge in mine)
+    fewer, more = sorted((moved, theirs), key=len)
+    are_alike = all(min(abs(a - b) for b in more) <= NEAR for a in fewer)
+    return moved if are_alike else mine

@@ -1,0 +1,80 @@
+"""Scanned pages lie a little elsewhere: their tables go on, and each cell is itself."""
+
+import pytest
+
+from ingest.documents import Row, Sight
+from ingest.readers.pdf.characters import Char
+from ingest.readers.pdf.drawn_lines import Rule
+from ingest.readers.pdf.over_pages import joined
+from ingest.readers.pdf.page import Look
+from ingest.readers.pdf.page_parts import PageTable, Printed
+from ingest.readers.pdf.places import Sighting, sights
+from ingest.readers.pdf.sheets import in_place
+
+EDGES = (100.0, 180.0, 300.0, 420.0, 500.0)
+
+
+def part(edges, *codes):
+    cells = [(code, "项目", "1.00", "") for code in codes]
+    return PageTable(edges, tuple(Row(row, ("page 1",) * 4) for row in cells))
+
+
+def tables(second, scanned, between=()):
+    pages = [[part(EDGES, "201", "202")], [*between, part(second, "203")]]
+    parts = joined(in_place(pages, scanned))
+    return [[row.cells[0] for row in part] for part in parts if isinstance(part[0], Row)]
+
+
+ASIDE = tuple(118 + 1.02 * (edge - 100) for edge in EDGES)
+
+
+@pytest.mark.parametrize("scanned", [{0, 1}, {1}, {0}])
+def test_a_table_goes_on_on_a_page_that_lay_elsewhere(scanned):
+    assert tables(ASIDE, scanned) == [["201", "202", "203"]]
+
+
+@pytest.mark.parametrize(
+    ("edges", "scanned"),
+    [
+        (ASIDE, ()),  # as printed: another table
+        (tuple(edge + 90 for edge in EDGES), {0, 1}),
+        (tuple(130 + 1.3 * (edge - 100) for edge in EDGES), {0, 1}),
+        ((110.0, 250.0, 280.0, 420.0, 510.0), {0, 1}),
+        ((110.0, 510.0), {0, 1}),
+    ],
+)
+def test_other_columns_are_another_table(edges, scanned):
+    assert tables(edges, scanned)[0] == ["201", "202"]
+
+
+def test_nothing_that_stands_between_is_passed_over():
+    from ingest.documents import Line
+
+    title = [Printed(Line("支出决算表", "page 2 line 1"), 30.0)]
+    assert tables(ASIDE, {0, 1}, [title]) == [["201", "202"], ["203"]]
+
+
+def test_a_figure_is_as_sure_as_it_was_seen_in_its_own_cell():
+    chars = tuple(
+        Char(text, x, y, x + 6, y + 10)
+        for text, x, y in (("0", 20, 20), ("0", 70, 20), ("5", 20, 50), ("6", 70, 50))
+    )
+    look = Look(
+        "0 0\n5 6",
+        chars,
+        (),
+        tuple(Rule(y, 10, 110) for y in (10, 40, 70)),
+        tuple(Rule(x, 10, 70) for x in (10, 60, 110)),
+    )
+    seen = [
+        Sighting(23, 25, "0", Sight(0.99, ("6", "8"))),
+        Sighting(73, 25, "0", Sight(0.6, ("8",))),
+        Sighting(23, 55, "", Sight(0.0)),
+    ]
+    found = sights(look, 3, seen)
+    assert found["page 3 table 1 row 1 cell 1 0"] == Sight(0.99, ("6", "8"))
+    assert found["page 3 table 1 row 1 cell 2 0"] == Sight(0.6, ("8",))
+    assert found["0"] == Sight(0.6, ("8",))
+    assert {key for key in found if key.startswith("page 3 table 1 row 2")} == {
+        "page 3 table 1 row 2"
+    }

@@ -1,0 +1,156 @@
+"""Pages as they were scanned or photographed: even light, right angles, no seals over print."""
+
+import numpy as np
+import pytest
+from conftest import missing
+
+from ingest.readers.pdf.ruled_tables import frames
+from ingest.readers.scan import pages
+
+if not pages.can_see():
+    missing("the extra `scan`")
+import cv2
+
+from ingest.readers.scan.light import even
+from ingest.readers.scan.perspective import paper, rectangular
+from ingest.readers.scan.picture import ink_of, straight
+from ingest.readers.scan.ruling import ruled
+from ingest.readers.scan.seals import grey_of
+from ingest.readers.scan.sheet import sheet, unfolded
+
+HEIGHT, WIDTH = 1654, 1170
+XS, YS = (100, 400, 700, 1000), tuple(range(200, 1401, 100))
+
+
+def page(light=250):
+    """A page with a table of three columns and twelve rows."""
+    made = np.full((HEIGHT, WIDTH), light, np.uint8)
+    for y in YS:
+        cv2.line(made, (XS[0], y), (XS[-1], y), 20, 2)
+    for x in XS:
+        cv2.line(made, (x, YS[0]), (x, YS[-1]), 20, 2)
+    for y in YS[:-1]:
+        cv2.putText(made, "1,167.91", (430, y + 65), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 20, 2)
+    return made
+
+
+def seen_from(picture, moved, ground):
+    """The picture with its corners moved by shares of its width, on a ground."""
+    height, width = picture.shape[:2]
+    corners = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    matrix = cv2.getPerspectiveTransform(corners, corners + np.float32(moved) * width)
+    return cv2.warpPerspective(picture, matrix, (width, height), borderValue=ground)
+
+
+def tables_on(picture):
+    """How many columns and rows each table of a page has."""
+    lines, _ = ruled(ink_of(picture))
+    found = frames(lines.level, lines.upright)
+    return [(len(table.xs) - 1, len(table.ys) - 1) for table in found]
+
+
+WHOLE = [(len(XS) - 1, len(YS) - 1)]
+ASKEW = [(0.06, 0.05), (-0.03, 0.02), (-0.08, -0.04), (0.03, -0.03)]
+
+
+def test_a_page_seen_from_the_side_is_made_rectangular():
+    taken = seen_from(page(), ASKEW, (250,))
+    assert tables_on(straight(taken)) != WHOLE
+    assert tables_on(sheet(taken)) == tables_on(page()) == WHOLE
+
+
+def test_the_sheet_alone_is_taken_of_a_photograph_of_a_table():
+    alone = paper(seen_from(page(), ASKEW, (60,)))
+    assert (alone[:, [0, -1]] > 200).all()
+    assert (alone[[0, -1]] > 200).all()
+    assert tables_on(sheet(alone)) == WHOLE
+
+
+def test_of_a_sheet_that_the_picture_cuts_off_nothing_more_is_lost():
+    taken = seen_from(page(), [(0.06, 0.05), (0.05, 0.02), (0.08, -0.04), (0.03, -0.03)], (60,))
+    assert paper(taken) is taken
+    assert tables_on(sheet(taken))[-1:] == WHOLE
+
+
+@pytest.mark.parametrize("light", [250, 120])
+def test_a_page_that_fills_its_picture_stays_whole(light):
+    whole = page(light)
+    assert paper(whole) is whole
+    assert rectangular(whole) is whole
+
+
+def test_a_box_on_a_printed_ground_is_no_sheet():
+    """What is printed around it would be lost."""
+    ground = np.full((HEIGHT, WIDTH), 140, np.uint8)
+    for y in range(60, HEIGHT, 60):
+        cv2.putText(ground, "0123456789 " * 4, (20, y), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 20, 3)
+    ground[500:1300, 200:900] = 250
+    assert paper(ground) is ground
+
+
+def test_shadow_is_taken_from_paper_and_not_from_print():
+    shade = np.linspace(0.4, 1, WIDTH)[None, :]
+    lit = even((page() * shade).astype(np.uint8))
+    is_paper = page() > 200
+    assert np.percentile(lit[is_paper], 0.1) > 225
+    assert lit[page() < 60].max() < 80
+    clean = page()
+    assert even(clean) is clean
+
+
+def test_where_a_page_was_turned_away_from_is_white():
+    """Noise at the edge of a page, drawn out to there, was seen as strokes of a text."""
+    matrix = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), 1.4, 1)
+    pale = cv2.warpAffine(page(230), matrix, (WIDTH, HEIGHT), borderValue=230)
+    copy = (pale + np.random.default_rng(1).normal(0, 14, pale.shape)).clip(0, 255)
+    turned = sheet(copy.astype(np.uint8))
+    corners = [turned[y : y + 8, x : x + 8] for y in (0, HEIGHT - 8) for x in (0, WIDTH - 8)]
+    assert sum((corner == 255).all() for corner in corners) >= 2
+
+
+def sealed(colour, at=(520, 500)):
+    """A page with a seal, as far as black print leaves its colour to be seen."""
+    shown = np.dstack([page()] * 3).astype(np.float32)
+    seal = np.zeros((HEIGHT, WIDTH), np.uint8)
+    cv2.circle(seal, at, 150, 255, 10)
+    cv2.circle(seal, at, 40, 255, -1)
+    shown[seal > 0] *= np.float32(colour) / 255
+    return shown.astype(np.uint8)
+
+
+@pytest.mark.parametrize("colour", [(205, 45, 50), (50, 60, 210)])
+def test_a_seal_over_print_is_taken_away_and_print_stays(colour):
+    grey = grey_of(sealed(colour))
+    off = np.abs(grey.astype(int) - page())
+    assert np.percentile(off, 99.9) < 30
+    assert np.mean((grey < 110) != (page() < 110)) < 0.0005
+
+
+def test_print_in_colour_stays():
+    shown = np.full((HEIGHT, WIDTH, 3), 250, np.uint8)
+    cv2.putText(shown, "1,167.91", (100, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (205, 45, 50), 3)
+    cv2.putText(shown, "Q", (300, 800), cv2.FONT_HERSHEY_SIMPLEX, 5, (205, 45, 50), 12)
+    assert np.array_equal(grey_of(shown), cv2.cvtColor(shown, cv2.COLOR_BGR2GRAY))
+
+
+def test_of_an_open_book_the_right_page_comes_below_the_left_one():
+    left, right = page(), page()
+    right[300:500, 450:650] = 0
+    below = unfolded(np.hstack([left, right]))
+    assert len(below) == 2 * HEIGHT
+    assert np.array_equal(
+        np.count_nonzero(below < 9, axis=1)[HEIGHT + 300 :][:200], [200] * 200
+    )
+    assert tables_on(below) == tables_on(np.vstack([left, right])) != WHOLE
+
+
+@pytest.mark.parametrize(
+    "single",
+    [
+        page(),
+        np.hstack([page(), np.full_like(page(), 250)]),  # nothing on its right half
+        np.hstack([page()[:800, :1000], page()[:800, 100:]]),  # print up to its middle
+    ],
+)
+def test_one_page_stays_one(single):
+    assert unfolded(single) is single
