@@ -26,8 +26,7 @@ current_projects as (
         projects.region_code,
         projects.fiscal_year
     from projects
-    inner join documents
-        on projects.document_id = documents.document_id
+    inner join documents using (document_id)
     where
         documents.is_current
         and projects.department_key is not null
@@ -119,10 +118,7 @@ project_figures as (
         figures.receipt_id,
         figures.reading
     from current_projects
-    inner join figures
-        on
-            current_projects.document_id = figures.document_id
-            and current_projects.project_reference = figures.project_reference
+    inner join figures using (document_id, project_reference)
     where
         figures.row_key in (
             'total',
@@ -278,8 +274,7 @@ ordered as (
                 project_years.document_id
         ) as source_order
     from project_years
-    inner join documents
-        on project_years.document_id = documents.document_id
+    inner join documents using (document_id)
     left join funding
         on
             project_years.document_id = funding.document_id

@@ -101,10 +101,7 @@ unplaced as (
         projects.department_key,
         projects.fiscal_year
     from projects
-    inner join printed_projects
-        on
-            projects.document_id = printed_projects.document_id
-            and projects.receipt_id = printed_projects.receipt_id
+    inner join printed_projects using (document_id, receipt_id)
 
 ),
 
@@ -136,8 +133,7 @@ set_aside as (
             when unplaced.department_key is null then 'no_department' else 'no_year'
         end as reason
     from unplaced
-    inner join documents
-        on unplaced.document_id = documents.document_id
+    inner join documents using (document_id)
     where
         documents.is_current
         and (unplaced.department_key is null or unplaced.fiscal_year is null)
@@ -176,8 +172,7 @@ read_rows as (
         receipts.amount_yuan,
         set_aside.is_leaf
     from set_aside
-    left join receipts
-        on set_aside.receipt_id = receipts.receipt_id
+    left join receipts using (receipt_id)
 
     union all
 
@@ -198,8 +193,7 @@ read_rows as (
         untaken.amount_yuan,
         false as is_leaf
     from {{ ref('stg_untaken') }} as untaken
-    inner join documents
-        on untaken.document_id = documents.document_id
+    inner join documents using (document_id)
     where documents.is_current
 
 ),

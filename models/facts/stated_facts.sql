@@ -125,5 +125,4 @@ select
     coalesce(receipts.is_proven, false) as is_proven,
     receipts.verified_by
 from united
-left join receipts
-    on united.receipt_id = receipts.receipt_id
+left join receipts using (receipt_id)

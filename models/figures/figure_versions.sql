@@ -112,10 +112,7 @@ final as (
         statements.valid_to,
         numbered.is_current
     from numbered
-    left join statements
-        on
-            numbered.statement_key = statements.statement_key
-            and numbered.document_id = statements.document_id
+    left join statements using (statement_key, document_id)
 
 )
 

@@ -72,8 +72,7 @@ joined as (
         ) as body_count,
         coalesce(summed.caliber, 'department') = 'department' as is_consolidated
     from summed
-    left join comparability
-        on summed.department_year_key = comparability.department_year_key
+    left join comparability using (department_year_key)
     left join profiles
         on
             summed.department_key = profiles.department_key

@@ -83,8 +83,7 @@ own_kinds as (
         end as status,
         coalesce(outcomes.reason_code, 'nothing_recognised') as reason_code
     from documents
-    left join document_outcomes as outcomes
-        on documents.document_id = outcomes.document_id
+    left join document_outcomes as outcomes using (document_id)
 
 ),
 
@@ -108,8 +107,7 @@ form_lines as (
         receipts.form_id,
         cast(null as varchar) as phase
     from {{ ref('fct_indicators') }} as indicators
-    left join {{ ref('receipts') }} as receipts
-        on indicators.receipt_id = receipts.receipt_id
+    left join {{ ref('receipts') }} as receipts using (receipt_id)
 
 ),
 
@@ -162,8 +160,7 @@ held_kinds as (
         'found' as status,
         cast(null as varchar) as reason_code
     from form_kinds
-    inner join documents
-        on form_kinds.document_id = documents.document_id
+    inner join documents using (document_id)
     left join own_kinds
         on
             form_kinds.document_id = own_kinds.document_id
@@ -202,8 +199,7 @@ lives as (
         bool_or(earlier.successor_key is not null) as has_predecessor,
         bool_or(later.predecessor_key is not null) as has_successor
     from disclosures
-    left join departments
-        on disclosures.department_key = departments.department_key
+    left join departments using (department_key)
     left join successions as earlier
         on disclosures.department_key = earlier.successor_key
     left join successions as later
@@ -232,8 +228,7 @@ region_disclosures as (
         count(distinct disclosures.department_key) as department_count,
         min(disclosures.department_key) as only_department_key
     from disclosures
-    inner join departments
-        on disclosures.department_key = departments.department_key
+    inner join departments using (department_key)
     where
         departments.region_code is not null
         and disclosures.status in ('found', 'empty_declared')
@@ -310,12 +305,8 @@ expected as (
             else 'by_rule'
         end as expectation
     from asked
-    inner join lives
-        on
-            asked.department_key = lives.department_key
-            and asked.is_synthetic = lives.is_synthetic
-    left join departments
-        on asked.department_key = departments.department_key
+    inner join lives using (department_key, is_synthetic)
+    left join departments using (department_key)
     left join own_disclosures
         on
             asked.department_key = own_disclosures.department_key
@@ -388,12 +379,7 @@ final as (
                 as {{ counted }}_count{% if not loop.last %},{% endif %}
         {%- endfor %}
     from expected
-    left join found
-        on
-            expected.department_key = found.department_key
-            and expected.fiscal_year = found.fiscal_year
-            and expected.is_synthetic = found.is_synthetic
-            and expected.document_kind = found.document_kind
+    left join found using (department_key, fiscal_year, is_synthetic, document_kind)
 
 )
 

@@ -1,28 +1,12 @@
 with
 
-department_years as (
+department_years as (select * from {{ ref('department_years') }}),
 
-    select * from {{ ref('department_years') }}
+measures as (select * from {{ ref('int_department_measures') }}),
 
-),
+regions as (select * from {{ ref('dim_regions') }}),
 
-measures as (
-
-    select * from {{ ref('int_department_measures') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('dim_regions') }}
-
-),
-
-region_lineages as (
-
-    select * from {{ ref('region_lineages') }}
-
-),
+region_lineages as (select * from {{ ref('region_lineages') }}),
 
 -- What the region's government states of its own level, beside which departments stand.
 governments as (
@@ -54,11 +38,7 @@ governments as (
 
 ),
 
-statistics as (
-
-    select * from {{ ref('region_statistics') }}
-
-),
+statistics as (select * from {{ ref('region_statistics') }}),
 
 price_levels as (
 
@@ -172,8 +152,7 @@ verified as (
             {%- if not loop.last %},{% endif %}
         {% endfor %}
     from added
-    left join measures
-        on added.department_year_key = measures.department_year_key
+    left join measures using (department_year_key)
     group by added.region_year_key
 
 ),
@@ -281,8 +260,7 @@ named as (
             'summed.total_spending_yuan', 'governments.government_spending_yuan'
         ) }} as government_coverage_share
     from summed
-    left join verified
-        on summed.region_year_key = verified.region_year_key
+    left join verified using (region_year_key)
     left join regions
         on summed.region_code = regions.region_code
     left join known_departments
@@ -320,8 +298,7 @@ weighed as (
         statistics.value as population,
         grown_regions.region_code is not null as has_grown
     from named
-    left join price_levels
-        on named.fiscal_year = price_levels.fiscal_year
+    left join price_levels using (fiscal_year)
     left join statistics
         on
             named.region_code = statistics.region_code

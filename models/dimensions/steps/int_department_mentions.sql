@@ -63,8 +63,7 @@ publishers as (
     from documents
     left join regions
         on documents.region_text = regions.region_code
-    left join wholes
-        on documents.document_id = wholes.document_id
+    left join wholes using (document_id)
 
 ),
 
@@ -127,8 +126,7 @@ only_departments as (
         referred.document_id,
         max(referred.department_text) as department_text
     from referred
-    inner join documents
-        on referred.document_id = documents.document_id
+    inner join documents using (document_id)
     where
         {{ without_caliber(uncoded_name('referred.department_text')) }} is not null
         and documents.document_kind is distinct from 'government'
@@ -157,10 +155,8 @@ printed as (
             as publisher_text,
         {{ plain_name('publishers.title') }} as title
     from referred
-    left join publishers
-        on referred.document_id = publishers.document_id
-    left join only_departments
-        on referred.document_id = only_departments.document_id
+    left join publishers using (document_id)
+    left join only_departments using (document_id)
 
 ),
 

@@ -23,10 +23,7 @@ placed as (
         located.region_evidence,
         located.region_status
     from mentions
-    left join located
-        on
-            mentions.document_id = located.document_id
-            and mentions.department_reference = located.department_reference
+    left join located using (document_id, department_reference)
 
 ),
 
@@ -230,10 +227,7 @@ second_plates as (
         plate_pairs.plate_match,
         max(plate_pairs.body_name) as body_name
     from plate_pairs
-    left join apart
-        on
-            plate_pairs.region_code = apart.region_code
-            and plate_pairs.plate_match = apart.plate_match
+    left join apart using (region_code, plate_match)
     where apart.plate_match is null
     group by plate_pairs.region_code, plate_pairs.plate_match
     having count(distinct plate_pairs.body_match) = 1

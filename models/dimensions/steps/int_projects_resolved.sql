@@ -30,10 +30,7 @@ printed as (
         named.*,
         forms.form_id
     from named
-    left join forms
-        on
-            named.document_id = forms.document_id
-            and named.project_reference = forms.project_reference
+    left join forms using (document_id, project_reference)
 
 ),
 
@@ -219,11 +216,7 @@ pairs as (
         candidates.long_name,
         min(candidates.rule) as rule
     from candidates
-    left join contradicted
-        on
-            candidates.scope_key = contradicted.scope_key
-            and candidates.short_name = contradicted.short_name
-            and candidates.long_name = contradicted.long_name
+    left join contradicted using (scope_key, short_name, long_name)
     where contradicted.scope_key is null
     group by candidates.scope_key, candidates.short_name, candidates.long_name
 

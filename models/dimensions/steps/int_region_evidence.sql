@@ -133,8 +133,7 @@ standing as (
 
     select begun.*
     from begun
-    left join regions
-        on begun.region_code = regions.region_code
+    left join regions using (region_code)
     where
         case
             when begun.name_kind = 'short' and regions.region_level = 'county'
@@ -189,8 +188,7 @@ named as (
             and texts.fiscal_year - 1 <= coalesce(longest.valid_to_year, 9999)
         ) as is_in_period
     from texts
-    inner join longest
-        on texts.text = longest.text
+    inner join longest using (text)
     where longest.printed_name is not null
 
 ),
@@ -252,11 +250,7 @@ final as (
         named.weight,
         named.is_in_period
     from named
-    left join in_period
-        on
-            named.document_id = in_period.document_id
-            and named.department_reference = in_period.department_reference
-            and named.matched_text = in_period.matched_text
+    left join in_period using (document_id, department_reference, matched_text)
     where named.is_in_period or not in_period.has_place_in_period
 
     union all

@@ -37,8 +37,7 @@ judged as (
             else 1
         end as kind_rank
     from facts
-    inner join documents
-        on facts.document_id = documents.document_id
+    inner join documents using (document_id)
 
 ),
 
@@ -79,8 +78,7 @@ containing_statements as (
         units_of_departments.is_told,
         department_statements.*
     from units_of_departments
-    inner join department_statements
-        on units_of_departments.department_key = department_statements.department_key
+    inner join department_statements using (department_key)
     qualify row_number() over (
         partition by units_of_departments.unit_key, {{ whole | join(', ') }}
         order by

@@ -157,8 +157,7 @@ figures as (
             end as decimal(20, 8)
         ) as half_unit
     from amounts
-    left join accounts
-        on amounts.account_id = accounts.account_id
+    left join accounts using (account_id)
     left join documents
         on amounts.document_id = documents.document_id
     left join statements
@@ -235,10 +234,7 @@ lines as (
             'case when figures.code is null then figures.label_text end'
         ]) }} as line_key
     from figures
-    inner join accounts_in_tables
-        on
-            figures.document_id = accounts_in_tables.document_id
-            and figures.account_id = accounts_in_tables.account_id
+    inner join accounts_in_tables using (document_id, account_id)
     where
         figures.is_single
         and figures.project_no is null
@@ -270,8 +266,7 @@ blocks_twice as (
         lines.block_no,
         lines.account_id
     from lines
-    inner join lines_twice
-        on lines.line_key = lines_twice.line_key
+    inner join lines_twice using (line_key)
 
 ),
 
@@ -302,11 +297,7 @@ summed as (
             false
         ) as is_unreconciled
     from figures
-    left join blocks_twice
-        on
-            figures.document_id = blocks_twice.document_id
-            and figures.block_no = blocks_twice.block_no
-            and figures.account_id = blocks_twice.account_id
+    left join blocks_twice using (document_id, block_no, account_id)
 
 ),
 

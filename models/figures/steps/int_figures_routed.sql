@@ -114,8 +114,7 @@ routed as (
             figures.fund_source
         ) as fund_source
     from figures
-    inner join accounts
-        on figures.account_id = accounts.account_id
+    inner join accounts using (account_id)
     left join fitting
         on
             figures.account_id = fitting.account_id
@@ -204,12 +203,7 @@ ruled as (
             when split_rows.row_key is not null then 'sum_of_rows'
         end as row_rule
     from counted
-    left join split_rows
-        on
-            counted.document_id = split_rows.document_id
-            and counted.block_no = split_rows.block_no
-            and counted.measure = split_rows.measure
-            and counted.row_key = split_rows.row_key
+    left join split_rows using (document_id, block_no, measure, row_key)
 
 ),
 

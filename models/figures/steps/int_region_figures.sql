@@ -1,28 +1,12 @@
 with
 
-figures as (
+figures as (select * from {{ ref('stg_region_figures') }}),
 
-    select * from {{ ref('stg_region_figures') }}
+documents as (select * from {{ ref('int_documents_named') }}),
 
-),
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
-documents as (
-
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
+versions as (select * from {{ ref('int_documents_ranked') }}),
 
 -- A statement is a column of amounts of a table; a rate is of the one that it is
 -- worked out of.
@@ -49,14 +33,12 @@ located as (
             when figures.scope is null then 'no_scope'
         end as reason_alone
     from figures
-    left join documents
-        on figures.document_id = documents.document_id
+    left join documents using (document_id)
     left join departments
         on
             figures.document_id = departments.document_id
             and departments.department_reference = ''
-    left join versions
-        on figures.document_id = versions.document_id
+    left join versions using (document_id)
 
 ),
 
@@ -142,11 +124,7 @@ ranked as (
         ) as choice
     from statements
     left join contradicted
-        on
-            statements.document_id = contradicted.document_id
-            and statements.block_no = contradicted.block_no
-            and statements.statement_column_no = contradicted.statement_column_no
-            and statements.table_side = contradicted.table_side
+        using (document_id, block_no, statement_column_no, table_side)
     where statements.is_current and contradicted.document_id is null
 
 ),
@@ -266,17 +244,8 @@ final as (
         and told_by_tables.region_code is null as is_chosen
     from located
     left join contradicted
-        on
-            located.document_id = contradicted.document_id
-            and located.block_no = contradicted.block_no
-            and located.statement_column_no = contradicted.statement_column_no
-            and located.table_side = contradicted.table_side
-    left join ranked
-        on
-            located.document_id = ranked.document_id
-            and located.block_no = ranked.block_no
-            and located.statement_column_no = ranked.statement_column_no
-            and located.table_side = ranked.table_side
+        using (document_id, block_no, statement_column_no, table_side)
+    left join ranked using (document_id, block_no, statement_column_no, table_side)
     left join ranked_figures
         on
             located.document_id = ranked_figures.document_id

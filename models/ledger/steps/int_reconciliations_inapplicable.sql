@@ -55,8 +55,7 @@ united as (
         identities.axis,
         cast(null as varchar) as label_text
     from empty_tables
-    inner join identities
-        on empty_tables.form_id = identities.form_id
+    inner join identities using (form_id)
 
     union all
 

@@ -119,8 +119,7 @@ named as (
             order by exceeded.other_receipt_id
         ) as reading_order
     from exceeded
-    left join regions
-        on exceeded.region_code = regions.region_code
+    left join regions using (region_code)
 
 ),
 
