@@ -1,3 +1,6 @@
+{%- set told_key = [
+    'region_code', 'scope', 'account', 'table_side', 'phase', 'fiscal_year', 'is_synthetic'
+] -%}
 with
 
 figures as (select * from {{ ref('stg_region_figures') }}),
@@ -81,18 +84,14 @@ contradicted as (
         statements.table_side
     from statements
     inner join statements as others
-        on
-            statements.document_id = others.document_id
-            and statements.scope = others.scope
-            and statements.account = others.account
-            and statements.classification = others.classification
-            and statements.table_side = others.table_side
-            and statements.phase = others.phase
-            and statements.fiscal_year = others.fiscal_year
-            and coalesce(statements.part, '') = coalesce(others.part, '')
-            and coalesce(statements.column_item, '') = coalesce(others.column_item, '')
-            and abs(statements.total_yuan - others.total_yuan)
-            > statements.half_unit_yuan + others.half_unit_yuan
+        using (
+            document_id, scope, account, classification, table_side, phase, fiscal_year
+        )
+    where
+        coalesce(statements.part, '') = coalesce(others.part, '')
+        and coalesce(statements.column_item, '') = coalesce(others.column_item, '')
+        and abs(statements.total_yuan - others.total_yuan)
+        > statements.half_unit_yuan + others.half_unit_yuan
 
 ),
 
@@ -169,13 +168,7 @@ ranked_figures as (
 told_by_tables as (
 
     select distinct
-        region_code,
-        scope,
-        account,
-        table_side,
-        phase,
-        fiscal_year,
-        is_synthetic
+        {{ told_key | join(',\n        ') }}
     from ranked
     where choice = 1 and column_item is null and part is null
 
@@ -184,58 +177,7 @@ told_by_tables as (
 final as (
 
     select
-        located.receipt_id,
-        located.document_id,
-        located.block_no,
-        located.row_no,
-        located.column_no,
-        located.form_id,
-        located.account,
-        located.measure,
-        located.number_text,
-        located.number,
-        located.unit_text,
-        located.unit_locator,
-        located.scope,
-        located.scope_text,
-        located.place_name,
-        located.fiscal_year,
-        located.phase,
-        located.part,
-        located.is_estimate,
-        located.side,
-        located.table_side,
-        located.line_no,
-        located.parent_line_no,
-        located.level,
-        located.classification,
-        located.line_code,
-        located.label_text,
-        located.line_name,
-        located.total_kind,
-        located.is_of_which,
-        located.is_leaf,
-        located.base_phase,
-        located.base_year,
-        located.of_column_no,
-        located.base_column_no,
-        located.column_text,
-        located.counterpart_name,
-        located.column_item,
-        located.debt_kind,
-        located.debt_measure,
-        located.locator,
-        located.is_money,
-        located.is_unit_missing,
-        located.amount_yuan,
-        located.half_unit_yuan,
-        located.rate,
-        located.half_unit_rate,
-        located.statement_column_no,
-        located.region_code,
-        located.report_year,
-        located.is_synthetic,
-        located.is_current,
+        located.*,
         case
             when located.reason_alone is not null then located.reason_alone
             when contradicted.document_id is not null then 'two_tables_of_an_account'
@@ -255,14 +197,10 @@ final as (
     left join told_by_tables
         on
             located.form_id = 'region_told'
-            and located.region_code = told_by_tables.region_code
-            and located.scope = told_by_tables.scope
-            and located.account = told_by_tables.account
-            and located.table_side = told_by_tables.table_side
-            and located.phase = told_by_tables.phase
-            and located.fiscal_year = told_by_tables.fiscal_year
-            and located.is_synthetic = told_by_tables.is_synthetic
+            {%- for column in told_key %}
+                and located.{{ column }} = told_by_tables.{{ column }}
+            {%- endfor %}
 
 )
 
-select * from final
+select * exclude (reason_alone, is_of_places, landed_at) from final  -- noqa: AM04
