@@ -83,8 +83,7 @@ profiled as (
         ]) }} as peer_group_key
     from ranked
     left join departments using (department_key)
-    left join regions
-        on departments.region_code = regions.region_code
+    left join regions on departments.region_code = regions.region_code
     left join continued using (department_key)
     left join classes using (class_code)
     where ranked.profile_rank = 1

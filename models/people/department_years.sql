@@ -84,8 +84,7 @@ joined as (
             and summed.is_synthetic = disclosures.is_synthetic
     left join copied_counts
         on summed.department_year_key = copied_counts.department_year_key
-    left join price_levels
-        on summed.fiscal_year = price_levels.fiscal_year
+    left join price_levels on summed.fiscal_year = price_levels.fiscal_year
 
 ),
 

@@ -169,8 +169,7 @@ lives as (
     left join departments using (department_key)
     left join successions as earlier
         on disclosures.department_key = earlier.successor_key
-    left join successions as later
-        on disclosures.department_key = later.predecessor_key
+    left join successions as later on disclosures.department_key = later.predecessor_key
     group by all
 
 ),

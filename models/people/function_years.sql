@@ -100,14 +100,12 @@ named as (
     from summed
     left join region_totals using (region_year_key)
     left join region_years using (region_year_key)
-    left join functions
-        on summed.class_code = functions.function_code
+    left join functions on summed.class_code = functions.function_code
     left join code_years
         on
             summed.class_code = code_years.code
             and summed.fiscal_year = code_years.fiscal_year
-    left join price_levels
-        on summed.fiscal_year = price_levels.fiscal_year
+    left join price_levels on summed.fiscal_year = price_levels.fiscal_year
 
 ),
 

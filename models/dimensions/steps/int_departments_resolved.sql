@@ -53,8 +53,7 @@ prefixes as (
         chains.region_code,
         region_names.printed_name as prefix
     from chains
-    inner join region_names
-        on chains.ancestor_region_code = region_names.region_code
+    inner join region_names on chains.ancestor_region_code = region_names.region_code
     where region_names.printed_name is not null
 
     union
@@ -63,8 +62,7 @@ prefixes as (
         chains.region_code,
         zone_names.printed_name as prefix
     from chains
-    inner join zone_names
-        on chains.ancestor_region_code = zone_names.zone_code
+    inner join zone_names on chains.ancestor_region_code = zone_names.zone_code
     where zone_names.printed_name is not null
 
 ),

@@ -158,8 +158,7 @@ figures as (
         ) as half_unit
     from amounts
     left join accounts using (account_id)
-    left join documents
-        on amounts.document_id = documents.document_id
+    left join documents on amounts.document_id = documents.document_id
     left join statements
         on
             amounts.document_id = statements.document_id

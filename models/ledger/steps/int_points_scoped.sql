@@ -127,8 +127,7 @@ graded as (
     inner join {{ ref('int_documents_ranked') }} as documents using (document_id)
     inner join {{ ref('grade_names') }} as names
         on {{ plain_name('projects.grade') }} = names.printed_name
-    inner join {{ ref('grade_bands') }} as bands
-        on names.grade = bands.grade
+    inner join {{ ref('grade_bands') }} as bands on names.grade = bands.grade
     left join lines
         on
             projects.document_id = lines.document_id

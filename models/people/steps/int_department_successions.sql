@@ -192,10 +192,8 @@ dated as (
             else greatest(older.last_year + 1, united.from_year)
         end as succession_year
     from united
-    left join bodies as older
-        on united.predecessor_key = older.department_key
-    left join bodies as newer
-        on united.successor_key = newer.department_key
+    left join bodies as older on united.predecessor_key = older.department_key
+    left join bodies as newer on united.successor_key = newer.department_key
 
 ),
 

@@ -21,7 +21,7 @@ fact_mentions as (
 
     select
         {{ columns }}
-    from {{ ref('stated_facts') }}
+    from {{ ref('int_facts_stated') }}
     where
         is_main
         and {{ is_stated() }}
@@ -33,7 +33,7 @@ fact_mentions as (
         {{ columns }}
     from {{ ref('fct_indicators') }}
 
-    {%- for fact in ['fct_evaluations', 'fct_findings'] %}
+    {%- for fact in ['int_evaluations', 'fct_findings'] %}
 
         union
 

@@ -152,7 +152,7 @@ own_scores as (
     select
         {{ department_year_key('evaluations') }} as department_year_key,
         evaluations.total_score
-    from {{ ref('fct_evaluations') }} as evaluations
+    from {{ ref('int_evaluations') }} as evaluations
     left join documents using (document_id)
     where evaluations.project_key is null and evaluations.total_score is not null
     qualify row_number() over (

@@ -24,8 +24,7 @@ targets as (
         ) as plain_target
     from indicators
     left join projects using (project_key)
-    left join continued
-        on indicators.department_key = continued.department_key
+    left join continued on indicators.department_key = continued.department_key
     where
         indicators.is_chosen
         and indicators.family_key is not null

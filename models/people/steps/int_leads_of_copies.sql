@@ -32,8 +32,7 @@ named as (
     left join projects using (project_key)
     left join departments
         on grouped_indicators.department_key = departments.department_key
-    left join documents
-        on grouped_indicators.document_id = documents.document_id
+    left join documents on grouped_indicators.document_id = documents.document_id
     where
         grouped_indicators.project_key is not null
         and grouped_indicators.is_chosen

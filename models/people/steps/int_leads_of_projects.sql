@@ -6,7 +6,7 @@
 
 with
 
-sources as (select * from {{ ref('fct_project_funding_all') }}),
+sources as (select * from {{ ref('int_project_funding') }}),
 
 funding as (select * from {{ ref('fct_project_funding') }}),
 
@@ -66,8 +66,7 @@ rounded as (
     from compared
     left join projects using (project_key)
     left join receipts as own using (receipt_id)
-    left join receipts as chosen
-        on compared.chosen_receipt_id = chosen.receipt_id
+    left join receipts as chosen on compared.chosen_receipt_id = chosen.receipt_id
 
 ),
 

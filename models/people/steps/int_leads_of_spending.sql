@@ -2,9 +2,9 @@
 
 with
 
-funding as (select * from {{ ref('fct_project_funding_all') }}),
+funding as (select * from {{ ref('int_project_funding') }}),
 
-evaluations as (select * from {{ ref('fct_evaluations') }}),
+evaluations as (select * from {{ ref('int_evaluations') }}),
 
 spending as (
 
@@ -176,8 +176,7 @@ evaluated_totals as (
         cast(sum(funding.executed_yuan) as decimal(20, 2)) as executed_yuan,
         sum(figures.half_unit) as half_unit
     from funding
-    inner join figures
-        on funding.executed_receipt_id = figures.receipt_id
+    inner join figures on funding.executed_receipt_id = figures.receipt_id
     where
         figures.form_id = 'project_self_evaluation'
         and funding.executed_yuan is not null

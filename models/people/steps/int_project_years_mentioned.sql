@@ -1,5 +1,5 @@
 {%- set facts = [
-    'fct_project_funding_all', 'fct_indicators', 'fct_evaluations', 'fct_findings'
+    'int_project_funding', 'fct_indicators', 'int_evaluations', 'fct_findings'
 ] -%}
 with
 

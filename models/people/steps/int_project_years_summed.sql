@@ -81,7 +81,7 @@ project_evaluations as (
             'evaluations.fiscal_year',
             'documents.is_synthetic'
         ]) }} as project_year_key
-    from {{ ref('fct_evaluations') }} as evaluations
+    from {{ ref('int_evaluations') }} as evaluations
     inner join documents using (document_id)
     where evaluations.project_key is not null
     qualify row_number() over (
@@ -153,8 +153,7 @@ joined as (
         coalesce(project_findings.finding_count, 0) as finding_count
     from spine
     left join projects using (project_key)
-    left join departments
-        on spine.department_key = departments.department_key
+    left join departments on spine.department_key = departments.department_key
     left join proven_funding as project_funding
         on spine.project_year_key = project_funding.project_year_key
     left join project_indicators
