@@ -14,7 +14,12 @@ measures as (select * from {{ ref('int_department_measures') }}),
 
 regions as (select * from {{ ref('dim_regions') }}),
 
-statistics as (select * from {{ ref('region_statistics') }}),
+populations as (
+
+    select * from {{ ref('region_statistics') }}
+    where statistic = 'population'
+
+),
 
 price_levels as (
 
@@ -137,13 +142,11 @@ common_departments as (
         added.region_year_key,
         count(distinct added.department_key) as common_department_count
     from added
-    inner join added as previous
-        on
-            added.lasting_key = previous.lasting_key
-            and added.region_code = previous.region_code
-            and added.is_synthetic = previous.is_synthetic
-            and added.fiscal_year = previous.fiscal_year + 1
-    where added.is_spending_department and previous.is_spending_department
+    inner join added as previous using (lasting_key, region_code, is_synthetic)
+    where
+        added.fiscal_year = previous.fiscal_year + 1
+        and added.is_spending_department
+        and previous.is_spending_department
     group by added.region_year_key
 
 ),
@@ -184,31 +187,20 @@ joined as (
         governments.government_debt_balance_yuan,
         price_levels.base_year as price_base_year,
         price_levels.price_factor,
-        statistics.value as population,
+        populations.value as population,
         grown_regions.region_code is not null as has_grown
     from summed
     left join verified using (region_year_key)
     left join common_departments using (region_year_key)
-    left join regions on summed.region_code = regions.region_code
+    left join governments using (region_code, fiscal_year, is_synthetic)
+    left join price_levels using (fiscal_year)
+    left join populations using (region_code, fiscal_year)
+    left join grown_regions using (region_code, fiscal_year)
+    left join regions using (region_code)
     left join known_departments
         on
             summed.region_code is not distinct from known_departments.region_code
             and summed.is_synthetic = known_departments.is_synthetic
-    left join governments
-        on
-            summed.region_code = governments.region_code
-            and summed.fiscal_year = governments.fiscal_year
-            and summed.is_synthetic = governments.is_synthetic
-    left join price_levels on summed.fiscal_year = price_levels.fiscal_year
-    left join statistics
-        on
-            summed.region_code = statistics.region_code
-            and summed.fiscal_year = statistics.fiscal_year
-            and statistics.statistic = 'population'
-    left join grown_regions
-        on
-            summed.region_code = grown_regions.region_code
-            and summed.fiscal_year = grown_regions.fiscal_year
 
 ),
 

@@ -5,11 +5,9 @@ with
 
 figures as (select * from {{ ref('stg_region_figures') }}),
 
-documents as (select * from {{ ref('int_documents_named') }}),
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
 departments as (select * from {{ ref('int_departments_resolved') }}),
-
-versions as (select * from {{ ref('int_documents_ranked') }}),
 
 -- A statement is a column of amounts of a table; a rate is of the one that it is
 -- worked out of.
@@ -22,7 +20,7 @@ located as (
         documents.fiscal_year as report_year,
         documents.is_synthetic,
         documents.landed_at,
-        versions.is_current,
+        documents.is_current,
         figures.classification in ('place', 'transfer', 'debt')
         or figures.form_id = 'region_told' as is_of_places,
         case
@@ -41,7 +39,6 @@ located as (
         on
             figures.document_id = departments.document_id
             and departments.department_reference = ''
-    left join versions using (document_id)
 
 ),
 

@@ -57,7 +57,7 @@ united as (
     from empty_tables
     inner join identities using (form_id)
 
-    union all
+    union all by name
 
     select
         empty_tables.*,

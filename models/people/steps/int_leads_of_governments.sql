@@ -1,4 +1,12 @@
 {#- Suspicions about whole areas: each sentence with both of its sides. -#}
+{%- set scopes = {
+    'zh': {'own_level': '本级', 'city_level': '市级', 'whole_region': '全地区'},
+    'en': {
+        'own_level': ', own level',
+        'city_level': ', city level',
+        'whole_region': ', whole region'
+    }
+} -%}
 with
 
 figures as (select * from {{ ref('region_account_figures') }}),
@@ -35,21 +43,17 @@ over_budget as (
         spent.receipt_id,
         budgets.receipt_id as other_receipt_id,
         spent.line_name,
-        cast(null as varchar) as debt_kind,
         spent.amount_yuan,
         budgets.amount_yuan as other_yuan
     from figures as spent
-    inner join figures as budgets
-        on
-            spent.region_account_key = budgets.region_account_key
-            and spent.item = budgets.item
-            and budgets.phase = 'adjusted'
+    inner join figures as budgets using (region_account_key, item)
     where
-        spent.item in (
+        item in (
             'general_spending', 'fund_spending', 'capital_spending',
             'insurance_spending'
         )
         and spent.phase in ('executed', 'final')
+        and budgets.phase = 'adjusted'
         and spent.amount_yuan > budgets.amount_yuan
 
 ),
@@ -66,23 +70,15 @@ over_limit as (
         balances.receipt_id,
         limits.receipt_id as other_receipt_id,
         balances.label_text as line_name,
-        balances.debt_kind,
         balances.amount_yuan,
         limits.amount_yuan as other_yuan
     from debt as balances
     inner join debt as limits
-        on
-            balances.region_code = limits.region_code
-            and balances.scope = limits.scope
-            and coalesce(balances.counterpart_name, '')
-            = coalesce(limits.counterpart_name, '')
-            and balances.fiscal_year = limits.fiscal_year
-            and balances.phase = limits.phase
-            and balances.debt_kind = limits.debt_kind
-            and balances.is_synthetic = limits.is_synthetic
-            and limits.debt_measure = 'limit'
+        using (region_code, scope, fiscal_year, phase, debt_kind, is_synthetic)
     where
         balances.debt_measure = 'balance'
+        and limits.debt_measure = 'limit'
+        and balances.counterpart_name is not distinct from limits.counterpart_name
         and balances.amount_yuan - limits.amount_yuan
         > balances.half_unit_yuan + limits.half_unit_yuan
 
@@ -102,36 +98,22 @@ named as (
         exceeded.*,
         cast(null as varchar) as department_key,
         coalesce(regions.region_name, exceeded.region_code) as region_name,
-        case exceeded.scope
-            when 'own_level' then '本级'
-            when 'city_level' then '市级'
-            when 'whole_region' then '全地区'
-            else ''
-        end as scope_zh,
-        case exceeded.scope
-            when 'own_level' then ', own level'
-            when 'city_level' then ', city level'
-            when 'whole_region' then ', whole region'
-            else ''
-        end as scope_en,
-        row_number() over (
-            partition by exceeded.lead_kind, exceeded.receipt_id
-            order by exceeded.other_receipt_id
-        ) as reading_order
+        {%- for language, words in scopes.items() %}
+            case exceeded.scope
+                {%- for scope, word in words.items() %}
+                    when '{{ scope }}' then '{{ word }}'
+                {%- endfor %}
+                else ''
+            end as scope_{{ language }}{% if not loop.last %},{% endif %}
+        {%- endfor %}
     from exceeded
     left join regions using (region_code)
+    qualify row_number() over (
+        partition by exceeded.lead_kind, exceeded.receipt_id
+        order by exceeded.other_receipt_id
+    ) = 1
 
 ),
-
-{% for kind in ['spending_over_its_budget', 'debt_over_its_limit'] %}
-    of_{{ kind }} as (
-
-        select * from named
-        where lead_kind = '{{ kind }}' and reading_order = 1
-
-    ),
-
-{% endfor %}
 
 -- A growth is compared as what it makes of its base; people read what it adds.
 broken as (
@@ -139,35 +121,39 @@ broken as (
     select
         *,
         coalesce(line_name, subject) as named_subject,
-        {% for side in ['left', 'right'] %}
+        {%- for side in ['left', 'right'] %}
             cast(
                 {{ side }}_value * 100
                 - case when measure = 'growth' then 100 else 0 end as decimal(18, 2)
-            ) as {{ side }}_percent,
-        {% endfor %}
-        row_number() over (
-            partition by identity_id, receipt_id
-            order by reconciliation_id
-        ) as reading_order
+            ) as {{ side }}_percent{% if not loop.last %},{% endif %}
+        {%- endfor %}
     from reconciliations
+    qualify row_number() over (
+        partition by identity_id, receipt_id
+        order by reconciliation_id
+    ) = 1
 
 ),
 
-{% for kind, identity in [('rates', 'R24'), ('totals', 'R21')] %}
-    broken_{{ kind }} as (
+{% for kind, rows, condition in [
+    ('spending', 'named', "lead_kind = 'spending_over_its_budget'"),
+    ('debt', 'named', "lead_kind = 'debt_over_its_limit'"),
+    ('rates', 'broken', "identity_id = 'R24'"),
+    ('totals', 'broken', "identity_id = 'R21'"),
+] %}
+    of_{{ kind }} as (
 
-        select * from broken
-        where identity_id = '{{ identity }}' and reading_order = 1
+        select * from {{ rows }}
+        where {{ condition }}
 
     ),
 
 {% endfor %}
-
 united as (
 
     {{ leads(
         'spending_over_its_budget',
-        'of_spending_over_its_budget',
+        'of_spending',
         "concat(region_name, scope_zh, cast(fiscal_year as varchar), '年', line_name)",
         '{region_name}{scope_zh}{fiscal_year}年「{line_name}」支出{amount_yuan}元，'
         ~ '高于调整后的预算{other_yuan}元。',
@@ -183,7 +169,7 @@ united as (
 
     {{ leads(
         'debt_over_its_limit',
-        'of_debt_over_its_limit',
+        'of_debt',
         "concat(region_name, scope_zh, cast(fiscal_year as varchar), '年', line_name)",
         '{region_name}{scope_zh}{fiscal_year}年「{line_name}」余额{amount_yuan}元，'
         ~ '高于限额{other_yuan}元。',
@@ -199,7 +185,7 @@ united as (
 
     {{ leads(
         'rate_of_area_differs',
-        'broken_rates',
+        'of_rates',
         'named_subject',
         '「{named_subject}」印出的比率为{left_percent}%，按印出的金额计算为{right_percent}%。',
         '"{named_subject}": the printed rate is {left_percent}%; '
@@ -215,7 +201,7 @@ united as (
 
     {{ leads(
         'total_of_area_differs',
-        'broken_totals',
+        'of_totals',
         'named_subject',
         '「{named_subject}」印出的合计为{left_yuan}元，各项之和为{right_yuan}元。',
         '"{named_subject}": the printed total is {left_yuan} yuan; '
