@@ -100,15 +100,9 @@ ranked as (
         statements.*,
         row_number() over (
             partition by
-                statements.region_code,
-                statements.scope,
-                statements.account,
-                statements.classification,
-                statements.table_side,
-                statements.phase,
-                statements.fiscal_year,
-                statements.part,
-                statements.column_item,
+                statements.region_code, statements.scope, statements.account,
+                statements.classification, statements.table_side, statements.phase,
+                statements.fiscal_year, statements.part, statements.column_item,
                 statements.is_synthetic
             order by
                 statements.is_of_its_year desc,
@@ -136,18 +130,9 @@ ranked_figures as (
         column_no,
         row_number() over (
             partition by
-                region_code,
-                scope,
-                counterpart_name,
-                account,
-                classification,
-                side,
-                case when side <> 'debt' then line_name end,
-                column_item,
-                phase,
-                fiscal_year,
-                part,
-                is_synthetic
+                region_code, scope, counterpart_name, account, classification, side,
+                case when side <> 'debt' then line_name end, column_item, phase,
+                fiscal_year, part, is_synthetic
             order by
                 report_year = fiscal_year desc,
                 landed_at desc,

@@ -18,16 +18,6 @@ debt as (
 
 ),
 
-reconciliations as (
-
-    select * from {{ ref('fct_reconciliations') }}
-    where
-        status = 'broken'
-        and identity_id in ('R21', 'R24')
-        and left_receipt_id is not null
-
-),
-
 regions as (select * from {{ ref('dim_regions') }}),
 
 -- What was spent of an account against the budget as it stood at the end. A budget that
@@ -48,10 +38,7 @@ over_budget as (
     from figures as spent
     inner join figures as budgets using (region_account_key, item)
     where
-        item in (
-            'general_spending', 'fund_spending', 'capital_spending',
-            'insurance_spending'
-        )
+        spent.item like '%spending'
         and spent.phase in ('executed', 'final')
         and budgets.phase = 'adjusted'
         and spent.amount_yuan > budgets.amount_yuan
@@ -127,7 +114,11 @@ broken as (
                 - case when measure = 'growth' then 100 else 0 end as decimal(18, 2)
             ) as {{ side }}_percent{% if not loop.last %},{% endif %}
         {%- endfor %}
-    from reconciliations
+    from {{ ref('fct_reconciliations') }}
+    where
+        status = 'broken'
+        and identity_id in ('R21', 'R24')
+        and left_receipt_id is not null
     qualify row_number() over (
         partition by identity_id, receipt_id
         order by reconciliation_id
@@ -135,25 +126,11 @@ broken as (
 
 ),
 
-{% for kind, rows, condition in [
-    ('spending', 'named', "lead_kind = 'spending_over_its_budget'"),
-    ('debt', 'named', "lead_kind = 'debt_over_its_limit'"),
-    ('rates', 'broken', "identity_id = 'R24'"),
-    ('totals', 'broken', "identity_id = 'R21'"),
-] %}
-    of_{{ kind }} as (
-
-        select * from {{ rows }}
-        where {{ condition }}
-
-    ),
-
-{% endfor %}
 united as (
 
     {{ leads(
         'spending_over_its_budget',
-        'of_spending',
+        'named',
         "concat(region_name, scope_zh, cast(fiscal_year as varchar), '年', line_name)",
         '{region_name}{scope_zh}{fiscal_year}年「{line_name}」支出{amount_yuan}元，'
         ~ '高于调整后的预算{other_yuan}元。',
@@ -162,14 +139,15 @@ united as (
         'amount_yuan',
         'other_yuan',
         other='other_receipt_id',
-        project='null'
+        project='null',
+        condition="lead_kind = 'spending_over_its_budget'"
     ) }}
 
     union all
 
     {{ leads(
         'debt_over_its_limit',
-        'of_debt',
+        'named',
         "concat(region_name, scope_zh, cast(fiscal_year as varchar), '年', line_name)",
         '{region_name}{scope_zh}{fiscal_year}年「{line_name}」余额{amount_yuan}元，'
         ~ '高于限额{other_yuan}元。',
@@ -178,14 +156,15 @@ united as (
         'amount_yuan',
         'other_yuan',
         other='other_receipt_id',
-        project='null'
+        project='null',
+        condition="lead_kind = 'debt_over_its_limit'"
     ) }}
 
     union all
 
     {{ leads(
         'rate_of_area_differs',
-        'of_rates',
+        'broken',
         'named_subject',
         '「{named_subject}」印出的比率为{left_percent}%，按印出的金额计算为{right_percent}%。',
         '"{named_subject}": the printed rate is {left_percent}%; '
@@ -194,14 +173,15 @@ united as (
         'right_percent',
         "'%'",
         other='right_receipt_id',
-        project='null'
+        project='null',
+        condition="identity_id = 'R24'"
     ) }}
 
     union all
 
     {{ leads(
         'total_of_area_differs',
-        'of_totals',
+        'broken',
         'named_subject',
         '「{named_subject}」印出的合计为{left_yuan}元，各项之和为{right_yuan}元。',
         '"{named_subject}": the printed total is {left_yuan} yuan; '
@@ -209,7 +189,8 @@ united as (
         'left_yuan',
         'right_yuan',
         other='right_receipt_id',
-        project='null'
+        project='null',
+        condition="identity_id = 'R21'"
     ) }}
 
 )
