@@ -130,6 +130,11 @@ figures as (
             when amounts.side = 'expenditure' then class_names.class_code
         end as function_class_code,
         amounts.code is not null and codes_over_others.code is null as is_leaf,
+        coalesce(classification = 'unit', false)
+        or amounts.account_id = 'project_budget' as is_summed,
+        -- The rows of one sum: of a unit's table all, of projects those of one name.
+        case when amounts.account_id = 'project_budget' then amounts.label_text end
+            as sum_name,
         -- A figure that facts take: not zero, or a zero in a table of zeros alone.
         amounts.amount_yuan is not null
         and (amounts.amount_yuan <> 0 or blocks.is_all_zero) as is_counted,
@@ -242,32 +247,34 @@ blocks_twice as (
 
 -- Rows of units and of projects stand in facts as their sums: where one of them is not
 -- certain, neither is the sum.
-summed as (
+uncertain_sums as (
+
+    select distinct
+        document_id,
+        block_no,
+        measure,
+        sum_name
+    from figures
+    where is_summed and reading = 'unreconciled'
+
+),
+
+doubted as (
 
     select
         figures.*,
         blocks_twice.document_id is not null as is_of_two_tables,
-        coalesce(
-            bool_or(figures.reading = 'unreconciled') over (
-                partition by
-                    figures.document_id,
-                    figures.block_no,
-                    figures.measure,
-                    case
-                        when figures.account_id = 'project_budget'
-                            then figures.label_text
-                    end,
-                    case
-                        when
-                            figures.classification is distinct from 'unit'
-                            and figures.account_id <> 'project_budget'
-                            then figures.receipt_id
-                    end
-            ),
-            false
-        ) as is_unreconciled
+        coalesce(figures.reading = 'unreconciled', false)
+        or uncertain_sums.document_id is not null as is_unreconciled
     from figures
     left join blocks_twice using (document_id, block_no, account_id)
+    left join uncertain_sums
+        on
+            figures.is_summed
+            and figures.document_id = uncertain_sums.document_id
+            and figures.block_no = uncertain_sums.block_no
+            and figures.measure = uncertain_sums.measure
+            and figures.sum_name is not distinct from uncertain_sums.sum_name
 
 ),
 
@@ -280,7 +287,7 @@ final as (
             department_text, department_reference, lines, is_single, printed_year,
             document_year, year_source, title_years_text, department_source,
             is_of_project, project_department_key, project_year, is_unreconciled,
-            is_of_two_tables
+            is_of_two_tables, is_summed, sum_name
         ),
         -- What a project is told by may be of another year than its document.
         case
@@ -311,7 +318,7 @@ final as (
                 then 'no_year'
             when is_of_two_tables then 'two_tables_of_an_account'
         end as set_aside_reason
-    from summed
+    from doubted
 
 )
 
