@@ -93,19 +93,11 @@
 ] -%}
 with
 
-figures as (
+-- Of several totals of a column the account's own first, that of all last.
+totals as (
 
     select
-        *,
-        concat('row ', cast(row_no as varchar), ' column ', cast(column_no as varchar))
-            as cell,
-        concat('column ', cast(column_no as varchar)) as column_place,
-        form_id = 'region_told' as is_told,
-        -- What the table says that the figure is worked out of, in its row or column.
-        case
-            when {{ matches('formula_text', "'^[A-Z]=[A-Z](?:[-+][A-Z])*$'") }}
-                then substr(formula_text, 3)
-        end as right_text,
+        receipt_id,
         row_number() over (
             partition by document_id, block_no, column_no, side, total_kind
             order by line_no
@@ -118,7 +110,6 @@ figures as (
             partition by document_id, block_no, column_no, side
             order by
                 case
-                    when total_kind is null then 3
                     when line_name like '本年%合计' then 1
                     when total_kind = 'own' then 2
                     else 3
@@ -126,6 +117,33 @@ figures as (
                 line_no
         ) as year_total_no
     from {{ ref('stg_region_figures') }}
+    where total_kind is not null
+
+),
+
+figures as (
+
+    select
+        figures.*,
+        totals.total_no,
+        totals.grand_no,
+        totals.year_total_no,
+        concat(
+            'row ', cast(figures.row_no as varchar),
+            ' column ', cast(figures.column_no as varchar)
+        ) as cell,
+        concat('column ', cast(figures.column_no as varchar)) as column_place,
+        figures.form_id = 'region_told' as is_told,
+        -- What the table says that the figure is worked out of, in its row or column.
+        case
+            when
+                {{ matches(
+                    'figures.formula_text', "'^[A-Z]=[A-Z](?:[-+][A-Z])*$'"
+                ) }}
+                then substr(figures.formula_text, 3)
+        end as right_text
+    from {{ ref('stg_region_figures') }} as figures
+    left join totals using (receipt_id)
 
 ),
 
@@ -177,7 +195,9 @@ lettered as (
     from amounts as wholes
     inner join amounts as parts using (document_id, block_no)
     where
-        (wholes.row_no = parts.row_no or wholes.column_no = parts.column_no)
+        wholes.right_text is not null
+        and parts.formula_text is not null
+        and (wholes.row_no = parts.row_no or wholes.column_no = parts.column_no)
         and position(substr(parts.formula_text, 1, 1) in wholes.right_text) > 0
     qualify row_number() over (
         partition by wholes.receipt_id, substr(parts.formula_text, 1, 1)
