@@ -118,3 +118,18 @@
 {% macro columns_of_projects() %}
     {{ return(['approved', 'adjusted', 'executed'] + sources_of_projects()) }}
 {%- endmacro %}
+
+
+{#- Rows of facts with what proves the figure whose receipt they bear. -#}
+{% macro with_proof(rows, is_money=true) -%}
+select
+    facts.*,
+    {% if is_money -%}
+        receipts.half_unit_yuan,
+    {% endif -%}
+    coalesce(receipts.is_amount_proven, false) as is_amount_proven,
+    coalesce(receipts.is_proven, false) as is_proven,
+    receipts.verified_by
+from {{ rows }} as facts
+left join {{ ref('receipts') }} as receipts using (receipt_id)
+{%- endmacro %}

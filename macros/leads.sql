@@ -18,7 +18,8 @@
 
 {#- The leads of one kind, one a row of `rows`: what they are about, the sentence in both
     languages, the value measured and what it is compared with, in which unit. `other`
-    is the receipt on the other side, `further` the list of all else that is named. -#}
+    is the receipt on the other side, `further` the list of all else that is named,
+    `condition` which of the rows it is about. -#}
 {% macro leads(
     kind,
     rows,
@@ -30,7 +31,8 @@
     unit="'元'",
     other='null',
     further='null',
-    project='project_key'
+    project='project_key',
+    condition=none
 ) -%}
     select
         '{{ kind }}' as lead_kind,
@@ -49,6 +51,9 @@
         cast({{ compared }} as decimal(28, 6)) as compared_value,
         cast({{ unit }} as varchar) as value_unit
     from {{ rows }}
+    {%- if condition %}
+    where {{ condition }}
+    {%- endif %}
 {%- endmacro %}
 
 

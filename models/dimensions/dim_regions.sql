@@ -44,8 +44,7 @@ united as (
         cast(null as varchar) as succession_kind,
         zones.zone_code as place_region_code
     from zones
-    left join regions as hosts
-        on zones.host_region_code = hosts.region_code
+    left join regions as hosts on zones.host_region_code = hosts.region_code
 
 )
 

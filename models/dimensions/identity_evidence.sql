@@ -22,10 +22,7 @@ region_rows as (
         mentions.region_status as status,
         chains.ancestor_region_code is not null as is_supporting
     from mentions
-    left join region_evidence
-        on
-            mentions.document_id = region_evidence.document_id
-            and mentions.department_reference = region_evidence.department_reference
+    left join region_evidence using (document_id, department_reference)
     left join chains
         on
             mentions.region_code = chains.region_code

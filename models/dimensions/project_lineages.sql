@@ -22,8 +22,7 @@ compared as (
         {{ unpointed('bared.bare_name') }} as chosen_plain_name,
         {{ unpointed(undated_project('bared.bare_name')) }} as chosen_undated_name
     from projects
-    left join bared
-        on projects.project_key = bared.project_key
+    left join bared using (project_key)
 
 ),
 

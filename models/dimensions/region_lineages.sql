@@ -1,16 +1,8 @@
 with
 
-regions as (
+regions as (select * from {{ ref('dim_regions') }}),
 
-    select * from {{ ref('dim_regions') }}
-
-),
-
-splits as (
-
-    select * from {{ ref('region_splits') }}
-
-),
+splits as (select * from {{ ref('region_splits') }}),
 
 successions as (
 
@@ -44,8 +36,7 @@ named as (
         cast(successions.succession_year as integer) as succession_year,
         successions.succession_kind = 'same_place' as is_comparable
     from successions
-    left join regions
-        on successions.region_code = regions.region_code
+    left join regions using (region_code)
     left join regions as successors
         on successions.successor_region_code = successors.region_code
 

@@ -17,10 +17,7 @@ ranked as (
         versions.valid_from,
         versions.valid_to
     from statements
-    left join versions
-        on
-            statements.statement_key = versions.statement_key
-            and statements.document_id = versions.document_id
+    left join versions using (statement_key, document_id)
 
 )
 

@@ -101,6 +101,7 @@ final as (
 
     select
         * exclude (
+            form_id,
             document_rank,
             plain_name,
             bracket_text,

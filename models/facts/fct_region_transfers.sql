@@ -32,11 +32,7 @@ granted as (
 
 ),
 
-regions as (
-
-    select * from {{ ref('dim_regions') }}
-
-),
+regions as (select * from {{ ref('dim_regions') }}),
 
 -- What an item is by its own words.
 worded as (
@@ -129,8 +125,7 @@ transfers as (
         kinds.is_synthetic,
         kinds.is_chosen
     from kinds
-    left join regions
-        on kinds.region_code = regions.region_code
+    left join regions using (region_code)
 
 )
 

@@ -14,6 +14,8 @@ documents as (select * from {{ ref('int_documents_ranked') }}),
 
 departments as (select * from {{ ref('int_departments_resolved') }}),
 
+reasons as (select * from {{ ref('set_aside_reasons') }}),
+
 -- What is printed beside figures: indicators, grades and problems.
 printed as (
 
@@ -37,7 +39,7 @@ printed as (
             and statements.printed_year is null
     where coalesce(statements.is_current, true)
 
-    union all
+    union all by name
 
     select
         document_id,
@@ -51,17 +53,15 @@ printed as (
     from printed_projects
     where grade_receipt_id is not null
 
-    union all
+    union all by name
 
     select
         document_id,
         block_no,
         receipt_id,
-        cast(null as varchar) as form_id,
         'finding' as measure,
         '' as department_reference,
-        project_no,
-        cast(null as integer) as fiscal_year
+        project_no
     from {{ ref('stg_findings') }}
 
 ),
@@ -87,8 +87,7 @@ unplaced as (
         on
             printed.document_id = departments.document_id
             and printed.department_reference = departments.department_reference
-    left join documents
-        on printed.document_id = documents.document_id
+    left join documents on printed.document_id = documents.document_id
 
     union all
 
@@ -101,29 +100,30 @@ unplaced as (
         projects.department_key,
         projects.fiscal_year
     from projects
-    inner join printed_projects
-        on
-            projects.document_id = printed_projects.document_id
-            and projects.receipt_id = printed_projects.receipt_id
+    inner join printed_projects using (document_id, receipt_id)
 
 ),
 
 set_aside as (
 
-    select
-        receipt_id as set_aside_id,
-        document_id,
-        block_no,
-        receipt_id,
-        form_id,
-        measure,
-        is_leaf,
-        set_aside_reason as reason
-    from {{ ref('int_figures') }}
-    where set_aside_reason is not null
+    {% for figures, condition in [
+        ('int_figures', 'true'), ('int_region_figures', 'is_current')
+    ] %}
+        select
+            receipt_id as set_aside_id,
+            document_id,
+            block_no,
+            receipt_id,
+            form_id,
+            measure,
+            coalesce(is_leaf, false) as is_leaf,
+            set_aside_reason as reason
+        from {{ ref(figures) }}
+        where set_aside_reason is not null and {{ condition }}
 
-    union all
+        union all
 
+    {% endfor %}
     select distinct
         concat(unplaced.receipt_id, '-', unplaced.measure) as set_aside_id,
         unplaced.document_id,
@@ -136,25 +136,10 @@ set_aside as (
             when unplaced.department_key is null then 'no_department' else 'no_year'
         end as reason
     from unplaced
-    inner join documents
-        on unplaced.document_id = documents.document_id
+    inner join documents using (document_id)
     where
         documents.is_current
         and (unplaced.department_key is null or unplaced.fiscal_year is null)
-
-    union all
-
-    select
-        receipt_id as set_aside_id,
-        document_id,
-        block_no,
-        receipt_id,
-        form_id,
-        measure,
-        coalesce(is_leaf, false) as is_leaf,
-        set_aside_reason as reason
-    from {{ ref('int_region_figures') }}
-    where set_aside_reason is not null and is_current
 
 ),
 
@@ -162,24 +147,16 @@ set_aside as (
 read_rows as (
 
     select
-        set_aside.set_aside_id,
-        set_aside.document_id,
-        set_aside.block_no,
-        set_aside.receipt_id,
-        set_aside.reason,
+        set_aside.*,
         receipts.locator,
-        set_aside.form_id,
         receipts.row_label,
-        set_aside.measure,
         receipts.printed_text,
         receipts.unit_text,
-        receipts.amount_yuan,
-        set_aside.is_leaf
+        receipts.amount_yuan
     from set_aside
-    left join receipts
-        on set_aside.receipt_id = receipts.receipt_id
+    left join receipts using (receipt_id)
 
-    union all
+    union all by name
 
     select
         concat(
@@ -187,7 +164,6 @@ read_rows as (
         ) as set_aside_id,
         untaken.document_id,
         untaken.block_no,
-        cast(null as varchar) as receipt_id,
         'not_taken' as reason,
         untaken.locator,
         untaken.form_id,
@@ -198,8 +174,7 @@ read_rows as (
         untaken.amount_yuan,
         false as is_leaf
     from {{ ref('stg_untaken') }} as untaken
-    inner join documents
-        on untaken.document_id = documents.document_id
+    inner join documents using (document_id)
     where documents.is_current
 
 ),
@@ -207,33 +182,11 @@ read_rows as (
 final as (
 
     select
-        *,
-        case reason
-            when 'unreconciled' then '对照原件，确认该数字所在的栏'
-            when 'no_department' then '在 documents.csv 中写明该文件的部门'
-            when 'no_year' then '在 documents.csv 中写明该文件的年度'
-            when 'two_tables_of_an_account'
-                then '对照原件，确认同一账户的两张表以哪一张为准'
-            when 'no_region' then '对照原件，确认该文件所属的地区'
-            when 'no_scope' then '对照原件，确认该表是全市还是本级'
-            when 'other_place' then '对照原件，确认该表所属的地区'
-            when 'unit_unknown' then '对照原件，确认该表的计量单位'
-            else '对照原件；补充表式或词表后重新读取'
-        end as remedy_zh,
-        case reason
-            when 'unreconciled' then 'see in the document in which column it stands'
-            when 'no_department' then 'name the document''s body in documents.csv'
-            when 'no_year' then 'name the document''s year in documents.csv'
-            when 'two_tables_of_an_account'
-                then 'see in the document which of the account''s two tables counts'
-            when 'no_region' then 'see in the document of which region it is'
-            when 'no_scope'
-                then 'see in the document whether the area or its own level is meant'
-            when 'other_place' then 'see in the document of which place the table is'
-            when 'unit_unknown' then 'see in the document in which unit the table is'
-            else 'see the document; mend the form or its words and read it again'
-        end as remedy_en
+        read_rows.*,
+        reasons.remedy_zh,
+        reasons.remedy_en
     from read_rows
+    left join reasons using (reason)
 
 )
 

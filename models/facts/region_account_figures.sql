@@ -4,58 +4,16 @@
     'state_capital': 'capital',
     'social_insurance': 'insurance',
 } -%}
-{%- set of_all = [
-    'region_code',
-    'scope',
-    'fiscal_year',
-    'is_synthetic',
-    'phase',
-    'is_estimate',
-    'document_id',
-    'receipt_id',
-    'block_no',
-    'line_no',
-    'is_proven',
-] -%}
+{%- set is_told_of = (
+    "fiscal_year is not null and part is null and column_item is null"
+    ~ " and scope in ('whole_region', 'own_level', 'city_level')"
+) -%}
 with
 
 lines as (
 
     select * from {{ ref('fct_region_lines') }}
-    where
-        is_chosen
-        and fiscal_year is not null
-        and part is null
-        and column_item is null
-        and scope in ('whole_region', 'own_level', 'city_level')
-
-),
-
-rates as (
-
-    select * from {{ ref('fct_region_rates') }}
-    where
-        fiscal_year is not null
-        and part is null
-        and column_item is null
-        and account = 'general_public_budget'
-        and total_kind = 'own'
-        and classification in ('revenue_item', 'function')
-        and side in ('revenue', 'expenditure')
-        and measure in ('growth', 'completion')
-        and scope in ('whole_region', 'own_level', 'city_level')
-
-),
-
-debt as (
-
-    select * from {{ ref('fct_region_debt') }}
-    where
-        is_chosen
-        and debt_kind = 'total'
-        and debt_measure in ('limit', 'balance')
-        and counterpart_name is null
-        and scope in ('whole_region', 'own_level', 'city_level')
+    where is_chosen and {{ is_told_of }}
 
 ),
 
@@ -106,25 +64,12 @@ taxes as (
 
 ),
 
-united as (
+-- What is printed of the totals of the general budget; of the statement that counts
+-- first, a completion of the budget as adjusted first.
+rates as (
 
-    {% for name in ['totals', 'taxes'] %}
-        select
-            item,
-            preference,
-            {% for column in of_all %}
-                {{ column }},
-            {% endfor %}
-            line_name,
-            amount_yuan,
-            cast(null as decimal(18, 6)) as rate
-        from {{ name }}
-        union all
-    {% endfor %}
-
-    -- What is printed of the totals of the general budget; of the statement that counts
-    -- first, a completion of the budget as adjusted first.
     select
+        *,
         concat(
             'general_',
             case side when 'revenue' then 'revenue_' else 'spending_' end,
@@ -132,49 +77,49 @@ united as (
         ) as item,
         case when is_chosen then 1 else 3 end
         + case when base_phase = 'approved' then 1 else 0 end as preference,
-        {% for column in of_all %}
-            {{ column }},
-        {% endfor %}
-        line_name,
-        cast(null as decimal(20, 2)) as amount_yuan,
         cast(value as decimal(18, 6)) as rate
-    from rates
-    union all
+    from {{ ref('fct_region_rates') }}
+    where
+        {{ is_told_of }}
+        and account = 'general_public_budget'
+        and total_kind = 'own'
+        and classification in ('revenue_item', 'function')
+        and side in ('revenue', 'expenditure')
+        and measure in ('growth', 'completion')
 
-    -- What is owed is one figure a year, of the last stage that tells it.
+),
+
+-- What is owed is one figure a year, of the last stage that tells it.
+debt as (
+
     select
+        *,
+        label_text as line_name,
         concat('debt_', debt_measure) as item,
         case phase
             when 'final' then 1
             when 'executed' then 2
             when 'adjusted' then 3
             else 4
-        end as preference,
-        {% for column in of_all %}
-            {{ column }},
-        {% endfor %}
-        label_text as line_name,
-        amount_yuan,
-        cast(null as decimal(18, 6)) as rate
-    from debt
+        end as preference
+    from {{ ref('fct_region_debt') }}
+    where
+        is_chosen
+        and debt_kind = 'total'
+        and debt_measure in ('limit', 'balance')
+        and counterpart_name is null
+        and scope in ('whole_region', 'own_level', 'city_level')
 
 ),
 
-ranked as (
+united as (
 
-    select
-        *,
-        row_number() over (
-            partition by
-                item,
-                region_code,
-                scope,
-                fiscal_year,
-                is_synthetic,
-                case when item not in ('debt_limit', 'debt_balance') then phase end
-            order by preference, document_id, block_no, line_no, receipt_id
-        ) as choice
-    from united
+    {%- for name in ['totals', 'taxes', 'rates', 'debt'] %}
+        select * from {{ name }}
+        {%- if not loop.last %}
+            union all by name
+        {%- endif %}
+    {%- endfor %}
 
 ),
 
@@ -196,8 +141,17 @@ final as (
         document_id,
         receipt_id,
         is_proven
-    from ranked
-    where choice = 1
+    from united
+    qualify row_number() over (
+        partition by
+            item,
+            region_code,
+            scope,
+            fiscal_year,
+            is_synthetic,
+            case when item not in ('debt_limit', 'debt_balance') then phase end
+        order by preference, document_id, block_no, line_no, receipt_id
+    ) = 1
 
 )
 

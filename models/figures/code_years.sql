@@ -69,11 +69,7 @@ named as (
         ) as conflicting_name,
         sum(spellings.row_count) as row_count
     from common
-    inner join spellings
-        on
-            common.code_system = spellings.code_system
-            and common.code = spellings.code
-            and common.fiscal_year = spellings.fiscal_year
+    inner join spellings using (code_system, code, fiscal_year)
     group by all
 
 ),
@@ -166,11 +162,7 @@ reasoned as (
             when listed.is_outside_life then 'outside_its_years'
         end as break_reason
     from listed
-    left join bridged
-        on
-            listed.code_system = bridged.code_system
-            and listed.code = bridged.code
-            and listed.fiscal_year = bridged.fiscal_year
+    left join bridged using (code_system, code, fiscal_year)
 
 ),
 

@@ -63,8 +63,7 @@ named as (
             listed.economic_name, ranked.economic_name, codes.economic_code
         ) as economic_name
     from codes
-    left join listed
-        on codes.economic_code = listed.economic_code
+    left join listed using (economic_code)
     left join ranked
         on
             codes.economic_code = ranked.economic_code

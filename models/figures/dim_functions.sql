@@ -97,8 +97,7 @@ final as (
         seen.first_year,
         seen.last_year
     from codes
-    left join seen
-        on codes.function_code = seen.function_code
+    left join seen using (function_code)
     left join ranked_spellings
         on
             codes.function_code = ranked_spellings.function_code

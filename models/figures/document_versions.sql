@@ -59,12 +59,8 @@ final as (
         cast(coalesce(counted.added_count, 0) as bigint) as added_count,
         cast(coalesce(counted.removed_count, 0) as bigint) as removed_count
     from versions
-    left join documents
-        on versions.document_id = documents.document_id
-    left join counted
-        on
-            versions.statement_key = counted.statement_key
-            and versions.document_id = counted.document_id
+    left join documents using (document_id)
+    left join counted using (statement_key, document_id)
     where versions.is_identified
 
 )

@@ -51,8 +51,7 @@ placed as (
             and coalesce(amounts.department_text, '') = parts.department_reference
             and coalesce(amounts.fiscal_year, 0) = coalesce(parts.printed_year, 0)
             and coalesce(amounts.project_no, 0) = coalesce(parts.project_no, 0)
-    left join documents
-        on amounts.document_id = documents.document_id
+    left join documents on amounts.document_id = documents.document_id
     where amounts.amount_yuan is not null
 
 ),
@@ -112,10 +111,7 @@ final as (
         statements.valid_to,
         numbered.is_current
     from numbered
-    left join statements
-        on
-            numbered.statement_key = statements.statement_key
-            and numbered.document_id = statements.document_id
+    left join statements using (statement_key, document_id)
 
 )
 

@@ -40,10 +40,8 @@ final as (
         versions.version_rule,
         better.valid_from as restated_at
     from changes
-    left join figures as old_figures
-        on changes.old_receipt_id = old_figures.receipt_id
-    left join figures as new_figures
-        on changes.new_receipt_id = new_figures.receipt_id
+    left join figures as old_figures on changes.old_receipt_id = old_figures.receipt_id
+    left join figures as new_figures on changes.new_receipt_id = new_figures.receipt_id
     left join versions
         on
             changes.statement_key = versions.statement_key

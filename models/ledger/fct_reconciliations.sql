@@ -65,12 +65,8 @@ final as (
         united.untaken_text,
         united.untaken_locator
     from united
-    left join documents
-        on united.document_id = documents.document_id
-    left join projects
-        on
-            united.document_id = projects.document_id
-            and united.project_reference = projects.project_reference
+    left join documents using (document_id)
+    left join projects using (document_id, project_reference)
 
 )
 

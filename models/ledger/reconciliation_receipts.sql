@@ -54,8 +54,7 @@ compared as (
         min(terms.term) as term,
         terms.receipt_id
     from terms
-    inner join reconciliations
-        on terms.reconciliation_id = reconciliations.reconciliation_id
+    inner join reconciliations using (reconciliation_id)
     where terms.receipt_id is not null
     group by all
 

@@ -24,8 +24,7 @@ department_years as (
             when bool_and(coalesce(documents.caliber, '') = 'unit') then 'unit'
         end as caliber
     from mentions
-    left join documents
-        on mentions.document_id = documents.document_id
+    left join documents using (document_id)
     where mentions.department_key is not null and mentions.fiscal_year is not null
     group by all
 
@@ -38,10 +37,8 @@ lined as (
         continued.continuity_key,
         departments.region_code
     from department_years
-    left join continued
-        on department_years.department_key = continued.department_key
-    left join departments
-        on department_years.department_key = departments.department_key
+    left join continued using (department_key)
+    left join departments using (department_key)
 
 ),
 
@@ -76,8 +73,7 @@ ended as (
         coalesce(bool_or(successions.kind = 'merge'), false) as has_merge,
         coalesce(bool_or(successions.kind = 'rename'), false) as has_rename
     from lineage_years
-    inner join continued
-        on lineage_years.continuity_key = continued.continuity_key
+    inner join continued using (continuity_key)
     inner join successions
         on
             continued.department_key = successions.predecessor_key
@@ -105,8 +101,7 @@ split_years as (
         continued.continuity_key,
         split_off.fiscal_year
     from split_off
-    inner join continued
-        on split_off.department_key = continued.department_key
+    inner join continued using (department_key)
 
 ),
 
@@ -118,11 +113,7 @@ regrouped as (
         lined.fiscal_year,
         lined.is_synthetic
     from lined
-    inner join lineage_years
-        on
-            lined.continuity_key = lineage_years.continuity_key
-            and lined.fiscal_year = lineage_years.fiscal_year
-            and lined.is_synthetic = lineage_years.is_synthetic
+    inner join lineage_years using (continuity_key, fiscal_year, is_synthetic)
     inner join region_lineages
         on
             lined.region_code = region_lineages.successor_region_code
@@ -152,11 +143,7 @@ reasoned as (
             when ended.has_rename then 'renamed'
         end as break_reason
     from lined
-    left join lineage_years
-        on
-            lined.continuity_key = lineage_years.continuity_key
-            and lined.fiscal_year = lineage_years.fiscal_year
-            and lined.is_synthetic = lineage_years.is_synthetic
+    left join lineage_years using (continuity_key, fiscal_year, is_synthetic)
     left join department_years as own_earlier
         on
             lined.department_key = own_earlier.department_key

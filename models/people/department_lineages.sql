@@ -32,8 +32,7 @@ final as (
         on successions.predecessor_key = predecessors.department_key
     left join departments as successors
         on successions.successor_key = successors.department_key
-    left join continued
-        on successions.predecessor_key = continued.department_key
+    left join continued on successions.predecessor_key = continued.department_key
 
 )
 

@@ -82,14 +82,10 @@ profiled as (
             'ranked.class_code', 'regions.region_level', 'ranked.is_synthetic'
         ]) }} as peer_group_key
     from ranked
-    left join departments
-        on ranked.department_key = departments.department_key
-    left join regions
-        on departments.region_code = regions.region_code
-    left join continued
-        on ranked.department_key = continued.department_key
-    left join classes
-        on ranked.class_code = classes.class_code
+    left join departments using (department_key)
+    left join regions on departments.region_code = regions.region_code
+    left join continued using (department_key)
+    left join classes using (class_code)
     where ranked.profile_rank = 1
 
 ),

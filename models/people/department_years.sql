@@ -11,10 +11,6 @@ comparability as (select * from {{ ref('department_comparability') }}),
 
 profiles as (select * from {{ ref('department_profiles') }}),
 
-matrix as (select * from {{ ref('disclosure_matrix') }}),
-
-copies as (select * from {{ ref('int_indicators_copied') }}),
-
 price_levels as (
 
     select * from {{ ref('price_levels') }}
@@ -31,8 +27,8 @@ disclosures as (
         count(*) as expected_kind_count,
         count(*) filter (where status in ('found', 'empty_declared'))
             as found_kind_count
-    from matrix
-    group by department_key, fiscal_year, is_synthetic
+    from {{ ref('disclosure_matrix') }}
+    group by all
 
 ),
 
@@ -42,8 +38,8 @@ copied_counts as (
         department_year_key,
         count(*) filter (where is_target_shared) as shared_target_count,
         count(*) filter (where is_target_repeated) as repeated_target_count
-    from copies
-    group by department_year_key
+    from {{ ref('int_indicators_copied') }}
+    group by all
 
 ),
 
@@ -72,34 +68,20 @@ joined as (
         ) as body_count,
         coalesce(summed.caliber, 'department') = 'department' as is_consolidated
     from summed
-    left join comparability
-        on summed.department_year_key = comparability.department_year_key
-    left join profiles
-        on
-            summed.department_key = profiles.department_key
-            and summed.is_synthetic = profiles.is_synthetic
-    left join disclosures
-        on
-            summed.department_key = disclosures.department_key
-            and summed.fiscal_year = disclosures.fiscal_year
-            and summed.is_synthetic = disclosures.is_synthetic
-    left join copied_counts
-        on summed.department_year_key = copied_counts.department_year_key
-    left join price_levels
-        on summed.fiscal_year = price_levels.fiscal_year
+    left join profiles using (department_key, is_synthetic)
+    left join disclosures using (department_key, fiscal_year, is_synthetic)
+    left join copied_counts using (department_year_key)
+    left join price_levels using (fiscal_year)
+    left join comparability using (department_year_key)
 
 ),
 
 -- What the year before says of the same body, under whatever name it then had. One that
 -- tells no caliber speaks for the department.
-paired as (
+compared as (
 
     select
         joined.*,
-        {% for measure in changing %}
-            previous.{{ measure }}_yuan as previous_{{ measure }}_yuan,
-        {% endfor %}
-        previous.three_public_fund_basis as previous_three_public_fund_basis,
         previous.price_factor as previous_price_factor,
         case
             when joined.continuity_key is null then 'no_department'
@@ -110,7 +92,18 @@ paired as (
                 then 'caliber_changed'
             else joined.body_break_reason
         end as break_reason,
-        coalesce(break_reason, 'renamed') = 'renamed' as is_comparable
+        coalesce(break_reason, 'renamed') = 'renamed' as is_comparable,
+        {%- for measure in changing %}
+            case
+                when
+                    is_comparable
+                    {%- if measure == 'three_public' %}
+                        and joined.three_public_fund_basis
+                        = previous.three_public_fund_basis
+                    {%- endif %}
+                    then previous.{{ measure }}_yuan
+            end as comparable_{{ measure }}_yuan{% if not loop.last %},{% endif %}
+        {%- endfor %}
     from joined
     left join joined as previous
         on
@@ -125,36 +118,15 @@ paired as (
 
 ),
 
-compared as (
-
-    select
-        *,
-        {% for measure in changing %}
-            case
-                when
-                    is_comparable
-                    {%- if measure == 'three_public' %}
-                        and three_public_fund_basis = previous_three_public_fund_basis
-                    {%- endif %}
-                    then previous_{{ measure }}_yuan
-            end as comparable_{{ measure }}_yuan
-            {%- if not loop.last %},{% endif %}
-        {% endfor %}
-    from paired
-
-),
-
 -- Ranks and shares are among consolidated accounts: a unit is part of its department.
 final as (
 
     select
         * exclude (
             {%- for measure in changing %}
-                previous_{{ measure }}_yuan,
                 comparable_{{ measure }}_yuan,
             {%- endfor %}
             previous_year,
-            previous_three_public_fund_basis,
             previous_price_factor,
             is_same_body,
             body_break_reason,
@@ -200,15 +172,10 @@ final as (
             ) }} as {{ column }}_rank,
         {% endfor %}
         comparable_total_spending_yuan as previous_total_spending_yuan,
-        {{ change_of('total_revenue_yuan', 'comparable_total_revenue_yuan') }}
-            as revenue_change_rate,
-        {{ change_of('total_spending_yuan', 'comparable_total_spending_yuan') }}
-            as spending_change_rate,
-        {{ change_of('basic_yuan', 'comparable_basic_yuan') }} as basic_change_rate,
-        {{ change_of('project_yuan', 'comparable_project_yuan') }}
-            as project_change_rate,
-        {{ change_of('three_public_yuan', 'comparable_three_public_yuan') }}
-            as three_public_change_rate,
+        {%- for measure in changing %}
+            {{ change_of(measure ~ '_yuan', 'comparable_' ~ measure ~ '_yuan') }}
+                as {{ measure | replace('total_', '') }}_change_rate,
+        {%- endfor %}
         {{ real_yuan('total_revenue_yuan', 'price_factor') }}
             as real_total_revenue_yuan,
         {{ real_yuan('total_spending_yuan', 'price_factor') }}

@@ -52,10 +52,8 @@ tables as (
             else 'unreadable'
         end as status
     from outcomes
-    inner join documents
-        on outcomes.document_id = documents.document_id
-    left join accounts
-        on outcomes.form_id = accounts.form_id
+    inner join documents using (document_id)
+    left join accounts using (form_id)
     where
         outcomes.block_no > 0
         and outcomes.row_no is null
@@ -104,12 +102,7 @@ region_forms as (
         tables.document_kind,
         tables.account_id
     from tables
-    inner join matrix
-        on
-            tables.department_key = matrix.department_key
-            and tables.fiscal_year = matrix.fiscal_year
-            and tables.is_synthetic = matrix.is_synthetic
-            and tables.document_kind = matrix.document_kind
+    inner join matrix using (department_key, fiscal_year, is_synthetic, document_kind)
     where matrix.region_code is not null
 
 ),
@@ -128,11 +121,7 @@ expected as (
         own_forms.account_id,
         'own_other_year' as expectation
     from matrix
-    inner join own_forms
-        on
-            matrix.department_key = own_forms.department_key
-            and matrix.is_synthetic = own_forms.is_synthetic
-            and matrix.document_kind = own_forms.document_kind
+    inner join own_forms using (department_key, is_synthetic, document_kind)
 
     union all
 
@@ -148,11 +137,7 @@ expected as (
         'region_reports' as expectation
     from matrix
     inner join region_forms
-        on
-            matrix.region_code = region_forms.region_code
-            and matrix.fiscal_year = region_forms.fiscal_year
-            and matrix.is_synthetic = region_forms.is_synthetic
-            and matrix.document_kind = region_forms.document_kind
+        using (region_code, fiscal_year, is_synthetic, document_kind)
     left join own_forms
         on
             matrix.department_key = own_forms.department_key
@@ -196,12 +181,7 @@ final as (
         coalesce(found.table_count, 0) as table_count
     from expected
     left join found
-        on
-            expected.department_key = found.department_key
-            and expected.fiscal_year = found.fiscal_year
-            and expected.is_synthetic = found.is_synthetic
-            and expected.document_kind = found.document_kind
-            and expected.account_id = found.account_id
+        using (department_key, fiscal_year, is_synthetic, document_kind, account_id)
 
 )
 

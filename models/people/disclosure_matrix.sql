@@ -60,6 +60,7 @@ document_outcomes as (
 
 ),
 
+-- Without department or year a document has no place here; its outcome is in raw.
 own_kinds as (
 
     select
@@ -69,9 +70,9 @@ own_kinds as (
         documents.document_kind,
         documents.document_id,
         documents.document_rank,
-        coalesce(outcomes.table_count, 0) as table_count,
-        coalesce(outcomes.empty_table_count, 0) as empty_table_count,
-        coalesce(outcomes.unreadable_table_count, 0) as unreadable_table_count,
+        outcomes.table_count,
+        outcomes.empty_table_count,
+        outcomes.unreadable_table_count,
         false as is_within_other_document,
         case
             when outcomes.table_count > 0 then 'found'
@@ -83,36 +84,14 @@ own_kinds as (
         end as status,
         coalesce(outcomes.reason_code, 'nothing_recognised') as reason_code
     from documents
-    left join document_outcomes as outcomes
-        on documents.document_id = outcomes.document_id
+    left join document_outcomes as outcomes using (document_id)
+    where
+        documents.department_key is not null
+        and documents.fiscal_year is not null
 
 ),
 
 -- A document may hold forms of several kinds, and of several departments and years.
-form_lines as (
-
-    select
-        department_key,
-        fiscal_year,
-        document_id,
-        form_id,
-        phase
-    from {{ ref('int_figures') }}
-
-    union
-
-    select
-        indicators.department_key,
-        indicators.fiscal_year,
-        indicators.document_id,
-        receipts.form_id,
-        cast(null as varchar) as phase
-    from {{ ref('fct_indicators') }} as indicators
-    left join {{ ref('receipts') }} as receipts
-        on indicators.receipt_id = receipts.receipt_id
-
-),
-
 form_kinds as (
 
     select distinct
@@ -122,10 +101,8 @@ form_kinds as (
         case
             when
                 form_id in (
-                    'department_profile',
-                    'department_self_evaluation',
-                    'department_tasks',
-                    'project_self_evaluation',
+                    'department_profile', 'department_self_evaluation',
+                    'department_tasks', 'project_self_evaluation',
                     'self_evaluation_results'
                 )
                 then 'self_evaluation'
@@ -142,50 +119,36 @@ form_kinds as (
                     when 'executed' then 'final_accounts' when 'approved' then 'budget'
                 end
         end as document_kind
-    from form_lines
+    from (
+        select * from {{ ref('int_figures') }}
+        union all by name
+        select * from {{ ref('int_indicators_placed') }}
+    ) as lines_of_forms
+    where department_key is not null and fiscal_year is not null
 
 ),
 
-held_kinds as (
+disclosures as (
+
+    select * from own_kinds
+
+    union all by name
 
     select
-        form_kinds.department_key,
-        form_kinds.fiscal_year,
+        form_kinds.*,
         documents.is_synthetic,
-        form_kinds.document_kind,
-        form_kinds.document_id,
         documents.document_rank,
-        0 as table_count,
-        0 as empty_table_count,
-        0 as unreadable_table_count,
         true as is_within_other_document,
-        'found' as status,
-        cast(null as varchar) as reason_code
+        'found' as status
     from form_kinds
-    inner join documents
-        on form_kinds.document_id = documents.document_id
+    inner join documents using (document_id)
     left join own_kinds
         on
             form_kinds.document_id = own_kinds.document_id
             and form_kinds.department_key = own_kinds.department_key
             and form_kinds.fiscal_year = own_kinds.fiscal_year
             and form_kinds.document_kind = own_kinds.document_kind
-    where
-        form_kinds.document_kind is not null
-        and own_kinds.document_id is null
-
-),
-
--- Without department or year a document has no place here; its outcome is in raw.
-disclosures as (
-
-    select * from own_kinds
-    where department_key is not null and fiscal_year is not null
-
-    union all
-
-    select * from held_kinds
-    where department_key is not null and fiscal_year is not null
+    where form_kinds.document_kind is not null and own_kinds.document_id is null
 
 ),
 
@@ -196,18 +159,17 @@ lives as (
     select
         disclosures.department_key,
         disclosures.is_synthetic,
+        departments.department_name,
         departments.region_code,
         min(disclosures.fiscal_year) as first_year,
         max(disclosures.fiscal_year) as last_year,
         bool_or(earlier.successor_key is not null) as has_predecessor,
         bool_or(later.predecessor_key is not null) as has_successor
     from disclosures
-    left join departments
-        on disclosures.department_key = departments.department_key
+    left join departments using (department_key)
     left join successions as earlier
         on disclosures.department_key = earlier.successor_key
-    left join successions as later
-        on disclosures.department_key = later.predecessor_key
+    left join successions as later on disclosures.department_key = later.predecessor_key
     group by all
 
 ),
@@ -232,8 +194,7 @@ region_disclosures as (
         count(distinct disclosures.department_key) as department_count,
         min(disclosures.department_key) as only_department_key
     from disclosures
-    inner join departments
-        on disclosures.department_key = departments.department_key
+    inner join departments using (department_key)
     where
         departments.region_code is not null
         and disclosures.status in ('found', 'empty_declared')
@@ -257,76 +218,37 @@ asked as (
 
     select
         positions.department_key,
-        cast(positions.first_year + positions.year_no - 1 as integer) as fiscal_year,
+        positions.department_name,
+        positions.region_code,
         positions.is_synthetic,
-        kinds.document_kind
+        cast(positions.first_year + positions.year_no - 1 as integer) as fiscal_year,
+        kinds.document_kind,
+        true as is_within_life
     from positions
     cross join kinds
 
-    union
+    union all
 
     select
         lives.department_key,
-        region_disclosures.fiscal_year,
+        lives.department_name,
+        lives.region_code,
         lives.is_synthetic,
-        region_disclosures.document_kind
+        region_disclosures.fiscal_year,
+        region_disclosures.document_kind,
+        false as is_within_life
     from lives
-    inner join region_disclosures
-        on
-            lives.region_code = region_disclosures.region_code
-            and lives.is_synthetic = region_disclosures.is_synthetic
-            and (
-                (
-                    lives.first_year > region_disclosures.fiscal_year
-                    and not lives.has_predecessor
-                )
-                or (
-                    lives.last_year < region_disclosures.fiscal_year
-                    and not lives.has_successor
-                )
-            )
-    inner join kinds
-        on region_disclosures.document_kind = kinds.document_kind
-
-),
-
--- Why a document is looked for at all: nobody has told that there is one.
-expected as (
-
-    select
-        asked.*,
-        departments.department_name,
-        departments.region_code,
-        case
-            when
-                own_disclosures.department_key is not null
-                and asked.fiscal_year >= lives.first_year
-                and asked.fiscal_year <= lives.last_year
-                then 'own_other_year'
-            when
-                region_disclosures.department_count > 1
-                or region_disclosures.only_department_key <> asked.department_key
-                then 'region_reports'
-            else 'by_rule'
-        end as expectation
-    from asked
-    inner join lives
-        on
-            asked.department_key = lives.department_key
-            and asked.is_synthetic = lives.is_synthetic
-    left join departments
-        on asked.department_key = departments.department_key
-    left join own_disclosures
-        on
-            asked.department_key = own_disclosures.department_key
-            and asked.is_synthetic = own_disclosures.is_synthetic
-            and asked.document_kind = own_disclosures.document_kind
-    left join region_disclosures
-        on
-            lives.region_code = region_disclosures.region_code
-            and asked.fiscal_year = region_disclosures.fiscal_year
-            and asked.is_synthetic = region_disclosures.is_synthetic
-            and asked.document_kind = region_disclosures.document_kind
+    inner join region_disclosures using (region_code, is_synthetic)
+    inner join kinds using (document_kind)
+    where
+        (
+            lives.first_year > region_disclosures.fiscal_year
+            and not lives.has_predecessor
+        )
+        or (
+            lives.last_year < region_disclosures.fiscal_year
+            and not lives.has_successor
+        )
 
 ),
 
@@ -358,24 +280,33 @@ found as (
 
 ),
 
+-- Why a document is looked for at all: nobody has told that there is one.
 final as (
 
     select
         {{ key_of([
-            'expected.department_key',
-            'expected.fiscal_year',
-            'expected.document_kind',
-            'expected.is_synthetic'
+            'asked.department_key',
+            'asked.fiscal_year',
+            'asked.document_kind',
+            'asked.is_synthetic'
         ]) }} as disclosure_key,
-        expected.department_key,
-        expected.department_name,
-        expected.region_code,
-        expected.fiscal_year,
-        expected.document_kind,
-        expected.is_synthetic,
+        asked.department_key,
+        asked.department_name,
+        asked.region_code,
+        asked.fiscal_year,
+        asked.document_kind,
+        asked.is_synthetic,
         coalesce(found.status, 'missing') as status,
-        case when found.status is null then expected.expectation else 'disclosed' end
-            as expectation,
+        case
+            when found.status is not null then 'disclosed'
+            when own_disclosures.department_key is not null and asked.is_within_life
+                then 'own_other_year'
+            when
+                region_disclosures.department_count > 1
+                or region_disclosures.only_department_key <> asked.department_key
+                then 'region_reports'
+            else 'by_rule'
+        end as expectation,
         case
             when found.status is null then 'no_document'
             when found.status = 'empty_declared' then 'empty_declared'
@@ -387,13 +318,11 @@ final as (
             cast(coalesce(found.{{ counted }}_count, 0) as bigint)
                 as {{ counted }}_count{% if not loop.last %},{% endif %}
         {%- endfor %}
-    from expected
-    left join found
-        on
-            expected.department_key = found.department_key
-            and expected.fiscal_year = found.fiscal_year
-            and expected.is_synthetic = found.is_synthetic
-            and expected.document_kind = found.document_kind
+    from asked
+    left join found using (department_key, fiscal_year, is_synthetic, document_kind)
+    left join own_disclosures using (department_key, is_synthetic, document_kind)
+    left join region_disclosures
+        using (region_code, fiscal_year, is_synthetic, document_kind)
 
 )
 

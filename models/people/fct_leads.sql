@@ -35,8 +35,7 @@ final as (
         united.compared_value,
         united.value_unit
     from united
-    left join documents
-        on united.document_id = documents.document_id
+    left join documents using (document_id)
 
 )
 

@@ -98,18 +98,14 @@ named as (
         price_levels.base_year as price_base_year,
         price_levels.price_factor
     from summed
-    left join region_totals
-        on summed.region_year_key = region_totals.region_year_key
-    left join region_years
-        on summed.region_year_key = region_years.region_year_key
-    left join functions
-        on summed.class_code = functions.function_code
+    left join region_totals using (region_year_key)
+    left join region_years using (region_year_key)
+    left join functions on summed.class_code = functions.function_code
     left join code_years
         on
             summed.class_code = code_years.code
             and summed.fiscal_year = code_years.fiscal_year
-    left join price_levels
-        on summed.fiscal_year = price_levels.fiscal_year
+    left join price_levels on summed.fiscal_year = price_levels.fiscal_year
 
 ),
 

@@ -122,10 +122,8 @@ final as (
         copied.shared_target_share,
         copied.repeated_target_share
     from summed
-    left join levels
-        on summed.family_key = levels.family_key
-    left join copied
-        on summed.family_key = copied.family_key
+    left join levels using (family_key)
+    left join copied using (family_key)
 
 )
 

@@ -25,12 +25,9 @@ lasting as (
         price_levels.base_year as price_base_year,
         price_levels.price_factor
     from summed
-    left join continued
-        on summed.department_key = continued.department_key
-    left join projects
-        on summed.project_key = projects.project_key
-    left join price_levels
-        on summed.fiscal_year = price_levels.fiscal_year
+    left join continued using (department_key)
+    left join projects using (project_key)
+    left join price_levels using (fiscal_year)
 
 ),
 

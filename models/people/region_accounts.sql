@@ -3,29 +3,13 @@
 {%- set phases = ['approved', 'adjusted', 'executed', 'final'] -%}
 with
 
-figures as (
+figures as (select * from {{ ref('region_account_figures') }}),
 
-    select * from {{ ref('region_account_figures') }}
+regions as (select * from {{ ref('dim_regions') }}),
 
-),
+region_years as (select * from {{ ref('region_years') }}),
 
-regions as (
-
-    select * from {{ ref('dim_regions') }}
-
-),
-
-region_years as (
-
-    select * from {{ ref('region_years') }}
-
-),
-
-statistics as (
-
-    select * from {{ ref('region_statistics') }}
-
-),
+statistics as (select * from {{ ref('region_statistics') }}),
 
 summed as (
 
@@ -172,8 +156,7 @@ final as (
         actual.figure_count,
         actual.verified_share
     from actual
-    left join regions
-        on actual.region_code = regions.region_code
+    left join regions using (region_code)
     left join actual as years_before
         on
             actual.region_code = years_before.region_code

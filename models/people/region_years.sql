@@ -1,26 +1,30 @@
+{#- What is added up over the bodies of a region, and over its departments alone. -#}
+{%- set sums = department_measures() + [
+    'rated_budget', 'rated_executed', 'verifiable', 'verified'
+] -%}
+{%- set counts = [
+    'document', 'project', 'indicator', 'judged_indicator', 'met_indicator', 'finding',
+    'score'
+] -%}
 with
 
-department_years as (
+department_years as (select * from {{ ref('department_years') }}),
 
-    select * from {{ ref('department_years') }}
+measures as (select * from {{ ref('int_department_measures') }}),
 
-),
+regions as (select * from {{ ref('dim_regions') }}),
 
-measures as (
+populations as (
 
-    select * from {{ ref('int_department_measures') }}
-
-),
-
-regions as (
-
-    select * from {{ ref('dim_regions') }}
+    select * from {{ ref('region_statistics') }}
+    where statistic = 'population'
 
 ),
 
-region_lineages as (
+price_levels as (
 
-    select * from {{ ref('region_lineages') }}
+    select * from {{ ref('price_levels') }}
+    where is_default_base
 
 ),
 
@@ -31,39 +35,23 @@ governments as (
         region_code,
         fiscal_year,
         is_synthetic,
-        {%- for item in ['general_revenue', 'general_spending', 'tax_revenue'] %}
+        {%- for item in ['revenue', 'tax_revenue', 'spending'] %}
             coalesce(
                 {%- for phase in ['final', 'executed'] %}
-                    max(
-                        case
-                            when item = '{{ item }}' and phase = '{{ phase }}'
-                                then amount_yuan
-                        end
+                    max(amount_yuan) filter (
+                        where item in ('{{ item }}', 'general_{{ item }}')
+                        and phase = '{{ phase }}'
                     ){% if not loop.last %},{% endif %}
                 {%- endfor %}
-            ) as government_{{ item | replace('general_', '') }}_yuan,
+            ) as government_{{ item }}_yuan,
         {%- endfor %}
-        {%- for item in ['debt_limit', 'debt_balance'] %}
-            max(case when item = '{{ item }}' then amount_yuan end)
-                as government_{{ item }}_yuan
-            {%- if not loop.last %},{% endif %}
-        {%- endfor %}
+        max(amount_yuan) filter (where item = 'debt_limit')
+            as government_debt_limit_yuan,
+        max(amount_yuan) filter (where item = 'debt_balance')
+            as government_debt_balance_yuan
     from {{ ref('region_account_figures') }}
     where scope = 'own_level'
     group by region_code, fiscal_year, is_synthetic
-
-),
-
-statistics as (
-
-    select * from {{ ref('region_statistics') }}
-
-),
-
-price_levels as (
-
-    select * from {{ ref('price_levels') }}
-    where is_default_base
 
 ),
 
@@ -75,7 +63,9 @@ added as (
         *,
         {{ key_of(['region_code', 'fiscal_year', 'is_synthetic']) }}
             as region_year_key,
-        coalesce(caliber, 'department') = 'department' as is_department
+        coalesce(caliber, 'department') = 'department' as is_department,
+        coalesce(continuity_key, department_key) as lasting_key,
+        total_spending_yuan is not null and is_department as is_spending_department
     from department_years
     where fiscal_year is not null
 
@@ -99,52 +89,26 @@ summed as (
         region_year_key,
         max(region_code) as region_code,
         max(fiscal_year) as fiscal_year,
-        max(case when is_synthetic then 1 else 0 end) = 1 as is_synthetic,
-        count(distinct case when is_department then department_key end)
+        coalesce(bool_or(is_synthetic), false) as is_synthetic,
+        count(distinct department_key) filter (where is_department)
             as department_count,
-        sum(case when is_department and department_key is null then 1 else 0 end)
+        count(*) filter (where is_department and department_key is null)
             as unnamed_department_count,
-        count(
-            distinct
-            case
-                when is_department and total_spending_yuan is not null
-                    then department_key
-            end
-        ) as spending_department_count,
-        sum(case when is_department then 0 else 1 end) as unit_count,
+        count(distinct department_key) filter (where is_spending_department)
+            as spending_department_count,
+        count(*) filter (where not is_department) as unit_count,
         {{ yuan_where('not is_department', 'total_spending_yuan') }}
             as unit_spending_yuan,
-        sum(case when is_department then document_count end) as document_count,
-        sum(case when is_department then project_count end) as project_count,
-        {{ yuan_where('true', 'total_revenue_yuan') }} as total_revenue_yuan,
-        {{ yuan_where('true', 'total_spending_yuan') }} as total_spending_yuan,
-        {{ yuan_where('true', 'basic_yuan') }} as basic_yuan,
-        {{ yuan_where('true', 'project_yuan') }} as project_yuan,
-        {{ yuan_where('true', 'personnel_yuan') }} as personnel_yuan,
-        {{ yuan_where('true', 'public_yuan') }} as public_yuan,
-        {{ yuan_where('true', 'three_public_yuan') }} as three_public_yuan,
-        {{ yuan_where('true', 'net_assets_yuan') }} as net_assets_yuan,
-        {{ yuan_where('true', 'approved_revenue_yuan') }} as approved_revenue_yuan,
-        {{ yuan_where('true', 'approved_budget_yuan') }} as approved_budget_yuan,
-        {{ yuan_where('true', 'approved_basic_budget_yuan') }}
-            as approved_basic_budget_yuan,
-        {{ yuan_where('true', 'approved_project_budget_yuan') }}
-            as approved_project_budget_yuan,
-        {{ yuan_where('true', 'approved_project_yuan') }} as approved_project_yuan,
-        {{ yuan_where('true', 'adjusted_project_yuan') }} as adjusted_project_yuan,
-        {{ yuan_where('true', 'executed_project_yuan') }} as executed_project_yuan,
-        {{ yuan_where('true', 'rated_budget_yuan') }} as rated_budget_yuan,
-        {{ yuan_where('true', 'rated_executed_yuan') }} as rated_executed_yuan,
-        sum(case when is_department then indicator_count end) as indicator_count,
-        sum(case when is_department then judged_indicator_count end)
-            as judged_indicator_count,
-        sum(case when is_department then met_indicator_count end)
-            as met_indicator_count,
-        sum(case when is_department then score_count end) as score_count,
-        sum(case when is_department then score_sum end) as score_sum,
-        sum(case when is_department then finding_count end) as finding_count,
-        {{ yuan_where('true', 'verifiable_yuan') }} as verifiable_yuan,
-        {{ yuan_where('true', 'verified_yuan') }} as verified_yuan
+        {%- for name in sums %}
+            cast(sum({{ name }}_yuan) as decimal(20, 2)) as {{ name }}_yuan,
+        {%- endfor %}
+        {%- for name in counts %}
+            cast(
+                coalesce(sum({{ name }}_count) filter (where is_department), 0)
+                as bigint
+            ) as {{ name }}_count,
+        {%- endfor %}
+        sum(score_sum) filter (where is_department) as score_sum
     from added
     group by region_year_key
 
@@ -154,41 +118,19 @@ verified as (
 
     select
         added.region_year_key,
-        {% for measure in department_measures() %}
+        {%- for measure in department_measures() %}
+            {%- set of_it = "filter (where measures.measure = '" ~ measure ~ "')" %}
             {{ share_of(
-                "sum(case when measures.measure = '" ~ measure
-                ~ "' then measures.verified_yuan end)",
-                "sum(case when measures.measure = '" ~ measure
-                ~ "' then measures.verifiable_yuan end)"
+                'sum(measures.verified_yuan) ' ~ of_it,
+                '(sum(measures.verifiable_yuan) ' ~ of_it ~ ')'
             ) }} as {{ measure }}_verified_share,
-            cast(
-                sum(
-                    case
-                        when measures.measure = '{{ measure }}'
-                            then measures.interval_yuan
-                    end
-                ) as decimal(20, 6)
-            ) as {{ measure }}_interval_yuan
+            cast(sum(measures.interval_yuan) {{ of_it }} as decimal(20, 6))
+                as {{ measure }}_interval_yuan
             {%- if not loop.last %},{% endif %}
-        {% endfor %}
+        {%- endfor %}
     from added
-    left join measures
-        on added.department_year_key = measures.department_year_key
+    inner join measures using (department_year_key)
     group by added.region_year_key
-
-),
-
-spending_departments as (
-
-    select
-        region_year_key,
-        region_code,
-        fiscal_year,
-        is_synthetic,
-        department_key,
-        coalesce(continuity_key, department_key) as continuity_key
-    from added
-    where is_department and total_spending_yuan is not null
 
 ),
 
@@ -197,106 +139,15 @@ spending_departments as (
 common_departments as (
 
     select
-        spending_departments.region_year_key,
-        count(distinct spending_departments.department_key) as common_department_count
-    from spending_departments
-    inner join spending_departments as previous
-        on
-            spending_departments.continuity_key = previous.continuity_key
-            and spending_departments.region_code = previous.region_code
-            and spending_departments.is_synthetic = previous.is_synthetic
-            and spending_departments.fiscal_year = previous.fiscal_year + 1
-    group by spending_departments.region_year_key
-
-),
-
-named as (
-
-    select
-        summed.region_year_key,
-        summed.region_code,
-        regions.region_name,
-        regions.region_level,
-        regions.province_name,
-        regions.prefecture_name,
-        regions.county_name,
-        coalesce(regions.is_development_zone, false) as is_development_zone,
-        summed.fiscal_year,
-        summed.is_synthetic,
-        summed.department_count,
-        cast(summed.unnamed_department_count as bigint) as unnamed_department_count,
-        summed.spending_department_count,
-        coalesce(known_departments.known_department_count, 0)
-            as known_department_count,
-        {{ share_of(
-            'summed.spending_department_count',
-            'known_departments.known_department_count'
-        ) }} as coverage_share,
-        cast(summed.unit_count as bigint) as unit_count,
-        summed.unit_spending_yuan,
-        cast(coalesce(summed.document_count, 0) as bigint) as document_count,
-        cast(coalesce(summed.project_count, 0) as bigint) as project_count,
-        summed.total_revenue_yuan,
-        summed.total_spending_yuan,
-        summed.basic_yuan,
-        summed.project_yuan,
-        summed.personnel_yuan,
-        summed.public_yuan,
-        summed.three_public_yuan,
-        summed.net_assets_yuan,
-        summed.approved_revenue_yuan,
-        summed.approved_budget_yuan,
-        summed.approved_basic_budget_yuan,
-        summed.approved_project_budget_yuan,
-        summed.approved_project_yuan,
-        summed.adjusted_project_yuan,
-        summed.executed_project_yuan,
-        {{ share_of('summed.basic_yuan', 'summed.total_spending_yuan') }}
-            as basic_share,
-        {{ share_of('summed.project_yuan', 'summed.total_spending_yuan') }}
-            as project_share,
-        {{ share_of('summed.rated_executed_yuan', 'summed.rated_budget_yuan') }}
-            as execution_rate,
-        cast(coalesce(summed.indicator_count, 0) as bigint) as indicator_count,
-        {{ share_of('summed.met_indicator_count', 'summed.judged_indicator_count') }}
-            as met_share,
-        {{ share_of('summed.score_sum', 'summed.score_count') }} as mean_score,
-        cast(coalesce(summed.finding_count, 0) as bigint) as finding_count,
-        summed.verifiable_yuan,
-        summed.verified_yuan,
-        {{ share_of('summed.verified_yuan', 'summed.verifiable_yuan') }}
-            as verified_share,
-        {% for measure in department_measures() %}
-            verified.{{ measure }}_verified_share,
-            verified.{{ measure }}_interval_yuan,
-        {% endfor %}
-        coalesce(common_departments.common_department_count, 0)
-            as common_department_count,
-        governments.government_revenue_yuan,
-        governments.government_tax_revenue_yuan,
-        governments.government_spending_yuan,
-        governments.government_debt_limit_yuan,
-        governments.government_debt_balance_yuan,
-        {{ share_of(
-            'summed.total_spending_yuan', 'governments.government_spending_yuan'
-        ) }} as government_coverage_share
-    from summed
-    left join verified
-        on summed.region_year_key = verified.region_year_key
-    left join regions
-        on summed.region_code = regions.region_code
-    left join known_departments
-        on
-            coalesce(summed.region_code, '')
-            = coalesce(known_departments.region_code, '')
-            and summed.is_synthetic = known_departments.is_synthetic
-    left join common_departments
-        on summed.region_year_key = common_departments.region_year_key
-    left join governments
-        on
-            summed.region_code = governments.region_code
-            and summed.fiscal_year = governments.fiscal_year
-            and summed.is_synthetic = governments.is_synthetic
+        added.region_year_key,
+        count(distinct added.department_key) as common_department_count
+    from added
+    inner join added as previous using (lasting_key, region_code, is_synthetic)
+    where
+        added.fiscal_year = previous.fiscal_year + 1
+        and added.is_spending_department
+        and previous.is_spending_department
+    group by added.region_year_key
 
 ),
 
@@ -305,99 +156,145 @@ grown_regions as (
 
     select distinct
         successor_region_code as region_code,
-        succession_year
-    from region_lineages
+        succession_year as fiscal_year
+    from {{ ref('region_lineages') }}
     where succession_kind in ('merged', 'split')
 
 ),
 
-weighed as (
+joined as (
 
     select
-        named.*,
+        summed.*,
+        regions.region_name,
+        regions.region_level,
+        regions.province_name,
+        regions.prefecture_name,
+        regions.county_name,
+        coalesce(regions.is_development_zone, false) as is_development_zone,
+        coalesce(known_departments.known_department_count, 0)
+            as known_department_count,
+        coalesce(common_departments.common_department_count, 0)
+            as common_department_count,
+        {% for measure in department_measures() %}
+            verified.{{ measure }}_verified_share,
+            verified.{{ measure }}_interval_yuan,
+        {% endfor %}
+        governments.government_revenue_yuan,
+        governments.government_tax_revenue_yuan,
+        governments.government_spending_yuan,
+        governments.government_debt_limit_yuan,
+        governments.government_debt_balance_yuan,
         price_levels.base_year as price_base_year,
         price_levels.price_factor,
-        statistics.value as population,
+        populations.value as population,
         grown_regions.region_code is not null as has_grown
-    from named
-    left join price_levels
-        on named.fiscal_year = price_levels.fiscal_year
-    left join statistics
+    from summed
+    left join verified using (region_year_key)
+    left join common_departments using (region_year_key)
+    left join governments using (region_code, fiscal_year, is_synthetic)
+    left join price_levels using (fiscal_year)
+    left join populations using (region_code, fiscal_year)
+    left join grown_regions using (region_code, fiscal_year)
+    left join regions using (region_code)
+    left join known_departments
         on
-            named.region_code = statistics.region_code
-            and named.fiscal_year = statistics.fiscal_year
-            and statistics.statistic = 'population'
-    left join grown_regions
-        on
-            named.region_code = grown_regions.region_code
-            and named.fiscal_year = grown_regions.succession_year
+            summed.region_code is not distinct from known_departments.region_code
+            and summed.is_synthetic = known_departments.is_synthetic
+
+),
+
+rated as (
+
+    select
+        *,
+        {%- for part, whole, share in [
+            ('spending_department_count', 'known_department_count', 'coverage_share'),
+            ('basic_yuan', 'total_spending_yuan', 'basic_share'),
+            ('project_yuan', 'total_spending_yuan', 'project_share'),
+            ('three_public_yuan', 'total_spending_yuan', 'three_public_share'),
+            ('personnel_yuan', '(personnel_yuan + public_yuan)', 'personnel_share'),
+            ('rated_executed_yuan', 'rated_budget_yuan', 'execution_rate'),
+            ('met_indicator_count', 'judged_indicator_count', 'met_share'),
+            ('score_sum', 'score_count', 'mean_score'),
+            ('verified_yuan', 'verifiable_yuan', 'verified_share'),
+            (
+                'total_spending_yuan',
+                'government_spending_yuan',
+                'government_coverage_share'
+            ),
+        ] %}
+            {{ share_of(part, whole) }} as {{ share }},
+        {%- endfor %}
+        {{ real_yuan('total_revenue_yuan', 'price_factor') }}
+            as real_total_revenue_yuan,
+        {{ real_yuan('total_spending_yuan', 'price_factor') }}
+            as real_total_spending_yuan,
+        cast(total_spending_yuan / nullif(population, 0) as decimal(20, 2))
+            as spending_per_head_yuan
+    from joined
 
 ),
 
 compared as (
 
     select
-        weighed.*,
-        {{ share_of(
-            'weighed.personnel_yuan', '(weighed.personnel_yuan + weighed.public_yuan)'
-        ) }} as personnel_share,
-        {{ share_of('weighed.three_public_yuan', 'weighed.total_spending_yuan') }}
-            as three_public_share,
+        rated.*,
         previous.total_spending_yuan as previous_total_spending_yuan,
-        {{ change_of('weighed.total_revenue_yuan', 'previous.total_revenue_yuan') }}
-            as revenue_change_rate,
-        {{ change_of('weighed.total_spending_yuan', 'previous.total_spending_yuan') }}
-            as spending_change_rate,
-        {{ change_of('weighed.three_public_yuan', 'previous.three_public_yuan') }}
-            as three_public_change_rate,
+        {%- for measure in ['total_revenue', 'total_spending', 'three_public'] %}
+            {{ change_of(
+                'rated.' ~ measure ~ '_yuan', 'previous.' ~ measure ~ '_yuan'
+            ) }} as {{ measure | replace('total_', '') }}_change_rate,
+        {%- endfor %}
         case
             when
-                weighed.total_spending_yuan is not null
+                rated.total_spending_yuan is not null
                 and previous.total_spending_yuan is not null
                 then
-                    weighed.common_department_count = weighed.spending_department_count
-                    and weighed.common_department_count
+                    rated.common_department_count = rated.spending_department_count
+                    and rated.common_department_count
                     = previous.spending_department_count
         end as has_same_departments,
-        case
-            when previous.region_year_key is not null then not weighed.has_grown
-        end as has_same_area,
-        {{ real_yuan('weighed.total_revenue_yuan', 'weighed.price_factor') }}
-            as real_total_revenue_yuan,
-        {{ real_yuan('weighed.total_spending_yuan', 'weighed.price_factor') }}
-            as real_total_spending_yuan,
+        case when previous.region_year_key is not null then not rated.has_grown end
+            as has_same_area,
         {{ change_of(
-            'weighed.total_spending_yuan * weighed.price_factor',
+            'rated.total_spending_yuan * rated.price_factor',
             'previous.total_spending_yuan * previous.price_factor'
         ) }} as real_spending_change_rate,
-        cast(
-            weighed.total_spending_yuan / nullif(weighed.population, 0)
-            as decimal(20, 2)
-        ) as spending_per_head_yuan,
-        count(weighed.total_spending_yuan) over (
-            partition by
-                weighed.region_level, weighed.fiscal_year, weighed.is_synthetic
+        count(rated.total_spending_yuan) over (
+            partition by rated.region_level, rated.fiscal_year, rated.is_synthetic
         ) as ranked_region_count,
         {% for column in ['total_spending_yuan', 'execution_rate', 'verified_share'] %}
             {{ rank_among(
-                'weighed.' ~ column,
-                'weighed.region_level, weighed.fiscal_year, weighed.is_synthetic',
-                'weighed.region_level is not null'
+                'rated.' ~ column,
+                'rated.region_level, rated.fiscal_year, rated.is_synthetic',
+                'rated.region_level is not null'
             ) }} as {{ column | replace('total_', '') | replace('_yuan', '') }}_rank
             {%- if not loop.last %},{% endif %}
         {% endfor %}
-    from weighed
-    left join weighed as previous
+    from rated
+    left join rated as previous
         on
-            weighed.region_code = previous.region_code
-            and weighed.is_synthetic = previous.is_synthetic
-            and weighed.fiscal_year = previous.fiscal_year + 1
+            rated.region_code = previous.region_code
+            and rated.is_synthetic = previous.is_synthetic
+            and rated.fiscal_year = previous.fiscal_year + 1
 
 ),
 
 final as (
 
-    select * exclude (price_factor, has_grown) from compared
+    select
+        * exclude (
+            price_factor,
+            has_grown,
+            rated_budget_yuan,
+            rated_executed_yuan,
+            judged_indicator_count,
+            met_indicator_count,
+            score_count,
+            score_sum
+        )
+    from compared
 
 )
 

@@ -29,10 +29,7 @@ united as (
         ]) }} as row_key,
         department_mentions.document_id
     from department_years
-    left join department_mentions
-        on
-            department_years.department_year_key
-            = department_mentions.department_year_key
+    left join department_mentions using (department_year_key)
     where department_years.fiscal_year is not null
 
     union

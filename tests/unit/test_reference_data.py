@@ -46,6 +46,7 @@ KEYS = {
     "region_splits": ["region_code", "successor_region_code"],
     "region_successions": ["region_code"],
     "regions": ["region_code"],
+    "set_aside_reasons": ["reason"],
     "shared_identities": ["identity_no", "term_no"],
     "units": ["unit_text"],
     "units_of_departments": ["unit_name", "department_name", "region_code"],

@@ -57,6 +57,17 @@ def test_columns_that_are_replaced_stand_behind_the_others():
     assert made == "SELECT * EXCEPT (b, a), a + 1 AS a FROM t"
 
 
+def test_the_first_of_each_kind_has_its_columns_once():
+    made = said(
+        "create view v as (select t.*, a + 1 as b from t qualify "
+        "row_number() over (partition by t.k order by t.a) = 1)"
+    )
+    assert made == (
+        "SELECT * EXCEPT (_w) FROM (SELECT t.*, a + 1 AS b, ROW_NUMBER() OVER (PARTITION BY "
+        "t.k ORDER BY t.a NULLS LAST) AS _w FROM t) AS _t WHERE _w = 1"
+    )
+
+
 def test_a_list_of_structs_becomes_rows_of_columns():
     made = said("create view v as (select *, unnest([{'a': 1}], max_depth := 2) from t)")
     assert made == "SELECT *, INLINE(ARRAY(STRUCT(1 AS a))) FROM t"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import sqlglot
 from sqlglot import exp
+from sqlglot.transforms import eliminate_qualify
 
 _FEW_READS = 15
 _MANY_READS = 4
@@ -55,6 +56,9 @@ def query(name: str, statement: str, columns: Columns) -> Query:
     while isinstance(found, exp.Subquery):
         found = found.this
     said: exp.Expr = found.copy()
+    for select in reversed(list(said.find_all(exp.Select))):
+        kept = _without_qualify(select)
+        said = kept if select is said else said
     for node in list(said.walk()):
         _mend(node)
     for union in _unions_by_name(said):
@@ -103,6 +107,18 @@ def _without_replace(select: exp.Select) -> None:
             star.set("replace", None)
             made += replaced
     select.set("expressions", made)
+
+
+def _without_qualify(select: exp.Select) -> exp.Expr:
+    """`*, x as a … qualify` gives each column once: sqlglot would name `a` beside the star."""
+    if not (select.args.get("qualify") and select.is_star):
+        return select
+    kept = eliminate_qualify(select.copy())
+    inner = next(kept.find_all(exp.Subquery)).this
+    names = (name for name in inner.named_selects if re.fullmatch(r"_w\d*", name))
+    added = [exp.to_identifier(name) for name in names]
+    kept.set("expressions", [exp.Star(except_=added)])
+    return select.replace(kept)
 
 
 def _unions_by_name(tree: exp.Expr) -> Iterator[exp.Union]:

@@ -2,12 +2,6 @@ with
 
 documents as (select * from {{ ref('int_documents_named') }}),
 
-projects as (select * from {{ ref('stg_projects') }}),
-
-amounts as (select * from {{ ref('stg_amounts') }}),
-
-indicators as (select * from {{ ref('stg_indicators') }}),
-
 regions as (select * from {{ ref('regions') }}),
 
 -- Of an area that nothing names the parts are listed: it is the one place that most of
@@ -38,8 +32,7 @@ wholes as (
         listed.document_id,
         max(regions.region_name) as region_name
     from listed
-    left join regions
-        on listed.parent_region_code = regions.region_code
+    left join regions on listed.parent_region_code = regions.region_code
     where listed.part_count >= 3 and listed.part_count * 2 > listed.name_count
     group by listed.document_id
     having count(*) = 1
@@ -61,10 +54,8 @@ publishers as (
         end as title,
         {{ filled_in_name('documents.department_text') }} as department_text
     from documents
-    left join regions
-        on documents.region_text = regions.region_code
-    left join wholes
-        on documents.document_id = wholes.document_id
+    left join regions on documents.region_text = regions.region_code
+    left join wholes using (document_id)
 
 ),
 
@@ -78,32 +69,17 @@ mentions as (
         credit_code
     from documents
 
-    union all
+    {%- for table in ['stg_projects', 'stg_amounts', 'stg_indicators'] %}
 
-    select
-        document_id,
-        coalesce(department_text, '') as department_reference,
-        department_text,
-        credit_code
-    from projects
+        union all
 
-    union all
-
-    select
-        document_id,
-        coalesce(department_text, '') as department_reference,
-        department_text,
-        cast(null as varchar) as credit_code
-    from amounts
-
-    union all
-
-    select
-        document_id,
-        coalesce(department_text, '') as department_reference,
-        department_text,
-        cast(null as varchar) as credit_code
-    from indicators
+        select
+            document_id,
+            coalesce(department_text, '') as department_reference,
+            department_text,
+            {{ "credit_code" if loop.first else "null" }} as credit_code
+        from {{ ref(table) }}
+    {%- endfor %}
 
 ),
 
@@ -127,8 +103,7 @@ only_departments as (
         referred.document_id,
         max(referred.department_text) as department_text
     from referred
-    inner join documents
-        on referred.document_id = documents.document_id
+    inner join documents using (document_id)
     where
         {{ without_caliber(uncoded_name('referred.department_text')) }} is not null
         and documents.document_kind is distinct from 'government'
@@ -157,10 +132,8 @@ printed as (
             as publisher_text,
         {{ plain_name('publishers.title') }} as title
     from referred
-    left join publishers
-        on referred.document_id = publishers.document_id
-    left join only_departments
-        on referred.document_id = only_departments.document_id
+    left join publishers using (document_id)
+    left join only_departments using (document_id)
 
 ),
 

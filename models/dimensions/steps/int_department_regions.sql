@@ -30,8 +30,7 @@ candidate_chains as (
         candidates.region_code,
         chains.ancestor_region_code
     from candidates
-    left join chains
-        on candidates.region_code = chains.region_code
+    left join chains using (region_code)
 
 ),
 
@@ -86,10 +85,7 @@ chosen as (
         max(scores.region_code) as region_code,
         count(distinct scores.region_code) as region_count
     from scores
-    left join best_scores
-        on
-            scores.document_id = best_scores.document_id
-            and scores.department_reference = best_scores.department_reference
+    left join best_scores using (document_id, department_reference)
     where scores.score = best_scores.score
     group by scores.document_id, scores.department_reference
 
@@ -152,10 +148,7 @@ located as (
             else 'resolved'
         end as region_status
     from mentions
-    left join chosen
-        on
-            mentions.document_id = chosen.document_id
-            and mentions.department_reference = chosen.department_reference
+    left join chosen using (document_id, department_reference)
     left join strongest
         on
             chosen.region_count = 1

@@ -7,10 +7,6 @@ located as (select * from {{ ref('int_department_regions') }}),
 
 chains as (select * from {{ ref('int_region_chains') }}),
 
-region_names as (select * from {{ ref('region_names') }}),
-
-zone_names as (select * from {{ ref('development_zone_names') }}),
-
 abbreviations as (select * from {{ ref('department_abbreviations') }}),
 
 overrides as (select * from {{ ref('department_overrides') }}),
@@ -23,10 +19,7 @@ placed as (
         located.region_evidence,
         located.region_status
     from mentions
-    left join located
-        on
-            mentions.document_id = located.document_id
-            and mentions.department_reference = located.department_reference
+    left join located using (document_id, department_reference)
 
 ),
 
@@ -35,17 +28,24 @@ plates as (
 
     select distinct
         region_code,
-        first_plate_name as plate_name
+        {{ each_item('[first_plate_name, second_plate_name]') }} as plate_name
     from placed
-    where first_plate_name is not null
+
+),
+
+region_names as (
+
+    select
+        region_code,
+        printed_name
+    from {{ ref('region_names') }}
 
     union
 
-    select distinct
-        region_code,
-        second_plate_name as plate_name
-    from placed
-    where second_plate_name is not null
+    select
+        zone_code as region_code,
+        printed_name
+    from {{ ref('development_zone_names') }}
 
 ),
 
@@ -56,19 +56,7 @@ prefixes as (
         chains.region_code,
         region_names.printed_name as prefix
     from chains
-    inner join region_names
-        on chains.ancestor_region_code = region_names.region_code
-    where region_names.printed_name is not null
-
-    union
-
-    select
-        chains.region_code,
-        zone_names.printed_name as prefix
-    from chains
-    inner join zone_names
-        on chains.ancestor_region_code = zone_names.zone_code
-    where zone_names.printed_name is not null
+    inner join region_names on chains.ancestor_region_code = region_names.region_code
 
 ),
 
@@ -80,6 +68,7 @@ headed as (
         {{ head_of('plate_name') }} as head,
         {{ without_head('plate_name') }} as rest_0
     from plates
+    where plate_name is not null
 
 ),
 
@@ -163,13 +152,11 @@ named as (
     left join full_bodies as first_plates
         on
             placed.first_plate_name = first_plates.plate_name
-            and coalesce(placed.region_code, '')
-            = coalesce(first_plates.region_code, '')
+            and placed.region_code is not distinct from first_plates.region_code
     left join full_bodies as second_plates
         on
             placed.second_plate_name = second_plates.plate_name
-            and coalesce(placed.region_code, '')
-            = coalesce(second_plates.region_code, '')
+            and placed.region_code is not distinct from second_plates.region_code
 
 ),
 
@@ -210,16 +197,13 @@ apart as (
         plate_pairs.region_code,
         plate_pairs.plate_match
     from plate_pairs
-    left join publications as plate_publications
+    inner join publications as bodies_publish using (region_code, body_match)
+    inner join publications as plates_publish
         on
-            plate_pairs.region_code = plate_publications.region_code
-            and plate_pairs.plate_match = plate_publications.body_match
-    inner join publications as body_publications
-        on
-            plate_pairs.region_code = body_publications.region_code
-            and plate_pairs.body_match = body_publications.body_match
-            and plate_publications.fiscal_year = body_publications.fiscal_year
-            and plate_publications.document_kind = body_publications.document_kind
+            plate_pairs.region_code = plates_publish.region_code
+            and plate_pairs.plate_match = plates_publish.body_match
+            and bodies_publish.fiscal_year = plates_publish.fiscal_year
+            and bodies_publish.document_kind = plates_publish.document_kind
 
 ),
 
@@ -230,10 +214,7 @@ second_plates as (
         plate_pairs.plate_match,
         max(plate_pairs.body_name) as body_name
     from plate_pairs
-    left join apart
-        on
-            plate_pairs.region_code = apart.region_code
-            and plate_pairs.plate_match = apart.plate_match
+    left join apart using (region_code, plate_match)
     where apart.plate_match is null
     group by plate_pairs.region_code, plate_pairs.plate_match
     having count(distinct plate_pairs.body_match) = 1

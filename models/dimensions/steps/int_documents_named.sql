@@ -77,8 +77,7 @@ final as (
             {{ caliber_of_name(uncoded_name('matched.department_text')) }}
         ) as caliber
     from documents
-    left join matched
-        on documents.document_id = matched.document_id
+    left join matched using (document_id)
 
 )
 

@@ -45,12 +45,9 @@ versions as (
             when not states.has_current_statement then states.valid_to
         end as valid_to
     from documents
-    left join departments
-        on documents.document_id = departments.document_id
-    left join sources
-        on documents.document_id = sources.document_id
-    left join states
-        on documents.document_id = states.document_id
+    left join departments using (document_id)
+    left join sources using (document_id)
+    left join states using (document_id)
 
 ),
 

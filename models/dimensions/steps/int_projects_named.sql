@@ -97,10 +97,8 @@ located as (
             else 'document_title'
         end as name_evidence
     from bared
-    left join documents
-        on bared.document_id = documents.document_id
-    left join only_names
-        on bared.document_id = only_names.document_id
+    left join documents using (document_id)
+    left join only_names using (document_id)
     left join departments
         on
             bared.document_id = departments.document_id

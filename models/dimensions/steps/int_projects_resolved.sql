@@ -30,10 +30,7 @@ printed as (
         named.*,
         forms.form_id
     from named
-    left join forms
-        on
-            named.document_id = forms.document_id
-            and named.project_reference = forms.project_reference
+    left join forms using (document_id, project_reference)
 
 ),
 
@@ -96,7 +93,7 @@ money as (
         end as measure,
         amounts.amount_yuan
     from identified
-    left join amounts
+    inner join amounts
         on
             identified.document_id = amounts.document_id
             and identified.project_reference = coalesce(
@@ -115,99 +112,90 @@ money as (
 -- system; or one amount in two documents, where one name adds plain words to the other.
 candidates as (
 
-    select distinct
+    select
         short_names.scope_key,
         short_names.matching_name as short_name,
         long_names.matching_name as long_name,
         'same_code' as rule
     from identified as short_names
-    inner join identified as long_names
-        on
-            short_names.scope_key = long_names.scope_key
-            and short_names.project_code = long_names.project_code
-            and (
-                length(short_names.matching_name) < length(long_names.matching_name)
-                or (
-                    length(short_names.matching_name)
-                    = length(long_names.matching_name)
-                    and short_names.matching_name < long_names.matching_name
-                )
-            )
+    inner join identified as long_names using (scope_key, project_code)
+    where
+        length(short_names.matching_name) < length(long_names.matching_name)
+        or (
+            length(short_names.matching_name) = length(long_names.matching_name)
+            and short_names.matching_name < long_names.matching_name
+        )
 
-    union all
+    union
 
-    select distinct
+    select
         short_names.scope_key,
         short_names.matching_name as short_name,
         long_names.matching_name as long_name,
         'equal_amounts' as rule
     from money as short_names
     inner join money as long_names
-        on
-            short_names.scope_key = long_names.scope_key
-            and short_names.fiscal_year = long_names.fiscal_year
-            and short_names.measure = long_names.measure
-            and short_names.amount_yuan = long_names.amount_yuan
-            and short_names.document_id <> long_names.document_id
-            and length(short_names.matching_name) < length(long_names.matching_name)
-            and length(short_names.matching_name) >= 4
-            and (
-                short_names.stem_name = long_names.stem_name
-                or {{ matches(
-                    "replace(long_names.matching_name, short_names.matching_name, '')",
-                    "'^(?:" ~ plain_words | join('|') ~ ")+$'"
-                ) }}
-            )
+        using (scope_key, fiscal_year, measure, amount_yuan)
+    where
+        short_names.document_id <> long_names.document_id
+        and length(short_names.matching_name) < length(long_names.matching_name)
+        and length(short_names.matching_name) >= 4
+        and (
+            short_names.stem_name = long_names.stem_name
+            or {{ matches(
+                "replace(long_names.matching_name, short_names.matching_name, '')",
+                "'^(?:" ~ plain_words | join('|') ~ ")+$'"
+            ) }}
+        )
+
+),
+
+names_in_forms as (
+
+    select
+        identified.scope_key,
+        identified.matching_name,
+        forms.document_id,
+        forms.form_id
+    from identified
+    inner join forms using (document_id, project_reference)
 
 ),
 
 -- Never where one table prints both, nor where they print another execution.
 contradicted as (
 
-    select distinct
-        candidates.scope_key,
-        candidates.short_name,
-        candidates.long_name
-    from candidates
-    left join identified as short_names
-        on
-            candidates.scope_key = short_names.scope_key
-            and candidates.short_name = short_names.matching_name
-    left join identified as long_names
-        on
-            candidates.scope_key = long_names.scope_key
-            and candidates.long_name = long_names.matching_name
-            and short_names.document_id = long_names.document_id
-    left join forms as short_forms
-        on
-            short_names.document_id = short_forms.document_id
-            and short_names.project_reference = short_forms.project_reference
-    left join forms as long_forms
-        on
-            long_names.document_id = long_forms.document_id
-            and long_names.project_reference = long_forms.project_reference
-    where short_forms.form_id = long_forms.form_id
+    {%- for names, condition in [
+        (
+            'names_in_forms',
+            'short_names.document_id = long_names.document_id'
+            ~ ' and short_names.form_id = long_names.form_id'
+        ),
+        (
+            'money',
+            'short_names.fiscal_year = long_names.fiscal_year'
+            ~ ' and short_names.amount_yuan <> long_names.amount_yuan'
+            ~ " and short_names.measure = 'executed'"
+            ~ " and long_names.measure = 'executed'"
+        )
+    ] %}
 
-    union
+        select candidates.*
+        from candidates
+        inner join {{ names }} as short_names
+            on
+                candidates.scope_key = short_names.scope_key
+                and candidates.short_name = short_names.matching_name
+        inner join {{ names }} as long_names
+            on
+                candidates.scope_key = long_names.scope_key
+                and candidates.long_name = long_names.matching_name
+                and {{ condition }}
+        {%- if not loop.last %}
 
-    select distinct
-        candidates.scope_key,
-        candidates.short_name,
-        candidates.long_name
-    from candidates
-    left join money as short_names
-        on
-            candidates.scope_key = short_names.scope_key
-            and candidates.short_name = short_names.matching_name
-    left join money as long_names
-        on
-            candidates.scope_key = long_names.scope_key
-            and candidates.long_name = long_names.matching_name
-            and short_names.fiscal_year = long_names.fiscal_year
-    where
-        short_names.measure = 'executed'
-        and long_names.measure = 'executed'
-        and short_names.amount_yuan <> long_names.amount_yuan
+            union all
+        {%- endif %}
+    {%- endfor %}
 
 ),
 
@@ -219,11 +207,7 @@ pairs as (
         candidates.long_name,
         min(candidates.rule) as rule
     from candidates
-    left join contradicted
-        on
-            candidates.scope_key = contradicted.scope_key
-            and candidates.short_name = contradicted.short_name
-            and candidates.long_name = contradicted.long_name
+    left join contradicted using (scope_key, short_name, long_name)
     where contradicted.scope_key is null
     group by candidates.scope_key, candidates.short_name, candidates.long_name
 
@@ -233,14 +217,7 @@ ends_of_pairs as (
 
     select
         scope_key,
-        short_name as matching_name
-    from pairs
-
-    union all
-
-    select
-        scope_key,
-        long_name as matching_name
+        {{ each_item('[short_name, long_name]') }} as matching_name
     from pairs
 
 ),

@@ -10,8 +10,7 @@ parents as (
         parents.parent_region_code as grandparent_region_code,
         grandparents.parent_region_code as great_grandparent_region_code
     from regions
-    left join regions as parents
-        on regions.parent_region_code = parents.region_code
+    left join regions as parents on regions.parent_region_code = parents.region_code
     left join regions as grandparents
         on parents.parent_region_code = grandparents.region_code
 

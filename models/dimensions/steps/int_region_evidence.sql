@@ -6,67 +6,47 @@ regions as (select * from {{ ref('dim_regions') }}),
 
 zones as (select * from {{ ref('development_zones') }}),
 
-region_names as (select * from {{ ref('region_names') }}),
-
-zone_names as (select * from {{ ref('development_zone_names') }}),
-
 chains as (select * from {{ ref('int_region_chains') }}),
 
 names as (
 
     select
-        printed_name,
-        region_code,
-        kind as name_kind,
-        valid_from_year,
-        valid_to_year
-    from region_names
+        * exclude (kind),
+        kind as name_kind
+    from {{ ref('region_names') }}
 
-    union all
+    union all by name
 
     select
         printed_name,
         zone_code as region_code,
-        'zone' as name_kind,
-        cast(null as integer) as valid_from_year,
-        cast(null as integer) as valid_to_year
-    from zone_names
+        'zone' as name_kind
+    from {{ ref('development_zone_names') }}
 
 ),
 
 -- What may name a region, the strongest first.
 texts as (
 
-    select
-        document_id,
-        department_reference,
-        fiscal_year,
-        'name' as place_of_text,
-        {{ without_head('department_name') }} as text
-    from mentions
-    where department_name is not null
+    {%- for place, name, condition in [
+        ('name', 'department_name', 'true'),
+        ('publisher', 'publisher_name', 'publisher_name <> department_name'),
+        ('title', 'title', 'true'),
+    ] %}
 
-    union all
+        select
+            document_id,
+            department_reference,
+            fiscal_year,
+            '{{ place }}' as place_of_text,
+            {{ without_head(name) }} as text
+        from mentions
+        where {{ name }} is not null and {{ condition }}
+        {%- if not loop.last %}
 
-    select
-        document_id,
-        department_reference,
-        fiscal_year,
-        'publisher' as place_of_text,
-        {{ without_head('publisher_name') }} as text
-    from mentions
-    where publisher_name is not null and publisher_name <> department_name
-
-    union all
-
-    select
-        document_id,
-        department_reference,
-        fiscal_year,
-        'title' as place_of_text,
-        {{ without_head('title') }} as text
-    from mentions
-    where title is not null
+            union all
+        {%- endif %}
+    {%- endfor %}
 
 ),
 
@@ -80,11 +60,7 @@ found as (
 
     select
         distinct_texts.text,
-        names.printed_name,
-        names.region_code,
-        names.name_kind,
-        names.valid_from_year,
-        names.valid_to_year,
+        names.*,
         position(names.printed_name in distinct_texts.text) as first_position,
         position(names.printed_name in distinct_texts.text)
         + length(names.printed_name) as next_position
@@ -101,13 +77,7 @@ found as (
 begun as (
 
     select
-        found.text,
-        found.printed_name,
-        found.region_code,
-        found.name_kind,
-        found.valid_from_year,
-        found.valid_to_year,
-        found.first_position,
+        found.*,
         coalesce(
             bool_or(
                 others.name_kind <> 'short'
@@ -133,8 +103,7 @@ standing as (
 
     select begun.*
     from begun
-    left join regions
-        on begun.region_code = regions.region_code
+    left join regions using (region_code)
     where
         case
             when begun.name_kind = 'short' and regions.region_level = 'county'
@@ -189,22 +158,8 @@ named as (
             and texts.fiscal_year - 1 <= coalesce(longest.valid_to_year, 9999)
         ) as is_in_period
     from texts
-    inner join longest
-        on texts.text = longest.text
+    inner join longest using (text)
     where longest.printed_name is not null
-
-),
-
--- Of two places of one name, the one that bore it in the document's year.
-in_period as (
-
-    select
-        document_id,
-        department_reference,
-        matched_text,
-        coalesce(bool_or(is_in_period), false) as has_place_in_period
-    from named
-    group by document_id, department_reference, matched_text
 
 ),
 
@@ -241,37 +196,31 @@ credit_codes as (
 
 ),
 
+-- Of two places of one name, the one that bore it in the document's year.
+placed as (
+
+    select
+        *,
+        bool_or(is_in_period) over (
+            partition by document_id, department_reference, matched_text
+        ) as has_place_in_period
+    from named
+
+),
+
 final as (
 
-    select
-        named.document_id,
-        named.department_reference,
-        named.rule,
-        named.matched_text,
-        named.region_code,
-        named.weight,
-        named.is_in_period
-    from named
-    left join in_period
-        on
-            named.document_id = in_period.document_id
-            and named.department_reference = in_period.department_reference
-            and named.matched_text = in_period.matched_text
-    where named.is_in_period or not in_period.has_place_in_period
+    select * exclude (fiscal_year, has_place_in_period) from placed
+    where is_in_period or not coalesce(has_place_in_period, false)
 
-    union all
+    union all by name
 
     select
-        document_id,
-        department_reference,
-        rule,
-        matched_text,
-        region_code,
-        weight,
+        *,
         true as is_in_period
     from credit_codes
     where region_code is not null
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -34,10 +34,8 @@ editions as (
         max(sources.replaced_at) filter (where sources.replaced_by is not null)
             as replaced_at
     from statements
-    left join documents
-        on statements.document_id = documents.document_id
-    left join sources
-        on statements.document_id = sources.document_id
+    left join documents using (document_id)
+    left join sources using (document_id)
     group by statements.statement_key, statements.document_id
 
 ),

@@ -106,18 +106,10 @@ placed as (
         coalesce(accounts.account_id, parts.form_id) as account_id,
         project_names.project_name
     from parts
-    left join documents
-        on parts.document_id = documents.document_id
-    left join departments
-        on
-            parts.document_id = departments.document_id
-            and parts.department_reference = departments.department_reference
-    left join accounts
-        on parts.form_id = accounts.form_id
-    left join project_names
-        on
-            parts.document_id = project_names.document_id
-            and parts.project_no = project_names.project_no
+    left join documents using (document_id)
+    left join departments using (document_id, department_reference)
+    left join accounts using (form_id)
+    left join project_names using (document_id, project_no)
 
 ),
 

@@ -38,8 +38,7 @@ tabled as (
         units.department_key as unit_key,
         documents.department_key
     from amounts
-    inner join documents
-        on amounts.document_id = documents.document_id
+    inner join documents using (document_id)
     inner join departments as units
         on
             documents.region_code = units.region_code

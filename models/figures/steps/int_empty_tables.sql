@@ -27,10 +27,8 @@ final as (
         forms.account_id,
         forms.phase
     from outcomes
-    inner join documents
-        on outcomes.document_id = documents.document_id
-    inner join forms
-        on outcomes.form_id = forms.form_id
+    inner join documents using (document_id)
+    inner join forms using (form_id)
     where
         documents.is_current
         and outcomes.status = 'empty_declared'

@@ -37,8 +37,7 @@ judged as (
             else 1
         end as kind_rank
     from facts
-    inner join documents
-        on facts.document_id = documents.document_id
+    inner join documents using (document_id)
 
 ),
 
@@ -79,8 +78,7 @@ containing_statements as (
         units_of_departments.is_told,
         department_statements.*
     from units_of_departments
-    inner join department_statements
-        on units_of_departments.department_key = department_statements.department_key
+    inner join department_statements using (department_key)
     qualify row_number() over (
         partition by units_of_departments.unit_key, {{ whole | join(', ') }}
         order by
@@ -158,20 +156,34 @@ chosen_lines as (
 
 ),
 
-with_choice as (
+final as (
 
     select
         placed.*,
         placed.is_eligible and placed.statement_order = 1 and not placed.is_contained
             as is_chosen,
-        coalesce(
-            chosen_lines.receipt_id,
-            case when placed.is_eligible then placed.speaking_receipt_id end
-        ) as counted_receipt_id,
-        coalesce(
-            chosen_lines.document_id,
-            case when placed.is_eligible then placed.speaking_document_id end
-        ) as counted_document_id
+        case
+            when placed.set_aside_reason is not null then placed.set_aside_reason
+            when not placed.is_current then 'superseded'
+            when placed.is_contained then 'within_department'
+            when placed.statement_order = 1 then null
+            when placed.document_id = placed.speaking_document_id
+                then 'other_statement'
+            else 'other_document'
+        end as not_chosen_reason,
+        {%- for column in ['document_id', 'receipt_id'] %}
+            case
+                when not is_chosen
+                    then
+                        coalesce(
+                            chosen_lines.{{ column }},
+                            case
+                                when placed.is_eligible
+                                    then placed.speaking_{{ column }}
+                            end
+                        )
+            end as chosen_{{ column }}{% if not loop.last %},{% endif %}
+        {%- endfor %}
     from placed
     left join chosen_lines
         on
@@ -183,40 +195,4 @@ with_choice as (
 
 )
 
-select
-    mart,
-    column_name,
-    document_id,
-    receipt_id,
-    line_receipt_id,
-    department_key,
-    region_code,
-    fiscal_year,
-    phase,
-    account,
-    scope,
-    side,
-    code,
-    item_code,
-    fund_source,
-    label_text,
-    is_total,
-    is_part,
-    amount_yuan,
-    quantity,
-    quantity_unit,
-    reading,
-    caliber,
-    is_synthetic,
-    is_chosen,
-    case
-        when set_aside_reason is not null then set_aside_reason
-        when not is_current then 'superseded'
-        when is_contained then 'within_department'
-        when statement_order = 1 then null
-        when document_id = speaking_document_id then 'other_statement'
-        else 'other_document'
-    end as not_chosen_reason,
-    case when not is_chosen then counted_receipt_id end as chosen_receipt_id,
-    case when not is_chosen then counted_document_id end as chosen_document_id
-from with_choice
+select * from final  -- noqa: AM04

@@ -4,13 +4,7 @@ amounts as (
 
     select
         * exclude (
-            amount_text,
-            unit_locator,
-            proof,
-            locator,
-            source,
-            confidence,
-            seen_text,
+            amount_text, unit_locator, proof, locator, source, confidence, seen_text,
             fiscal_year
         ),
         fiscal_year as printed_year,
@@ -22,8 +16,6 @@ amounts as (
     from {{ ref('stg_amounts') }}
 
 ),
-
-untaken as (select * from {{ ref('stg_untaken') }}),
 
 accounts as (select * from {{ ref('stg_accounts') }}),
 
@@ -59,40 +51,37 @@ code_parents as (
         children.code,
         max(parents.code) as parent_code
     from printed_codes as children
-    left join printed_codes as parents
-        on
-            children.document_id = parents.document_id
-            and children.block_no = parents.block_no
-            and children.department_reference = parents.department_reference
-            and length(children.code) > length(parents.code)
-            and parents.code = substr(children.code, 1, length(parents.code))
+    inner join printed_codes as parents
+        using (document_id, block_no, department_reference)
+    where
+        length(children.code) > length(parents.code)
+        and parents.code = substr(children.code, 1, length(parents.code))
     group by all
 
 ),
 
 -- A code stands over others also where no figure of theirs could be taken.
-parent_codes as (
+codes_over_others as (
 
     select
         document_id,
         block_no,
         department_reference,
-        parent_code
+        parent_code as code
     from code_parents
-    union distinct
+
+    union
+
     select
         printed_codes.document_id,
         printed_codes.block_no,
         printed_codes.department_reference,
-        printed_codes.code as parent_code
+        printed_codes.code
     from printed_codes
-    inner join untaken
-        on
-            printed_codes.document_id = untaken.document_id
-            and printed_codes.block_no = untaken.block_no
-            and length(printed_codes.code) < length(untaken.code)
-            and printed_codes.code
-            = substr(untaken.code, 1, length(printed_codes.code))
+    inner join {{ ref('stg_untaken') }} as untaken using (document_id, block_no)
+    where
+        length(printed_codes.code) < length(untaken.code)
+        and printed_codes.code = substr(untaken.code, 1, length(printed_codes.code))
 
 ),
 
@@ -140,7 +129,12 @@ figures as (
             when classification = 'function' then substr(amounts.code, 1, 3)
             when amounts.side = 'expenditure' then class_names.class_code
         end as function_class_code,
-        amounts.code is not null and parent_codes.parent_code is null as is_leaf,
+        amounts.code is not null and codes_over_others.code is null as is_leaf,
+        coalesce(classification = 'unit', false)
+        or amounts.account_id = 'project_budget' as is_summed,
+        -- The rows of one sum: of a unit's table all, of projects those of one name.
+        case when amounts.account_id = 'project_budget' then amounts.label_text end
+            as sum_name,
         -- A figure that facts take: not zero, or a zero in a table of zeros alone.
         amounts.amount_yuan is not null
         and (amounts.amount_yuan <> 0 or blocks.is_all_zero) as is_counted,
@@ -157,10 +151,14 @@ figures as (
             end as decimal(20, 8)
         ) as half_unit
     from amounts
-    left join accounts
-        on amounts.account_id = accounts.account_id
-    left join documents
-        on amounts.document_id = documents.document_id
+    left join accounts using (account_id)
+    left join code_parents using (document_id, block_no, department_reference, code)
+    left join codes_over_others
+        using (document_id, block_no, department_reference, code)
+    left join blocks using (document_id, block_no)
+    left join departments using (document_id, department_reference)
+    left join projects using (document_id, project_reference)
+    left join documents using (document_id)
     left join statements
         on
             amounts.document_id = statements.document_id
@@ -169,30 +167,6 @@ figures as (
             and coalesce(amounts.printed_year, 0)
             = coalesce(statements.printed_year, 0)
             and coalesce(amounts.project_no, 0) = coalesce(statements.project_no, 0)
-    left join departments
-        on
-            amounts.document_id = departments.document_id
-            and amounts.department_reference = departments.department_reference
-    left join projects
-        on
-            amounts.document_id = projects.document_id
-            and amounts.project_reference = projects.project_reference
-    left join code_parents
-        on
-            amounts.document_id = code_parents.document_id
-            and amounts.block_no = code_parents.block_no
-            and amounts.department_reference = code_parents.department_reference
-            and amounts.code = code_parents.code
-    left join parent_codes
-        on
-            amounts.document_id = parent_codes.document_id
-            and amounts.block_no = parent_codes.block_no
-            and amounts.department_reference = parent_codes.department_reference
-            and amounts.code = parent_codes.parent_code
-    left join blocks
-        on
-            amounts.document_id = blocks.document_id
-            and amounts.block_no = blocks.block_no
     left join class_names
         on
             amounts.side = 'expenditure'
@@ -235,10 +209,7 @@ lines as (
             'case when figures.code is null then figures.label_text end'
         ]) }} as line_key
     from figures
-    inner join accounts_in_tables
-        on
-            figures.document_id = accounts_in_tables.document_id
-            and figures.account_id = accounts_in_tables.account_id
+    inner join accounts_in_tables using (document_id, account_id)
     where
         figures.is_single
         and figures.project_no is null
@@ -270,43 +241,40 @@ blocks_twice as (
         lines.block_no,
         lines.account_id
     from lines
-    inner join lines_twice
-        on lines.line_key = lines_twice.line_key
+    inner join lines_twice using (line_key)
 
 ),
 
 -- Rows of units and of projects stand in facts as their sums: where one of them is not
 -- certain, neither is the sum.
-summed as (
+uncertain_sums as (
+
+    select distinct
+        document_id,
+        block_no,
+        measure,
+        sum_name
+    from figures
+    where is_summed and reading = 'unreconciled'
+
+),
+
+doubted as (
 
     select
         figures.*,
         blocks_twice.document_id is not null as is_of_two_tables,
-        coalesce(
-            bool_or(figures.reading = 'unreconciled') over (
-                partition by
-                    figures.document_id,
-                    figures.block_no,
-                    figures.measure,
-                    case
-                        when figures.account_id = 'project_budget'
-                            then figures.label_text
-                    end,
-                    case
-                        when
-                            figures.classification is distinct from 'unit'
-                            and figures.account_id <> 'project_budget'
-                            then figures.receipt_id
-                    end
-            ),
-            false
-        ) as is_unreconciled
+        coalesce(figures.reading = 'unreconciled', false)
+        or uncertain_sums.document_id is not null as is_unreconciled
     from figures
-    left join blocks_twice
+    left join blocks_twice using (document_id, block_no, account_id)
+    left join uncertain_sums
         on
-            figures.document_id = blocks_twice.document_id
-            and figures.block_no = blocks_twice.block_no
-            and figures.account_id = blocks_twice.account_id
+            figures.is_summed
+            and figures.document_id = uncertain_sums.document_id
+            and figures.block_no = uncertain_sums.block_no
+            and figures.measure = uncertain_sums.measure
+            and figures.sum_name is not distinct from uncertain_sums.sum_name
 
 ),
 
@@ -316,20 +284,10 @@ final as (
 
     select
         * exclude (
-            department_text,
-            department_reference,
-            lines,
-            is_single,
-            printed_year,
-            document_year,
-            year_source,
-            title_years_text,
-            department_source,
-            is_of_project,
-            project_department_key,
-            project_year,
-            is_unreconciled,
-            is_of_two_tables
+            department_text, department_reference, lines, is_single, printed_year,
+            document_year, year_source, title_years_text, department_source,
+            is_of_project, project_department_key, project_year, is_unreconciled,
+            is_of_two_tables, is_summed, sum_name
         ),
         -- What a project is told by may be of another year than its document.
         case
@@ -360,7 +318,7 @@ final as (
                 then 'no_year'
             when is_of_two_tables then 'two_tables_of_an_account'
         end as set_aside_reason
-    from summed
+    from doubted
 
 )
 

@@ -114,8 +114,7 @@ routed as (
             figures.fund_source
         ) as fund_source
     from figures
-    inner join accounts
-        on figures.account_id = accounts.account_id
+    inner join accounts using (account_id)
     left join fitting
         on
             figures.account_id = fitting.account_id
@@ -125,7 +124,7 @@ routed as (
 
 ),
 
-counted as (
+numbered as (
 
     select
         *,
@@ -133,22 +132,37 @@ counted as (
         case
             when is_quantity then amount is not null and amount_yuan is null
             else amount_yuan is not null
-        end as is_number,
-        -- Whether another figure of the row, or of the item in its table, is not zero.
-        bool_or(is_counted) over (
-            partition by
-                document_id,
-                block_no,
-                row_no,
-                row_key,
-                mart,
-                is_current,
-                set_aside_reason
-        ) as is_row_counted,
-        bool_or(is_counted) over (
-            partition by document_id, block_no, row_key, fund_source, mart
-        ) as is_item_counted
+        end as is_number
     from routed
+
+),
+
+-- Rows, and items of a table, of which a figure is not zero.
+counted_rows as (
+
+    select distinct
+        document_id,
+        block_no,
+        row_no,
+        row_key,
+        mart,
+        is_current,
+        coalesce(set_aside_reason, '') as reason
+    from routed
+    where is_counted
+
+),
+
+counted_items as (
+
+    select distinct
+        document_id,
+        block_no,
+        row_key,
+        mart,
+        coalesce(fund_source, '') as fund
+    from routed
+    where is_counted
 
 ),
 
@@ -183,33 +197,51 @@ split_rows as (
 ruled as (
 
     select
-        counted.*,
+        numbered.*,
         case
-            when counted.mart is null then coalesce(counted.rule, 'no_route')
-            when counted.lines = 'leaves' and counted.code is null then 'total_line'
-            when counted.lines = 'leaves' and not counted.is_leaf then 'sum_of_codes'
-            when counted.lines = 'items' and counted.code is null then 'code_unknown'
-            when not counted.is_number then 'no_number'
+            when numbered.mart is null then coalesce(numbered.rule, 'no_route')
+            when numbered.lines = 'leaves' and numbered.code is null then 'total_line'
+            when numbered.lines = 'leaves' and not numbered.is_leaf then 'sum_of_codes'
+            when numbered.lines = 'items' and numbered.code is null then 'code_unknown'
+            when not numbered.is_number then 'no_number'
             when
-                not case counted.zeros
+                not case numbered.zeros
                     when 'kept' then true
-                    when 'row' then counted.is_row_counted
-                    when 'item' then counted.is_item_counted
+                    when 'row' then counted_rows.document_id is not null
+                    when 'item' then counted_items.document_id is not null
                     else
-                        counted.is_counted
-                        or (counted.is_quantity and counted.amount <> 0)
+                        numbered.is_counted
+                        or (numbered.is_quantity and numbered.amount <> 0)
                 end
                 then 'zero'
-            when counted.parts is not null and counted.amount_yuan = 0 then 'zero'
+            when numbered.parts is not null and numbered.amount_yuan = 0 then 'zero'
             when split_rows.row_key is not null then 'sum_of_rows'
         end as row_rule
-    from counted
+    from numbered
+    left join counted_rows
+        on
+            numbered.zeros = 'row'
+            and numbered.document_id = counted_rows.document_id
+            and numbered.block_no = counted_rows.block_no
+            and numbered.row_no = counted_rows.row_no
+            and numbered.row_key = counted_rows.row_key
+            and numbered.mart = counted_rows.mart
+            and numbered.is_current = counted_rows.is_current
+            and coalesce(numbered.set_aside_reason, '') = counted_rows.reason
+    left join counted_items
+        on
+            numbered.zeros = 'item'
+            and numbered.document_id = counted_items.document_id
+            and numbered.block_no = counted_items.block_no
+            and numbered.row_key = counted_items.row_key
+            and numbered.mart = counted_items.mart
+            and coalesce(numbered.fund_source, '') = counted_items.fund
     left join split_rows
         on
-            counted.document_id = split_rows.document_id
-            and counted.block_no = split_rows.block_no
-            and counted.measure = split_rows.measure
-            and counted.row_key = split_rows.row_key
+            numbered.document_id = split_rows.document_id
+            and numbered.block_no = split_rows.block_no
+            and numbered.measure = split_rows.measure
+            and numbered.row_key = split_rows.row_key
 
 ),
 
@@ -229,25 +261,41 @@ told as (
 
 ),
 
+-- Of what counts once however often it is printed, which printing is which.
+once_marts as (
+
+    select distinct mart from routes
+    where is_once
+
+),
+
+printings as (
+
+    select
+        ruled.receipt_id,
+        ruled.mart,
+        ruled.column_name,
+        row_number() over (
+            partition by
+                ruled.document_id, ruled.mart, ruled.item_code, ruled.phase,
+                ruled.is_quantity, ruled.is_current, ruled.set_aside_reason
+            order by ruled.block_no, ruled.row_no, ruled.column_no
+        ) as printing_order
+    from ruled
+    inner join once_marts using (mart)
+    where ruled.row_rule is null
+
+),
+
 compared as (
 
     select
         ruled.*,
         coalesce(told.precedence < ruled.precedence, false)
         and not ruled.stands_beside as is_told_already,
-        row_number() over (
-            partition by
-                ruled.document_id,
-                ruled.mart,
-                ruled.item_code,
-                ruled.phase,
-                ruled.is_quantity,
-                ruled.is_current,
-                ruled.set_aside_reason,
-                ruled.row_rule
-            order by ruled.block_no, ruled.row_no, ruled.column_no
-        ) as printing_order
+        printings.printing_order
     from ruled
+    left join printings using (receipt_id, mart, column_name)
     left join told
         on
             ruled.document_id = told.document_id
@@ -267,8 +315,6 @@ final as (
             zeros,
             parts,
             is_number,
-            is_row_counted,
-            is_item_counted,
             is_told_already,
             printing_order
         ),

@@ -83,10 +83,7 @@ located as (
         measures.reading,
         cells.locator
     from measures
-    left join cells
-        on
-            measures.document_id = cells.document_id
-            and measures.receipt_id = cells.receipt_id
+    left join cells using (document_id, receipt_id)
     left join cells as unit_cells
         on
             measures.document_id = unit_cells.document_id

@@ -1,3 +1,5 @@
+{%- set place = 'document_id, block_no, project_scope' -%}
+{%- set rows = 'row_no, column_no' -%}
 with
 
 indicators as (select * from {{ ref('stg_indicators') }}),
@@ -28,27 +30,12 @@ named as (
 
 ),
 
-printed_so_far as (
-
-    select
-        *,
-        count(printed_level1) over (
-            partition by document_id, block_no, project_scope
-            order by row_no, column_no
-            rows between unbounded preceding and current row
-        ) as printed_group
-    from named
-
-),
-
 carried as (
 
     select
         *,
-        max(printed_level1) over (
-            partition by document_id, block_no, project_scope, printed_group
-        ) as carried_level1
-    from printed_so_far
+        {{ filled_down('printed_level1', place, rows) }} as carried_level1
+    from named
 
 ),
 
@@ -73,27 +60,12 @@ anchored as (
 
 ),
 
-numbered as (
-
-    select
-        *,
-        count(level1_anchor) over (
-            partition by document_id, block_no, project_scope
-            order by row_no, column_no
-            rows between unbounded preceding and current row
-        ) as level1_group
-    from anchored
-
-),
-
 level1_filled as (
 
     select
         *,
-        max(level1_anchor) over (
-            partition by document_id, block_no, project_scope, level1_group
-        ) as level1
-    from numbered
+        {{ filled_down('level1_anchor', place, rows) }} as level1
+    from anchored
 
 ),
 
@@ -104,8 +76,8 @@ level1_compared as (
         case
             when
                 level1 = lag(level1) over (
-                    partition by document_id, block_no, project_scope
-                    order by row_no, column_no
+                    partition by {{ place }}
+                    order by {{ rows }}
                 )
                 then 0
             else 1
@@ -120,8 +92,8 @@ level2_numbered as (
     select
         *,
         sum(is_new_level1 + case when printed_level2 is null then 0 else 1 end) over (
-            partition by document_id, block_no, project_scope
-            order by row_no, column_no
+            partition by {{ place }}
+            order by {{ rows }}
             rows between unbounded preceding and current row
         ) as level2_group
     from level1_compared
@@ -133,7 +105,7 @@ level2_filled as (
     select
         *,
         max(printed_level2) over (
-            partition by document_id, block_no, project_scope, level2_group
+            partition by {{ place }}, level2_group
         ) as level2
     from level2_numbered
 

@@ -65,8 +65,7 @@ placed as (
 
 final as (
 
-    select * exclude (form_id, project_no, department_reference, printed_year)
-    from placed
+    select * exclude (project_no, department_reference, printed_year) from placed
     where department_key is not null and fiscal_year is not null
 
 )

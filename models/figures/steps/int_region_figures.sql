@@ -1,28 +1,13 @@
+{%- set told_key = [
+    'region_code', 'scope', 'account', 'table_side', 'phase', 'fiscal_year', 'is_synthetic'
+] -%}
 with
 
-figures as (
+figures as (select * from {{ ref('stg_region_figures') }}),
 
-    select * from {{ ref('stg_region_figures') }}
+documents as (select * from {{ ref('int_documents_ranked') }}),
 
-),
-
-documents as (
-
-    select * from {{ ref('int_documents_named') }}
-
-),
-
-departments as (
-
-    select * from {{ ref('int_departments_resolved') }}
-
-),
-
-versions as (
-
-    select * from {{ ref('int_documents_ranked') }}
-
-),
+departments as (select * from {{ ref('int_departments_resolved') }}),
 
 -- A statement is a column of amounts of a table; a rate is of the one that it is
 -- worked out of.
@@ -35,7 +20,7 @@ located as (
         documents.fiscal_year as report_year,
         documents.is_synthetic,
         documents.landed_at,
-        versions.is_current,
+        documents.is_current,
         figures.classification in ('place', 'transfer', 'debt')
         or figures.form_id = 'region_told' as is_of_places,
         case
@@ -49,14 +34,11 @@ located as (
             when figures.scope is null then 'no_scope'
         end as reason_alone
     from figures
-    left join documents
-        on figures.document_id = documents.document_id
+    left join documents using (document_id)
     left join departments
         on
             figures.document_id = departments.document_id
             and departments.department_reference = ''
-    left join versions
-        on figures.document_id = versions.document_id
 
 ),
 
@@ -99,18 +81,14 @@ contradicted as (
         statements.table_side
     from statements
     inner join statements as others
-        on
-            statements.document_id = others.document_id
-            and statements.scope = others.scope
-            and statements.account = others.account
-            and statements.classification = others.classification
-            and statements.table_side = others.table_side
-            and statements.phase = others.phase
-            and statements.fiscal_year = others.fiscal_year
-            and coalesce(statements.part, '') = coalesce(others.part, '')
-            and coalesce(statements.column_item, '') = coalesce(others.column_item, '')
-            and abs(statements.total_yuan - others.total_yuan)
-            > statements.half_unit_yuan + others.half_unit_yuan
+        using (
+            document_id, scope, account, classification, table_side, phase, fiscal_year
+        )
+    where
+        coalesce(statements.part, '') = coalesce(others.part, '')
+        and coalesce(statements.column_item, '') = coalesce(others.column_item, '')
+        and abs(statements.total_yuan - others.total_yuan)
+        > statements.half_unit_yuan + others.half_unit_yuan
 
 ),
 
@@ -122,15 +100,9 @@ ranked as (
         statements.*,
         row_number() over (
             partition by
-                statements.region_code,
-                statements.scope,
-                statements.account,
-                statements.classification,
-                statements.table_side,
-                statements.phase,
-                statements.fiscal_year,
-                statements.part,
-                statements.column_item,
+                statements.region_code, statements.scope, statements.account,
+                statements.classification, statements.table_side, statements.phase,
+                statements.fiscal_year, statements.part, statements.column_item,
                 statements.is_synthetic
             order by
                 statements.is_of_its_year desc,
@@ -142,11 +114,7 @@ ranked as (
         ) as choice
     from statements
     left join contradicted
-        on
-            statements.document_id = contradicted.document_id
-            and statements.block_no = contradicted.block_no
-            and statements.statement_column_no = contradicted.statement_column_no
-            and statements.table_side = contradicted.table_side
+        using (document_id, block_no, statement_column_no, table_side)
     where statements.is_current and contradicted.document_id is null
 
 ),
@@ -162,18 +130,9 @@ ranked_figures as (
         column_no,
         row_number() over (
             partition by
-                region_code,
-                scope,
-                counterpart_name,
-                account,
-                classification,
-                side,
-                case when side <> 'debt' then line_name end,
-                column_item,
-                phase,
-                fiscal_year,
-                part,
-                is_synthetic
+                region_code, scope, counterpart_name, account, classification, side,
+                case when side <> 'debt' then line_name end, column_item, phase,
+                fiscal_year, part, is_synthetic
             order by
                 report_year = fiscal_year desc,
                 landed_at desc,
@@ -191,13 +150,7 @@ ranked_figures as (
 told_by_tables as (
 
     select distinct
-        region_code,
-        scope,
-        account,
-        table_side,
-        phase,
-        fiscal_year,
-        is_synthetic
+        {{ told_key | join(',\n        ') }}
     from ranked
     where choice = 1 and column_item is null and part is null
 
@@ -206,58 +159,7 @@ told_by_tables as (
 final as (
 
     select
-        located.receipt_id,
-        located.document_id,
-        located.block_no,
-        located.row_no,
-        located.column_no,
-        located.form_id,
-        located.account,
-        located.measure,
-        located.number_text,
-        located.number,
-        located.unit_text,
-        located.unit_locator,
-        located.scope,
-        located.scope_text,
-        located.place_name,
-        located.fiscal_year,
-        located.phase,
-        located.part,
-        located.is_estimate,
-        located.side,
-        located.table_side,
-        located.line_no,
-        located.parent_line_no,
-        located.level,
-        located.classification,
-        located.line_code,
-        located.label_text,
-        located.line_name,
-        located.total_kind,
-        located.is_of_which,
-        located.is_leaf,
-        located.base_phase,
-        located.base_year,
-        located.of_column_no,
-        located.base_column_no,
-        located.column_text,
-        located.counterpart_name,
-        located.column_item,
-        located.debt_kind,
-        located.debt_measure,
-        located.locator,
-        located.is_money,
-        located.is_unit_missing,
-        located.amount_yuan,
-        located.half_unit_yuan,
-        located.rate,
-        located.half_unit_rate,
-        located.statement_column_no,
-        located.region_code,
-        located.report_year,
-        located.is_synthetic,
-        located.is_current,
+        located.*,
         case
             when located.reason_alone is not null then located.reason_alone
             when contradicted.document_id is not null then 'two_tables_of_an_account'
@@ -266,17 +168,8 @@ final as (
         and told_by_tables.region_code is null as is_chosen
     from located
     left join contradicted
-        on
-            located.document_id = contradicted.document_id
-            and located.block_no = contradicted.block_no
-            and located.statement_column_no = contradicted.statement_column_no
-            and located.table_side = contradicted.table_side
-    left join ranked
-        on
-            located.document_id = ranked.document_id
-            and located.block_no = ranked.block_no
-            and located.statement_column_no = ranked.statement_column_no
-            and located.table_side = ranked.table_side
+        using (document_id, block_no, statement_column_no, table_side)
+    left join ranked using (document_id, block_no, statement_column_no, table_side)
     left join ranked_figures
         on
             located.document_id = ranked_figures.document_id
@@ -286,14 +179,10 @@ final as (
     left join told_by_tables
         on
             located.form_id = 'region_told'
-            and located.region_code = told_by_tables.region_code
-            and located.scope = told_by_tables.scope
-            and located.account = told_by_tables.account
-            and located.table_side = told_by_tables.table_side
-            and located.phase = told_by_tables.phase
-            and located.fiscal_year = told_by_tables.fiscal_year
-            and located.is_synthetic = told_by_tables.is_synthetic
+            {%- for column in told_key %}
+                and located.{{ column }} = told_by_tables.{{ column }}
+            {%- endfor %}
 
 )
 
-select * from final
+select * exclude (reason_alone, is_of_places, landed_at) from final  -- noqa: AM04

@@ -16,8 +16,7 @@ own_statements as (
         documents.is_synthetic,
         documents.document_rank
     from figures
-    left join documents
-        on figures.document_id = documents.document_id
+    left join documents using (document_id)
 
 ),
 

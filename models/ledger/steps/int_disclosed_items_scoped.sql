@@ -60,10 +60,7 @@ shares as (
         figures.measure,
         figures.label_text
     from figures
-    inner join items as parts
-        on
-            figures.document_id = parts.document_id
-            and figures.row_key = parts.row_key
+    inner join items as parts using (document_id, row_key)
     left join items as wholes
         on
             figures.document_id = wholes.document_id

@@ -190,10 +190,7 @@ final as (
         united.half_unit,
         united.receipt_id
     from united
-    inner join spans
-        on
-            united.form_id = spans.form_id
-            and united.span = spans.span
+    inner join spans using (form_id, span)
 
 )
 

@@ -40,8 +40,7 @@ indicators as (
             as score_receipt_id,
         0.005 as line_half_unit
     from {{ ref('stg_indicators') }} as indicators
-    inner join {{ ref('int_documents_ranked') }} as documents
-        on indicators.document_id = documents.document_id
+    inner join {{ ref('int_documents_ranked') }} as documents using (document_id)
     where documents.is_current
 
 ),
@@ -125,12 +124,10 @@ graded as (
         coalesce(projects.grade_receipt_id, projects.receipt_id)
             as nearest_score_receipt_id
     from {{ ref('stg_projects') }} as projects
-    inner join {{ ref('int_documents_ranked') }} as documents
-        on projects.document_id = documents.document_id
+    inner join {{ ref('int_documents_ranked') }} as documents using (document_id)
     inner join {{ ref('grade_names') }} as names
         on {{ plain_name('projects.grade') }} = names.printed_name
-    inner join {{ ref('grade_bands') }} as bands
-        on names.grade = bands.grade
+    inner join {{ ref('grade_bands') }} as bands on names.grade = bands.grade
     left join lines
         on
             projects.document_id = lines.document_id

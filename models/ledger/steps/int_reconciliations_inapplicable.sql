@@ -55,10 +55,9 @@ united as (
         identities.axis,
         cast(null as varchar) as label_text
     from empty_tables
-    inner join identities
-        on empty_tables.form_id = identities.form_id
+    inner join identities using (form_id)
 
-    union all
+    union all by name
 
     select
         empty_tables.*,

@@ -152,11 +152,7 @@ summed as (
         ) as verified_yuan,
         cast(sum(added.half_unit_yuan) as decimal(20, 6)) as interval_yuan
     from first_sources
-    inner join added
-        on
-            first_sources.department_year_key = added.department_year_key
-            and first_sources.measure_group = added.measure_group
-            and first_sources.source_no = added.source_no
+    inner join added using (department_year_key, measure_group, source_no)
     group by added.department_year_key, added.measure
 
 )

@@ -31,8 +31,7 @@ bodies as (
         spans.first_year,
         spans.last_year
     from departments
-    left join spans
-        on departments.department_key = spans.department_key
+    left join spans using (department_key)
     where departments.region_code is not null
 
 ),
@@ -49,8 +48,7 @@ declared as (
         successions.to_year,
         successions.source
     from bodies
-    left join chains
-        on bodies.region_code = chains.region_code
+    left join chains using (region_code)
     inner join successions
         on
             successions.region_code is null
@@ -194,10 +192,8 @@ dated as (
             else greatest(older.last_year + 1, united.from_year)
         end as succession_year
     from united
-    left join bodies as older
-        on united.predecessor_key = older.department_key
-    left join bodies as newer
-        on united.successor_key = newer.department_key
+    left join bodies as older on united.predecessor_key = older.department_key
+    left join bodies as newer on united.successor_key = newer.department_key
 
 ),
 

@@ -21,7 +21,7 @@ fact_mentions as (
 
     select
         {{ columns }}
-    from {{ ref('stated_facts') }}
+    from {{ ref('int_facts_stated') }}
     where
         is_main
         and {{ is_stated() }}
@@ -33,7 +33,7 @@ fact_mentions as (
         {{ columns }}
     from {{ ref('fct_indicators') }}
 
-    {%- for fact in ['fct_evaluations', 'fct_findings'] %}
+    {%- for fact in ['int_evaluations', 'fct_findings'] %}
 
         union
 
@@ -45,8 +45,7 @@ fact_mentions as (
             documents.is_synthetic,
             facts.document_id
         from {{ ref(fact) }} as facts
-        inner join documents
-            on facts.document_id = documents.document_id
+        inner join documents using (document_id)
     {%- endfor %}
 
 ),
@@ -70,8 +69,7 @@ mentions as (
         documents.is_synthetic,
         documents.document_id
     from documents
-    left join fact_mentions
-        on documents.document_id = fact_mentions.document_id
+    left join fact_mentions using (document_id)
     where
         documents.department_key is not null
         and fact_mentions.document_id is null

@@ -34,8 +34,7 @@ spine as (
             as has_department_caliber,
         coalesce(bool_or(documents.caliber = 'unit'), false) as has_unit_caliber
     from {{ ref('int_department_years_mentioned') }} as mentions
-    left join documents
-        on mentions.document_id = documents.document_id
+    left join documents using (document_id)
     group by mentions.department_year_key
 
 ),
@@ -153,9 +152,8 @@ own_scores as (
     select
         {{ department_year_key('evaluations') }} as department_year_key,
         evaluations.total_score
-    from {{ ref('fct_evaluations') }} as evaluations
-    left join documents
-        on evaluations.document_id = documents.document_id
+    from {{ ref('int_evaluations') }} as evaluations
+    left join documents using (document_id)
     where evaluations.project_key is null and evaluations.total_score is not null
     qualify row_number() over (
         partition by department_year_key
@@ -193,8 +191,7 @@ findings as (
             )
         ) as finding_count
     from {{ ref('fct_findings') }} as findings
-    left join documents
-        on findings.document_id = documents.document_id
+    left join documents using (document_id)
     group by all
 
 ),
@@ -242,8 +239,7 @@ joined as (
         verified.verifiable_yuan,
         verified.verified_yuan
     from spine
-    left join departments
-        on spine.department_key = departments.department_key
+    left join departments using (department_key)
     left join regions
         on coalesce(departments.region_code, spine.region_code) = regions.region_code
     {%- for sums in [

@@ -23,10 +23,8 @@ targets as (
             {{ without('indicators.target_text', '[\\s\\x{3000}]') }}
         ) as plain_target
     from indicators
-    left join projects
-        on indicators.project_key = projects.project_key
-    left join continued
-        on indicators.department_key = continued.department_key
+    left join projects using (project_key)
+    left join continued on indicators.department_key = continued.department_key
     where
         indicators.is_chosen
         and indicators.family_key is not null
@@ -67,11 +65,7 @@ joined as (
         coalesce(shared.department_count, 1) >= 3 as is_target_shared,
         earlier.body_key is not null as is_target_repeated
     from targets
-    left join shared
-        on
-            targets.family_key = shared.family_key
-            and targets.fiscal_year = shared.fiscal_year
-            and targets.plain_target = shared.plain_target
+    left join shared using (family_key, fiscal_year, plain_target)
     left join earlier
         on
             targets.body_key = earlier.body_key

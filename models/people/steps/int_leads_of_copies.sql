@@ -29,12 +29,10 @@ named as (
             {{ without('grouped_indicators.target_text', '[\\s\\x{3000}]') }}
         ) as plain_target
     from grouped_indicators
-    left join projects
-        on grouped_indicators.project_key = projects.project_key
+    left join projects using (project_key)
     left join departments
         on grouped_indicators.department_key = departments.department_key
-    left join documents
-        on grouped_indicators.document_id = documents.document_id
+    left join documents on grouped_indicators.document_id = documents.document_id
     where
         grouped_indicators.project_key is not null
         and grouped_indicators.is_chosen

@@ -1,4 +1,12 @@
 {#- Suspicions about whole areas: each sentence with both of its sides. -#}
+{%- set scopes = {
+    'zh': {'own_level': '本级', 'city_level': '市级', 'whole_region': '全地区'},
+    'en': {
+        'own_level': ', own level',
+        'city_level': ', city level',
+        'whole_region': ', whole region'
+    }
+} -%}
 with
 
 figures as (select * from {{ ref('region_account_figures') }}),
@@ -7,16 +15,6 @@ debt as (
 
     select * from {{ ref('fct_region_debt') }}
     where is_chosen and fiscal_year is not null
-
-),
-
-reconciliations as (
-
-    select * from {{ ref('fct_reconciliations') }}
-    where
-        status = 'broken'
-        and identity_id in ('R21', 'R24')
-        and left_receipt_id is not null
 
 ),
 
@@ -35,21 +33,14 @@ over_budget as (
         spent.receipt_id,
         budgets.receipt_id as other_receipt_id,
         spent.line_name,
-        cast(null as varchar) as debt_kind,
         spent.amount_yuan,
         budgets.amount_yuan as other_yuan
     from figures as spent
-    inner join figures as budgets
-        on
-            spent.region_account_key = budgets.region_account_key
-            and spent.item = budgets.item
-            and budgets.phase = 'adjusted'
+    inner join figures as budgets using (region_account_key, item)
     where
-        spent.item in (
-            'general_spending', 'fund_spending', 'capital_spending',
-            'insurance_spending'
-        )
+        spent.item like '%spending'
         and spent.phase in ('executed', 'final')
+        and budgets.phase = 'adjusted'
         and spent.amount_yuan > budgets.amount_yuan
 
 ),
@@ -66,23 +57,15 @@ over_limit as (
         balances.receipt_id,
         limits.receipt_id as other_receipt_id,
         balances.label_text as line_name,
-        balances.debt_kind,
         balances.amount_yuan,
         limits.amount_yuan as other_yuan
     from debt as balances
     inner join debt as limits
-        on
-            balances.region_code = limits.region_code
-            and balances.scope = limits.scope
-            and coalesce(balances.counterpart_name, '')
-            = coalesce(limits.counterpart_name, '')
-            and balances.fiscal_year = limits.fiscal_year
-            and balances.phase = limits.phase
-            and balances.debt_kind = limits.debt_kind
-            and balances.is_synthetic = limits.is_synthetic
-            and limits.debt_measure = 'limit'
+        using (region_code, scope, fiscal_year, phase, debt_kind, is_synthetic)
     where
         balances.debt_measure = 'balance'
+        and limits.debt_measure = 'limit'
+        and balances.counterpart_name is not distinct from limits.counterpart_name
         and balances.amount_yuan - limits.amount_yuan
         > balances.half_unit_yuan + limits.half_unit_yuan
 
@@ -102,37 +85,22 @@ named as (
         exceeded.*,
         cast(null as varchar) as department_key,
         coalesce(regions.region_name, exceeded.region_code) as region_name,
-        case exceeded.scope
-            when 'own_level' then '本级'
-            when 'city_level' then '市级'
-            when 'whole_region' then '全地区'
-            else ''
-        end as scope_zh,
-        case exceeded.scope
-            when 'own_level' then ', own level'
-            when 'city_level' then ', city level'
-            when 'whole_region' then ', whole region'
-            else ''
-        end as scope_en,
-        row_number() over (
-            partition by exceeded.lead_kind, exceeded.receipt_id
-            order by exceeded.other_receipt_id
-        ) as reading_order
+        {%- for language, words in scopes.items() %}
+            case exceeded.scope
+                {%- for scope, word in words.items() %}
+                    when '{{ scope }}' then '{{ word }}'
+                {%- endfor %}
+                else ''
+            end as scope_{{ language }}{% if not loop.last %},{% endif %}
+        {%- endfor %}
     from exceeded
-    left join regions
-        on exceeded.region_code = regions.region_code
+    left join regions using (region_code)
+    qualify row_number() over (
+        partition by exceeded.lead_kind, exceeded.receipt_id
+        order by exceeded.other_receipt_id
+    ) = 1
 
 ),
-
-{% for kind in ['spending_over_its_budget', 'debt_over_its_limit'] %}
-    of_{{ kind }} as (
-
-        select * from named
-        where lead_kind = '{{ kind }}' and reading_order = 1
-
-    ),
-
-{% endfor %}
 
 -- A growth is compared as what it makes of its base; people read what it adds.
 broken as (
@@ -140,35 +108,29 @@ broken as (
     select
         *,
         coalesce(line_name, subject) as named_subject,
-        {% for side in ['left', 'right'] %}
+        {%- for side in ['left', 'right'] %}
             cast(
                 {{ side }}_value * 100
                 - case when measure = 'growth' then 100 else 0 end as decimal(18, 2)
-            ) as {{ side }}_percent,
-        {% endfor %}
-        row_number() over (
-            partition by identity_id, receipt_id
-            order by reconciliation_id
-        ) as reading_order
-    from reconciliations
+            ) as {{ side }}_percent{% if not loop.last %},{% endif %}
+        {%- endfor %}
+    from {{ ref('fct_reconciliations') }}
+    where
+        status = 'broken'
+        and identity_id in ('R21', 'R24')
+        and left_receipt_id is not null
+    qualify row_number() over (
+        partition by identity_id, receipt_id
+        order by reconciliation_id
+    ) = 1
 
 ),
-
-{% for kind, identity in [('rates', 'R24'), ('totals', 'R21')] %}
-    broken_{{ kind }} as (
-
-        select * from broken
-        where identity_id = '{{ identity }}' and reading_order = 1
-
-    ),
-
-{% endfor %}
 
 united as (
 
     {{ leads(
         'spending_over_its_budget',
-        'of_spending_over_its_budget',
+        'named',
         "concat(region_name, scope_zh, cast(fiscal_year as varchar), '年', line_name)",
         '{region_name}{scope_zh}{fiscal_year}年「{line_name}」支出{amount_yuan}元，'
         ~ '高于调整后的预算{other_yuan}元。',
@@ -177,14 +139,15 @@ united as (
         'amount_yuan',
         'other_yuan',
         other='other_receipt_id',
-        project='null'
+        project='null',
+        condition="lead_kind = 'spending_over_its_budget'"
     ) }}
 
     union all
 
     {{ leads(
         'debt_over_its_limit',
-        'of_debt_over_its_limit',
+        'named',
         "concat(region_name, scope_zh, cast(fiscal_year as varchar), '年', line_name)",
         '{region_name}{scope_zh}{fiscal_year}年「{line_name}」余额{amount_yuan}元，'
         ~ '高于限额{other_yuan}元。',
@@ -193,14 +156,15 @@ united as (
         'amount_yuan',
         'other_yuan',
         other='other_receipt_id',
-        project='null'
+        project='null',
+        condition="lead_kind = 'debt_over_its_limit'"
     ) }}
 
     union all
 
     {{ leads(
         'rate_of_area_differs',
-        'broken_rates',
+        'broken',
         'named_subject',
         '「{named_subject}」印出的比率为{left_percent}%，按印出的金额计算为{right_percent}%。',
         '"{named_subject}": the printed rate is {left_percent}%; '
@@ -209,14 +173,15 @@ united as (
         'right_percent',
         "'%'",
         other='right_receipt_id',
-        project='null'
+        project='null',
+        condition="identity_id = 'R24'"
     ) }}
 
     union all
 
     {{ leads(
         'total_of_area_differs',
-        'broken_totals',
+        'broken',
         'named_subject',
         '「{named_subject}」印出的合计为{left_yuan}元，各项之和为{right_yuan}元。',
         '"{named_subject}": the printed total is {left_yuan} yuan; '
@@ -224,7 +189,8 @@ united as (
         'left_yuan',
         'right_yuan',
         other='right_receipt_id',
-        project='null'
+        project='null',
+        condition="identity_id = 'R21'"
     ) }}
 
 )

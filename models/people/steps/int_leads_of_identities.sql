@@ -75,10 +75,8 @@ suspected as (
             as right_side,
         reconciliations.unit_text = 'fraction' as is_fraction
     from reconciliations
-    left join projects
-        on reconciliations.project_key = projects.project_key
-    left join receipts_compared
-        on reconciliations.reconciliation_id = receipts_compared.reconciliation_id
+    left join projects using (project_key)
+    left join receipts_compared using (reconciliation_id)
     where
         reconciliations.status = 'broken'
         and reconciliations.identity_id in ('R13', 'R18')

@@ -6,7 +6,7 @@
 
 with
 
-sources as (select * from {{ ref('fct_project_funding_all') }}),
+sources as (select * from {{ ref('int_project_funding') }}),
 
 funding as (select * from {{ ref('fct_project_funding') }}),
 
@@ -39,8 +39,7 @@ compared as (
                 cast(null as decimal(20, 2)) as other_budget_yuan
             {% endif %}
         from sources
-        inner join funding
-            on sources.project_year_key = funding.project_year_key
+        inner join funding using (project_year_key)
         where
             sources.not_chosen_reason = 'other_source'
             and coalesce(sources.caliber, '') <> 'unit'
@@ -65,12 +64,9 @@ rounded as (
         coalesce(own.half_unit_yuan, 0) + coalesce(chosen.half_unit_yuan, 0)
             as tolerance_yuan
     from compared
-    left join projects
-        on compared.project_key = projects.project_key
-    left join receipts as own
-        on compared.receipt_id = own.receipt_id
-    left join receipts as chosen
-        on compared.chosen_receipt_id = chosen.receipt_id
+    left join projects using (project_key)
+    left join receipts as own using (receipt_id)
+    left join receipts as chosen on compared.chosen_receipt_id = chosen.receipt_id
 
 ),
 

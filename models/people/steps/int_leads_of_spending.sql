@@ -2,9 +2,9 @@
 
 with
 
-funding as (select * from {{ ref('fct_project_funding_all') }}),
+funding as (select * from {{ ref('int_project_funding') }}),
 
-evaluations as (select * from {{ ref('fct_evaluations') }}),
+evaluations as (select * from {{ ref('int_evaluations') }}),
 
 spending as (
 
@@ -32,10 +32,7 @@ execution_weights as (
         max(figures.receipt_id) filter (where figures.measure = 'score')
             as score_receipt_id
     from figures
-    left join resolved_projects
-        on
-            figures.document_id = resolved_projects.document_id
-            and figures.project_reference = resolved_projects.project_reference
+    left join resolved_projects using (document_id, project_reference)
     where figures.row_key = 'total' and figures.measure in ('weight', 'score')
     group by figures.document_id, resolved_projects.project_key
 
@@ -54,16 +51,9 @@ executions as (
             as decimal(18, 2)
         ) as executed_percent
     from funding
-    inner join evaluations
-        on
-            funding.document_id = evaluations.document_id
-            and funding.project_key = evaluations.project_key
-    inner join execution_weights
-        on
-            funding.document_id = execution_weights.document_id
-            and funding.project_key = execution_weights.project_key
-    left join projects
-        on funding.project_key = projects.project_key
+    inner join evaluations using (document_id, project_key)
+    inner join execution_weights using (document_id, project_key)
+    left join projects using (project_key)
     where
         evaluations.execution_score >= execution_weights.execution_weight
         and execution_weights.execution_weight > 0
@@ -127,11 +117,7 @@ compared_spending as (
             spending_receipts.project_receipt_id, spending_receipts.first_receipt_id
         ) as project_receipt_id
     from spending_totals
-    left join spending_receipts
-        on
-            spending_totals.document_id = spending_receipts.document_id
-            and spending_totals.department_key = spending_receipts.department_key
-            and spending_totals.fiscal_year = spending_receipts.fiscal_year
+    left join spending_receipts using (document_id, department_key, fiscal_year)
 
 ),
 
@@ -167,11 +153,7 @@ tasks as (
         abs(task_totals.task_yuan - compared_spending.spending_yuan)
             as difference_yuan
     from task_totals
-    inner join compared_spending
-        on
-            task_totals.document_id = compared_spending.document_id
-            and task_totals.department_key = compared_spending.department_key
-            and task_totals.fiscal_year = compared_spending.fiscal_year
+    inner join compared_spending using (document_id, department_key, fiscal_year)
     where
         abs(task_totals.task_yuan - compared_spending.spending_yuan)
         > task_totals.half_unit + compared_spending.half_unit
@@ -194,8 +176,7 @@ evaluated_totals as (
         cast(sum(funding.executed_yuan) as decimal(20, 2)) as executed_yuan,
         sum(figures.half_unit) as half_unit
     from funding
-    inner join figures
-        on funding.executed_receipt_id = figures.receipt_id
+    inner join figures on funding.executed_receipt_id = figures.receipt_id
     where
         figures.form_id = 'project_self_evaluation'
         and funding.executed_yuan is not null
@@ -210,11 +191,7 @@ evaluated as (
         compared_spending.project_yuan,
         compared_spending.project_receipt_id
     from evaluated_totals
-    inner join compared_spending
-        on
-            evaluated_totals.document_id = compared_spending.document_id
-            and evaluated_totals.department_key = compared_spending.department_key
-            and evaluated_totals.fiscal_year = compared_spending.fiscal_year
+    inner join compared_spending using (document_id, department_key, fiscal_year)
     where
         evaluated_totals.executed_yuan - compared_spending.project_yuan
         > evaluated_totals.half_unit + compared_spending.project_half_unit

@@ -60,8 +60,7 @@ differing as (
             and others.department_key = chosen.department_key
             and others.fiscal_year = chosen.fiscal_year
             and others.subject = chosen.subject
-    inner join documents
-        on others.document_id = documents.document_id
+    inner join documents on others.document_id = documents.document_id
     where
         others.not_chosen_reason = 'other_document'
         and abs(others.amount_yuan - chosen.amount_yuan)
@@ -126,8 +125,7 @@ unlike_units as (
             units.chosen_document_id = chosen.document_id
             and units.fiscal_year = chosen.fiscal_year
             and units.subject = chosen.subject
-    inner join departments
-        on chosen.department_key = departments.department_key
+    inner join departments on chosen.department_key = departments.department_key
     where
         (
             units.amount_yuan > chosen.amount_yuan

@@ -37,8 +37,7 @@ described as (
             '|'
         ) }} as own_words
     from stated_projects
-    inner join documents
-        on stated_projects.document_id = documents.document_id
+    inner join documents using (document_id)
     where
         documents.is_current
         and length(stated_projects.overview_text)

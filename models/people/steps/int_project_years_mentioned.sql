@@ -1,5 +1,5 @@
 {%- set facts = [
-    'fct_project_funding_all', 'fct_indicators', 'fct_evaluations', 'fct_findings'
+    'int_project_funding', 'fct_indicators', 'int_evaluations', 'fct_findings'
 ] -%}
 with
 
@@ -35,8 +35,7 @@ final as (
             'mentions.project_key', 'mentions.fiscal_year', 'documents.is_synthetic'
         ]) }} as project_year_key
     from mentions
-    inner join documents
-        on mentions.document_id = documents.document_id
+    inner join documents using (document_id)
 
 )
 

@@ -81,9 +81,8 @@ project_evaluations as (
             'evaluations.fiscal_year',
             'documents.is_synthetic'
         ]) }} as project_year_key
-    from {{ ref('fct_evaluations') }} as evaluations
-    inner join documents
-        on evaluations.document_id = documents.document_id
+    from {{ ref('int_evaluations') }} as evaluations
+    inner join documents using (document_id)
     where evaluations.project_key is not null
     qualify row_number() over (
         partition by project_year_key
@@ -103,8 +102,7 @@ project_findings as (
         ]) }} as project_year_key,
         count(distinct findings.finding_text) as finding_count
     from {{ ref('fct_findings') }} as findings
-    inner join documents
-        on findings.document_id = documents.document_id
+    inner join documents using (document_id)
     where findings.project_key is not null
     group by all
 
@@ -154,10 +152,8 @@ joined as (
         project_evaluations.grade_derived,
         coalesce(project_findings.finding_count, 0) as finding_count
     from spine
-    left join projects
-        on spine.project_key = projects.project_key
-    left join departments
-        on spine.department_key = departments.department_key
+    left join projects using (project_key)
+    left join departments on spine.department_key = departments.department_key
     left join proven_funding as project_funding
         on spine.project_year_key = project_funding.project_year_key
     left join project_indicators

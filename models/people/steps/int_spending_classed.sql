@@ -20,8 +20,7 @@ spending as (
         facts.is_proven,
         substr(facts.code, 1, 3) as class_code
     from facts
-    inner join department_years
-        on facts.department_year_key = department_years.department_year_key
+    inner join department_years using (department_year_key)
     where
         facts.fact_name = 'spending'
         and facts.is_chosen
