@@ -200,25 +200,27 @@ def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
     _load_withdrawals(connection, warehouse_dir)
     _load_named_documents(connection, warehouse_dir)
     landed_batches = batches(warehouse_dir)
-    if landed_batches:
-        documents = [(batch / "documents.parquet").as_posix() for batch in landed_batches]
-        _choose_newest(connection, documents)
+    _choose_newest(connection, landed_batches)
     for name, columns in TABLES.items():
         _create_as(connection, name, pl.DataFrame(schema=dict(columns)))
         paths = [batch / f"{name}.parquet" for batch in landed_batches]
         files = [path.as_posix() for path in paths if path.exists()]
         if files:
             _load_table(connection, name, columns, files)
-    connection.execute("drop table if exists raw.newest")
     _load_identities(connection, load_forms())
     _load_accounts(connection, load_accounts())
 
 
-def _choose_newest(connection: "duckdb.DuckDBPyConnection", files: list[str]) -> None:
+def _choose_newest(connection: "duckdb.DuckDBPyConnection", landed: list[Path]) -> None:
     """For each document not withdrawn, the batch that read it last, and its first landing."""
     connection.execute(
+        "create table raw.newest (document_id varchar, batch varchar, landed_at timestamp)"
+    )
+    if not landed:
+        return
+    connection.execute(
         """
-        create table raw.newest as
+        insert into raw.newest by name
         select
             document_id,
             max(parse_dirpath(filename)) as batch,
@@ -227,7 +229,7 @@ def _choose_newest(connection: "duckdb.DuckDBPyConnection", files: list[str]) ->
         where document_id not in (select document_id from raw.withdrawals)
         group by document_id
         """,
-        [files],
+        [[(batch / "documents.parquet").as_posix() for batch in landed]],
     )
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from warehouse.building import compiling, plan
+from warehouse.building import compiling, kept, plan
 from warehouse.errors import TransformError
 
 LOG_FOLDER = "logs"
@@ -27,6 +27,8 @@ class Step(NamedTuple):
     """A reference table (`seed`) or `model` of the plan, as dbt compiled it.
 
     `schema_path` has the database before the schema, both quoted, as `statement` has them.
+    `query` is the part of the statement that says the rows; `is_of_documents` where those of a
+    document follow from what is read and said of this document, see `kept`.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Step(NamedTuple):
     statement: str
     comments: str
     kind: str
+    query: str
+    is_of_documents: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,33 @@ def run(database: Path, warehouse_dir: Path, progress: Progress | None = None) -
     """
     with attached(database, warehouse_dir) as connection:
         steps = steps_of(connection)
-        for done, step in enumerate(steps, start=1):
-            fill(connection, step, step.statement)
-            if progress:
-                progress(done, len(steps), step.name)
+        with kept.opened(connection, warehouse_dir, steps) as documents:
+            for done, step in enumerate(steps, start=1):
+                fill(connection, step, _made_by(documents, step))
+                if progress:
+                    progress(done, len(steps), step.name)
     return transformed(steps)
+
+
+def _made_by(documents: kept.Kept, step: Step) -> str:
+    """Return the statement of a step; of one of documents, over the rows that are kept."""
+    if not step.is_of_documents:
+        return step.statement
+    try:
+        rows = documents.fill(step)
+    except duckdb.Error as error:
+        raise failed(step, str(error)) from error
+    statement = step.statement.replace(step.query, rows)
+    if step.schema_path.startswith(f'"{compiling.SCRATCH}".'):
+        return statement.replace("create table", "create view", 1)
+    return statement
 
 
 def steps_of(connection: duckdb.DuckDBPyConnection) -> list[Step]:
     """Return the steps of the attached plan, in the order in which they run."""
     rows = connection.execute(
-        "select name, schema_path, statement, comments, kind from plan.steps order by step_no"
+        "select name, schema_path, statement, comments, kind, query, is_of_documents"
+        " from plan.steps order by step_no"
     ).fetchall()
     return [Step(*row) for row in rows]
 
