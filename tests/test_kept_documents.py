@@ -166,11 +166,10 @@ def test_models_of_documents_depend_on_single_documents(house, monkeypatch):
 
 def test_a_model_that_only_says_it_depends_on_single_documents_is_found(house, monkeypatch):
     monkeypatch.setattr(kept, "MOST_SHARE", 1)
-    crossing = (
-        "'select * replace (count(*) over ()::varchar as row_label) from (' || query || ')'"
-    )
+    crossing = "'select * replace (count(*) over ()::varchar as row_label) from (', query, ')'"
     house.run(
-        f"update steps set query = {crossing}, statement = replace(statement, query, {crossing})"
+        f"update steps set query = concat({crossing}),"
+        f" statement = replace(statement, query, concat({crossing}))"
         " where name = 'int_indicator_cells'"
     )
     house.models("all")

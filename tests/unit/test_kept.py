@@ -67,6 +67,7 @@ class House:
         self.folder = folder
         self.documents = dict(DOCUMENTS)
         self.factor = 10
+        self.columns = ""
         self.queries = {name: query for name, (_, _, query) in QUERIES.items()}
         monkeypatch.setattr(plan, "ready", lambda *_: folder / "plan.duckdb")
 
@@ -82,14 +83,18 @@ class House:
                 " (document_id varchar, body varchar, before varchar);"
                 "create table raw.outcomes (document_id varchar, status varchar);"
                 "create table raw.newest (document_id varchar, batch varchar);"
-                "create table raw.amounts (document_id varchar, number integer)"
+                f"create table raw.amounts"
+                f" (document_id varchar, number integer{self.columns})"
             )
             for document, (number, body, before) in self.documents.items():
                 connection.execute(
                     "insert into raw.documents values (?, ?, ?)", [document, body, before]
                 )
                 connection.execute("insert into raw.newest values (?, ?)", [document, number])
-                connection.execute("insert into raw.amounts values (?, ?)", [document, number])
+                connection.execute(
+                    "insert into raw.amounts by name select ? as document_id, ? as number",
+                    [document, number],
+                )
         transform.run(database, folder or self.folder)
         with duckdb.connect(str(database)) as connection:
             rows = connection.execute("select document_id, more, made from marts.fct_c")
@@ -164,17 +169,30 @@ def test_documents_that_see_one_another_are_made_again_together(house):
     assert last["d1"][0] == 1
 
 
-@pytest.mark.parametrize("what", ["a reference table", "a model"])
+@pytest.mark.parametrize("what", ["a reference table", "a model", "a view"])
 def test_what_all_rows_are_made_with_makes_all_again(house, what):
     before, _ = house.build()
-    if what == "a model":
-        name = '"scratch"."intermediate"."int_b"'
-        house.queries[name] = house.queries[name].replace("factor", "factor * 2")
-    else:
+    if what == "a reference table":
         house.factor = 20
+    else:
+        name, words = {
+            "a model": ('"scratch"."intermediate"."int_b"', "factor"),
+            "a view": ('"scratch"."staging"."stg_a"', "number"),
+        }[what]
+        said = house.queries[name].replace(words, f"{words} * 2", 1)
+        house.queries[name] = said.replace("number * 2", "number * 2 as number")
     after, worth = house.build()
     assert made_again(before, after) == set(DOCUMENTS)
     assert worth == 20 * sum(range(20))
+
+
+def test_a_column_more_in_what_is_read_makes_all_again(house):
+    name = '"scratch"."staging"."stg_a"'
+    house.queries[name] = 'select * from "warehouse"."raw"."amounts"'
+    before, _ = house.build()
+    house.columns = ", text varchar"
+    after, _ = house.build()
+    assert made_again(before, after) == set(DOCUMENTS)
 
 
 def test_many_changed_documents_make_all_again(house):

@@ -54,9 +54,9 @@ class Request:
 
     `full` reads every document again, also those landed before, and makes their rows anew;
     `replays` reads, instead of any path, the quarantined documents from their kept contents;
-    `strict` refuses the whole build where a document breaks a rule of the gate; `keep` keeps the
-    documents whose pages receipts can show. `spark` names the cluster that reads and runs the
-    models instead of this machine.
+    `strict` refuses the whole build where a document breaks a rule of the gate; `keep` keeps
+    the documents whose pages receipts can show. `spark` names the cluster that reads and runs
+    the models instead of this machine.
     """
 
     warehouse_dir: Path

@@ -22,15 +22,13 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 
 from warehouse.building import compiling
+from warehouse.building.plan import Step
 from warehouse.errors import TransformError
-
-if TYPE_CHECKING:
-    from warehouse.building.transform import Step
 
 FILE = "kept.duckdb"
 NOT_GIVEN = frozenset({"document_rank"})
@@ -39,7 +37,7 @@ MOST_SHARE = 4
 """Where more than one in so many documents changed, they are all made again."""
 
 _KEPT, _FEW = "kept", "few"
-_NAME = re.compile(rf'"(?:{compiling.DATABASE}|{compiling.SCRATCH})"\."(\w+)"\."(\w+)"')
+NAME = re.compile(rf'"(?:{compiling.DATABASE}|{compiling.SCRATCH})"\."(\w+)"\."(\w+)"')
 _EVERYTHING = ""
 """In place of the id of a document: all of them, or a table's rows that name none."""
 _BOOKS = """
@@ -128,9 +126,10 @@ class Kept:
     def fill(self, step: Step) -> str:
         """Bring the kept rows of a step up to date; return the query that gives them."""
         relation = _relation(step)
-        for read in self._read_by(step, set()):
+        queries = {relation: step.query}
+        for read in self._read_by(step, queries):
             self._notice(read)
-        content = hashlib.sha256(f"{duckdb.__version__}\n{step.query}".encode()).hexdigest()
+        content = self._said(queries)
         if not self._holds(relation, content):
             self._redo_all()
         home = f"{_KEPT}.{relation.name}"
@@ -164,6 +163,7 @@ class Kept:
         """Replace the rows of the documents that changed by what the step makes of them."""
         few = f"{_FEW}.{relation.name}"
         self._connection.execute(f"create or replace table {few} as ({self._of_few(step)}\n)")
+        self._few.add(relation)
         is_held = self._is_after_death or _number(self._connection, _HELD) > 0
         gone = f"delete from {home} where document_id in (from kept.books.undone);"
         self._connection.execute(
@@ -174,11 +174,12 @@ class Kept:
         """Return the step's query over the documents that changed; make what it reads."""
         for read in _reads(step):
             self._make_few_of(read)
-        return _NAME.sub(rf'{_FEW}."\1"."\2"', step.query)
+        return NAME.sub(rf'{_FEW}."\1"."\2"', step.query)
 
     def _make_few_of(self, relation: _Relation) -> None:
-        if self._exists(_FEW, relation):
+        if relation in self._few:
             return
+        self._few.add(relation)
         step = self._steps.get(relation)
         few = f"{_FEW}.{relation.name}"
         if step is not None and _is_view(step):
@@ -200,18 +201,31 @@ class Kept:
         self._connection.execute(
             f"detach database if exists {_FEW}; attach ':memory:' as {_FEW}"
         )
+        self._few: set[_Relation] = set()
         for schema in {relation.schema for relation in self._steps} | {"raw"}:
             self._connection.execute(f'create schema if not exists {_FEW}."{schema}"')
 
-    def _read_by(self, step: Step, found: set[_Relation]) -> set[_Relation]:
-        """Return the tables that a step reads, itself and through views."""
+    def _read_by(self, step: Step, queries: dict[_Relation, str]) -> dict[_Relation, None]:
+        """Return the tables that a step reads, itself and through views; note their queries."""
+        found: dict[_Relation, None] = {}
         for relation in _reads(step):
             view = self._steps.get(relation)
-            if view is not None and _is_view(view):
-                self._read_by(view, found)
-            else:
-                found.add(relation)
+            if view is None or not _is_view(view):
+                found[relation] = None
+            elif relation not in queries:
+                queries[relation] = view.query
+                found |= self._read_by(view, queries)
         return found
+
+    def _said(self, queries: dict[_Relation, str]) -> str:
+        """Return the digest of queries and of the columns that they find, and of the engine."""
+        read = {name for query in queries.values() for name in NAME.findall(query)}
+        found = {
+            relation.name: self._columns(self._database(relation), relation)
+            for relation in sorted(_Relation(*name) for name in read)
+        }
+        said = [duckdb.__version__, *queries.values(), str(found)]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
     def _notice(self, relation: _Relation) -> None:
         """Find the documents of which a table across documents says something else now."""
@@ -297,23 +311,16 @@ class Kept:
             "insert into kept.books.statements values (?, ?)", [relation.name, content]
         )
 
-    def _exists(self, database: str, relation: _Relation) -> bool:
-        return bool(self._columns(database, relation))
-
     def _database(self, relation: _Relation) -> str:
         step = self._steps.get(relation)
         if step is None:
             return compiling.DATABASE
         return step.schema_path.partition(".")[0].strip('"')
 
-    def _columns(self, database: str, relation: _Relation) -> list[str]:
-        rows = self._connection.execute(
-            "select column_name from duckdb_columns()"
-            " where database_name = ? and schema_name = ? and table_name = ?"
-            " order by column_index",
-            [database, relation.schema, relation.table],
-        ).fetchall()
-        return [str(name) for (name,) in rows]
+    def _columns(self, database: str, relation: _Relation) -> dict[str, str]:
+        """Return the names and types of its columns, in order."""
+        found = self._connection.execute(f"from {database}.{relation.name} limit 0")
+        return {str(name): str(kind) for name, kind, *_ in found.description or ()}
 
 
 @contextmanager
@@ -354,7 +361,7 @@ def _relation(step: Step) -> _Relation:
 
 
 def _reads(step: Step) -> list[_Relation]:
-    return [_Relation(*found) for found in dict.fromkeys(_NAME.findall(step.query))]
+    return [_Relation(*found) for found in dict.fromkeys(NAME.findall(step.query))]
 
 
 def _is_view(step: Step) -> bool:

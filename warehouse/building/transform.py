@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
 from warehouse.building import compiling, kept, plan
+from warehouse.building.plan import Step
 from warehouse.errors import TransformError
 
 LOG_FOLDER = "logs"
@@ -21,23 +21,6 @@ PLANS_FOLDER = "plans"
 """Where plans are kept if the user's cache cannot be written."""
 
 Progress = Callable[[int, int, str], None]
-
-
-class Step(NamedTuple):
-    """A reference table (`seed`) or `model` of the plan, as dbt compiled it.
-
-    `schema_path` has the database before the schema, both quoted, as `statement` has them.
-    `query` is the part of the statement that says the rows; `is_of_documents` where those of a
-    document follow from what is read and said of this document, see `kept`.
-    """
-
-    name: str
-    schema_path: str
-    statement: str
-    comments: str
-    kind: str
-    query: str
-    is_of_documents: bool
 
 
 @dataclass(frozen=True, slots=True)
