@@ -223,7 +223,7 @@ def _choose_newest(connection: "duckdb.DuckDBPyConnection", landed: list[Path]) 
         insert into raw.newest by name
         select
             document_id,
-            max(parse_dirpath(filename)) as batch,
+            max(parse_filename(parse_dirpath(filename))) as batch,
             min(landed_at) as landed_at
         from read_parquet(?, filename = true)
         where document_id not in (select document_id from raw.withdrawals)
@@ -255,7 +255,7 @@ def _load_table(
         from read_parquet(?, filename = true, union_by_name = true) as landed
         inner join raw.newest as newest
             on landed.document_id = newest.document_id
-            and parse_dirpath(landed.filename) = newest.batch
+            and parse_filename(parse_dirpath(landed.filename)) = newest.batch
         """,  # noqa: S608  our own names
         [files],
     )
