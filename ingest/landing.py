@@ -200,34 +200,36 @@ def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
     _load_withdrawals(connection, warehouse_dir)
     _load_named_documents(connection, warehouse_dir)
     landed_batches = batches(warehouse_dir)
-    if landed_batches:
-        documents = [(batch / "documents.parquet").as_posix() for batch in landed_batches]
-        _choose_newest(connection, documents)
+    _choose_newest(connection, landed_batches)
     for name, columns in TABLES.items():
         _create_as(connection, name, pl.DataFrame(schema=dict(columns)))
         paths = [batch / f"{name}.parquet" for batch in landed_batches]
         files = [path.as_posix() for path in paths if path.exists()]
         if files:
             _load_table(connection, name, columns, files)
-    connection.execute("drop table if exists raw.newest")
     _load_identities(connection, load_forms())
     _load_accounts(connection, load_accounts())
 
 
-def _choose_newest(connection: "duckdb.DuckDBPyConnection", files: list[str]) -> None:
+def _choose_newest(connection: "duckdb.DuckDBPyConnection", landed: list[Path]) -> None:
     """For each document not withdrawn, the batch that read it last, and its first landing."""
     connection.execute(
+        "create table raw.newest (document_id varchar, batch varchar, landed_at timestamp)"
+    )
+    if not landed:
+        return
+    connection.execute(
         """
-        create table raw.newest as
+        insert into raw.newest by name
         select
             document_id,
-            max(parse_dirpath(filename)) as batch,
+            max(parse_filename(parse_dirpath(filename))) as batch,
             min(landed_at) as landed_at
         from read_parquet(?, filename = true)
         where document_id not in (select document_id from raw.withdrawals)
         group by document_id
         """,
-        [files],
+        [[(batch / "documents.parquet").as_posix() for batch in landed]],
     )
 
 
@@ -253,7 +255,7 @@ def _load_table(
         from read_parquet(?, filename = true, union_by_name = true) as landed
         inner join raw.newest as newest
             on landed.document_id = newest.document_id
-            and parse_dirpath(landed.filename) = newest.batch
+            and parse_filename(parse_dirpath(landed.filename)) = newest.batch
         """,  # noqa: S608  our own names
         [files],
     )

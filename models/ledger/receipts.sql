@@ -185,7 +185,7 @@ judgements as (
             reconciliations.status = 'holds' and reconciliations.axis <> 'limit'
         ) as is_held_exactly,
         bool_or(reconciliations.status = 'broken') as is_broken
-    from {{ ref('reconciliation_receipts') }} as compared
+    from {{ ref('int_reconciliation_receipts') }} as compared
     inner join reconciliations
         on compared.reconciliation_id = reconciliations.reconciliation_id
     inner join identity_names

@@ -14,7 +14,7 @@ from expectations import results
 from expectations.results import Finding
 from ingest import landing, pipeline
 from ingest.pipeline import LandingSummary
-from warehouse.building import build, fingerprint, gate, set_aside, summary, transform
+from warehouse.building import build, fingerprint, gate, kept, set_aside, summary, transform
 from warehouse.building.build import Request
 from warehouse.building.progress import Steps
 from warehouse.connection import current_file, reading
@@ -123,6 +123,13 @@ def test_changed_models_build_anew(tmp_path, parts, monkeypatch):
     parts.read = 0
     monkeypatch.setattr(fingerprint, "of", lambda _: "other")
     assert run(tmp_path).is_new
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_full_build_rests_on_nothing_that_is_kept(tmp_path, parts, full):
+    (tmp_path / kept.FILE).write_bytes(b"rows")
+    run(tmp_path, full=full)
+    assert (tmp_path / kept.FILE).exists() is not full
 
 
 def test_a_withdrawal_builds_anew(tmp_path, parts):

@@ -50,7 +50,7 @@ def test_dbt_is_given_what_runs_and_no_test(tmp_path):
     assert not re.search("test|exposures|grain", text)
 
 
-def node(name, schema, code="", *, columns=(), kind="model", materialized="table"):
+def node(name, schema, code="", *, columns=(), kind="model", materialized="table", unit=None):
     return SimpleNamespace(
         name=name,
         alias=name,
@@ -59,7 +59,7 @@ def node(name, schema, code="", *, columns=(), kind="model", materialized="table
         relation_name=f'"warehouse"."{schema}"."{name}"',
         compiled_code=code,
         description="It's one.\nOne row per a.\n",
-        config=SimpleNamespace(materialized=materialized),
+        config=SimpleNamespace(materialized=materialized, meta={"unit": unit} if unit else {}),
         contract=SimpleNamespace(enforced=schema == "marts"),
         columns={
             column: SimpleNamespace(data_type=data_type, description=told)
@@ -73,11 +73,15 @@ def test_statements_are_those_of_dbt_and_what_is_not_published_is_built_apart():
     staged = node("stg_a", "staging", 'from "warehouse"."raw"."a"', materialized="view")
     joined = node("int_a", "intermediate", f"from {staged.relation_name}")
     columns = [("a", "varchar", "An a."), ("b", "decimal(20,2)", "")]
-    mart = node("fct_a", "marts", f"from {joined.relation_name}", columns=columns)
+    mart = node(
+        "fct_a", "marts", f"from {joined.relation_name}", columns=columns, unit="document"
+    )
     with duckdb.connect() as connection:
         told = [Row(2, "fct_a", "a", "Another a."), Row(3, "*", "b", "A b.")]
         compiling._write_steps(connection, [seed], [staged, joined, mart], told)
         steps = connection.execute("select statement, comments from steps").fetchall()
+        kept = connection.execute("select query from steps where is_of_documents").fetchall()
+    assert kept == [('from "scratch"."intermediate"."int_a"',)]
     assert [" ".join(statement.split()) for statement, _ in steps] == [
         'create table "warehouse"."reference"."units" as from plan."reference"."units"',
         'create view "scratch"."staging"."stg_a" as ( from "warehouse"."raw"."a" )',

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from warehouse.building import plan, transform
+from warehouse.building import kept, plan, transform
 from warehouse.errors import TransformError
 
 STEPS = [
@@ -31,7 +31,12 @@ def planned(tmp_path, monkeypatch):
     """A file with raw data, and a function that makes it the plan's turn."""
     database, ready = tmp_path / "any name.duckdb", tmp_path / "plan.duckdb"
     with duckdb.connect(str(database)) as connection:
-        connection.execute("create schema raw; create table raw.a as select 1 as b")
+        connection.execute("""
+            create schema raw; create table raw.a as select 1 as b;
+            create table raw.documents (document_id varchar);
+            create table raw.outcomes (document_id varchar);
+            create table raw.newest (document_id varchar, batch varchar)
+        """)
     monkeypatch.setattr(plan, "ready", lambda *_: ready)
 
     def write(**replaced):
@@ -39,13 +44,16 @@ def planned(tmp_path, monkeypatch):
             connection.execute(
                 "create table u as select '元' as unit;"
                 "create table steps (step_no integer, kind varchar, name varchar,"
-                " schema_path varchar, statement varchar, comments varchar)"
+                " schema_path varchar, statement varchar, comments varchar,"
+                " query varchar, is_of_documents boolean)"
             )
             for number, (kind, name, schema, statement, comments) in enumerate(STEPS):
                 words = {"t": f'{schema}."{name}"', "stg_a": "from scratch.staging.stg_a"}
                 said = replaced.get(name, statement).format(**words)
                 values = [number, kind, name, schema, said, comments.format(**words)]
-                connection.execute("insert into steps values (?, ?, ?, ?, ?, ?)", values)
+                connection.execute(
+                    "insert into steps values (?, ?, ?, ?, ?, ?, '', false)", values
+                )
         return database
 
     return write
@@ -59,16 +67,17 @@ def test_reference_tables_and_marts_stay_and_what_leads_there_goes(planned, tmp_
     assert told == [(1, 4, "units"), (2, 4, "stg_a"), (3, 4, "int_a"), (4, 4, "fct_a")]
     with duckdb.connect(str(database)) as connection:
         tables = connection.execute(
-            "select schema_name, table_name, comment from duckdb_tables() order by all"
+            "select schema_name, table_name, comment from duckdb_tables()"
+            " where schema_name <> 'raw' order by all"
         ).fetchall()
         assert connection.execute("from duckdb_views() where not internal").fetchall() == []
     assert tables == [
         ("marts", "fct_a", "One row per a."),
-        ("raw", "a", None),
         ("reference", "units", None),
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "any name.duckdb",
+        kept.FILE,
         "plan.duckdb",
     ]
 

@@ -15,7 +15,15 @@ import duckdb
 
 from expectations.results import Finding
 from mingzhang import FILES, __version__
-from warehouse.building import fingerprint, gate, outcomes, publish, set_aside, transform
+from warehouse.building import (
+    fingerprint,
+    gate,
+    kept,
+    outcomes,
+    publish,
+    set_aside,
+    transform,
+)
 from warehouse.building.gate import BuildRecord, Gatekeeper
 from warehouse.building.progress import Steps
 from warehouse.building.publish import Candidate
@@ -44,11 +52,11 @@ _QUARANTINED = """
 class Request:
     """What to build: documents under `paths` into `warehouse_dir`, read by `jobs` processes.
 
-    `full` reads every document again, also those landed before; `replays` reads, instead of
-    any path, the quarantined documents from their kept contents; `strict` refuses the whole
-    build where a document breaks a rule of the gate; `keep` keeps the documents whose pages
-    receipts can show. `spark` names the cluster that reads and runs the models instead of this
-    machine.
+    `full` reads every document again, also those landed before, and makes their rows anew;
+    `replays` reads, instead of any path, the quarantined documents from their kept contents;
+    `strict` refuses the whole build where a document breaks a rule of the gate; `keep` keeps
+    the documents whose pages receipts can show. `spark` names the cluster that reads and runs
+    the models instead of this machine.
     """
 
     warehouse_dir: Path
@@ -88,6 +96,8 @@ def build(request: Request, steps: Steps, *, now: datetime | None = None) -> Pub
     folder = request.warehouse_dir
     with publish.locked(folder):
         publish.clean(folder)
+        if request.full:
+            kept.forget(folder)
         gatekeeper = Gatekeeper(folder / transform.LOG_FOLDER)
         try:
             with _engine(request) as engine:

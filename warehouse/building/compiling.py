@@ -196,20 +196,23 @@ def _write_steps(
     connection.execute("""
         create table steps (
             step_no integer, kind varchar, name varchar, schema_path varchar,
-            statement varchar, comments varchar
+            statement varchar, comments varchar, query varchar, is_of_documents boolean
         )
     """)
     for step_no, node in enumerate((*seeds, *models), start=1):
         table = homes[node.relation_name]
+        query = _query(node, homes)
         connection.execute(
-            "insert into steps values (?, ?, ?, ?, ?, ?)",
+            "insert into steps values (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 step_no,
                 str(node.resource_type),
                 node.name,
                 table.rpartition(".")[0],
-                _statement(node, table, homes),
+                _statement(node, table, query),
                 ";\n".join(_comments(table, node, described)),
+                query,
+                node.config.meta.get("unit") == "document",
             ],
         )
 
@@ -220,13 +223,20 @@ def _home(node: Any) -> str:
     return f'"{SCRATCH if is_scratch else DATABASE}"."{node.schema}"."{node.alias}"'
 
 
-def _statement(node: Any, table: str, homes: Mapping[str, str]) -> str:
-    """Return what builds the node's table: what dbt's materialisations do, in one statement."""
+def _query(node: Any, homes: Mapping[str, str]) -> str:
+    """Return what the node's table holds, as a query over the homes of others."""
     if str(node.resource_type) == "seed":
-        return f'create table {table} as from plan."{node.schema}"."{node.alias}"'
-    query = node.compiled_code
+        return f'from plan."{node.schema}"."{node.alias}"'
+    query = str(node.compiled_code)
     for name, home in homes.items():
         query = query.replace(name, home)
+    return query
+
+
+def _statement(node: Any, table: str, query: str) -> str:
+    """Return what builds the node's table: what dbt's materialisations do, in one statement."""
+    if str(node.resource_type) == "seed":
+        return f"create table {table} as {query}"
     if node.config.materialized == "view":
         return f"create view {table} as (\n{query}\n)"
     if not node.contract.enforced:

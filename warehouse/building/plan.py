@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -28,6 +29,23 @@ KEPT_PLANS = 8
 
 _CODE = ("compiling.py", "descriptions.py")
 _PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
+
+
+class Step(NamedTuple):
+    """A reference table (`seed`) or `model` of the plan, as dbt compiled it.
+
+    `schema_path` has the database before the schema, both quoted, as `statement` has them.
+    `query` is the part of the statement that says the rows; `is_of_documents` where those of a
+    document follow from what is read and said of this document, see `kept`.
+    """
+
+    name: str
+    schema_path: str
+    statement: str
+    comments: str
+    kind: str
+    query: str
+    is_of_documents: bool
 
 
 def ready(fallback: Path, log_folder: Path) -> Path:

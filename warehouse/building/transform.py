@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
-from warehouse.building import compiling, plan
+from warehouse.building import compiling, kept, plan
+from warehouse.building.plan import Step
 from warehouse.errors import TransformError
 
 LOG_FOLDER = "logs"
@@ -21,19 +21,6 @@ PLANS_FOLDER = "plans"
 """Where plans are kept if the user's cache cannot be written."""
 
 Progress = Callable[[int, int, str], None]
-
-
-class Step(NamedTuple):
-    """A reference table (`seed`) or `model` of the plan, as dbt compiled it.
-
-    `schema_path` has the database before the schema, both quoted, as `statement` has them.
-    """
-
-    name: str
-    schema_path: str
-    statement: str
-    comments: str
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +39,33 @@ def run(database: Path, warehouse_dir: Path, progress: Progress | None = None) -
     """
     with attached(database, warehouse_dir) as connection:
         steps = steps_of(connection)
-        for done, step in enumerate(steps, start=1):
-            fill(connection, step, step.statement)
-            if progress:
-                progress(done, len(steps), step.name)
+        with kept.opened(connection, warehouse_dir, steps) as documents:
+            for done, step in enumerate(steps, start=1):
+                fill(connection, step, _made_by(documents, step))
+                if progress:
+                    progress(done, len(steps), step.name)
     return transformed(steps)
+
+
+def _made_by(documents: kept.Kept, step: Step) -> str:
+    """Return the statement of a step; of one of documents, over the rows that are kept."""
+    if not step.is_of_documents:
+        return step.statement
+    try:
+        rows = documents.fill(step)
+    except duckdb.Error as error:
+        raise failed(step, str(error)) from error
+    statement = step.statement.replace(step.query, rows)
+    if step.schema_path.startswith(f'"{compiling.SCRATCH}".'):
+        return statement.replace("create table", "create view", 1)
+    return statement
 
 
 def steps_of(connection: duckdb.DuckDBPyConnection) -> list[Step]:
     """Return the steps of the attached plan, in the order in which they run."""
     rows = connection.execute(
-        "select name, schema_path, statement, comments, kind from plan.steps order by step_no"
+        "select name, schema_path, statement, comments, kind, query, is_of_documents"
+        " from plan.steps order by step_no"
     ).fetchall()
     return [Step(*row) for row in rows]
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from warehouse.building import compiling, transform
-from warehouse.building.transform import Progress, Step, Transformed, literal
+from warehouse.building.plan import Step
+from warehouse.building.transform import Progress, Transformed, literal
 from warehouse.spark import dialect
 
 if TYPE_CHECKING:

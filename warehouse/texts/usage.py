@@ -40,7 +40,10 @@ WORDS = {
         "file or folder of documents (default in a checkout: data/documents)",
     ),
     "help_jobs": ("读取文件的进程数", "processes that read documents"),
-    "help_full": ("重新读取所有文件", "read every document again"),
+    "help_full": (
+        "重新读取所有文件，并重新计算按文件保存的一切",
+        "read every document again, and make what is kept of them anew",
+    ),
     "help_keep": (
         "保留原件供凭据显示页面（pages），或不保留（none）",
         "keep the documents whose pages receipts show (pages), or none",

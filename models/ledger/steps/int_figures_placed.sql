@@ -284,6 +284,7 @@ placed as (
 
     select
         grouped.receipt_id,
+        grouped.document_id,
         open_rivals.rivals,
         pins.pinned_by,
         grouped.set_aside_reason,
@@ -310,6 +311,7 @@ final as (
 
     select
         receipt_id,
+        document_id,
         max(rivals) as rivals,
         max(pinned_by) as pinned_by,
         max(case
@@ -319,7 +321,7 @@ final as (
             when is_level_open then 'level'
         end) as place_doubt
     from placed
-    group by receipt_id
+    group by receipt_id, document_id
 
 )
 

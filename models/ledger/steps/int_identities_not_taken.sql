@@ -224,6 +224,7 @@ final as (
 
     select
         united.reconciliation_id,
+        untaken.document_id,
         united.is_certain,
         untaken.untaken_text,
         untaken.locator as untaken_locator

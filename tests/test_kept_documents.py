@@ -1,0 +1,180 @@
+"""Marts over what is kept of documents are those of a build that knows nothing of them."""
+
+import random
+import shutil
+import sys
+
+import duckdb
+import pytest
+from conftest import ROOT
+
+from corpus.generate import generate, request_of
+from ingest import landing, pipeline
+from warehouse.building import kept, plan, set_aside, transform
+from warehouse.building.set_aside import Broken
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+AREAS = ROOT / "tests" / "areas"
+TABLE = """部门：示例市甲局
+支出决算表
+公开03表
+金额单位：万元
+
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\t上缴上级支出\t经营支出\t对附属单位补助支出
+\t合计\t{total}\t200.00\t{project}\t\t\t
+201\t一般公共服务支出\t{total}\t200.00\t{project}\t\t\t
+20126\t档案事务\t{total}\t200.00\t{project}\t\t\t
+2012601\t行政运行\t200.00\t200.00\t\t\t\t
+2012604\t档案馆\t{project}\t\t{project}\t\t\t
+"""
+FIRST = f"2023年度部门决算公开\n{TABLE.format(total='250.00', project='50.00')}"
+RESTATED = f"2023年度部门决算公开（更正）\n{TABLE.format(total='270.00', project='70.00')}"
+NEXT_YEAR = f"2024年度部门决算公开\n{TABLE.format(total='240.00', project='40.00')}"
+
+
+class House:
+    """Documents that land stage by stage in one folder, beside a plan of its own."""
+
+    def __init__(self, folder, monkeypatch):
+        self.folder = folder
+        self.aside = ()
+        ready = plan.ready(folder / "plans", folder / "logs")
+        self.plan = folder / "plan.duckdb"
+        shutil.copyfile(ready, self.plan)
+        monkeypatch.setattr(plan, "ready", lambda *_: self.plan)
+
+    def land(self, *paths):
+        """Read documents, as a build does."""
+        pipeline.land(paths, self.folder)
+
+    def models(self, name, beside=None):
+        """Run the models over what is landed; return the file. What is kept lies `beside`."""
+        database = self.folder / f"{name}.duckdb"
+        with duckdb.connect(str(database)) as connection:
+            landing.load(connection, self.folder)
+            set_aside.stand_aside(connection, self.aside)
+        transform.run(database, beside or self.folder)
+        return database
+
+    def from_nothing(self, name):
+        """Run the models without anything kept; return the file."""
+        empty = self.folder / f"beside {name}"
+        empty.mkdir()
+        return self.models(name, empty)
+
+    def run(self, *statements):
+        """Change the plan."""
+        with duckdb.connect(str(self.plan)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def contents(self):
+        """Count and sum, as hashes, the rows of each table that is kept."""
+        with duckdb.connect(str(self.folder / kept.FILE), read_only=True) as connection:
+            tables = connection.execute(
+                "select concat(schema_name, '.', table_name) from duckdb_tables()"
+                " where schema_name <> 'books'"
+            ).fetchall()
+            counted = "select count(*), sum(hash(one)::hugeint) from {} as one"
+            return {
+                table: connection.execute(counted.format(table)).fetchall()
+                for (table,) in tables
+            }
+
+    def undo(self, share):
+        """Let a share of the documents count as touched by a build that died."""
+        with duckdb.connect(str(self.folder / kept.FILE)) as connection:
+            ids = connection.execute(
+                "select document_id from books.documents order by all"
+            ).fetchall()
+            chosen = random.Random(5).sample(ids, int(len(ids) * share))
+            connection.executemany("insert into books.undone values (?)", chosen)
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    """A folder in which generated documents, those of areas and one by hand have landed."""
+    generate(request_of(30, 5, ["txt"], "none", 0.0, "2021-2023"), tmp_path / "corpus")
+    (tmp_path / "first.txt").write_text(FIRST, "utf-8")
+    own = House(tmp_path, monkeypatch)
+    own.land(tmp_path / "corpus" / "documents", AREAS, tmp_path / "first.txt")
+    return own
+
+
+def test_marts_are_those_of_a_build_that_keeps_nothing(house, monkeypatch):
+    from compare_published import compare
+
+    monkeypatch.setattr(kept, "MOST_SHARE", 1)
+    redone = []
+    finish = kept.Kept.finish
+    monkeypatch.setattr(
+        kept.Kept, "finish", lambda own: redone.append((own.is_all, own.redone)) or finish(own)
+    )
+    house.models("before")
+    landed = len(landing.landed(house.folder))
+    ids = sorted(landing.landed(house.folder))
+    assert redone.pop() == (True, landed)
+
+    # A restated and a withdrawn document, one read again, one aside, one of another year.
+    for name, text in (("restated", RESTATED), ("next_year", NEXT_YEAR)):
+        (house.folder / f"{name}.txt").write_text(text, "utf-8")
+        house.land(house.folder / f"{name}.txt")
+    landing.withdraw(house.folder, [ids[3]], "a test")
+    with monkeypatch.context() as later:
+        later.setattr(landing, "extractor_version", lambda: "later")
+        house.land(house.folder / "first.txt")
+    house.aside = (Broken(ids[7], "fct_spending", "grain", "amount", "twice", 2, "twice"),)
+    changed = house.models("changed")
+    assert list(compare(house.from_nothing("changed from nothing"), changed, ())) == []
+    assert redone.pop() == (True, landed + 1)
+    is_all, count = redone.pop()
+    assert not is_all
+    assert 5 <= count < landed
+
+    # A line in a reference table, and a body that somebody names.
+    house.run(
+        "insert into reference.department_overrides"
+        " values ('示例市甲局', null, '示例市乙局', 'a test')"
+    )
+    (house.folder / "documents.csv").write_text(
+        "document,department,year,reason\nfirst.txt,,2020,a test\n", "utf-8"
+    )
+    named = house.models("named")
+    assert list(compare(house.from_nothing("named from nothing"), named, ())) == []
+
+    # A model that says something else.
+    name = "int_figures_read"
+    house.run(
+        "update steps set query = replace(query, '''two_years''', '''other_years'''),"
+        " statement = replace(statement, '''two_years''', '''other_years''')"
+        f" where name = '{name}' and contains(query, '''two_years''')"
+    )
+    other = house.models("other")
+    assert list(compare(house.from_nothing("other from nothing"), other, ())) == []
+
+
+def test_models_of_documents_depend_on_single_documents(house, monkeypatch):
+    monkeypatch.setattr(kept, "MOST_SHARE", 1)
+    house.models("all")
+    before = house.contents()
+    assert len(before) > 20
+    house.undo(0.3)
+    house.models("some")
+    assert house.contents() == before
+
+
+def test_a_model_that_only_says_it_depends_on_single_documents_is_found(house, monkeypatch):
+    monkeypatch.setattr(kept, "MOST_SHARE", 1)
+    crossing = "'select * replace (count(*) over ()::varchar as row_label) from (', query, ')'"
+    house.run(
+        f"update steps set query = concat({crossing}),"
+        f" statement = replace(statement, query, concat({crossing}))"
+        " where name = 'int_indicator_cells'"
+    )
+    house.models("all")
+    before = house.contents()
+    house.undo(0.3)
+    house.models("some")
+    name = "intermediate.int_indicator_cells"
+    assert house.contents()[name] != before[name]
