@@ -1,9 +1,12 @@
 """Landing: what is landed twice is there once, and order does not matter."""
 
+import subprocess
+import sys
 from decimal import Decimal
 
 import duckdb
 import pytest
+from conftest import ROOT
 
 from ingest import landing, pipeline, raw_tables, readers
 from ingest.errors import NothingToReadError
@@ -151,6 +154,25 @@ def test_more_decimals_than_a_column_has_are_rounded_half_to_even():
     rows["untaken"].add(4, {"amount": values})
     amounts = landing.arrow_tables(rows)["untaken"]["amount"].to_pylist()
     assert amounts == [Decimal("0.12345678"), None, Decimal("-0.12345678"), Decimal(7)]
+
+
+LANDS_AND_LOADS = """
+import sys
+from pathlib import Path
+import duckdb
+from ingest import landing, pipeline
+documents, warehouse = map(Path, sys.argv[1:])
+for _ in range(2):
+    pipeline.land([documents], warehouse)
+with duckdb.connect() as connection:
+    landing.load(connection, warehouse)
+assert not {"pandas", "polars"} & sys.modules.keys()
+"""
+
+
+def test_landing_and_loading_import_no_library_of_frames(documents, tmp_path):
+    command = [sys.executable, "-c", LANDS_AND_LOADS, documents, tmp_path / "w"]
+    subprocess.run(command, check=True, cwd=ROOT)
 
 
 def test_an_empty_warehouse_has_every_raw_table(tmp_path):
