@@ -134,6 +134,14 @@ def test_batches_hold_so_many_documents_and_all_of_a_file(most, tmp_path, monkey
     assert len(ends(tmp_path / "w")) == 6
 
 
+def test_a_batch_that_holds_too_much_is_landed(tmp_path, monkeypatch):
+    monkeypatch.setattr(landing, "BATCH_BYTES", 1)
+    entries = entries_of(tmp_path, {"a": sound(1), "b": sound(2)})
+    land_files(entries, 1, tmp_path / "w")
+    assert len(landing.batches(tmp_path / "w")) == 2
+    assert len(ends(tmp_path / "w")) == 2
+
+
 def test_each_process_lands_a_batch_of_its_own(tmp_path):
     entries = entries_of(tmp_path, {str(i): sound(i) for i in range(4)})
     land_files(entries, 2, tmp_path / "w")
