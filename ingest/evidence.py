@@ -14,6 +14,7 @@ A form says by `within` which account its figures stay within, code by code.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.about import Recognised
 from ingest.alignment import UNRECONCILED
@@ -41,13 +42,15 @@ def bounds_of(recognised: Iterable[Recognised], account_id: str, phase: str | No
         return {}
     measures = {column.measure for column in tables[0].columns}
     bounds: dict[tuple[str, str], Bound] = {}
+    known: set[str] = set()
     for amount in tables[0].amounts:
         found = bound_of(amount)
         if amount.code_text is None or found is None:
             continue
-        nothing = replace(found, amount=Decimal(0))
-        for measure in measures:
-            bounds.setdefault((amount.code_text, measure), nothing)
+        if amount.code_text not in known:
+            known.add(amount.code_text)
+            nothing = replace(found, amount=Decimal(0))
+            bounds |= {(amount.code_text, measure): nothing for measure in measures}
         bounds[amount.code_text, amount.measure] = found
     return bounds
 
@@ -57,7 +60,12 @@ def bound_of(amount: Amount) -> Bound | None:
     factor = factor_of(amount.unit_text)
     if factor is None:
         return None
-    return Bound(amount.amount * factor, factor * Decimal(5).scaleb(-amount.decimals - 1))
+    return Bound(amount.amount * factor, _half_unit(factor, amount.decimals))
+
+
+@lru_cache(maxsize=1_024)
+def _half_unit(factor: Decimal, decimals: int) -> Decimal:
+    return factor * Decimal(5).scaleb(-decimals - 1)
 
 
 def factor_of(unit_text: str | None) -> Decimal | None:

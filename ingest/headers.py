@@ -123,11 +123,18 @@ def cell_at(row: Row, column: int) -> str:
     return _squeezed(row.cells, column)
 
 
-def _squeezed(cells: Sequence[str], column: int) -> str:
-    if column >= len(cells) or is_blank(cells[column]):
-        return ""
-    head = bare_head(cells[column])
-    return f"{head}支出" if head in _NATURES and _are_natures(cells, column) else head
+def _squeezed(cells: tuple[str, ...], column: int) -> str:
+    return _heads_of(cells)[column] if column < len(cells) else ""
+
+
+@lru_cache(maxsize=16_384)
+def _heads_of(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row as heads: squeezed, without units and `其中：`."""
+    heads = ["" if is_blank(cell) else bare_head(cell) for cell in cells]
+    return tuple(
+        f"{head}支出" if head in _NATURES and _are_natures(cells, column) else head
+        for column, head in enumerate(heads)
+    )
 
 
 def _are_natures(cells: Sequence[str], column: int) -> bool:
@@ -138,6 +145,7 @@ def _are_natures(cells: Sequence[str], column: int) -> bool:
     return tuple(heads[max(first, 0) : first + 2]) == _NATURES
 
 
+@lru_cache(maxsize=65_536)
 def bare_head(text: str) -> str:
     """A head's squeezed text without its unit, `其中：`, its number and the column's letter."""
     return _NOISE.sub("", without_unit(text))
@@ -166,7 +174,7 @@ def is_number_line(row: Row) -> bool:
     it numbers columns, a few cells may print something else (a head that runs over); where
     none does, the count is whole, and begins with 1 or is long (a table cut over pages).
     """
-    return _numbers_columns(tuple(row.cells))
+    return not any(map(_is_of_no_number_line, row.cells)) and _numbers_columns(row.cells)
 
 
 @lru_cache(maxsize=16_384)
@@ -194,6 +202,14 @@ def _numbers_columns(cells: tuple[str, ...]) -> bool:
     if not whole or len(counted) - labels != len(numbers):
         return False
     return labels == 0 or (len(numbers) >= _COUNTS_BY_ITSELF and not _is_sum(others[:labels]))
+
+
+@lru_cache(maxsize=65_536)
+def _is_of_no_number_line(cell: str) -> bool:
+    """Whether a cell prints a figure that cannot number a column."""
+    text = squeeze(cell)
+    is_of_one = _NUMBERS_COLUMNS.fullmatch(text) or text in _CODE_PARTS
+    return not is_of_one and _column_number(text) is None and _prints_figure(text)
 
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -472,11 +488,10 @@ def foreign(form: Form, header: Header) -> dict[int, str]:
         if not is_blank(cell) and number(cell) is None
     }
     own -= header.lines
-    ways = [way for column in form.columns for way in column.headers]
     printed = header.printed
     own_stage = _of_own_stage(form.columns, printed, form.phase)
     spoken = _as_of(form.columns, tuple(own_stage), form.phase)
-    of_form = [bool(path) and _is_of(ways, path) for path in spoken]
+    of_form = [bool(path) and _is_of_form(form, path) for path in spoken]
     return {
         column: "/".join(printed[column])
         for column in sorted(own | {i for i, path in enumerate(own_stage) if not path})
@@ -503,6 +518,11 @@ def line_columns(head: Sequence[Row]) -> set[int]:
         for column, cell in enumerate(row.cells)
         if _LINE_COLUMN.fullmatch(squeeze(cell))
     }
+
+
+@lru_cache(maxsize=65_536)
+def _is_of_form(form: Form, path: Path) -> bool:
+    return _is_of([way for column in form.columns for way in column.headers], path)
 
 
 def _is_of(ways: Sequence[tuple[re.Pattern[str], ...]], path: Path) -> bool:

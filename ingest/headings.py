@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from ingest.documents import Block, Line, Prose
@@ -97,14 +98,16 @@ def is_sheet_name(line: Line) -> bool:
 
 
 def _is_title_line(text: str, forms: Mapping[str, Form]) -> bool:
-    plain = without_ordinal(text)
     return (
         0 < len(text) <= _MAX_TITLE
         and not re.search(r"[。；;：:]", text)
         and not _WHEN_IT_WAS_SAID.match(squeeze(text))
         and not has_chinese_ordinal(text)
         and not _NO_TITLE.fullmatch(squeeze(text))
-        and not any(
-            rule.fullmatch(plain) for f in forms.values() for rule in f.sections.values()
-        )
+        and not _names_section(without_ordinal(text), tuple(forms.values()))
     )
+
+
+@lru_cache(maxsize=16_384)
+def _names_section(plain: str, forms: tuple[Form, ...]) -> bool:
+    return any(rule.fullmatch(plain) for form in forms for rule in form.sections.values())

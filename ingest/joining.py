@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.account_unit import money_unit
@@ -236,7 +237,12 @@ def _is_body(row: Row) -> bool:
 
 
 def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(squeeze(cell) for cell in row.cells if not is_blank(cell))
+    return _texts_of(row.cells)
+
+
+@lru_cache(maxsize=16_384)
+def _texts_of(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(squeeze(cell) for cell in cells if not is_blank(cell))
 
 
 def _titles(rows: Sequence[Row]) -> int:

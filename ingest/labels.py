@@ -197,6 +197,7 @@ def _explains_itself(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _department_beside(label: str, text: str) -> str | None:
     """The body in the text that stands beside a label alone."""
     if not _is_label(label):

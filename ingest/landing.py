@@ -6,28 +6,41 @@ the present extractor is never read again. The newest landing of a content is th
 is loaded.
 """
 
+import csv
+import decimal
 import hashlib
 import json
 import shutil
+import sys
 import uuid
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
+from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
+from pyarrow import parquet
 
 from ingest.account import ACCOUNTS_FOLDER, Account, load_accounts
 from ingest.errors import UsageError
 from ingest.form import Form, load_forms
 from ingest.identity_terms import identity_terms
-from ingest.raw_tables import TABLES, Columns, RawRows, columns_of, no_rows
+from ingest.raw_tables import TABLES, Columns, RawRows, columns_of
 
 if TYPE_CHECKING:
     import duckdb
+
+BATCH_SIZE = 500
+"""How many documents a batch has at most, but for one that is an archive's last."""
+
+BATCH_BYTES = 64_000_000
+"""How many bytes of Arrow a batch has at most, but for its last document."""
 
 _INGEST = Path(__file__).parent
 
@@ -47,31 +60,110 @@ def extractor_version() -> str:
     return digest.hexdigest()[:16]
 
 
-def write_batch(warehouse_dir: Path, documents: Iterable[RawRows]) -> str:
-    """Lands documents as one batch and returns its id; all of it is there, or nothing."""
-    rows = no_rows()
-    for document in documents:
-        for name, found in document.items():
-            rows[name].extend(found)
-    now = datetime.now(UTC)
-    batch = f"{now:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:6]}"
-    folder = warehouse_dir / "landing"
-    aside = folder / f".{batch}"
-    aside.mkdir(parents=True)
-    landed_at = [now.replace(tzinfo=None)] * len(rows["documents"])
-    rows["documents"].columns["landed_at"] = landed_at
-    for name, frame in frames(rows).items():
-        frame.write_parquet(aside / f"{name}.parquet")
-    aside.rename(folder / batch)
-    return batch
+class Batch:
+    """Documents that were read and are not landed yet, as Arrow; a process has one.
+
+    `held` says of each document, by its id, whether it is quarantined.
+    """
+
+    def __init__(self) -> None:
+        """No document yet."""
+        _without_pandas()
+        self.held: dict[str, bool] = {}
+        self._parts: dict[str, list[pa.RecordBatch]] = defaultdict(list)
+        self._bytes = 0
+
+    def is_full(self) -> bool:
+        """Whether it is time to land what is held."""
+        return len(self.held) >= BATCH_SIZE or self._bytes >= BATCH_BYTES
+
+    def add(self, rows: RawRows, *, is_quarantined: bool) -> None:
+        """Holds a document; where a value does not fit its column, an error, and nothing."""
+        made = arrow_tables(rows)
+        self.held[rows["documents"][0]["document_id"]] = is_quarantined
+        for name, part in made.items():
+            parts = self._parts[name]
+            if part.num_rows or not parts:
+                parts.append(part)
+                self._bytes += part.nbytes
+
+    def write(self, warehouse_dir: Path) -> None:
+        """Lands what is held as one batch: all of it is there, or nothing."""
+        if not self.held:
+            return
+        now = datetime.now(UTC)
+        batch = f"{now:%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:6]}"
+        folder = warehouse_dir / "landing"
+        aside = folder / f".{batch}"
+        aside.mkdir(parents=True)
+        landed_at = pa.repeat(pa.scalar(now.replace(tzinfo=None)), len(self.held))
+        for name, parts in self._parts.items():
+            table = pa.Table.from_batches(parts)
+            if name == "documents":
+                place = table.schema.get_field_index("landed_at")
+                table = table.set_column(place, table.schema.field(place), landed_at)
+            parquet.write_table(table, aside / f"{name}.parquet", compression="zstd")
+        aside.rename(folder / batch)
+        self.held.clear()
+        self._parts.clear()
+        self._bytes = 0
 
 
-def frames(rows: RawRows) -> dict[str, pl.DataFrame]:
-    """The landing tables of these rows; whatever does not fit its column is an error."""
+def arrow_tables(rows: RawRows) -> dict[str, pa.RecordBatch]:
+    """The landing tables of a document's rows; what does not fit its column is an error."""
     return {
-        name: pl.DataFrame(found.columns, schema=dict(TABLES[name]))
+        name: pa.record_batch(
+            [_array(found.columns[column], kind) for column, kind in TABLES[name].items()],
+            _schema(name),
+        )
+        if found
+        else _no_rows(name)
         for name, found in rows.items()
     }
+
+
+@cache
+def _without_pandas() -> None:
+    """Lets pyarrow find no pandas where it looks for it, at the first column that it makes.
+
+    Importing it takes longer than reading twenty documents, and no value here is of its kinds.
+    """
+    hidden = _Hidden()
+    sys.meta_path.insert(0, hidden)
+    try:
+        pa.array([])
+    finally:
+        sys.meta_path.remove(hidden)
+
+
+class _Hidden(MetaPathFinder):
+    """Finds no pandas."""
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
+
+
+@cache
+def _schema(table: str) -> pa.Schema:
+    return pa.schema(list(TABLES[table].items()))
+
+
+@cache
+def _no_rows(table: str) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pylist([], _schema(table))
+
+
+def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+    """A column; numbers of more decimals than it has are rounded, half to even."""
+    try:
+        return pa.array(values, kind)
+    except pa.ArrowInvalid:
+        if not pa.types.is_decimal(kind):
+            raise
+        last = Decimal(1).scaleb(-kind.scale)
+        exact = decimal.Context(prec=kind.precision)
+        return pa.array([v if v is None else exact.quantize(v, last) for v in values], kind)
 
 
 def batches(warehouse_dir: Path) -> list[Path]:
@@ -92,10 +184,7 @@ def landed(warehouse_dir: Path) -> dict[str, str]:
     """The landed documents with the version of the extractor that last read each."""
     found: dict[str, str] = {}
     for batch in batches(warehouse_dir):
-        frame = pl.read_parquet(
-            batch / "documents.parquet", columns=["document_id", "extractor_version"]
-        )
-        found.update(dict(frame.iter_rows()))
+        found.update(_documents_of(batch, "document_id", "extractor_version"))
     return found
 
 
@@ -138,15 +227,23 @@ def keep(warehouse_dir: Path, document_id: str, data: bytes) -> None:
 def kept(warehouse_dir: Path) -> Iterator[tuple[Path, str, str]]:
     """The kept contents with the file name and source path they were landed under."""
     names = {
-        row["document_id"]: (row["file_name"], row["source_path"])
+        document_id: (file_name, source_path)
         for batch in batches(warehouse_dir)
-        for row in pl.read_parquet(
-            batch / "documents.parquet", columns=["document_id", "file_name", "source_path"]
-        ).iter_rows(named=True)
+        for document_id, file_name, source_path in _documents_of(
+            batch, "document_id", "file_name", "source_path"
+        )
     }
     for path in sorted((warehouse_dir / "quarantine").glob("[!.]*")):
         if path.name in names:
             yield (path, *names[path.name])
+
+
+def _documents_of(batch: Path, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The documents of a batch, of each these columns."""
+    # No threads: who reads is a fork of this process. `read_table` would import a second long.
+    with parquet.ParquetFile(batch / "documents.parquet") as file:
+        table = file.read(columns=list(columns), use_threads=False)
+    return zip(*(table[column].to_pylist() for column in columns), strict=True)
 
 
 def withdraw(warehouse_dir: Path, identifiers: Sequence[str], reason: str) -> list[str]:
@@ -156,11 +253,9 @@ def withdraw(warehouse_dir: Path, identifiers: Sequence[str], reason: str) -> li
     originals are not.
     """
     known = [
-        (row["document_id"], row["file_name"])
+        names
         for batch in batches(warehouse_dir)
-        for row in pl.read_parquet(
-            batch / "documents.parquet", columns=["document_id", "file_name"]
-        ).iter_rows(named=True)
+        for names in _documents_of(batch, "document_id", "file_name")
     ]
     chosen = sorted(
         {
@@ -202,7 +297,7 @@ def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
     landed_batches = batches(warehouse_dir)
     _choose_newest(connection, landed_batches)
     for name, columns in TABLES.items():
-        _create_as(connection, name, pl.DataFrame(schema=dict(columns)))
+        _create_as(connection, name, columns)
         paths = [batch / f"{name}.parquet" for batch in landed_batches]
         files = [path.as_posix() for path in paths if path.exists()]
         if files:
@@ -282,12 +377,18 @@ def _load_named_documents(connection: "duckdb.DuckDBPyConnection", warehouse_dir
     """
     names = ("document", "department", "year", "reason")
     path = warehouse_dir / "documents.csv"
-    try:
-        rows = pl.read_csv(path, infer_schema=False).select(names) if path.exists() else None
-    except pl.exceptions.PolarsError as error:
-        raise UsageError(f"{path}: columns {', '.join(names)} expected") from error
-    named = rows if rows is not None else pl.DataFrame(schema=dict.fromkeys(names, pl.String))
-    _create_as(connection, "named_documents", named)
+    rows: list[dict[str, str | None]] = []
+    if path.exists():
+        wrong = UsageError(f"{path}: columns {', '.join(names)} expected")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            try:
+                read = csv.DictReader(file, strict=True)
+                if not {*names} <= {*(read.fieldnames or ())}:
+                    raise wrong
+                rows = [{name: row[name] or None for name in names} for row in read]
+            except (csv.Error, UnicodeDecodeError) as error:
+                raise wrong from error
+    _create_as(connection, "named_documents", columns_of(" ".join(names)), rows)
 
 
 def _load_identities(
@@ -297,13 +398,13 @@ def _load_identities(
     schema = columns_of(
         "form_id account_id phase identity_no identity_id axis span side term sign "
         "blank_is_zero is_optional",
-        identity_no=pl.Int32,
-        sign=pl.Int32,
-        blank_is_zero=pl.Boolean,
-        is_optional=pl.Boolean,
+        identity_no=pa.int32(),
+        sign=pa.int32(),
+        blank_is_zero=pa.bool_(),
+        is_optional=pa.bool_(),
     )
     rows = list(identity_terms(forms))
-    _create_as(connection, "identities", pl.DataFrame(rows, schema=dict(schema)))
+    _create_as(connection, "identities", schema, rows)
 
 
 def _load_accounts(
@@ -325,12 +426,12 @@ def _load_accounts(
     ]
     schema = columns_of(
         "account_id codes scope lines is_single precedence stands_beside is_told",
-        is_single=pl.Boolean,
-        precedence=pl.Int32,
-        stands_beside=pl.Boolean,
-        is_told=pl.Boolean,
+        is_single=pa.bool_(),
+        precedence=pa.int32(),
+        stands_beside=pa.bool_(),
+        is_told=pa.bool_(),
     )
-    _create_as(connection, "accounts", pl.DataFrame(rows, schema=dict(schema)))
+    _create_as(connection, "accounts", schema, rows)
     routes = [
         {**asdict(route), "account_id": account.id, "parts": ",".join(route.parts) or None}
         for account in accounts.values()
@@ -339,12 +440,19 @@ def _load_accounts(
     schema = columns_of(
         "account_id row_key measure phase mart column_name item fund_source rule lines zeros "
         "is_once parts",
-        is_once=pl.Boolean,
+        is_once=pa.bool_(),
     )
-    _create_as(connection, "account_routes", pl.DataFrame(routes, schema=dict(schema)))
+    _create_as(connection, "account_routes", schema, routes)
 
 
-def _create_as(connection: "duckdb.DuckDBPyConnection", name: str, rows: pl.DataFrame) -> None:
-    connection.register("given", rows.to_arrow())
+def _create_as(
+    connection: "duckdb.DuckDBPyConnection",
+    name: str,
+    columns: Columns,
+    rows: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    _without_pandas()
+    given = pa.Table.from_pylist(list(rows), pa.schema(list(columns.items())))
+    connection.register("given", given)
     connection.execute(f"create table raw.{name} as select * from given")  # noqa: S608  our own names
     connection.unregister("given")

@@ -6,19 +6,13 @@ What reads documents is imported where there are some to read: a build without n
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ingest import landing, sources
-from ingest.errors import Reason
 from ingest.form import load_forms
-from ingest.raw_tables import RawRows
 from ingest.sources import Entry
-
-if TYPE_CHECKING:
-    from ingest import workers
-
-BATCH_SIZE = 500
 
 Progress = Callable[[int, int, str], None]
 
@@ -98,23 +92,16 @@ def land_here(
     keep: bool = True,
     jobs: int = 1,
 ) -> None:
-    """Reads files in so many processes of this machine, and lands them batch by batch."""
+    """Reads and lands files in so many processes of this machine."""
     from ingest import workers
 
-    done = 0
-    for start in range(0, len(entries), BATCH_SIZE):
-        made: list[RawRows] = []
-        some = entries[start : start + BATCH_SIZE]
-        reading = workers.read_all(some, jobs, _folders(warehouse_dir, keep=keep))
-        for entry, documents in zip(some, reading, strict=True):
-            for rows, content in documents:
-                made.append(rows)
-                if content is not None:
-                    landing.keep(warehouse_dir, rows["documents"][0]["document_id"], content)
-            done += 1
-            if progress:
-                progress(done, len(entries), entry.path.name)
-        _write_batch(warehouse_dir, made)
+    done = count(1)
+
+    def told(entry: Entry) -> None:
+        if progress:
+            progress(next(done), len(entries), entry.path.name)
+
+    workers.land_all(entries, jobs, workers.Folders(warehouse_dir, originals=keep), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,49 +115,13 @@ class ReplaySummary:
 def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
     """Reads every quarantined document again from its kept content, and lands it anew."""
     from ingest import workers
-    from ingest.reading import is_quarantined
 
     load_forms()
     entries = [Entry(*known) for known in landing.kept(warehouse_dir)]
-    made: list[RawRows] = []
     keep = landing.originals_in(warehouse_dir).exists()
-    reading = workers.read_all(entries, jobs, _folders(warehouse_dir, keep=keep))
-    for entry, documents in zip(entries, reading, strict=True):
-        made += [rows for rows, _ in documents]
-        if not any(is_quarantined(rows) for rows, _ in documents):
+    folders = workers.Folders(warehouse_dir, originals=keep, quarantine=False)
+    documents = workers.land_all(entries, jobs, folders)
+    for entry, found in zip(entries, documents, strict=True):
+        if not any(found.values()):
             entry.path.unlink()
-    if made:
-        _write_batch(warehouse_dir, made)
-    return ReplaySummary(len(entries), sum(map(is_quarantined, made)))
-
-
-def _folders(warehouse_dir: Path, *, keep: bool) -> "workers.Folders":
-    from ingest import workers
-
-    originals = landing.originals_in(warehouse_dir) if keep else None
-    return workers.Folders(landing.seen_in(warehouse_dir), originals)
-
-
-def _write_batch(warehouse_dir: Path, made: list[RawRows]) -> None:
-    """Lands a batch; a document whose values no column can hold fails alone."""
-    try:
-        landing.write_batch(warehouse_dir, made)
-    except OSError:
-        raise
-    except Exception:  # noqa: BLE001  values that do not fit come in many kinds of error
-        landing.clear_unfinished(warehouse_dir)
-        landing.write_batch(warehouse_dir, [_that_fits(rows) for rows in made])
-
-
-def _that_fits(rows: RawRows) -> RawRows:
-    try:
-        landing.frames(rows)
-    except Exception as error:  # noqa: BLE001  as above
-        from ingest.landing_rows import File
-        from ingest.reading import failed
-
-        document = rows["documents"][0]
-        names = ("document_id", "file_name", "source_path", "byte_count")
-        file = File(*(document[name] for name in names))
-        return failed(file, Reason.INTERNAL_ERROR, f"a value does not fit: {error}"[:500])
-    return rows
+    return ReplaySummary(len(entries), sum(sum(found.values()) for found in documents))

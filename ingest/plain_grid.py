@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.documents import Grid, Row
 from ingest.labels import is_of_labels, top_rows
@@ -54,13 +55,17 @@ def _blank(row: Row) -> Row:
 
 def _without_marks(row: Row) -> Row:
     """A row whose labels end without the marks of their notes."""
-    if not any(map(_MARKED.fullmatch, (*row.cells, *row.covered))):
+    cells = tuple(map(_without_mark, row.cells))
+    covered = cells if row.covered == row.cells else tuple(map(_without_mark, row.covered))
+    if cells == row.cells and covered == row.covered:
         return row
-    cells, covered = (
-        tuple(found["label"] if (found := _MARKED.fullmatch(text)) else text for text in texts)
-        for texts in (row.cells, row.covered)
-    )
     return replace(row, cells=cells, covered=covered)
+
+
+@lru_cache(maxsize=65_536)
+def _without_mark(text: str) -> str:
+    found = _MARKED.fullmatch(text)
+    return found["label"] if found else text
 
 
 def _with_units(rows: list[Row]) -> dict[int, dict[int, Number]]:

@@ -6,17 +6,17 @@ Stands between `ingest.landing_rows`, which fills them, and `ingest.landing`, wh
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, overload
 
-import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 
-AMOUNT: Final = pl.Decimal(28, 8)
-POINTS: Final = pl.Decimal(18, 6)
+AMOUNT: Final = pa.decimal128(28, 8)
+POINTS: Final = pa.decimal128(18, 6)
 
-Columns = Mapping[str, "pl.DataType | type[pl.DataType]"]
+Columns = Mapping[str, pa.DataType]
 
 
-def columns_of(texts: str, **typed: "pl.DataType | type[pl.DataType]") -> Columns:
+def columns_of(texts: str, **typed: pa.DataType) -> Columns:
     """Columns in the order of `texts`, text unless typed."""
-    return {name: typed.get(name, pl.String) for name in texts.split()}
+    return {name: typed.get(name, pa.string()) for name in texts.split()}
 
 
 TABLES: Final[Mapping[str, Columns]] = {
@@ -25,37 +25,37 @@ TABLES: Final[Mapping[str, Columns]] = {
         "extractor_version document_kind year_text department_text credit_code_text "
         "caliber_text is_synthetic revision_text published_text "
         "year_source title_years_text department_source region_text region_source",
-        byte_count=pl.Int64,
-        landed_at=pl.Datetime("us"),
-        is_synthetic=pl.Boolean,
+        byte_count=pa.int64(),
+        landed_at=pa.timestamp("us"),
+        is_synthetic=pa.bool_(),
     ),
     "outcomes": columns_of(
         "document_id block_no form_id status reason_code detail locator record_count "
         "title_text cell_count read_count ignored_count row_no column_no",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-        record_count=pl.Int64,
-        cell_count=pl.Int64,
-        read_count=pl.Int64,
-        ignored_count=pl.Int64,
+        block_no=pa.int32(),
+        row_no=pa.int32(),
+        column_no=pa.int32(),
+        record_count=pa.int64(),
+        cell_count=pa.int64(),
+        read_count=pa.int64(),
+        ignored_count=pa.int64(),
     ),
     "cells": columns_of(
         "document_id block_no row_no column_no text locator role",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
+        block_no=pa.int32(),
+        row_no=pa.int32(),
+        column_no=pa.int32(),
     ),
     "table_columns": columns_of(
         "document_id block_no form_id measure column_no header_text",
-        block_no=pl.Int32,
-        column_no=pl.Int32,
+        block_no=pa.int32(),
+        column_no=pa.int32(),
     ),
     "blank_lines": columns_of(
         "document_id block_no row_no form_id project_no row_key label_text locator",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        project_no=pl.Int32,
+        block_no=pa.int32(),
+        row_no=pa.int32(),
+        project_no=pa.int32(),
     ),
     "amounts": columns_of(
         "document_id block_no row_no column_no form_id account_id phase fund_source project_no "
@@ -63,16 +63,16 @@ TABLES: Final[Mapping[str, Columns]] = {
         "side row_key line_code measure column_text amount_text amount decimals reading "
         "proof locator place_group rivals has_odd_decimals is_refuted source confidence "
         "seen_text",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-        project_no=pl.Int32,
+        block_no=pa.int32(),
+        row_no=pa.int32(),
+        column_no=pa.int32(),
+        project_no=pa.int32(),
         amount=AMOUNT,
-        decimals=pl.Int32,
-        place_group=pl.Int64,
-        has_odd_decimals=pl.Boolean,
-        is_refuted=pl.Boolean,
-        confidence=pl.Float64,
+        decimals=pa.int32(),
+        place_group=pa.int64(),
+        has_odd_decimals=pa.bool_(),
+        is_refuted=pa.bool_(),
+        confidence=pa.float64(),
     ),
     "region_figures": columns_of(
         "document_id block_no row_no column_no form_id account_id measure number_text number "
@@ -80,30 +80,30 @@ TABLES: Final[Mapping[str, Columns]] = {
         "is_estimate side line_no parent_line_no level classification code_text label_text "
         "line_name total_kind is_of_which is_leaf base_phase base_year of_column_no "
         "base_column_no column_text locator counterpart_text column_item formula_text indent",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
+        block_no=pa.int32(),
+        row_no=pa.int32(),
+        column_no=pa.int32(),
         number=AMOUNT,
-        decimals=pl.Int32,
-        fiscal_year=pl.Int32,
-        is_estimate=pl.Boolean,
-        line_no=pl.Int32,
-        parent_line_no=pl.Int32,
-        level=pl.Int32,
-        is_of_which=pl.Boolean,
-        is_leaf=pl.Boolean,
-        base_year=pl.Int32,
-        of_column_no=pl.Int32,
-        base_column_no=pl.Int32,
-        indent=pl.Float64,
+        decimals=pa.int32(),
+        fiscal_year=pa.int32(),
+        is_estimate=pa.bool_(),
+        line_no=pa.int32(),
+        parent_line_no=pa.int32(),
+        level=pa.int32(),
+        is_of_which=pa.bool_(),
+        is_leaf=pa.bool_(),
+        base_year=pa.int32(),
+        of_column_no=pa.int32(),
+        base_column_no=pa.int32(),
+        indent=pa.float64(),
     ),
     "untaken": columns_of(
         "document_id block_no row_no column_no form_id reason_code text amount unit_text "
         "side row_key code_text label_text measure column_text project_no locator",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-        project_no=pl.Int32,
+        block_no=pa.int32(),
+        row_no=pa.int32(),
+        column_no=pa.int32(),
+        project_no=pa.int32(),
         amount=AMOUNT,
     ),
     "indicators": columns_of(
@@ -121,17 +121,17 @@ TABLES: Final[Mapping[str, Columns]] = {
         "reading proof locator indicator_column_no unit_column_no "
         "adjusted_target_column_no half_year_column_no actual_column_no weight_column_no "
         "score_column_no",
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
-        project_no=pl.Int32,
-        indicator_column_no=pl.Int32,
-        unit_column_no=pl.Int32,
-        adjusted_target_column_no=pl.Int32,
-        half_year_column_no=pl.Int32,
-        actual_column_no=pl.Int32,
-        weight_column_no=pl.Int32,
-        score_column_no=pl.Int32,
+        block_no=pa.int32(),
+        row_no=pa.int32(),
+        column_no=pa.int32(),
+        project_no=pa.int32(),
+        indicator_column_no=pa.int32(),
+        unit_column_no=pa.int32(),
+        adjusted_target_column_no=pa.int32(),
+        half_year_column_no=pa.int32(),
+        actual_column_no=pa.int32(),
+        weight_column_no=pa.int32(),
+        score_column_no=pa.int32(),
         target_number=AMOUNT,
         half_year_number=AMOUNT,
         actual_number=AMOUNT,
@@ -142,10 +142,10 @@ TABLES: Final[Mapping[str, Columns]] = {
         actual_value=AMOUNT,
         actual_low=AMOUNT,
         actual_high=AMOUNT,
-        target_first_date=pl.Date,
-        target_date=pl.Date,
-        actual_first_date=pl.Date,
-        actual_date=pl.Date,
+        target_first_date=pa.date32(),
+        target_date=pa.date32(),
+        actual_first_date=pa.date32(),
+        actual_date=pa.date32(),
         weight_number=POINTS,
         score_number=POINTS,
     ),
@@ -154,52 +154,52 @@ TABLES: Final[Mapping[str, Columns]] = {
         "implementing_unit_text basis_text overview_text content_text funding_text "
         "plan_text result_text goal_text year_text credit_code_text total_score_text "
         "grade_text grade_row_no grade_column_no locator column_no improvement_text",
-        project_no=pl.Int32,
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        grade_row_no=pl.Int32,
-        grade_column_no=pl.Int32,
-        column_no=pl.Int32,
+        project_no=pa.int32(),
+        block_no=pa.int32(),
+        row_no=pa.int32(),
+        grade_row_no=pa.int32(),
+        grade_column_no=pa.int32(),
+        column_no=pa.int32(),
     ),
     "findings": columns_of(
         "document_id project_no finding_no block_no row_no column_no finding_text locator",
-        project_no=pl.Int32,
-        finding_no=pl.Int32,
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
+        project_no=pa.int32(),
+        finding_no=pa.int32(),
+        block_no=pa.int32(),
+        row_no=pa.int32(),
+        column_no=pa.int32(),
     ),
     "passages": columns_of(
         "document_id passage_no block_no heading text locator",
-        passage_no=pl.Int32,
-        block_no=pl.Int32,
+        passage_no=pa.int32(),
+        block_no=pa.int32(),
     ),
     "stated_facts": columns_of(
         "document_id fact_no block_no row_no column_no kind section subject_key "
         "subject_text stated_text number decimals unit_text direction is_certain "
         "is_approximate reason_code locator",
-        fact_no=pl.Int32,
-        block_no=pl.Int32,
-        row_no=pl.Int32,
-        column_no=pl.Int32,
+        fact_no=pa.int32(),
+        block_no=pa.int32(),
+        row_no=pa.int32(),
+        column_no=pa.int32(),
         number=AMOUNT,
-        decimals=pl.Int32,
-        direction=pl.Int32,
-        is_certain=pl.Boolean,
-        is_approximate=pl.Boolean,
+        decimals=pa.int32(),
+        direction=pa.int32(),
+        is_certain=pa.bool_(),
+        is_approximate=pa.bool_(),
     ),
     "stated_terms": columns_of(
         "document_id fact_no term_no alternative_no role sign number decimals unit_text "
         "account_id side row_key line_code code measure stage years_before "
         "is_account_read",
-        fact_no=pl.Int32,
-        term_no=pl.Int32,
-        alternative_no=pl.Int32,
-        sign=pl.Int32,
+        fact_no=pa.int32(),
+        term_no=pa.int32(),
+        alternative_no=pa.int32(),
+        sign=pa.int32(),
         number=AMOUNT,
-        decimals=pl.Int32,
-        years_before=pl.Int32,
-        is_account_read=pl.Boolean,
+        decimals=pa.int32(),
+        years_before=pa.int32(),
+        is_account_read=pa.bool_(),
     ),
 }
 """The landed tables of schema `raw` with their columns and types."""

@@ -46,6 +46,7 @@ from ingest.statements.reading import read_statements
 from ingest.statements.statement_rows import statement_rows
 from ingest.statements.told import read_told
 
+TOO_MUCH_MEMORY = "it takes more memory than there is"
 _ACCOUNT_KINDS = frozenset({"budget", "final_accounts"})
 
 
@@ -59,7 +60,7 @@ def read_document(data: bytes, file_name: str, source_path: str) -> RawRows:
     except DocumentError as error:
         return failed(file, error.reason, error.detail)
     except MemoryError:
-        return failed(file, Reason.TOO_LARGE, "it takes more memory than there is")
+        return failed(file, Reason.TOO_LARGE, TOO_MUCH_MEMORY)
     except Exception as error:  # noqa: BLE001  the boundary: no document stops a build
         return failed(file, Reason.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
 

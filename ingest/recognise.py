@@ -8,6 +8,7 @@ that is one form's alone does.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from ingest.documents import Block, Grid, Line
@@ -285,6 +286,12 @@ def names_project(block: Block, forms: Mapping[str, Form]) -> bool:
     """Whether a table prints the label of a project's name, as a form about projects has it."""
     if not isinstance(block, Grid):
         return False
-    labels = {f.sections["name_text"] for f in forms.values() if "name_text" in f.sections}
     printed = {squeeze(cell).partition(":")[0] for row in block.rows for cell in row.cells}
-    return any(label.fullmatch(text) for label in labels for text in printed)
+    every = tuple(forms.values())
+    return any(_is_label_of_name(text, every) for text in printed)
+
+
+@lru_cache(maxsize=65_536)
+def _is_label_of_name(text: str, forms: tuple[Form, ...]) -> bool:
+    rules = {form.sections["name_text"] for form in forms if "name_text" in form.sections}
+    return any(rule.fullmatch(text) for rule in rules)

@@ -1,6 +1,7 @@
 """Where a table's unit of account stands: above it, in it, in its heads, in a note below."""
 
 import re
+from functools import lru_cache
 from itertools import chain, pairwise, takewhile
 
 from ingest.account_unit import (
@@ -68,20 +69,29 @@ def _over_title(grid: Grid, claim: Claim) -> Found | None:
 
 def _in_notes(grid: Grid) -> Found | None:
     """The unit that a note of the table states, in its rows or below before other labels."""
-    rows = (Line(c, p) for r in grid.rows for c, p in zip(r.cells, r.places, strict=True) if c)
-    notes = (line for line in rows if _NOTE.match(line.text))
+    notes = (
+        Line(text, place)
+        for row in grid.rows
+        for text, place in zip(row.cells, row.places, strict=True)
+        if _is_note(text)
+    )
     lines = chain(notes, takewhile(_is_below, grid.after))
     return next(((unit, line.place) for line in lines if (unit := _of_note(line.text))), None)
 
 
+@lru_cache(maxsize=65_536)
+def _is_note(text: str) -> bool:
+    return _NOTE.match(text) is not None
+
+
 def _of_note(text: str) -> str | None:
-    return unit_in_note(text) or (money_unit(text) if _NOTE.match(text) else None)
+    return unit_in_note(text) or (money_unit(text) if _is_note(text) else None)
 
 
 def _is_below(line: Line) -> bool:
     """Whether a line after a table still speaks of it: no title or unit of the next one."""
     is_of_next = is_title(line.text) or money_unit(line.text) is not None
-    return not is_of_next or _NOTE.match(line.text) is not None
+    return not is_of_next or _is_note(line.text)
 
 
 def _between_titles(grid: Grid, claim: Claim) -> Found | None:

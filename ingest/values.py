@@ -7,6 +7,7 @@ printed (`3,538.65` stays 3538.65 whether the table is in 元 or 万元); stagin
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.number_text import (
     DIGITS,
@@ -79,6 +80,7 @@ def years(text: str) -> tuple[str, ...]:
     return tuple(_YEAR.findall(year_in_digits(text)))
 
 
+@lru_cache(maxsize=65_536)
 def fiscal_years(text: str) -> tuple[str, ...]:
     """Every fiscal year a text names, in order: a date or the month of a cover is none.
 
@@ -94,6 +96,7 @@ def account_years(text: str) -> tuple[str, ...]:
     return tuple(_YEAR_OF_ACCOUNT.findall(year_in_digits(text)))
 
 
+@lru_cache(maxsize=65_536)
 def year_in_digits(text: str) -> str:
     """The squeezed text with its years in digits: `二〇二五年` → `2025年`."""
     return _WRITTEN_YEAR.sub(lambda found: found.group().translate(_DIGITS), squeeze(text))
@@ -120,6 +123,7 @@ def relative_years(texts: Iterable[str], phase: str | None = None) -> dict[str, 
     return {text: _NAMED_YEAR.sub(spoken, text) for text in texts}
 
 
+@lru_cache(maxsize=65_536)
 def without_ordinal(text: str) -> str:
     """A heading or label without its leading number: `（一）支出合计` → 支出合计."""
     return _ORDINAL.sub("", squeeze(text), count=1)

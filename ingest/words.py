@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -121,11 +121,13 @@ PART = "part_"
 """How the names of words begin that are only pieces of others."""
 
 
+@lru_cache(maxsize=65_536)
 def without_marks(text: str) -> str:
     """A squeezed text without quotation and book marks: `“三公”经费` → 三公经费."""
     return _MARKS.sub("", squeeze(text))
 
 
+@lru_cache(maxsize=65_536)
 def plain_label(text: str) -> str:
     """A line's label without marks, numbers before it and 其中: what it is called."""
     label = without_marks(text)

@@ -1,9 +1,10 @@
 """Reading in processes of their own: a reader that dies or runs away ends its document alone.
 
-A worker says which document it begins, reads it within `SECONDS` and `MEMORY`, and sends its
-rows. The system's own alarms end a worker that takes longer, whatever code it is in. Where a
-worker ended, another is given the same file: it fails the document that the first one was at,
-and goes on with those after it.
+A worker says which document it begins, reads it within `SECONDS` and `MEMORY`, and holds its
+rows until it lands many at once, as a batch of its own; who started it is told what came of
+each. The system's own alarms end a worker that takes longer, whatever code it is in. Where a
+worker ended, another is given the files whose documents were not landed yet: it fails the
+document that the first one was at, goes on with those after it, and lands them.
 """
 
 import gc
@@ -11,9 +12,11 @@ import resource
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -24,8 +27,8 @@ from ingest import landing, sources
 from ingest.errors import Reason
 from ingest.landing_rows import File, Outcome
 from ingest.readers import page_pictures, running
-from ingest.reading import Kept, read_source
-from ingest.sources import Entry
+from ingest.reading import TOO_MUCH_MEMORY, Kept, failed, read_source
+from ingest.sources import Entry, Source
 
 SECONDS = 20
 """The longest that one document, or the unpacking of the next in an archive, may compute; a
@@ -41,121 +44,222 @@ others do too."""
 MEMORY = 1_000_000_000
 """Bytes that a worker may take beyond those it starts with, where the system holds it to it."""
 
-# A fork costs no imports. Workers touch nothing of the parent's that has threads (polars).
+# A fork costs no imports. Workers touch nothing of the parent's that has threads.
 _CONTEXT: Final = get_context("fork") if sys.platform == "linux" else get_context("spawn")
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where what is recognised on pictures of pages is kept, and documents for their receipts.
+    """The warehouse's folder, and what workers keep in it besides what they land.
 
-    Nothing is kept where a folder is None.
+    Documents are kept for their receipts (`originals`), or for a replay (`quarantine`).
     """
 
-    seen: Path | None = None
-    originals: Path | None = None
+    warehouse: Path
+    originals: bool = True
+    quarantine: bool = True
 
 
-_NOWHERE: Final = Folders()
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A file to read: the documents landed of it, those that end a worker, what comes instead.
+
+    With a `failure` only the first `most` documents are read, and the file is then one more.
+    """
+
+    entry: Entry
+    landed: frozenset[str]
+    ended: dict[str, Outcome]
+    failure: tuple[Reason, str] | None
+    most: int
+
+    def documents(self) -> Iterator[Source]:
+        """The documents that are not landed yet."""
+        found = sources.documents_in(self.entry)
+        if self.failure is not None:
+            instead = sources.unopened(self.entry, *self.failure)
+            found = chain(islice(found, self.most), [instead])
+        return (source for source in found if source.file.document_id not in self.landed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a worker says of a document that it read and holds."""
+
+    document_id: str
+    is_quarantined: bool
+
+
+class _Said(Enum):
+    """What a worker says besides: the file is read; all that was read is landed."""
+
+    READ = auto()
+    LANDED = auto()
+
+
+_Message = File | _Read | _Said | OSError | MemoryError
 
 
 @dataclass(slots=True)
 class _Task:
-    """A file to read: what came of it, the document being read, those that ended a worker."""
+    """A file to read: its documents, landed or not yet, and whether each is quarantined."""
 
     entry: Entry
-    folders: Folders = _NOWHERE
-    made: list[Kept] = field(default_factory=list)
+    landed: dict[str, bool] = field(default_factory=dict)
+    read: dict[str, bool] = field(default_factory=dict)
     current: File | None = None
     ended: dict[str, Outcome] = field(default_factory=dict)
-    is_done: bool = False
+    failure: tuple[Reason, str] | None = None
+    most: int = 0
+    is_told: bool = False
 
-    def request(self) -> tuple[Entry, Folders, frozenset[str], dict[str, Outcome]]:
-        """What a worker is told: the file, the folders, the documents made, those to fail."""
-        made = frozenset(rows["documents"][0]["document_id"] for rows, _ in self.made)
-        return self.entry, self.folders, made, self.ended
+    def request(self) -> _Request:
+        """What a worker is told."""
+        return _Request(self.entry, frozenset(self.landed), self.ended, self.failure, self.most)
+
+    def land(self) -> None:
+        """Knows that what was read is landed."""
+        self.landed |= self.read
+        self.read.clear()
 
 
-Busy = dict[Connection, tuple[BaseProcess, _Task]]
+@dataclass(slots=True)
+class _Worker:
+    """A process, the file it reads, files that it read and did not land, and its own next ones.
 
-
-def read_all(
-    entries: Sequence[Entry], jobs: int, folders: Folders = _NOWHERE
-) -> Iterator[list[Kept]]:
-    """For each file in turn, the rows of its document, or of each document in an archive.
-
-    Whatever happens to a reader, an outcome is among them. `folders` are where results and
-    documents are kept.
+    After the last of its own it lands: what another lost with its process is lost once.
     """
-    tasks = [_Task(entry, folders) for entry in entries]
-    waiting = deque(tasks)
-    busy: Busy = {}
-    try:
-        for _ in range(min(jobs, len(tasks))):
-            _start(busy, waiting.popleft())
-        for task in tasks:
-            while not task.is_done:
-                for connection in wait(list(busy)):
+
+    process: BaseProcess
+    task: _Task | None = None
+    held: list[_Task] = field(default_factory=list)
+    own: deque[_Task] = field(default_factory=deque)
+    lands: bool = False
+
+
+Told = Callable[[Entry], None]
+
+
+def land_all(
+    entries: Sequence[Entry], jobs: int, folders: Folders, told: Told | None = None
+) -> list[dict[str, bool]]:
+    """Reads and lands files; of each, the ids of its documents, and whether it is quarantined.
+
+    A file is one document, or an archive of some and itself. Whatever happens to a reader, an
+    outcome is among what is landed. `told` is called with each file that is read. Raises
+    OSError or MemoryError where nothing can be landed.
+    """
+    return _Reading(entries, folders, told).run(jobs)
+
+
+class _Reading:
+    """Workers at work, the files that wait for one."""
+
+    def __init__(self, entries: Sequence[Entry], folders: Folders, told: Told | None) -> None:
+        self.tasks = [_Task(entry) for entry in entries]
+        self.folders = folders
+        self.told = told
+        self.waiting = deque(self.tasks)
+        self.busy: dict[Connection, _Worker] = {}
+
+    def run(self, jobs: int) -> list[dict[str, bool]]:
+        try:
+            for _ in range(min(jobs, len(self.tasks))):
+                self._start(deque())
+            while self.busy:
+                for connection in wait(list(self.busy)):
                     if isinstance(connection, Connection):
-                        _listen(connection, busy, waiting)
-            yield task.made
-    finally:
-        for process, _ in busy.values():
-            process.kill()
-            process.join()
+                        self._listen(connection, self.busy[connection])
+            return [task.landed for task in self.tasks]
+        finally:
+            for worker in self.busy.values():
+                worker.process.kill()
+                worker.process.join()
 
+    def _start(self, own: deque[_Task]) -> None:
+        ours, theirs = _CONTEXT.Pipe()
+        process = _CONTEXT.Process(
+            target=_serve, args=(theirs, ours, self.folders), daemon=True
+        )
+        process.start()
+        theirs.close()
+        self.busy[ours] = _Worker(process, own=own)
+        self._go_on(ours, self.busy[ours])
 
-def _start(busy: Busy, task: _Task) -> None:
-    ours, theirs = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=_serve, args=(theirs, ours), daemon=True)
-    process.start()
-    theirs.close()
-    busy[ours] = (process, task)
-    ours.send(task.request())
-
-
-def _listen(connection: Connection, busy: Busy, waiting: deque[_Task]) -> None:
-    """Takes a worker's message, or notices its end; a worker without work is stopped."""
-    process, task = busy[connection]
-    try:
-        message: File | Kept | None = connection.recv()
-    except (EOFError, OSError):
-        _stop(connection, busy)
-        _blame(task, process.exitcode)
-        if not task.is_done:
-            waiting.appendleft(task)
-        if waiting:
-            _start(busy, waiting.popleft())
-        return
-    if isinstance(message, File):
-        task.current = message
-    elif message is not None:
-        task.made.append(message)
-        task.current = None
-    else:
-        task.is_done = True
-        if not waiting:
-            process.kill()
-            _stop(connection, busy)
+    def _listen(self, connection: Connection, worker: _Worker) -> None:
+        """Takes a worker's message, or notices its end."""
+        try:
+            message: _Message = connection.recv()
+        except (EOFError, OSError):
+            self._stop(connection)
+            self._replace(worker)
             return
-        task = waiting.popleft()
-        busy[connection] = (process, task)
+        task = worker.task
+        if isinstance(message, OSError | MemoryError):
+            raise message
+        if message is _Said.LANDED:
+            for done in worker.held:
+                done.land()
+            worker.held.clear()
+            if task is not None:  # it is at an archive
+                task.land()
+            else:
+                self._go_on(connection, worker)
+        elif task is None:
+            raise ChildProcessError(f"a worker says {message} of no file")
+        elif isinstance(message, File):
+            task.current = message
+        elif isinstance(message, _Read):
+            task.read[message.document_id] = message.is_quarantined
+            task.current = None
+        else:
+            worker.held.append(task)
+            worker.task = None
+            if self.told and not task.is_told:
+                self.told(task.entry)
+            task.is_told = True
+            self._go_on(connection, worker)
+
+    def _go_on(self, connection: Connection, worker: _Worker) -> None:
+        """Gives a worker its next file, lets it land what it holds, or stops it."""
+        if worker.own:
+            worker.task = worker.own.popleft()
+            worker.lands = not worker.own
+        elif worker.lands or not self.waiting:
+            worker.lands = False
+            if not worker.held:
+                worker.process.kill()
+                self._stop(connection)
+                return
+        else:
+            worker.task = self.waiting.popleft()
         with suppress(OSError):  # it died meanwhile, which the next message will say
-            connection.send(task.request())
+            connection.send(worker.task and worker.task.request())
 
+    def _stop(self, connection: Connection) -> None:
+        worker = self.busy.pop(connection)
+        connection.close()
+        worker.process.join()
 
-def _stop(connection: Connection, busy: Busy) -> None:
-    process, _ = busy.pop(connection)
-    connection.close()
-    process.join()
+    def _replace(self, worker: _Worker) -> None:
+        """Another worker reads again what one lost that ended at a document, which fails."""
+        exit_code = worker.process.exitcode
+        if worker.task is None or worker.task.failure is not None:
+            _, detail = _cause(exit_code)
+            raise ChildProcessError(f"{detail}, which was landing what it had read")
+        _blame(worker.task, exit_code)
+        own = deque([*worker.held, worker.task, *worker.own])
+        for task in own:
+            task.read.clear()
+        self._start(own)
 
 
 def _blame(task: _Task, exit_code: int | None) -> None:
     """Fails the document that a worker ended at; the whole file where it was at none."""
     reason, detail = _cause(exit_code)
     if task.current is None or task.current.document_id in task.ended:
-        task.made.append(read_source(sources.unopened(task.entry, reason, detail)))
-        task.is_done = True
+        task.failure = reason, detail
+        task.most = len(task.landed) + len(task.read)
     else:
         outcome = Outcome(0, "failed", reason.value, detail)
         task.ended[task.current.document_id] = outcome
@@ -172,43 +276,95 @@ def _cause(exit_code: int | None) -> tuple[Reason, str]:
     return Reason.READER_DIED, f"the reader ended with exit code {exit_code}"
 
 
-def _serve(connection: Connection, other_end: Connection) -> None:
-    """The worker: reads file after file until the other side is gone."""
+def _serve(connection: Connection, other_end: Connection, folders: Folders) -> None:
+    """The worker: reads files, and lands when it is to, until the other side is gone."""
     other_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it will end it
     for alarm in (signal.SIGALRM, signal.SIGPROF):
         signal.signal(alarm, signal.SIG_DFL)
     gc.freeze()  # what was there before is no garbage, and is not looked through
     _limit_memory()
+    running.run_with(_allow, landing.seen_in(folders.warehouse))
+    batch = landing.Batch()
     with suppress(EOFError, BrokenPipeError):
         while True:
-            entry, folders, made, ended = connection.recv()
-            running.run_with(_allow, folders.seen)
-            _set_clocks(SECONDS)
-            for source in sources.documents_in(entry):
-                document_id = source.file.document_id
-                if document_id in made:
-                    continue
-                _tell(connection, source.file)
-                known = ended.get(document_id, source.outcome)
-                kept = read_source(replace(source, outcome=known))
-                _keep(folders.originals, document_id, source.data, kept)
-                _tell(connection, kept)
-            _tell(connection, None)
+            request: _Request | None = connection.recv()
+            if request is None:
+                _land(connection, batch, folders)
+            else:
+                _read(connection, request, batch, folders)
+
+
+def _read(
+    connection: Connection, request: _Request, batch: landing.Batch, folders: Folders
+) -> None:
+    """Reads the documents of a file and holds them; lands where it would be too many."""
+    _set_clocks(SECONDS)
+    for source in request.documents():
+        document_id = source.file.document_id
+        if document_id not in batch.held:
+            _tell(connection, source.file)
+            known = request.ended.get(document_id, source.outcome)
+            kept = read_source(replace(source, outcome=known))
             _set_clocks(0)
+            _hold(batch, source, kept)
+            with _or_stop(connection):
+                _keep(folders, source, kept)
+        _tell(connection, _Read(document_id, batch.held[document_id]))
+        if batch.is_full():
+            _land(connection, batch, folders)
+    _set_clocks(0)
+    connection.send(_Said.READ)
 
 
-def _keep(folder: Path | None, document_id: str, data: bytes | None, kept: Kept) -> None:
-    """Keeps a document that was read, if its receipts can show its pages."""
-    rows, quarantined = kept
-    media_type = rows["documents"][0]["media_type"]
-    if folder is None or data is None or quarantined is not None:
+def _hold(batch: landing.Batch, source: Source, kept: Kept) -> None:
+    """Holds a document's rows; one whose values no column can hold fails alone."""
+    rows, content = kept
+    try:
+        batch.add(rows, is_quarantined=content is not None)
+    except MemoryError:
+        failure = failed(source.file, Reason.TOO_LARGE, TOO_MUCH_MEMORY)
+    except Exception as error:  # noqa: BLE001  values that do not fit come in many kinds of error
+        detail = f"a value does not fit: {error}"[:500]
+        failure = failed(source.file, Reason.INTERNAL_ERROR, detail)
+    else:
         return
-    if media_type in page_pictures.SHOWN:
+    batch.add(failure, is_quarantined=True)
+
+
+def _land(connection: Connection, batch: landing.Batch, folders: Folders) -> None:
+    """Lands what is held; the clocks of the reading stand still meanwhile."""
+    _set_clocks(0)
+    with _or_stop(connection):
+        batch.write(folders.warehouse)
+    connection.send(_Said.LANDED)
+    _set_clocks(SECONDS)
+
+
+@contextmanager
+def _or_stop(connection: Connection) -> Iterator[None]:
+    """What cannot be written stops the whole reading: no document is to blame for it."""
+    try:
+        yield
+    except (OSError, MemoryError) as error:
+        connection.send(error)
+        raise EOFError from error
+
+
+def _keep(folders: Folders, source: Source, kept: Kept) -> None:
+    """Keeps a document's content: of one that was not read, or whose pages can be shown."""
+    rows, quarantined = kept
+    document_id, data = source.file.document_id, source.data
+    media_type = rows["documents"][0]["media_type"]
+    if quarantined is not None:
+        if folders.quarantine:
+            landing.keep(folders.warehouse, document_id, quarantined)
+    elif folders.originals and data is not None and media_type in page_pictures.SHOWN:
+        folder = landing.originals_in(folders.warehouse)
         landing.keep_original(folder, document_id, data)
 
 
-def _tell(connection: Connection, message: File | Kept | None) -> None:
+def _tell(connection: Connection, message: File | _Read) -> None:
     """Sends a message; the clocks of the reading stand still meanwhile, and start anew."""
     _set_clocks(0)
     connection.send(message)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from ingest.documents import Block, Grid, Line, Prose, Row
@@ -117,6 +118,7 @@ def tables_in(rows: Sequence[Row | None]) -> list[Part]:
     return [tuple(table) for table in tables if table]
 
 
+@lru_cache(maxsize=65_536)
 def is_title(text: str) -> bool:
     """Whether a text is the title of a table."""
     return _TITLE.fullmatch(squeeze(text)) is not None

@@ -7,6 +7,7 @@ in a cell of its own, split over 类, 款 and 项, or before its name in one cel
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from ingest import headers
@@ -241,6 +242,7 @@ def _is_unit(row: Row, printed: Sequence[tuple[int, str]], scheme: Scheme) -> bo
     )
 
 
+@lru_cache(maxsize=65_536)
 def plain_code(text: str) -> str:
     """A code without what offices and programs put around it: `[2012601]`, `201-26-01`.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from ingest import headers
@@ -174,11 +175,13 @@ def _awaits_amount(group: _Group | None) -> bool:
     return group is not None and bool(group.label) and group.is_open
 
 
+@lru_cache(maxsize=65_536)
 def _is_name(text: str, form: Form) -> bool:
     """Whether a text names a class: what stands before it is a code, as 301 can be money."""
     return number(text) is None and not is_blank(text) and _total_key(text, form) is None
 
 
+@lru_cache(maxsize=65_536)
 def _total_key(text: str, form: Form) -> str | None:
     label = without_ordinal(text)
     return next((key for key, rule in form.rows.items() if rule.fullmatch(label)), None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.documents import Line, Passage, Row
@@ -61,6 +62,7 @@ def labelled_fields(form: Form, text: str) -> Iterator[tuple[str, str]]:
             yield key, found[1]
 
 
+@lru_cache(maxsize=65_536)
 def _key(form: Form, label: str) -> str | None:
     """The field that a label names; a bracket behind it says where the seal goes."""
     printed = without_ordinal(squeeze(label).rstrip(":"))

@@ -9,6 +9,7 @@ form's take no part.
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.alignment import AS_PUBLISHED, REALIGNED, UNRECONCILED
@@ -286,6 +287,7 @@ _HOLDS: dict[str, Callable[[str], bool]] = {
 """What a column can hold; the others hold any text that is no kind of indicator."""
 
 
+@lru_cache(maxsize=65_536)
 def _fits(name: str, text: str) -> bool:
     """Whether a column can hold a text at all; an operator stands in its own column.
 

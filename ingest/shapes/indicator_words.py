@@ -69,6 +69,7 @@ def is_any_level(text: str) -> bool:
     return is_level_name(text, 1) or is_level_name(text, 2)
 
 
+@lru_cache(maxsize=65_536)
 def is_kind(text: str) -> bool:
     """Whether a text says of which kind an indicator is: 定量 or 定性."""
     return bool(_KIND.fullmatch(squeeze(text)))
@@ -90,6 +91,7 @@ def is_value(text: str) -> bool:
     return bool(_MEASURED.fullmatch(printed))
 
 
+@lru_cache(maxsize=65_536)
 def is_group_name(text: str) -> bool:
     """Whether a text heads all indicators: 绩效指标; it stands beside them, down the table."""
     return bool(_GROUP.fullmatch(squeeze(text)))
@@ -116,6 +118,7 @@ def without_template_label(text: str) -> str:
     return text[found.end() :] if found else text
 
 
+@lru_cache(maxsize=65_536)
 def is_placeholder(text: str) -> bool:
     """Whether a cell prints only what a template leaves to fill in: `指标2：`, `……`."""
     printed = squeeze(text)
@@ -133,12 +136,14 @@ def heads_money(text: str) -> bool:
     return bool(_MONEY.fullmatch(printed)) and not _NO_MONEY.fullmatch(printed)
 
 
+@lru_cache(maxsize=65_536)
 def labelled(text: str) -> tuple[str, str] | None:
     """The label and what follows it where one cell prints both: `项目名称：…`."""
     found = _LABELLED.fullmatch(text.strip())
     return (found[1].strip(), found[2].strip()) if found else None
 
 
+@lru_cache(maxsize=65_536)
 def closes(text: str) -> bool:
     """Whether a text is of a row that closes the table: a conclusion, or who signs.
 
@@ -151,6 +156,7 @@ def closes(text: str) -> bool:
     return any(rule.fullmatch(label) for rule in (_SIGNATURE, _CLOSING, _GRADE_LABEL))
 
 
+@lru_cache(maxsize=65_536)
 def names_persons(text: str) -> bool:
     """Whether a text says who answers for something, or how to call them."""
     return bool(_PERSONS_MARK.fullmatch(squeeze(text)))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import takewhile
 
 from ingest import headers
@@ -460,17 +460,20 @@ def _row_keys(labels: Sequence[str], form: Form) -> list[str]:
     return keys
 
 
+@lru_cache(maxsize=65_536)
 def _named_key(label: str, form: Form) -> str | None:
     plain = without_ordinal(without_marks(label))
     return next((key for key, rule in form.rows.items() if rule.fullmatch(plain)), None)
 
 
+@lru_cache(maxsize=65_536)
 def _rank(label: str) -> int:
     """How deep in the account a line is numbered; one without a number stands on top."""
     printed = squeeze(label)
     return next((i for i, rule in enumerate(_RANKS) if rule.match(printed)), 0)
 
 
+@lru_cache(maxsize=65_536)
 def _line_code(label: str, form: Form) -> str | None:
     plain = without_ordinal(_PART.sub("", squeeze(label)))
     return next((code for code, rule in form.lines.items() if rule.fullmatch(plain)), None)

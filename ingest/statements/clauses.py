@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.evidence import factor_of
 from ingest.statements.stream import Stream
@@ -103,12 +103,14 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
         yield Figure(found["digits"], parsed, unit, _words(lead), found.start(), found.end())
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """A printed text in the spelling of leads: NFKC, no white space, quotes or asides."""
     joined = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     return without_asides(joined).translate(dict.fromkeys(map(ord, QUOTES + HIDDEN)))
 
 
+@lru_cache(maxsize=65_536)
 def _words(lead: str) -> str:
     """A clause without quotes, hidden brackets, and what a colon in it closes."""
     head, colon, last = plain(lead).rpartition(":")

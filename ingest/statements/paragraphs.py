@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.documents import Prose
 from ingest.statements.vocabulary import Vocabulary
@@ -56,6 +57,7 @@ class Paragraph:
         self.text += text
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """The text in one spelling: NFKC, without white space and quotation marks."""
     joined = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_QUOTES))
@@ -133,6 +135,7 @@ def _is_heading(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _level(text: str) -> int | None:
     return next((i for i, level in enumerate(_LEVELS) if level.match(text)), None)
 

@@ -69,11 +69,13 @@ class Stream:
         return "".join(self.printed[start:end]).replace(PARAGRAPH, "")
 
 
+@lru_cache(maxsize=65_536)
 def level(text: str) -> int | None:
     """How deep a paragraph's number stands, 0 for 第一部分 to 4 for (1); None without one."""
     return next((i for i, rule in enumerate(_LEVELS) if rule.match(text)), None)
 
 
+@lru_cache(maxsize=65_536)
 def numbered(text: str) -> int:
     """How many characters of a paragraph are its number."""
     found = next((m for rule in _LEVELS if (m := rule.match(text))), None)

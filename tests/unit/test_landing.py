@@ -1,7 +1,12 @@
 """Landing: what is landed twice is there once, and order does not matter."""
 
+import subprocess
+import sys
+from decimal import Decimal
+
 import duckdb
 import pytest
+from conftest import ROOT
 
 from ingest import landing, pipeline, raw_tables, readers
 from ingest.errors import NothingToReadError
@@ -94,13 +99,13 @@ def land_as_of_old(folder, warehouse, monkeypatch):
     tables = dict(raw_tables.TABLES)
     del tables["stated_facts"], tables["stated_terms"]
     tables["outcomes"] = {k: v for k, v in tables["outcomes"].items() if k != "ignored_count"}
-    written = landing.frames
+    written = landing.arrow_tables
 
-    def frames(rows):
+    def arrow_tables(rows):
         return {name: written(rows)[name].select(list(tables[name])) for name in tables}
 
     with monkeypatch.context() as old:
-        old.setattr(landing, "frames", frames)
+        old.setattr(landing, "arrow_tables", arrow_tables)
         old.setattr(landing, "extractor_version", lambda: "old")
         land([folder], warehouse)
 
@@ -141,6 +146,33 @@ def test_a_figure_too_large_for_its_column_fails_its_document_alone(documents, t
         ).fetchall()
     assert failed == [("丙局.txt", "a value does not fit")]
     assert len(loaded(tmp_path / "w")) == 12
+
+
+def test_more_decimals_than_a_column_has_are_rounded_half_to_even():
+    rows = raw_tables.no_rows("untaken")
+    values = [Decimal("0.123456785"), None, Decimal("-0.123456775000001"), Decimal(7)]
+    rows["untaken"].add(4, {"amount": values})
+    amounts = landing.arrow_tables(rows)["untaken"]["amount"].to_pylist()
+    assert amounts == [Decimal("0.12345678"), None, Decimal("-0.12345678"), Decimal(7)]
+
+
+LANDS_AND_LOADS = """
+import sys
+from pathlib import Path
+import duckdb
+from ingest import landing, pipeline
+documents, warehouse = map(Path, sys.argv[1:])
+for _ in range(2):
+    pipeline.land([documents], warehouse)
+with duckdb.connect() as connection:
+    landing.load(connection, warehouse)
+assert not {"pandas", "polars"} & sys.modules.keys()
+"""
+
+
+def test_landing_and_loading_import_no_library_of_frames(documents, tmp_path):
+    command = [sys.executable, "-c", LANDS_AND_LOADS, documents, tmp_path / "w"]
+    subprocess.run(command, check=True, cwd=ROOT)
 
 
 def test_an_empty_warehouse_has_every_raw_table(tmp_path):

@@ -1,5 +1,6 @@
 """A reader that dies or runs away is an outcome of its document; the others come through."""
 
+import io
 import os
 import signal
 import sys
@@ -8,10 +9,11 @@ import zipfile
 from multiprocessing import active_children
 
 import pytest
+from pyarrow import parquet
 from sound_document import SOUND
 
 from corpus.render import txt
-from ingest import readers, sources, workers
+from ingest import containers, landing, readers, sources, workers
 from ingest.pipeline import ReplaySummary, land, replay
 from ingest.readers import text
 
@@ -75,13 +77,23 @@ def sound(number):
     return txt([*SOUND, f"注：{number}"])
 
 
-def ends(made):
+def land_files(entries, jobs, warehouse, told=None):
+    return workers.land_all(entries, jobs, workers.Folders(warehouse), told)
+
+
+def landed(warehouse, table="documents"):
+    """The landed rows of a table, each once: what was lost with a worker is not there twice."""
+    paths = [batch / f"{table}.parquet" for batch in landing.batches(warehouse)]
+    return [row for path in paths for row in parquet.read_table(path).to_pylist()]
+
+
+def ends(warehouse):
+    names = {row["document_id"]: row["file_name"] for row in landed(warehouse)}
+    assert len(names) == len(landed(warehouse))
     return {
-        rows["documents"][0]["file_name"]: tuple(
-            rows["outcomes"][0][name] for name in ("status", "reason_code", "detail")
-        )
-        for documents in made
-        for rows, _ in documents
+        names[row["document_id"]]: (row["status"], row["reason_code"], row["detail"])
+        for row in landed(warehouse, "outcomes")
+        if row["block_no"] == 0
     }
 
 
@@ -95,29 +107,105 @@ def entries_of(folder, contents):
 @pytest.mark.parametrize("harm", HARMS)
 def test_a_harmful_document_is_an_outcome_and_the_others_are_read(harm, jobs, tmp_path):
     entries = entries_of(tmp_path, {"a": sound(1), "b": harm, "c": sound(2), "d": sound(3)})
-    found = list(workers.read_all(entries, jobs))
-    assert ends(found) == {"a": READ, "b": ENDS[harm], "c": READ, "d": READ}
-    assert [len(documents) for documents in found] == [1, 1, 1, 1]
-    assert found[1][0][1] == harm, "its content is kept for a replay"
+    found = land_files(entries, jobs, tmp_path / "w")
+    assert ends(tmp_path / "w") == {"a": READ, "b": ENDS[harm], "c": READ, "d": READ}
+    assert [[*documents.values()] for documents in found] == [[False], [True], [False], [False]]
+    (kept,) = (tmp_path / "w" / "quarantine").iterdir()
+    assert kept.read_bytes() == harm, "its content is kept for a replay"
+
+
+def test_what_a_worker_lost_is_read_again_and_landed_once(tmp_path):
+    contents = {str(i): b"exit" if i == 5 else sound(i) for i in range(9)}
+    told = []
+    land_files(entries_of(tmp_path, contents), 2, tmp_path / "w", told.append)
+    assert ends(tmp_path / "w") == {
+        name: ENDS[b"exit"] if name == "5" else READ for name in contents
+    }
+    assert sorted(entry.file_name for entry in told) == sorted(contents)
+
+
+@pytest.mark.parametrize("most", [1, 2, 100])
+def test_batches_hold_so_many_documents_and_all_of_a_file(most, tmp_path, monkeypatch):
+    monkeypatch.setattr(landing, "BATCH_SIZE", most)
+    harms = {**archived(tmp_path), "b.txt": sound(7)}
+    found = land_files(entries_of(tmp_path, harms), 1, tmp_path / "w")
+    assert [len(documents) for documents in found] == [5, 1]
+    assert len(landing.batches(tmp_path / "w")) == {1: 6, 2: 4, 100: 2}[most]
+    assert len(ends(tmp_path / "w")) == 6
+
+
+def test_a_batch_that_holds_too_much_is_landed(tmp_path, monkeypatch):
+    monkeypatch.setattr(landing, "BATCH_BYTES", 1)
+    entries = entries_of(tmp_path, {"a": sound(1), "b": sound(2)})
+    land_files(entries, 1, tmp_path / "w")
+    assert len(landing.batches(tmp_path / "w")) == 2
+    assert len(ends(tmp_path / "w")) == 2
+
+
+def test_each_process_lands_a_batch_of_its_own(tmp_path):
+    entries = entries_of(tmp_path, {str(i): sound(i) for i in range(4)})
+    land_files(entries, 2, tmp_path / "w")
+    assert len(landing.batches(tmp_path / "w")) == 2
+    assert len(ends(tmp_path / "w")) == 4
+
+
+def test_a_content_that_is_also_in_an_archive_is_landed_once(tmp_path):
+    contents = {"a": sound(1), "z.zip": zipped(a=sound(1), b=sound(2))}
+    found = land_files(entries_of(tmp_path, contents), 1, tmp_path / "w")
+    assert ends(tmp_path / "w").keys() == {"a", "b", "z.zip"}
+    assert [len(documents) for documents in found] == [1, 3]
+
+
+def test_a_disk_that_takes_nothing_stops_the_reading(tmp_path):
+    entries = entries_of(tmp_path, {"a": sound(1), "b": sound(2)})
+    (tmp_path / "w").write_bytes(b"a file, where the folder should be")
+    with pytest.raises(NotADirectoryError):
+        land_files(entries, 2, tmp_path / "w")
+
+
+def test_a_worker_that_dies_while_it_lands_stops_the_reading(tmp_path, monkeypatch):
+    monkeypatch.setattr(landing.Batch, "write", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(ChildProcessError, match="signal 9"):
+        land_files(entries_of(tmp_path, {"a": sound(1)}), 1, tmp_path / "w")
+    assert landing.batches(tmp_path / "w") == []
+
+
+def zipped(**members):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def archived(folder):
+    return {"a.zip": zipped(a=sound(1), b=b"exit", c=b"sleep", d=sound(2))}
 
 
 def test_harmful_members_of_an_archive_end_nothing_else(tmp_path):
-    path = tmp_path / "a.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in (("a", sound(1)), ("b", b"exit"), ("c", b"sleep"), ("d", sound(2))):
-            archive.writestr(name, data)
-    found = list(workers.read_all([sources.entry_of(path)], 1))
-    assert ends(found) == {
+    (documents,) = land_files(entries_of(tmp_path, archived(tmp_path)), 1, tmp_path / "w")
+    assert ends(tmp_path / "w") == {
         "a": READ, "b": ENDS[b"exit"], "c": ENDS[b"sleep"], "d": READ,
         "a.zip": ("ignored", "archive", "4 documents"),
     }  # fmt: skip
-    assert len(found[0]) == 5
+    assert len(documents) == 5
 
 
 def test_an_archive_that_cannot_be_unpacked_is_an_outcome(tmp_path, monkeypatch):
     monkeypatch.setattr(sources.containers, "is_archive", lambda data: run_away())
-    entries = entries_of(tmp_path, {"a.zip": sound(1)})
-    assert ends(workers.read_all(entries, 1)) == {"a.zip": ENDS[b"sleep"]}
+    land_files(entries_of(tmp_path, {"a.zip": sound(1)}), 1, tmp_path / "w")
+    assert ends(tmp_path / "w") == {"a.zip": ENDS[b"sleep"]}
+
+
+def test_documents_before_the_place_where_unpacking_ends_are_landed(tmp_path, monkeypatch):
+    def members(*_):
+        for number in range(2):
+            yield containers.Member(f"{number}", sound(number))
+        os._exit(3)
+
+    monkeypatch.setattr(sources.containers, "members", members)
+    land_files(entries_of(tmp_path, archived(tmp_path)), 1, tmp_path / "w")
+    assert ends(tmp_path / "w") == {"0": READ, "1": READ, "a.zip": ENDS[b"exit"]}
 
 
 def test_a_build_lands_what_died_and_a_replay_reads_it_again(tmp_path, monkeypatch):
@@ -132,8 +220,14 @@ def test_a_build_lands_what_died_and_a_replay_reads_it_again(tmp_path, monkeypat
 def test_no_worker_outlives_the_reading(tmp_path):
     entries = entries_of(tmp_path, {str(i): sound(i) for i in range(24)})
     before = set(active_children())
-    reading = workers.read_all(entries, 2)
-    next(reading)
-    assert set(active_children()) - before
-    reading.close()
+    during = []
+
+    def stop(_):
+        during.extend(set(active_children()) - before)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        land_files(entries, 2, tmp_path / "w", stop)
+    assert during
     assert set(active_children()) - before == set()
+    assert landing.batches(tmp_path / "w") == []

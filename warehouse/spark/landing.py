@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from ingest import pipeline
-from ingest.pipeline import BATCH_SIZE, Progress
+from ingest.landing import BATCH_SIZE
+from ingest.pipeline import Progress
 from ingest.sources import Entry
 
 if TYPE_CHECKING:

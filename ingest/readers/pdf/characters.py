@@ -98,10 +98,17 @@ def glyphs_of(page: pdfium.FPDF_TEXTPAGE) -> list[Glyph]:
         text = "-" if code == 2 else chr(code)
         size = pdfium.FPDFText_GetFontSize(page, i) * math.hypot(matrix.c, matrix.d)
         head, foot = ABOVE * size, BELOW * size
-        angle = max(pdfium.FPDFText_GetCharAngle(page, i), 0.0)
+        is_level = matrix.b == 0 and matrix.a > 0  # as nearly all: to ask is a call
+        angle = 0.0 if is_level else max(pdfium.FPDFText_GetCharAngle(page, i), 0.0)
         bottom, top = (box.bottom, box.top) if angle else (y.value - foot, y.value + head)
-        if max(map(abs, (box.left, bottom, box.right, top, angle))) < FARTHEST:
-            made.append(Glyph(text, box.left, bottom, box.right, top, angle))
+        left, right = box.left, box.right
+        if (
+            -FARTHEST < left < FARTHEST
+            and -FARTHEST < right < FARTHEST
+            and -FARTHEST < bottom < FARTHEST
+            and -FARTHEST < top < FARTHEST
+        ):
+            made.append(Glyph(text, left, bottom, right, top, angle))
     return made
 
 
