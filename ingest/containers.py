@@ -4,6 +4,7 @@ A small archive can unpack to a disk full, name files outside its folder, or hol
 is refused comes out as a member that says why.
 """
 
+import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,14 +14,19 @@ from pathlib import PurePosixPath
 from ingest import mail, packed
 from ingest.errors import DocumentError, Reason
 from ingest.readers import photographs
-from ingest.readers.package import content, opened
+from ingest.readers.package import ZIP_END, ZIP_START, content, opened
+from ingest.volumes import part_of
 
 MAX_MEMBERS = 5_000
 MAX_TOTAL = 500_000_000
 MAX_DEPTH = 3
 _UTF8 = 0x800
-_SIGNATURE = b"PK\x03\x04"
-_PACKAGES = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "OFD.xml"})
+_ZIP = (ZIP_START, ZIP_END)
+_PROGRAM = b"MZ"
+_PACKAGES = frozenset(
+    {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "META-INF/container.xml",
+     "OFD.xml", "Index/Document.iwa", "Index.zip", "uof.xml"}
+)  # fmt: skip
 """What says that a zip file is one document, or a program, and no archive of documents."""
 
 Content = Callable[[int], bytes]
@@ -46,7 +52,7 @@ class _Room:
 
 def is_archive(data: bytes) -> bool:
     """Whether the bytes are an archive of documents, or an e-mail, rather than one document."""
-    if not data.startswith(_SIGNATURE):
+    if not _is_zip(data):
         return packed.is_packed(data) or mail.is_mail(data)
     try:
         with opened(data) as archive:
@@ -54,6 +60,13 @@ def is_archive(data: bytes) -> bool:
             return not is_package and not photographs.pages_of(archive)
     except DocumentError:
         return False
+
+
+def _is_zip(data: bytes) -> bool:
+    """Whether the bytes are a zip file, or a program that unpacks one."""
+    if not data.startswith(_PROGRAM):
+        return data.startswith(_ZIP)
+    return not packed.is_packed(data) and zipfile.is_zipfile(io.BytesIO(data))
 
 
 def members(data: bytes, name: str = "") -> Iterator[Member]:
@@ -84,7 +97,10 @@ def _members(data: bytes, name: str, depth: int, room: _Room) -> Iterator[Member
 
 
 def _opened(path: str, held: bytes, depth: int, room: _Room) -> Iterator[Member]:
-    if not is_archive(held):
+    part = part_of(held, path)
+    if part is not None:
+        yield Member(path, held, DocumentError(Reason.DAMAGED, part))
+    elif not is_archive(held):
         yield Member(path, held)
     elif depth >= MAX_DEPTH:
         refusal = DocumentError(Reason.TOO_LARGE, f"archives {MAX_DEPTH} deep are not opened")
@@ -99,7 +115,7 @@ def _opened(path: str, held: bytes, depth: int, room: _Room) -> Iterator[Member]
 
 def _files(data: bytes, name: str) -> Iterator[tuple[str, Content]]:
     """The files of an archive, each with what gives its bytes within the room there is."""
-    if data.startswith(_SIGNATURE):
+    if _is_zip(data):
         yield from _in_zip(data)
     elif packed.is_packed(data):
         for file in packed.files(data, name):
@@ -130,7 +146,7 @@ def _within(held: bytes, room: int) -> bytes:
 
 def _pages(data: bytes, name: str) -> list[tuple[str, Content]]:
     """The one document whose pages an archive holds as pictures; none where it does not."""
-    if data.startswith(_SIGNATURE) or not packed.is_packed(data):
+    if _is_zip(data) or not packed.is_packed(data):
         return []
     names = [file.path for file in packed.files(data, name)]
     if not photographs.in_order([PurePosixPath(path).name for path in names]):

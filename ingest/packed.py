@@ -1,4 +1,4 @@
-"""Archives that `libarchive` opens → the files in them: rar, 7z, tar, cab, lzh, gz, bz2, xz.
+"""Archives that `libarchive` opens → the files in them: rar, 7z, tar, iso, gz, xz and more.
 
 The library is the system's (`libarchive13`); where it is not there, the outcome names it. A
 file that is packed alone (`a.csv.gz`) is an archive of that one file.
@@ -20,16 +20,31 @@ INSTALL = (
     "rar, 7z, tar and packed files are opened by libarchive: install the system's library "
     "(`apt-get install libarchive13`, `brew install libarchive`) and replay"
 )
-PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
-"""What a file begins with that packs one stream: gz, bz2, xz, zst."""
+PACKED: Final = (
+    b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"\x1f\x9d", b"LZIP",
+    b"\x04\x22\x4d\x18",
+)  # fmt: skip
+"""What a file begins with that packs one stream: gz, bz2, xz, zst, Z, lz, lz4."""
 ARCHIVES: Final = (
-    (0, b"Rar!\x1a\x07"),
-    (0, b"7z\xbc\xaf\x27\x1c"),
-    (0, b"MSCF"),
-    (257, b"ustar"),
+    (0, b"Rar!\x1a\x07\x00", "rar"),
+    (0, b"Rar!\x1a\x07\x01\x00", "rar5"),
+    (0, b"7z\xbc\xaf\x27\x1c", "7zip"),
+    (0, b"MSCF", "cab"),
+    (257, b"ustar", "tar"),
+    (32_769, b"CD001", "iso9660"),
 )
-"""What stands where in a file that holds several: rar, 7z, cab, tar."""
+"""What stands where in a file that holds several, and what the library calls it.
+
+It is told what the file is: asked to find out, it takes what ends with a zip for a zip.
+"""
 _LZH: Final = re.compile(rb"..-lh[0-9d]-", re.DOTALL)
+_UNPACKERS: Final = tuple(
+    mark for at, mark, kind in ARCHIVES if kind in ("rar", "rar5", "7zip")
+)
+_PROGRAM_SIZE = 1_000_000
+"""Of a program that unpacks itself, the archive begins so early."""
+_CHECKSUM: Final = slice(148, 156)
+"""Where in the head of a tar file the sum of its bytes stands, counted as blanks."""
 _SUFFIX = re.compile(r"\.(?:gz|bz2|xz|zst)$", re.IGNORECASE)
 _LOCKED = re.compile(r"ncrypt|assphrase")
 _LEAST_BOMB = 10_000_000
@@ -71,11 +86,30 @@ class Packed:
 
 def is_packed(data: bytes) -> bool:
     """Whether the bytes are an archive that the library opens."""
-    return (
-        data.startswith(PACKED)
-        or any(data[at : at + len(mark)] == mark for at, mark in ARCHIVES)
-        or _LZH.match(data) is not None
-    )
+    return data.startswith(PACKED) or _kind(_unwrapped(data)) is not None
+
+
+def _kind(data: bytes) -> str | None:
+    """What the library calls the archive that the bytes are."""
+    marked = (kind for at, mark, kind in ARCHIVES if data[at : at + len(mark)] == mark)
+    found = next(marked, None) or ("lha" if _LZH.match(data) else None)
+    return found or ("tar" if _is_old_tar(data[:512]) else None)
+
+
+def _unwrapped(data: bytes) -> bytes:
+    """The archive in a program that unpacks it; anything else as it is."""
+    if not data.startswith(b"MZ"):
+        return data
+    found = [at for mark in _UNPACKERS if (at := data.find(mark, 0, _PROGRAM_SIZE)) > 0]
+    return data[min(found) :] if found else data
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Whether a head is one of a tar file as it was before it said so: its sum is right."""
+    told = head[_CHECKSUM].strip(b"\0 ")
+    if len(head) < 512 or not re.fullmatch(rb"[0-7]{4,7}", told) or not head[0]:
+        return False
+    return int(told, 8) == sum(head) - sum(head[_CHECKSUM]) + 8 * ord(" ")
 
 
 def files(data: bytes, name: str) -> Iterator[Packed]:
@@ -86,7 +120,8 @@ def files(data: bytes, name: str) -> Iterator[Packed]:
     """
     libarchive = _library()
     if not data.startswith(PACKED):
-        yield from _files(libarchive, data, "all")
+        whole = _unwrapped(data)
+        yield from _files(libarchive, whole, _kind(whole) or "all")
     elif _is_tar(libarchive, data):
         yield from _files(libarchive, data, "tar")
     else:
@@ -154,4 +189,5 @@ def _told(what: str) -> Iterator[None]:
             raise
         if _LOCKED.search(str(error)):
             raise DocumentError(Reason.ENCRYPTED, f"{what} needs a password") from error
-        raise DocumentError(Reason.DAMAGED, f"{what} is damaged: {error}") from error
+        told = str(getattr(error, "msg", "") or "it is cut off")
+        raise DocumentError(Reason.DAMAGED, f"{what} is damaged: {told}") from error

@@ -11,6 +11,7 @@ from ingest import containers
 from ingest.errors import DocumentError, NothingToReadError, Reason
 from ingest.landing_rows import File, Outcome
 from ingest.readers import photographs
+from ingest.volumes import part_of
 
 MAX_BYTES = 200_000_000
 _NEAREST_FOLDERS = 2
@@ -140,6 +141,10 @@ def documents_in(entry: Entry) -> Iterator[Source]:
         yield unopened(entry, Reason.NOT_READABLE, detail)
         return
     file = File(_sha256(data), entry.file_name, entry.source_path, len(data))
+    part = part_of(data, entry.file_name)
+    if part is not None:
+        yield Source(file, data, _failed(Reason.DAMAGED, part))
+        return
     if not containers.is_archive(data):
         yield Source(file, data)
         return

@@ -99,11 +99,12 @@ def tables_in(rows: Sequence[Row | None]) -> list[Part]:
     titles: set[str] = set()
     blank = False
     ahead = 0
+    edge = min((_first_filled(row) for row in rows if row is not None), default=0)
     for row_no, row in enumerate(rows):
         if row is None:
             blank = True
             continue
-        if _stands_alone(row):
+        if _stands_alone(row, edge):
             title = next(filter(None, row.cells))
             begins = blank or (is_title(title) and title not in titles)
             if begins and len(tables[-1]) > len(titles):
@@ -129,9 +130,17 @@ def is_page_mark(text: str) -> bool:
     return _PAGE_MARK.fullmatch(squeeze(text)) is not None
 
 
-def _stands_alone(row: Row) -> bool:
-    """Whether a row prints one cell, where a title begins or over most of the columns."""
-    return _cells(row) == 1 and (bool(row.cells[0]) or _spans_table(row))
+def _first_filled(row: Row) -> int:
+    """The column of a row's first text, which every row has."""
+    return next((i for i, cell in enumerate(row.cells) if cell), len(row.cells))
+
+
+def _stands_alone(row: Row, edge: int) -> bool:
+    """Whether a row prints one cell, where a title begins or over most of the columns.
+
+    `edge` is the first column in which the sheet prints anything.
+    """
+    return _cells(row) == 1 and (_first_filled(row) == edge or _spans_table(row))
 
 
 def _next_of_several(rows: Sequence[Row | None], first: int) -> int:

@@ -31,17 +31,54 @@ def stream(data: bytes, name: str) -> bytes | None:
         raise CompoundError("a sector lies outside the file") from error
 
 
-def _stream(data: bytes, name: str) -> bytes | None:
+def top_names(data: bytes) -> frozenset[str]:
+    """The names of the streams and storages that no other storage holds.
+
+    Raises:
+        CompoundError: the container is damaged.
+    """
+    try:
+        entries = _entries(data)
+        root = next((e for e in entries if e[66] == _ROOT), None)
+        if root is None:
+            raise CompoundError("the container has no root")
+        names: set[str] = set()
+        seen: set[int] = set()
+        ahead = [*struct.unpack_from("<I", root, 76)]
+        while ahead:
+            at = ahead.pop()
+            if at < len(entries) and at not in seen:
+                seen.add(at)
+                names.add(_name(entries[at]))
+                ahead += struct.unpack_from("<II", entries[at], 68)
+    except (struct.error, IndexError) as error:
+        raise CompoundError("a sector lies outside the file") from error
+    return frozenset(names)
+
+
+def _entries(data: bytes) -> list[bytes]:
+    """The entries of the container's directory."""
+    size = _sector_size(data)
+    (first,) = struct.unpack_from("<I", data, 48)
+    directory = b"".join(_chain(data, _table(data, size), first, size, size))
+    return [directory[i : i + _ENTRY] for i in range(0, len(directory), _ENTRY)]
+
+
+def _sector_size(data: bytes) -> int:
     if not data.startswith(SIGNATURE):
         raise CompoundError("no compound file")
+    shift: int
     shift, short_shift = struct.unpack_from("<HH", data, 30)
     if shift not in _SHIFTS or short_shift != _SHORT_SHIFT:
         raise CompoundError("sectors of a size that no version has")
-    size, short_size = 1 << shift, 1 << short_shift
-    first_directory, limit, first_short = struct.unpack_from("<I4xII", data, 48)
+    return 1 << shift
+
+
+def _stream(data: bytes, name: str) -> bytes | None:
+    entries = _entries(data)
+    size, short_size = _sector_size(data), 1 << _SHORT_SHIFT
+    limit, first_short = struct.unpack_from("<II", data, 56)
     table = _table(data, size)
-    directory = b"".join(_chain(data, table, first_directory, size, size))
-    entries = [directory[i : i + _ENTRY] for i in range(0, len(directory), _ENTRY)]
     root = next((e for e in entries if e[66] == _ROOT), b"")
     for entry in entries:
         if entry[66] != _STREAM or _name(entry) != name:

@@ -1,4 +1,4 @@
-"""Old Word documents, RTF and ODT → blocks, through LibreOffice where it is installed.
+"""Old Word documents, Word 2003 XML, RTF, ODT → blocks, through LibreOffice if installed.
 
 The conversion runs one at a time, in a profile folder of its own, within a time limit, with
 macros off; without LibreOffice the outcome names what to install.
@@ -12,9 +12,10 @@ from pathlib import Path
 
 from ingest.documents import Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers import docx, sniff
+from ingest.readers import docx
+from ingest.readers.kinds import sniff
 
-SECONDS = 15
+SECONDS = 30
 _LOCK = Path(tempfile.gettempdir()) / "mingzhang-libreoffice.lock"
 
 

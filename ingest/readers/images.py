@@ -1,4 +1,4 @@
-"""Pictures of pages → blocks: PNG, JPEG, TIFF with its pages, and a zip of photographs.
+"""Pictures of pages → blocks: PNG, JPEG, TIFF with its pages, a zip of photographs, and more.
 
 They go the way of the pages of a PDF (`ingest/readers/scan`, `ingest/readers/pdf`).
 """
@@ -59,8 +59,7 @@ def read(data: bytes) -> Reading:
 
 
 def _kind(data: bytes) -> str:
-    kinds = photographs.SIGNATURES.items()
-    return next((kind for mark, kind in kinds if data.startswith(mark)), photographs.MEDIA_TYPE)
+    return photographs.kind_of(data[: photographs.LONGEST_MARK]) or photographs.MEDIA_TYPE
 
 
 def pictures_in(data: bytes) -> Iterator["Grey"]:
@@ -75,7 +74,8 @@ def pictures_in(data: bytes) -> Iterator["Grey"]:
                         raise DocumentError(Reason.TOO_LARGE, f"more than {MAX_PAGES} pages")
                     yield _grey(frame)
         except _UNREADABLE as error:
-            detail = f"the picture cannot be opened: {error}"
+            why = "it is cut off" if isinstance(error, UnidentifiedImageError) else str(error)
+            detail = f"the picture cannot be opened: {why}"
             raise DocumentError(Reason.DAMAGED, detail) from error
 
 

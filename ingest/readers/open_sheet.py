@@ -52,12 +52,7 @@ def read(data: bytes) -> Reading:
     Raises:
         DocumentError: the workbook is damaged, encrypted or too large.
     """
-    with opened(data) as package:
-        names = set(package.namelist())
-        manifest = "META-INF/manifest.xml"
-        if manifest in names and b"encryption-data" in member(package, manifest):
-            raise DocumentError(Reason.ENCRYPTED, "the workbook needs a password")
-        root = parsed(member(package, "content.xml"))
+    root = _content(data)
     hidden = {
         str(style.get(f"{_STYLE}name"))
         for style in root.iter(f"{_STYLE}style")
@@ -82,6 +77,18 @@ def read(data: bytes) -> Reading:
         parts.append((Line(name, place),))
         parts += tables_in(rows_of(place, values, sheet.merges, look))
     return Reading(MEDIA_TYPE, "", tuple(blocks(parts)), tuple(notices))
+
+
+def _content(data: bytes) -> etree._Element:
+    """The XML of a workbook: a part of its package, or the file itself (`.fods`)."""
+    if not data.startswith(b"PK"):
+        return parsed(data)
+    with opened(data) as package:
+        names = set(package.namelist())
+        manifest = "META-INF/manifest.xml"
+        if manifest in names and b"encryption-data" in member(package, manifest):
+            raise DocumentError(Reason.ENCRYPTED, "the workbook needs a password")
+        return parsed(member(package, "content.xml"))
 
 
 def _sheet(table: etree._Element, place: str) -> _Sheet:

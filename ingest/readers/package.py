@@ -9,6 +9,9 @@ from lxml import etree
 
 from ingest.errors import DocumentError, Reason
 
+ZIP_START, ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
+"""What a zip file begins with; what its last record does, with which an empty one begins."""
+CONTENT_TYPES = "[Content_Types].xml"
 MAX_MEMBER = 100_000_000
 MAX_RATIO = 200
 _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "remove_comments": True}
@@ -55,6 +58,9 @@ def content(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     check(info)
     try:
         return package.read(info)
+    except NotImplementedError as error:
+        detail = f"{info.filename} is packed by a method that is not read here: {error}"
+        raise DocumentError(Reason.FORMAT_NOT_SUPPORTED, detail) from error
     except _UNREADABLE as error:
         detail = f"{info.filename} is damaged: {error}"
         raise DocumentError(Reason.DAMAGED, detail) from error

@@ -37,9 +37,7 @@ FAR = 1_000
 """A distance on a page that says well enough how it is drawn."""
 MARK, COVER = (213, 94, 0), (120, 128, 136)
 AROUND = 3
-SHOWN: Final = frozenset(
-    ("application/pdf", photographs.MEDIA_TYPE, *photographs.SIGNATURES.values())
-)
+SHOWN: Final = frozenset(("application/pdf", photographs.MEDIA_TYPE, *photographs.KINDS))
 """The media types of which pages can be shown."""
 IsHidden = Callable[[str], bool]
 """Tells whether a printed line is not for people to see."""

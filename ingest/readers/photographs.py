@@ -11,14 +11,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 MEDIA_TYPE = "application/x-page-pictures+zip"
-SIGNATURES = {
-    b"\x89PNG": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"II*\x00": "image/tiff",
-    b"MM\x00*": "image/tiff",
+_MARKS = {
+    rb"\x89PNG": "image/png",
+    rb"\xff\xd8\xff": "image/jpeg",
+    rb"II\*\x00|MM\x00\*": "image/tiff",
+    rb"GIF8[79]a": "image/gif",
+    rb"BM....\x00\x00\x00\x00": "image/bmp",
+    rb"RIFF....WEBP": "image/webp",
 }
 """What a file begins with that is a picture."""
-LONGEST_MARK = max(map(len, SIGNATURES))
+KINDS = tuple(_MARKS.values())
+LONGEST_MARK = 12
 LEAST_PAGES = 2
 _NUMBERED = re.compile(r"(.*?)(\d+)(\D*)", re.DOTALL)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -28,7 +31,13 @@ _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 def is_picture(head: bytes) -> bool:
     """Whether a file that begins so is a picture."""
-    return head.startswith(tuple(SIGNATURES))
+    return kind_of(head) is not None
+
+
+def kind_of(head: bytes) -> str | None:
+    """What kind of picture begins so; None where none does."""
+    marks = _MARKS.items()
+    return next((kind for mark, kind in marks if re.match(mark, head, re.DOTALL)), None)
 
 
 def in_order(names: Sequence[str]) -> list[str]:

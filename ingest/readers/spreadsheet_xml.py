@@ -12,9 +12,9 @@ from lxml import etree
 
 from ingest.documents import Line, Notice, Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers import SPREADSHEET_XML
 from ingest.readers.assemble import Part, blocks, tables_in
 from ingest.readers.encoding import decode
+from ingest.readers.kinds import SPREADSHEET_XML
 from ingest.readers.number_format import NumberFormat, number_format
 from ingest.readers.package import parsed
 from ingest.readers.sheet import MAX_CELLS, Look, Merge, letters_of, near, rows_of

@@ -25,7 +25,9 @@ def read(data: bytes) -> Reading:
     """
     pages = [
         part
-        for part in email.message_from_bytes(data, policy=compat32).walk()
+        for part in email.message_from_bytes(
+            data.lstrip(b"\xef\xbb\xbf\r\n"), policy=compat32
+        ).walk()
         if _is_page(part)
     ]
     if not pages:

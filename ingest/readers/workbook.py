@@ -10,8 +10,16 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from lxml import etree
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from ingest.documents import Line, Notice, Reading
 from ingest.errors import DocumentError, Reason
@@ -25,7 +33,8 @@ from ingest.values import NO_STORED_VALUE
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 XLSB = binary_sheet.MEDIA_TYPE
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATION = re.compile(r"\{[^}]*/officeDocument/(?:2006/)?relationships\}id")
+"""What names a sheet's part, in both of the spaces that the standard has."""
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0",
     38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00",
@@ -111,12 +120,21 @@ def _sheets(
         if look.rows or look.columns:
             detail = f"{len(look.rows)} rows and {len(look.columns)} columns are hidden"
             notices.append(Notice(Reason.HIDDEN, detail, place))
-        values, far = near(sheet.to_python(skip_empty_area=False), place)
+        values, far = near(_values(sheet), place)
         notices += far
         merges = told.merges or sheet.merged_cell_ranges or []
         parts.append((Line(meta.name, place),))
         parts += tables_in(rows_of(place, values, merges, look))
     return parts, notices
+
+
+def _values(sheet: CalamineSheet) -> list[list[Any]]:
+    """A sheet's values by row and column, numbers as formats print them.
+
+    Workbooks that are no xlsx hold whole numbers as such.
+    """
+    rows = sheet.to_python(skip_empty_area=False)
+    return [[float(v) if type(v) is int else v for v in row] for row in rows]
 
 
 def _packages(data: bytes) -> tuple[_Package | None, Mapping[str, binary_sheet.Sheet]]:
@@ -182,9 +200,14 @@ def _sheet_paths(package: zipfile.ZipFile) -> dict[str, str]:
     relations = parsed(member(package, "xl/_rels/workbook.xml.rels"))
     targets = {str(r.get("Id")): str(r.get("Target")) for r in relations}
     return {
-        str(sheet.get("name")): _inside(targets.get(str(sheet.get(_RELATION)), ""))
+        str(sheet.get("name")): _inside(targets.get(_relation(sheet), ""))
         for sheet in book.iter("{*}sheet")
     }
+
+
+def _relation(sheet: etree._Element) -> str:
+    found = (value for key, value in sheet.attrib.items() if _RELATION.fullmatch(str(key)))
+    return str(next(found, ""))
 
 
 def _inside(target: str) -> str:

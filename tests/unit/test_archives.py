@@ -18,6 +18,7 @@ from ingest import containers, mail, packed, sources
 from ingest.errors import DocumentError, Reason
 from ingest.readers import photographs
 from ingest.reading import read_source
+from ingest.volumes import part_of
 
 TEXT = "支出决算表\n".encode() * 20
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -75,6 +76,32 @@ def _rar_block(kind, flags, content):
     return struct.pack("<H", zlib.crc32(head) & 0xFFFF) + head
 
 
+def rar5(*members, volume=None):
+    """An archive as RAR 5 writes it that packs nothing."""
+    told = bytes([0]) if volume is None else bytes([3, volume])
+    made = b"Rar!\x1a\x07\x01\x00" + _rar5_block(bytes([1, 0]) + told)
+    for name, content in members:
+        path = name.encode()
+        head = bytes([2, 2]) + _seven(len(content)) + bytes([4]) + _seven(len(content))
+        head += _seven(0o100644) + struct.pack("<I", zlib.crc32(content)) + bytes([0, 1])
+        made += _rar5_block(head + _seven(len(path)) + path) + content
+    return made + _rar5_block(bytes([5, 0, 0]))
+
+
+def _rar5_block(head):
+    head = _seven(len(head)) + head
+    return struct.pack("<I", zlib.crc32(head)) + head
+
+
+def _seven(number):
+    made = bytearray()
+    while True:
+        number, low = number >> 7, number & 0x7F
+        made.append(low | 0x80 * bool(number))
+        if not number:
+            return bytes(made)
+
+
 def zipped(*members):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
@@ -110,8 +137,25 @@ MADE = {
     "tar.bz2": lambda _: tarred(*TWO, mode="w:bz2"),
     "tar.xz": lambda _: tarred(*TWO, mode="w:xz"),
     "rar": lambda _: rar(*TWO),
+    "rar5": lambda _: rar5(*TWO),
+    "iso": lambda library: written(library, "iso9660", *TWO),
+    "tar.zst": lambda library: written(library, "ustar", *TWO, packing="zstd"),
+    "old tar": lambda _: old_tar(*TWO),
+    "program with rar": lambda _: b"MZ\x90" + bytes(900) + rar5(*TWO),
+    "program with zip": lambda _: b"MZ\x90" + bytes(900) + zipped(*TWO),
     "zip": lambda _: zipped(*TWO),
 }
+
+
+def old_tar(*members):
+    """A tar as it was before it said in its heads what it is."""
+    made = bytearray(tarred(*members))
+    for at in range(0, len(made), 512):
+        if made[at + 257 : at + 262] == b"ustar":
+            made[at + 257 : at + 265] = bytes(8)
+            head = made[at : at + 148] + b" " * 8 + made[at + 156 : at + 512]
+            made[at + 148 : at + 156] = b"%06o\0 " % sum(head)
+    return bytes(made)
 
 
 @pytest.mark.parametrize("kind", MADE)
@@ -242,3 +286,94 @@ def test_without_the_library_the_outcome_names_it(monkeypatch, tmp_path):
 @pytest.mark.parametrize("name", ["公开.7z", "公开.tar.gz", "公开.rar", "公开.zip", "公开.eml"])
 def test_an_archive_counts_as_a_folder_with_its_name(name):
     assert sources.names_of(f"/甲局/{name}!/决算.xlsx") == ("决算", "公开", "甲局")
+
+
+@pytest.mark.parametrize("made", [rar, rar5])
+def test_a_workbook_that_an_archive_stores_as_it_is_stays_whole(made, library):
+    """A zip ends such an archive, which does not make it one."""
+    book = zipped(("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>"))
+    assert held(made(("决算/a.xlsx", book))) == [("决算/a.xlsx", book)]
+
+
+def test_an_empty_archive_holds_nothing():
+    assert containers.is_archive(zipped())
+    assert held(zipped()) == []
+
+
+def split_zip():
+    """The last of two parts of a zip, which says so."""
+    whole = zipped(("a.txt", TEXT), ("b.txt", TEXT))
+    end = whole.rindex(b"PK\x05\x06")
+    return whole[40:end] + whole[end : end + 4] + struct.pack("<HH", 1, 0) + whole[end + 8 :]
+
+
+def volume_of_rar4():
+    whole = bytearray(rar(("a.txt", TEXT)))
+    whole[10] |= 1
+    whole[7:9] = struct.pack("<H", zlib.crc32(whole[9:20]) & 0xFFFF)
+    return bytes(whole)
+
+
+PARTS = [
+    ("a.zip", "a part", split_zip),
+    ("a.z01", "part 1", lambda: b"PK\x07\x08" + zipped(("a.txt", TEXT))[:90]),
+    ("a.zip.001", "part 1", lambda: zipped(("a.txt", TEXT))[:90]),
+    ("a.7z.002", "part 2", lambda: bytes(range(200))),
+    ("a.part2.rar", "part 2", volume_of_rar4),
+    ("b.part1.rar", "part 1", lambda: rar5(("a.txt", TEXT), volume=0)),
+]
+
+
+@pytest.mark.parametrize(("name", "told", "made"), PARTS)
+def test_a_part_of_a_split_archive_says_that_it_is_one(name, told, made, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(made())
+    (source,) = sources.documents_in(sources.entry_of(path))
+    rows, content = read_source(source)
+    (outcome,) = rows["outcomes"]
+    assert outcome["reason_code"] == Reason.DAMAGED
+    assert outcome["detail"].startswith(f"{told} of a split archive")
+    assert content == path.read_bytes()
+    (member, *_) = containers.members(zipped((name, made())))
+    assert member.refusal.reason == Reason.DAMAGED
+
+
+def test_an_archive_that_only_is_called_a_part_is_read(library):
+    assert part_of(written(library, "7zip", TWO[0]), "a.7z.001") is None
+    assert part_of(zipped(TWO[0]), "a.zip.001") is None
+    assert part_of(TEXT, "决算.txt") is None
+
+
+def test_what_is_said_of_a_damaged_archive_is_the_same_each_time(library):
+    whole = written(library, "7zip", ("a.txt", TEXT))
+    said = set()
+    for _ in range(2):
+        with pytest.raises(DocumentError) as raised:
+            held(whole[:40] + bytes(9) + whole[49:])
+        said.add(raised.value.detail)
+    assert len(said) == 1
+    assert "archive_p" not in said.pop()
+
+
+PAGE = b"<html><table><tr><td>1</td></tr></table><img src='cid:seal'></html>"
+
+
+def test_the_text_of_an_email_is_a_document_where_it_prints_a_table():
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@b.c", "d@e.f", "决算"
+    message.set_content("见表")
+    message.add_alternative(PAGE.decode(), subtype="html")
+    message.get_payload()[1].add_related(PNG, "image", "png", cid="<seal>", filename="seal.png")
+    message.add_attachment(TEXT, maintype="text", subtype="x", filename="决算.txt")
+    assert [path for path, _ in held(message.as_bytes())] == ["决算.txt", "text.html"]
+
+
+def test_an_email_whose_parts_belong_together_brings_its_files():
+    body = (
+        b"From: a@b.c\nTo: d@e.f\nSubject: a\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/related; boundary=x\n\n"
+        b"--x\nContent-Type: text/html\n\n<p>a</p>\n"
+        b'--x\nContent-Type: a/b; name="' + "决算.txt".encode("gb18030") + b'"\n\n%s\n--x--\n'
+    ) % TEXT.strip()
+    assert containers.is_archive(body)
+    assert held(body) == [("决算.txt", TEXT.strip())]

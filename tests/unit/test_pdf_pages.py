@@ -107,6 +107,21 @@ def test_a_watermark_is_no_part_of_a_cell_and_is_not_lost():
     assert printed(data) == ["仅供查阅"]
 
 
+def test_a_watermark_on_each_page_parts_no_table():
+    def watermark(canvas):
+        canvas.translate(100, 640)
+        canvas.rotate(30)
+        canvas.drawString(0, 0, "仅供查阅")
+
+    more = [("教育支出", "2.00"), ("住房保障支出", "3.00")]
+    data = pages(
+        (lines(ROWS), texts(ROWS), watermark),
+        (lines(more, top=740), texts(more, top=740), watermark),
+    )
+    assert cells(data) == [[*ROWS, *more]]
+    assert printed(data) == ["仅供查阅", "仅供查阅"]
+
+
 @pytest.mark.parametrize("degrees", [90, 270])
 def test_a_word_on_its_side_stands_in_its_cell(degrees):
     def label(canvas):

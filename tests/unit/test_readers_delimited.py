@@ -74,3 +74,79 @@ def test_cells_in_quotation_marks_hold_marks_and_lines():
 )
 def test_a_text_with_commas_in_it_is_no_sheet(text):
     assert found(text) is None
+
+
+TWO = ["收入决算表", "单位：万元", table(ROWS), "支出决算表", "单位：万元",
+       table([["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+              ["201", "一般公共服务支出", "1,094.85", "360.20", "734.65"],
+              ["", "合计", "1,094.85", "360.20", "734.65"]])]  # fmt: skip
+
+
+def rows_of(data):
+    return [
+        [list(row.cells[: len(part.rows[0])]) for row in block.rows]
+        for part, block in zip(
+            (part for part in TWO if not isinstance(part, str)),
+            (block for block in read(data).blocks if isinstance(block, Grid)),
+            strict=True,
+        )
+    ]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_several_tables_of_unlike_width_are_as_many(mark, is_filled):
+    found = rows_of(delimited(TWO, mark, "utf-8", is_filled=is_filled))
+    assert found == [[[c.text for c in row] for row in TWO[i].rows] for i in (2, 5)]
+
+
+def test_rows_that_end_with_their_last_text_stand_in_their_columns():
+    text = delimited(TWO, ",", "utf-8", is_filled=False).decode()
+    short = "\r\n".join(line.rstrip(",") for line in text.split("\r\n"))
+    assert rows_of(short.encode()) == rows_of(text.encode())
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_the_first_line_may_say_what_parts_cells(mark):
+    data = f"sep={mark}\r\n".encode() + delimited(TWO, mark, "utf-8", is_filled=False)
+    assert rows_of(data) == rows_of(delimited(TWO, mark, "utf-8"))
+    (first, *_) = (block for block in read(data).blocks if isinstance(block, Grid))
+    assert first.rows[0].places[0] == "line 4 cell 1"
+
+
+def test_what_keeps_a_number_a_text_is_none_of_it():
+    rows = [["编码", "科目", "金额"], ["201", "甲", "1.00"], ["0012", "乙", "2.00"]]
+    guarded = [[f'="{c}"' if c.isdigit() else c for c in row] for row in rows]
+    for text in (
+        "\n".join(",".join(row) for row in guarded),
+        delimited([table(guarded)], ",", "utf-8").decode(),
+    ):
+        assert [list(row.cells) for row in found(text)] == rows
+
+
+def test_quoted_cells_between_tabs_hold_lines():
+    text = '项目\t"金额\n（万元）"\t说明\n甲\t1.00\t"上\n下"\n乙\t2.00\t\n'
+    assert [row.cells for row in found(text)] == [
+        ("项目", "金额\n（万元）", "说明"),
+        ("甲", "1.00", "上\n下"),
+        ("乙", "2.00", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,094\n2,073\n3,167\n合计\n4,201\n",
+        "甲 1,060 1,100\n乙 2,060 2,100\n丙 3,000 3,100\n",
+        "按照市委,市政府要求\n各部门,各单位\n抓好收入,压减支出\n落实政策\n办好实事\n",
+    ],
+)
+def test_commas_of_figures_and_sentences_part_no_cells(text):
+    assert found(text) is None
+
+
+def test_bars_that_stand_apart_are_those_of_a_text():
+    """Such a text leaves out what a merged cell covers: its cells are displaced."""
+    lines = ["支出决算表||", "项目|预算数|决算数", "合计|1.00|", "教育支出|1.00|1.00"]
+    assert found("\n".join(lines)) is not None
+    assert found("\n".join(line.replace("|", " | ") for line in lines)) is None

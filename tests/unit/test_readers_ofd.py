@@ -1,6 +1,7 @@
 """OFD: what its XML may do that the corpus' own printer does not."""
 
 import io
+import zipfile
 
 import numpy as np
 import pytest
@@ -224,3 +225,44 @@ def test_without_the_extra_the_outcome_says_what_to_install(monkeypatch):
     monkeypatch.setattr(pages, "NEEDED", ("no_such_package",))
     with pytest.raises(DocumentError, match=r"mingzhang\[scan\]"):
         read(scanned())
+
+
+def test_files_are_found_as_programs_spell_their_paths():
+    whole = made(layer(text("正文")))
+    with zipfile.ZipFile(io.BytesIO(whole)) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    for spelled in (
+        {name.replace("Content", "content"): part for name, part in parts.items()},
+        {name.replace("/", "\\"): part for name, part in parts.items()},
+        {f"/{name}" if "/" in name else name: part for name, part in parts.items()},
+        parts | {"OFD.xml": parts["OFD.xml"].replace(b"/Doc_0/", b".\\Doc_0\\")},
+    ):
+        assert lines(read(package(spelled))) == ["正文"]
+
+
+def test_pages_that_are_not_there_are_damage_and_no_pictures():
+    whole = made(layer(text("正文")))
+    with zipfile.ZipFile(io.BytesIO(whole)) as opened:
+        parts = {n: opened.read(n) for n in opened.namelist() if "Page_0" not in n}
+    with pytest.raises(DocumentError) as raised:
+        read(package(parts))
+    assert raised.value.reason == Reason.DAMAGED
+    assert "Page_0/Content.xml" in raised.value.detail
+
+
+def test_a_watermark_across_pages_parts_no_table():
+    """It lies in a template under each page, turned; the table goes on behind it."""
+    rows = [[f"第{i}项支出", "1,094.85", "360.20"] for i in range(80)]
+    data = ofd([*PARTS[:2], table([ROWS[0], *rows], header=1)])
+    common = '<ofd:TemplatePage ID="7" BaseLoc="Tpl.xml"/></ofd:CommonData>'
+    mark = text("仅供内部参考", 40, 150, "g 5 20", CTM="0.7071 -0.7071 0.7071 0.7071 0 0")
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        parts = {name: opened.read(name).decode() for name in opened.namelist()}
+    under = '<ofd:Template TemplateID="7"/><ofd:Content>'
+    marked = {
+        name: part.replace("</ofd:CommonData>", common).replace("<ofd:Content>", under)
+        for name, part in parts.items()
+    }
+    marked["Doc_0/Tpl.xml"] = f"<ofd:Page {SPACE}>{layer(mark)}</ofd:Page>"
+    assert len([name for name in marked if "Pages/" in name]) > 1
+    assert grids(read(package(marked))) == grids(read(data)) == [[ROWS[0], *rows]]

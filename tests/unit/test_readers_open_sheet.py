@@ -1,5 +1,8 @@
 """OpenDocument workbooks: what they print, in the encodings of cells that programs use."""
 
+import io
+import zipfile
+
 import pytest
 
 from corpus.render.word import package
@@ -119,3 +122,15 @@ def test_what_cannot_be_read_says_why(data, reason):
     with pytest.raises(DocumentError) as raised:
         read(data)
     assert raised.value.reason == Reason(reason)
+
+
+def test_a_template_and_a_workbook_as_one_file_of_xml_are_workbooks():
+    with zipfile.ZipFile(io.BytesIO(book(*ROWS))) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    template = package(parts | {"mimetype": f"{open_sheet.MEDIA_TYPE}-template"})
+    told = f'<office:document office:mimetype="{open_sheet.MEDIA_TYPE}" '
+    flat = parts["content.xml"].decode().replace("<office:document-content ", told)
+    flat = flat.replace("office:document-content>", "office:document>")
+    for data in (template, f'<?xml version="1.0"?>\n<!-- {"x" * 3000} -->{flat}'.encode()):
+        assert sniff(data) == open_sheet.MEDIA_TYPE
+        assert cells(data) == cells(book(*ROWS))

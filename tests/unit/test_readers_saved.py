@@ -1,9 +1,12 @@
 """Files that Office programs saved for the web or as one XML, and texts in other encodings."""
 
+import io
 import quopri
+import zipfile
 
 import pytest
 
+from corpus.render import docx, pdf, table
 from ingest import readers
 from ingest.documents import Grid
 from ingest.errors import DocumentError, Reason
@@ -112,3 +115,51 @@ def test_bytes_of_no_text_are_no_text():
     with pytest.raises(DocumentError) as refusal:
         readers.read(b"\x01\x02\x00\x03" * 400)
     assert refusal.value.reason == Reason.UNKNOWN_FORMAT
+
+
+def test_a_saved_page_may_begin_with_a_byte_order_mark():
+    data = b"\xef\xbb\xbf" + archive(page(["科目", "合计"], ["甲", "1.00"]))
+    _, (grid,) = grids(data)
+    assert grid.rows[1].cells == ("甲", "1.00")
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["<!-- saved from url=(0014)about:internet -->\r\n<html>", "<table>",
+     "<meta charset=utf-8>", "<style>td{border:1px}</style>",
+     '<?xml version="1.0"?><!DOCTYPE html><html>'],
+)  # fmt: skip
+def test_a_page_is_known_by_its_first_element(head):
+    assert readers.sniff(f"{head}<table><tr><td>甲</td></tr></table>".encode()) == "text/html"
+
+
+def test_a_word_document_as_one_file_of_xml_is_read_as_its_package():
+    parts = ["支出决算表", table([["科目", "合计"], ["甲", "1.00"]])]
+    with zipfile.ZipFile(io.BytesIO(docx(parts))) as made:
+        told = "".join(
+            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{xml_of(made.read(name))}</pkg:xmlData>'
+            "</pkg:part>"
+            for name in made.namelist()
+            if not name.startswith("[")
+        )
+    space = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+    flat = (
+        f'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package {space}>'
+        f"{told}<pkg:part pkg:name='/word/media/a.png'><pkg:binaryData>iVBO</pkg:binaryData>"
+        "</pkg:part></pkg:package>"
+    )
+    assert grids(flat.encode())[1][0].rows == grids(docx(parts))[1][0].rows
+    broken = flat.replace("iVBO", "iVB")
+    with pytest.raises(DocumentError) as refusal:
+        readers.read(broken.encode())
+    assert refusal.value.reason == Reason.DAMAGED
+
+
+def xml_of(part):
+    return part.decode().partition("?>")[2] or part.decode()
+
+
+def test_a_pdf_may_begin_behind_other_bytes():
+    data = pdf(["支出决算表", table([["科目", "合计"], ["甲", "1.00"]])])
+    assert grids(b"\r\nHTTP/1.1 200 OK\n" + data)[1][0].rows[1].cells == ("甲", "1.00")
+    assert readers.sniff("说明\n%PDF-1.4 是文件头".encode()) == "text/plain"

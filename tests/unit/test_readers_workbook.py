@@ -283,3 +283,31 @@ def test_a_format_that_the_file_lost_prints_days_where_all_its_numbers_can_be(ot
     data = rewritten(data, "xl/styles.xml", lambda x: re.sub("<numFmts.*?</numFmts>", "", x))
     (grid,) = grids(workbook.read(data))
     assert grid.rows[1].cells[1] == text
+
+
+def test_a_workbook_of_the_strict_standard_prints_its_formats():
+    data = sheet_of([["项目", "执行率"], ["甲", (0.9999, "0.00%")]])
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    for loose, strict in (
+        ("schemas.openxmlformats.org/spreadsheetml/2006", "purl.oclc.org/ooxml/spreadsheetml"),
+        (
+            "schemas.openxmlformats.org/officeDocument/2006",
+            "purl.oclc.org/ooxml/officeDocument",
+        ),
+    ):
+        parts = {n: p.replace(loose.encode(), strict.encode()) for n, p in parts.items()}
+    assert cells(*grids(workbook.read(package(parts)))) == [
+        ["项目", "执行率"],
+        ["甲", "99.99%"],
+    ]
+
+
+def test_a_table_that_stands_off_the_margin_is_read_as_at_it():
+    rows = [["收入表"], ["单位：万元"], ["项目", "金额"], ["甲", 1.0], [],
+            ["支出表"], ["科目", "金额"], ["乙", 2.0]]  # fmt: skip
+    at_margin = grids(workbook.read(sheet_of(rows)))
+    off_it = grids(workbook.read(sheet_of([[None, *row] for row in rows])))
+    assert [cells(grid) for grid in at_margin] == [
+        [row[1:] for row in cells(grid)] for grid in off_it
+    ]

@@ -145,3 +145,13 @@ def test_a_damaged_part_is_an_outcome(name):
     with pytest.raises(DocumentError) as raised:
         read(package(parts | {f"xl/{name}": short}))
     assert raised.value.reason == Reason.DAMAGED
+
+
+def test_whole_numbers_print_as_their_formats_say():
+    """Programs store them apart from other numbers, as they do in an old workbook."""
+    third = row(2, cell(0, "合计"), whole(1, 40, "#,##0.00"), whole(2, 1, "0.00%"))
+    assert grid(book(*ROWS[:2], third))[-1] == ["合计", "40.00", "100.00%"]
+
+
+def whole(column, value, style):
+    return record(2, struct.pack("<IIi", column, STYLES[style], value << 2 | 2))

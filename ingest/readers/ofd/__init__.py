@@ -50,27 +50,47 @@ def _documents(package: zipfile.ZipFile) -> Iterator["_Document"]:
     Raises:
         DocumentError: they are encrypted, or none is there.
     """
-    names = {name.lstrip("/") for name in package.namelist()}
-    if any(posixpath.basename(name).startswith("Encrypt") for name in names):
+    files = _Files(package)
+    if any(posixpath.basename(path).startswith("encrypt") for path in files.names):
         raise DocumentError(Reason.ENCRYPTED, "the OFD needs a password")
     roots = [
         str(element.text or "").strip()
-        for element in parsed(member(package, ROOT)).iter("{*}DocRoot")
+        for element in parsed(files.content(ROOT)).iter("{*}DocRoot")
     ]
     if not roots:
         raise DocumentError(Reason.DAMAGED, "the OFD names no document")
     for root in roots:
-        yield _Document(package, _joined("", root))
+        yield _Document(files, _joined("", root))
+
+
+class _Files:
+    """The files of an OFD by their paths, in either case and with slashes of either kind."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self.package = package
+        self.names = {_plain(info.filename): info.filename for info in package.infolist()}
+
+    def content(self, path: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            DocumentError: it is not there, or cannot be read.
+        """
+        return member(self.package, self.names.get(_plain(path), path))
+
+
+def _plain(path: str) -> str:
+    return path.replace("\\", "/").lstrip("/").lower()
 
 
 class _Document:
     """A document of the file: its pages, the pages under them, and their resources."""
 
-    def __init__(self, package: zipfile.ZipFile, path: str) -> None:
-        self.package = package
+    def __init__(self, files: _Files, path: str) -> None:
+        self.files = files
         self.folder = posixpath.dirname(path)
-        self.root = parsed(member(package, path))
-        self._files: dict[str, etree._Element] = {}
+        self.root = parsed(files.content(path))
+        self._parsed: dict[str, etree._Element] = {}
         self.templates = {
             str(page.get("ID")): _joined(self.folder, str(page.get("BaseLoc")))
             for page in self.root.iter("{*}TemplatePage")
@@ -83,7 +103,7 @@ class _Document:
 
     def know(self, path: str) -> None:
         """Takes in a file of resources; one that is not there holds none."""
-        if path not in self.package.namelist():
+        if _plain(path) not in self.files.names:
             return
         root = self.file(path)
         base = _joined(posixpath.dirname(path), str(root.get("BaseLoc", "")))
@@ -96,9 +116,9 @@ class _Document:
 
     def file(self, path: str) -> etree._Element:
         """The root of a file, which is read once."""
-        if path not in self._files:
-            self._files[path] = parsed(member(self.package, path))
-        return self._files[path]
+        if path not in self._parsed:
+            self._parsed[path] = parsed(self.files.content(path))
+        return self._parsed[path]
 
     def pages(self) -> Iterator["_Page"]:
         """The pages in their order."""
@@ -172,7 +192,7 @@ class _Page:
         from ingest.readers.images import on_paper
 
         held = [
-            (member(self.document.package, self.document.media[picture.resource]), picture.box)
+            (self.document.files.content(self.document.media[picture.resource]), picture.box)
             for picture in self.shown.pictures
             if picture.resource in self.document.media
         ]
@@ -181,5 +201,6 @@ class _Page:
 
 def _joined(folder: str, path: str) -> str:
     """A path in the file; one that begins with a slash begins at its root."""
+    path = path.replace("\\", "/")
     whole = path if path.startswith("/") else posixpath.join(folder, path)
     return posixpath.normpath(f"/{whole}").lstrip("/")

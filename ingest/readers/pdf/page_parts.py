@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -36,8 +36,8 @@ class PageTable:
     rest of one that the page before cut off. `full`: by column, how many rows above the
     last one the last cell begins, if it has no room for more text, so that it may go on
     although lines close it. `bands` are the columns' texts from side to
-    side where nothing rules them; `beside` are the lines at the side of its rows. `is_ruled`:
-    its edges are lines, not those of grounds.
+    side where nothing rules them; `beside` are the lines at the side of its rows, and those
+    across them. `is_ruled`: its edges are lines, not those of grounds.
     """
 
     edges: tuple[float, ...]
@@ -89,9 +89,22 @@ def parts_of(
     if not ruled and not placed:
         return [_text_lines(look.text, number)], notices
     placed += _ruled_and_text(ruled, outside, page)
-    foot = max(place for place, _ in placed)
-    placed += [(foot, Printed(Line(text, page))) for text in look.slanted]
-    return _in_order(placed), notices
+    return _in_order(_with_slanted(placed, look.slanted, page)), notices
+
+
+def _with_slanted(placed: Sequence[_Placed], texts: Sequence[str], page: str) -> list[_Placed]:
+    """What a page shows, words at an angle beside its last table, which they lie across."""
+    lines = tuple(Line(text, page) for text in texts)
+    tables = [i for i, (_, part) in enumerate(placed) if isinstance(part, PageTable)]
+    last = max(tables, key=lambda i: placed[i][0], default=None)
+    made = list(placed)
+    if last is None:
+        foot = max(place for place, _ in placed)
+        return [*made, *((foot, Printed(line)) for line in lines)]
+    place, table = placed[last]
+    if isinstance(table, PageTable):
+        made[last] = place, replace(table, beside=(*table.beside, *lines))
+    return made
 
 
 class Tables(NamedTuple):

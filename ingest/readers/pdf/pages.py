@@ -63,6 +63,9 @@ def reading_of(media_type: str, looks: Iterable[Look], picture: Picture) -> Read
             if page.text.strip() and words(page.text) >= _least_words(made[index]):
                 made[index] = page
     if not any(page.text.strip() for page in made):
+        broken = [f for page in made for f in page.flaws if f.reason == Reason.DAMAGED]
+        if broken and len(broken) == len(made):
+            raise DocumentError(Reason.DAMAGED, broken[0].detail, broken[0].place)
         detail = f"none of the {len(made)} pages has a text layer; {scan.said()}"
         raise DocumentError(Reason.NO_TEXT_LAYER, detail)
     scanned = {index for index, page in enumerate(made) if page.sure is not None}
