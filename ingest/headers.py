@@ -208,7 +208,7 @@ def _numbers_columns(cells: tuple[str, ...]) -> bool:
 def _is_of_no_number_line(cell: str) -> bool:
     """Whether a cell prints a figure that cannot number a column."""
     text = squeeze(cell)
-    is_of_one = _NUMBERS_COLUMNS.fullmatch(text) or text in _CODE_PARTS
+    is_of_one = _NUMBERS_COLUMNS.fullmatch(text) or text in CODE_PARTS
     return not is_of_one and _column_number(text) is None and _prints_figure(text)
 
 
