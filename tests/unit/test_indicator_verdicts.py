@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
-import polars as pl
+import pyarrow as pa
 import pytest
 import yaml
 
@@ -537,14 +537,15 @@ def judge(indicators):
         }
         rows.append({**values, **row})
     sql, columns = model()
-    points = dict.fromkeys(("weight", "score"), pl.Decimal(18, 6))
-    types = {name: TABLES["indicators"].get(name) or points.get(name) for name in columns}
-    frame = pl.DataFrame(
-        {name: [row.get(name) for row in rows] for name in columns},
-        schema={name: kind or pl.String for name, kind in types.items()},
+    types = TABLES["indicators"] | dict.fromkeys(("weight", "score"), pa.decimal128(18, 6))
+    table = pa.table(
+        {
+            name: pa.array([row.get(name) for row in rows], types.get(name, pa.string()))
+            for name in columns
+        }
     )
     with duckdb.connect() as connection:
-        connection.register("int_indicators_levelled", frame)
+        connection.register("int_indicators_levelled", table)
         return connection.sql(f"{sql} order by row_no").pl().rows(named=True)
 
 
