@@ -1,5 +1,6 @@
 """One corpus in all formats, loose and in archives of all kinds, says one thing."""
 
+import duckdb
 import pytest
 from formats.test_formats import said
 from unit.test_archives import library, mailed, rar, rar5, tarred, written, zipped
@@ -11,6 +12,8 @@ from corpus.render.printed import plain_lines
 from ingest import sources
 from ingest.errors import Reason
 from ingest.reading import read_source
+from tests.conftest import build
+from warehouse.connection import current_file
 
 __all__ = ["library"]
 DOCUMENTS = 1
@@ -91,3 +94,33 @@ def test_all_formats_in_all_archives_say_what_the_texts_say(printed, library, tm
             path = tmp_path / f"{number}.{ending}"
             path.write_bytes(pack(*files, ("再次.txt", files[0][1])))
             assert read(path) == loose, ending
+
+
+MARTS = ("fct_budgets", "fct_spending", "fct_revenue", "fct_account_lines", "fct_three_public")
+
+
+def facts(warehouse):
+    """The rows of some marts, but for what says which document they are from."""
+    with duckdb.connect(str(current_file(warehouse)), read_only=True) as connection:
+        found = {}
+        for mart in MARTS:
+            rows = connection.sql(f"from marts.{mart}")
+            told = [name for name in rows.columns if not name.endswith(("_id", "_no"))]
+            found[mart] = sorted(map(repr, rows.select(*told).fetchall()))
+    return found
+
+
+def test_one_corpus_in_all_formats_and_archives_makes_one_warehouse(printed, library, tmp_path):
+    folders = tmp_path / "text", tmp_path / "all"
+    for folder in folders:
+        folder.mkdir()
+    (formats,) = printed
+    (folders[0] / "a.txt").write_bytes(formats["txt"])
+    for kind, data in formats.items():
+        (folders[1] / f"a.{kind}").write_bytes(data)
+    files = [(f"a.{kind}", data) for kind, data in formats.items()]
+    for ending, pack in packed(library).items():
+        (folders[1] / f"packed.{ending}").write_bytes(pack(*files))
+    told, every = (facts(build(tmp_path / f"of_{one.name}", one)) for one in folders)
+    assert len(told["fct_account_lines"]) > 10
+    assert every == told
