@@ -136,8 +136,11 @@ def _in_words(row: dict[str, Any], side: str) -> str | None:
 _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
 
 
-def table(context: Context, wanted: queries.Wanted, count: int) -> None:
-    """Show the first of `count` indicators with target, actual and receipt; all as files."""
+def table(context: Context, wanted: queries.Wanted, first: pl.DataFrame, count: int) -> None:
+    """Show indicators with target, actual and receipt, and offer all that are wanted as files.
+
+    `first` are the first of the `count` wanted ones, as many as a page can show or more.
+    """
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     columns: dict[str, Any] = {
         "indicator_name": text(context.say("indicator"), width=tables.NAMES, pinned=True),
@@ -157,7 +160,7 @@ def table(context: Context, wanted: queries.Wanted, count: int) -> None:
     }
     page.heading(context.say("indicators_table_title"), context.say("receipts_column_hint"))
     page.say_first_rows(context, count)
-    shown = _fetched(context, wanted, page.MOST_ROWS)
+    shown = first.head(page.MOST_ROWS)
     addressed = page.with_addresses(context, _in_full(context, shown)).with_columns(
         achieved_address=page.addresses(context, shown["actual_receipt_id"])
     )
@@ -173,13 +176,10 @@ def table(context: Context, wanted: queries.Wanted, count: int) -> None:
     }
 
     def every() -> pl.DataFrame:
-        return _in_full(context, _fetched(context, wanted)).select(*named).rename(named)
+        found = queries.indicators(context.edition, context.synthetic, wanted)
+        return _in_full(context, found).select(*named).rename(named)
 
     page.download_later(context, every, "indicators", count)
-
-
-def _fetched(context: Context, wanted: queries.Wanted, most: int | None = None) -> pl.DataFrame:
-    return queries.indicators(context.edition, context.synthetic, wanted, most)
 
 
 def _in_full(context: Context, frame: pl.DataFrame) -> pl.DataFrame:

@@ -28,7 +28,8 @@ def show(context: Context) -> None:
         return
     if view == "list":
         indicator_blocks.levels(context, counts)
-        indicator_blocks.table(context, wanted, int(counts["indicators"].sum()))
+        first = queries.indicators(context.edition, context.synthetic, wanted, page.MOST_ROWS)
+        indicator_blocks.table(context, wanted, first, int(counts["indicators"].sum()))
     else:
         _families(context, wanted)
 
@@ -143,7 +144,7 @@ def _compared(context: Context, wanted: queries.Wanted, family: dict[str, str]) 
         st.caption(context.say("receipts_hint"))
         for row in drawn.filter(pl.col("key").is_in(picked)).iter_rows(named=True):
             page.receipts(context, row["name"], [(row["exact"], row["key"])])
-    indicator_blocks.table(context, wanted, frame.height)
+    indicator_blocks.table(context, wanted, frame, frame.height)
 
 
 show(page.start())

@@ -65,7 +65,7 @@ def _draw(context: Context, rows: pl.DataFrame) -> None:
     indicators = queries.indicators(context.edition, context.synthetic, wanted)
     if not indicators.is_empty():
         indicator_blocks.attainment(context, indicators)
-        indicator_blocks.table(context, wanted, indicators.height)
+        indicator_blocks.table(context, wanted, indicators, indicators.height)
     _findings(context, first["project_key"])
 
 
