@@ -260,7 +260,7 @@ def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str | None)
     )  # fmt: skip
 
 
-_AMOUNT_WORD = re.compile(r"/?(?:金额|绝对额|绝对数|数额|额)$")
+_AMOUNT_WORD = re.compile(r"/?(?:金额|绝对额|绝对数|数额|额)\)?$")
 
 
 def _numerator(

@@ -14,7 +14,7 @@ _KINDS = (
 _MEASURES = (
     ("limit", re.compile("限额")),
     ("balance", re.compile("余额")),
-    ("issued", re.compile(r"发行(?!费)|举借|转贷.{0,3}收入")),
+    ("issued", re.compile(r"发行(?!费)|举借|转贷.{0,3}收入|债券(?:资金)?分配")),
     ("principal_paid", re.compile(r"还本(?!付息)|本金|偿还")),
     ("interest_paid", re.compile(r"(?<!还本)付息|利息")),
 )
@@ -41,6 +41,11 @@ class Debt:
 def is_understood(text: str) -> bool:
     """Whether every word of a head or a label is one that debt is spoken of in."""
     return not _SAID.sub("", squeeze(year_in_digits(text)))
+
+
+def says_kind(text: str) -> bool:
+    """Whether a head says a kind of debt, or several."""
+    return any(word.search(text) for _, word in _KINDS)
 
 
 def debt_of(texts: Sequence[str]) -> Debt:

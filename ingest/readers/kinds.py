@@ -70,8 +70,10 @@ _BEFORE_PDF = 1_024
 _ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
 _HTML: Final = frozenset(
     (b"html", b"head", b"body", b"table", b"div", b"meta", b"title", b"style", b"script",
-     b"link", b"base", b"center", b"frameset", b"form")
+     b"link", b"base", b"center", b"frameset", b"form", b"p", b"span", b"section", b"article",
+     b"main", b"header", b"nav", b"font", b"strong", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6")
 )  # fmt: skip
+"""What a page begins with, also one that was cut out of its frame."""
 _XML: Final = {
     b"worddocument": WORD_XML, b"uof": UNIFORM, b"package": FLAT_PACKAGE,
     b"workbook": SPREADSHEET_XML, b"document": OPEN_DOCUMENT,

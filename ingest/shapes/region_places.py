@@ -6,7 +6,7 @@ phases (`region_columns`), items of a transfer, or kinds of debt and what of the
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import region_columns
@@ -15,7 +15,7 @@ from ingest.errors import DocumentError, Reason
 from ingest.form import Form
 from ingest.headers import is_number_line, paths, width
 from ingest.region_columns import Role
-from ingest.region_debt import debt_of, is_understood
+from ingest.region_debt import debt_of, is_understood, says_kind
 from ingest.region_lines import name_of, rank_of
 from ingest.region_places import Place, place_of, places_of
 from ingest.region_titles import AreaTitle, place_in, read_title
@@ -40,6 +40,7 @@ _ACCOUNTS = {
 _SIDES = {"revenue": "收入", "expenditure": "支出"}
 _TRANSFERS = {"revenue": "transfer_in", "expenditure": "transfer_out"}
 _TOTAL = ("合计", "总计", "小计")
+MORE_THAN_ONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,17 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What a row is of: its label, those that it stands under, its place if it names one."""
+    """What a row is of: its label, those that it stands under, its place if it names one.
+
+    `part` is what a row says of itself where its label stands over several rows of figures.
+    """
 
     line_no: int
     label: str
     above: tuple[str, ...]
     place: Place | None
     code: str | None
+    part: str | None = None
     formula: str | None = None
 
 
@@ -98,6 +103,8 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         if row_no > len(head_rows) and not is_number_line(row)
     }
     printed = paths(head_rows, width(grid), grid.merges_known)
+    if form.account_id == DEBT:
+        printed = _with_wholes(printed, head_rows)
     name = _name_column(body, len(printed))
     if name is None:
         raise DocumentError(Reason.COLUMNS_UNMAPPED, "no column of names")
@@ -109,6 +116,27 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         detail = " | ".join("/".join(path) for path in printed)
         raise DocumentError(Reason.COLUMNS_UNMAPPED, detail)
     return _records(grid, len(head_rows), body, table, context)
+
+
+def _with_wholes(
+    printed: Sequence[Sequence[str]], head_rows: Sequence[Row]
+) -> tuple[tuple[str, ...], ...]:
+    """The heads of columns, those told as 其中 under the head before them.
+
+    一般债券合计  其中：             专项债券合计  其中：
+                  新增债券  再融资                 新增债券  再融资
+    """
+    found = [tuple(path) for path in printed]
+    for row in head_rows:
+        whole, is_part = "", False
+        for column, text in enumerate(map(squeeze, row.cells[: len(found)])):
+            if text.startswith("其中"):
+                is_part = bool(whole)
+            elif text and (not is_part or says_kind(text) or text.endswith(_TOTAL)):
+                whole, is_part = text, False
+            if is_part and whole not in found[column]:
+                found[column] = (whole, *found[column])
+    return tuple(found)
 
 
 def _name_column(body: Mapping[int, Row], count: int) -> int | None:
@@ -129,17 +157,13 @@ def _table(
     title: AreaTitle,
     context: Context,
 ) -> _Table:
-    labels = {
-        row_no: row.cells[name]
-        for row_no, row in body.items()
-        if name < len(row.cells) and row.cells[name].strip()
-    }
+    labels, parts = _labels(body, name)
     whole = _whole(title, context.title_text) or place_in(context.area_heading or "")
     places = _with_whole(places_of(labels), labels, whole)
     lines = _lines(labels, places, body, name)
     formulas = next((i for i, path in enumerate(printed) if path[-1:] == ("公式",)), None)
     lines = {
-        row_no: replace(line, formula=_formula(body[row_no], formulas))
+        row_no: replace(line, part=parts.get(row_no), formula=_formula(body[row_no], formulas))
         for row_no, line in lines.items()
     }
     heads = {
@@ -159,6 +183,57 @@ def _table(
         title, text, form.account_id, is_of_transfers, side, columns, unknown, lines,
         context.year_phases,
     )  # fmt: skip
+
+
+def _labels(body: Mapping[int, Row], name: int) -> tuple[dict[int, str], dict[int, str]]:
+    """The label of each row, and what rows say of themselves that share theirs with others.
+
+        科目       金额  项目明细
+        结算补助    692  补助基数
+                     81  选调生补助资金
+
+    Neither amount is all of 结算补助. Where rows that one cell names say nothing of
+    themselves they have no label: nobody knows what their figures are of.
+    """
+    labels: dict[int, str] = {}
+    parts: dict[int, str] = {}
+    for rows in _under_one_name(body, name):
+        first = body[rows[0]]
+        shared = [at for at in rows if _numbered(body[at], name) & _numbered(first, name)]
+        said = {at: _beside(body[at], name) for at in shared}
+        if len(shared) < MORE_THAN_ONE:
+            labels[rows[0]] = first.cells[name]
+        elif all(said.values()) and len({*said.values()}) == len(said):
+            labels |= dict.fromkeys(shared, first.cells[name])
+            parts |= said
+        elif not first.covered:
+            labels[rows[0]] = first.cells[name]
+    return labels, parts
+
+
+def _under_one_name(body: Mapping[int, Row], name: int) -> Iterator[list[int]]:
+    """The rows of each name: the one that prints it, and those below that it covers."""
+    rows: list[int] = []
+    for row_no, row in body.items():
+        if name >= len(row.cells):
+            continue
+        if row.cells[name].strip():
+            if rows:
+                yield rows
+            rows = [row_no]
+        elif rows and (not row.covered or row.covered[name] == body[rows[0]].cells[name]):
+            rows.append(row_no)
+    if rows:
+        yield rows
+
+
+def _numbered(row: Row, name: int) -> set[int]:
+    return {i for i, cell in enumerate(row.cells) if i > name and number(cell) is not None}
+
+
+def _beside(row: Row, name: int) -> str:
+    texts = (squeeze(cell) for cell in row.cells[name + 1 :] if number(cell) is None)
+    return "/".join(text for text in texts if text)
 
 
 def _counts(path: Sequence[str]) -> bool:
@@ -380,6 +455,10 @@ def _figure(
     role, place = column.role, line.place or column.place
     side, item, year = role.side or table.side, column.item, role.year
     name, kind = name_of(line.label), "place" if place else "transfer"
+    if line.part and line.place:
+        item = "/".join(filter(None, (item, line.part)))
+    elif line.part:
+        name = f"{name}/{line.part}"
     if table.account == DEBT:
         said = _debt(line, column, table)
         if said is None:
@@ -436,6 +515,8 @@ def _figure(
 def _debt(line: _Line, column: _Column, table: _Table) -> tuple[Role, str] | None:
     """The role of a figure of debt, with its kind and measure; None where one is not said."""
     role = column.role
+    if line.part:
+        return None
     rows = [] if line.place else [line.label, *line.above]
     if rows and place_of(line.label):
         rows = [*line.above]

@@ -127,6 +127,7 @@ def test_a_saved_page_may_begin_with_a_byte_order_mark():
     "head",
     ["<!-- saved from url=(0014)about:internet -->\r\n<html>", "<table>",
      "<meta charset=utf-8>", "<style>td{border:1px}</style>",
+     "<h1>题</h1>", "<p>题", "<span>题</span>",
      '<?xml version="1.0"?><!DOCTYPE html><html>'],
 )  # fmt: skip
 def test_a_page_is_known_by_its_first_element(head):

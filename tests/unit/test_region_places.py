@@ -41,6 +41,22 @@ def test_the_own_level_of_a_part_is_not_the_areas():
     assert places_of(labels)[3] == Place("lower_part", "东示例市市本级")
 
 
+def test_a_place_called_without_its_level_is_told_by_its_own_level():
+    labels = {
+        1: "全省",
+        2: "东示例合计",
+        3: "行署本级",
+        4: "东示例县",
+        5: "收入合计",
+        6: "省本级",
+    }
+    found = places_of(labels)
+    assert found[2] == Place("lower_part", "东示例")
+    assert found[3] == Place("lower_part", "东示例行署本级")
+    assert 5 not in found
+    assert places_of({1: "全省", 2: "东示例合计", 3: "东示例县"}).keys() == {1, 3}
+
+
 def test_the_row_before_one_told_as_a_part_is_the_whole():
     assert places_of({1: "示例市", 2: "其中：市本级", 3: "东示例区"})[1].scope == "whole_region"
 

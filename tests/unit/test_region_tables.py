@@ -172,6 +172,17 @@ def test_what_grew_since_last_year_is_this_years_wherever_last_years_column_stan
     }
 
 
+def test_a_change_may_be_called_so_in_brackets():
+    heads = {
+        1: ("2025年预算",), 2: ("2025年决算",), 3: ("2024年决算",),
+        4: ("2025年决算比2024年决算(增减额)",), 5: ("2025年决算比2025年预算(增减额)",),
+    }  # fmt: skip
+    assert borne_out(heads, ("30", "20", "25", "-5", "-10")) == {
+        4: ("change_yuan", "final", 2025, 2, 3),
+        5: ("change_yuan", "final", 2025, 2, 1),
+    }
+
+
 def test_figures_say_what_a_change_is_whose_head_does_not():
     heads = {1: ("2024年决算数",), 2: ("2025年决算数",), 3: ("增减",)}
     assert borne_out(heads, ("100", "110", "10")) == {3: ("growth", "final", 2025, 2, 1)}
@@ -420,6 +431,68 @@ GRANTED = """示例省2026年预算草案
 def test_what_a_government_grants_to_those_below_is_paid_whatever_its_items_are_called():
     found = {(r["side"], r["scope"]) for r in _read(GRANTED)["region_figures"]}
     assert found == {("transfer_out", "lower_levels")}
+
+
+ISSUED = """示例市2025年财政决算
+
+2025年示例市地方政府债券发行情况表（分地区）
+
+单位：万元
+
+地区	一般债券合计	其中：		专项债券合计	其中：
+		新增债券	再融资债券		新增债券	再融资债券
+全市	70	30	40	90	50	41
+市本级	20	10	10	30	20	11
+示例县	50	20	30	60	30	30
+"""
+
+
+def test_what_stands_under_of_which_is_of_the_kind_of_debt_at_its_left():
+    read = _read(ISSUED)
+    whole = {
+        row["column_item"]: int(row["number"])
+        for row in read["region_figures"]
+        if row["scope"] == "whole_region"
+    }
+    assert whole == {
+        "general issued": 70, "general issued_new": 30, "general issued_refinancing": 40,
+        "special issued": 90, "special issued_new": 50, "special issued_refinancing": 41,
+    }  # fmt: skip
+    assert not read["untaken"]
+
+
+SHARED = """<html><body><h1>示例市2026年预算草案</h1>
+<p>2026年示例省提前下达示例市一般性转移支付明细表</p><p>单位：万元</p>
+<table>
+<tr><th>预算科目</th><th>预算总额</th><th>项目明细</th></tr>
+<tr><td>合计</td><td>830</td><td></td></tr>
+<tr><td rowspan="2">均衡性转移支付收入</td><td rowspan="2">100</td><td>提前下达数</td></tr>
+<tr><td>奖励资金</td></tr>
+<tr><td rowspan="3">结算补助收入</td><td>600</td><td>{}</td></tr>
+<tr><td>80</td><td>选调生补助资金</td></tr>
+<tr><td>50</td><td>社区工作者报酬</td></tr>
+</table>"""
+
+
+def _named(html):
+    read = read_document(html.encode(), "a.html", "a.html")
+    figures = {r["line_name"]: int(r["number"]) for r in read["region_figures"]}
+    return figures, [row["text"] for row in read["untaken"]]
+
+
+def test_amounts_that_share_a_name_are_of_its_parts_each_and_none_is_all_of_it():
+    figures, untaken = _named(SHARED.format("补助基数"))
+    assert figures == {
+        "合计": 830, "均衡性转移支付收入": 100, "结算补助收入/补助基数": 600,
+        "结算补助收入/选调生补助资金": 80, "结算补助收入/社区工作者报酬": 50,
+    }  # fmt: skip
+    assert untaken == []
+
+
+def test_amounts_that_share_a_name_and_say_nothing_else_are_nobody_knows_whose():
+    figures, untaken = _named(SHARED.format(""))
+    assert figures == {"合计": 830, "均衡性转移支付收入": 100}
+    assert untaken == ["600", "80", "50"]
 
 
 def test_places_of_two_letters_and_lists_by_place_are_told_apart():

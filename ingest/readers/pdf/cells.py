@@ -11,25 +11,27 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of, unwrapped
-from ingest.readers.pdf.phrases import Phrase, TextLine, text_lines
+from ingest.readers.pdf.phrases import WRAPPED, Phrase, TextLine, text_lines
 from ingest.readers.pdf.ruled_tables import Frame
 from ingest.readers.pdf.stacked_tables import stacked
-from ingest.readers.pdf.unruled_rows import EXACT, are_wrapped, by_distance
-from ingest.values import number
+from ingest.readers.pdf.unruled_rows import EXACT, are_wrapped, by_distance, by_names
 
 CLOSE = 0.1
 """Characters of one word are no further apart than this share of their height."""
 LEAST_COLUMNS = 2
+LEAST_APART = 3
+"""So many whole figures under each other, wide apart, are of so many rows."""
 PADDING = 12.0
 """What word processors keep clear on both sides of a cell, in points, and a little more."""
 ROOM = 2
 """A character that could stand in a line begins the next with a mark that must not begin it."""
 LINE = 1.6
 """A line with the space around it, as a share of the height of its characters."""
-_FIGURES = re.compile(r"(?=.*\d[.,]\d)[-−—\d.,%]+")
+_FIGURES = re.compile(r"[-−—\d.,%]{2,}")
 
 Texts = tuple[str, ...]
 
@@ -98,11 +100,7 @@ def holds_rows(frame: Frame, chars: Sequence[Char]) -> bool:
 
 def _are_figures(frame: Frame, lines: Sequence[TextLine]) -> Iterator[bool]:
     """Column by column whether figures alone stand in it, several exact ones."""
-    printed: list[list[Phrase]] = [[] for _ in frame.xs[1:]]
-    for line in lines:
-        for phrase in line.phrases:
-            printed[_column(frame, phrase)].append(phrase)
-    for phrases in printed:
+    for phrases in _by_column(frame, lines):
         exact = sum(EXACT.search(phrase.text) is not None for phrase in phrases)
         yield exact > 1 and all(phrase.is_figure for phrase in phrases)
 
@@ -147,13 +145,20 @@ def _parted(frame: Frame, printed: Sequence[str], inside: Sequence[Sequence[Char
     covered: list[Texts] = []
     indents: list[dict[int, float]] = []
     edges = _left_edges(frame, inside)
+    made: list[int | None] = []
+    stacks = {
+        span.row
+        for span, text, chars in zip(frame.spans, printed, inside, strict=True)
+        if _is_stack(text, chars)
+    }
     for row_no, (texts, cover) in enumerate(zip(whole.cells, whole.covered, strict=True)):
-        rows = _rows_between(frame, row_no, inside) if any(map(_is_stack, texts)) else []
+        rows = _rows_between(frame, row_no, inside) if row_no in stacks else []
         rows = rows or _row_over_columns(frame, row_no, inside)
+        made.append(None if len(rows) > 1 else len(cells))
         cells += rows or [texts]
         covered += rows or [cover]
         indents += [{} for _ in rows] or [edges.get(row_no, {})]
-    full = _full(frame, inside)
+    full = tuple(None if row is None else made[row] for row in _full(frame, inside))
     return Filled(frame, tuple(cells), tuple(covered), full, indents=tuple(indents))
 
 
@@ -188,36 +193,52 @@ def _full(frame: Frame, inside: Sequence[Sequence[Char]]) -> tuple[int | None, .
     return tuple(full)
 
 
-def _is_stack(text: str) -> bool:
-    """Whether a text is made of figures, and is none itself."""
-    return _FIGURES.fullmatch(text) is not None and number(text) is None
+def _is_stack(text: str, chars: Sequence[Char]) -> bool:
+    """Whether a text of digits alone stands on several lines: figures, or one that wraps."""
+    if _FIGURES.fullmatch(text) is None:
+        return False
+    ys = [char.y for char in chars if not char.text.isspace()]
+    return max(ys) - min(ys) > chars[0].height / 2
 
 
 def _rows_between(frame: Frame, row_no: int, inside: Sequence[Sequence[Char]]) -> list[Texts]:
     """The rows that stand between two lines; none where it is one.
 
-    They are several where lines of exact figures stand under each other in two columns or
-    more: one cell never prints two such figures.
+    They are several where lines of figures stand under each other in two columns or more,
+    exact ones, or further apart than what a cell wraps: one cell never prints two such.
     """
     own = [i for i, span in enumerate(frame.spans) if span.row <= row_no < span.row_end]
     if any(frame.spans[i].row_end - frame.spans[i].row > 1 for i in own):
         return []
     lines = text_lines([char for i in own for char in inside[i]])
-    exact = [
-        {_column(frame, p) for p in line.phrases if p.is_figure and EXACT.search(p.text)}
-        for line in lines
-    ]
-    twice = Counter(column for columns in exact for column in columns)
-    if sum(count > 1 for count in twice.values()) < LEAST_COLUMNS or are_wrapped(lines):
+    stacks = sum(_are_several(figures, lines[0].height) for figures in _by_column(frame, lines))
+    if stacks < LEAST_COLUMNS or are_wrapped(lines):
         return []
-    rows = []
-    for group in by_distance(lines):
-        pieces: list[list[str]] = [[] for _ in frame.xs[1:]]
-        for line in group:
-            for phrase in line.phrases:
-                pieces[_column(frame, phrase)].append(phrase.text)
-        rows.append(tuple(unwrapped("\n".join(piece)) for piece in pieces))
-    return rows
+    return [_row(frame, group) for group in by_names(lines) or by_distance(lines)]
+
+
+def _row(frame: Frame, lines: Sequence[TextLine]) -> Texts:
+    """The texts of lines that are one row."""
+    columns = _by_column(frame, lines)
+    return tuple(unwrapped("\n".join(p.text for p in phrases)) for phrases in columns)
+
+
+def _by_column(frame: Frame, lines: Sequence[TextLine]) -> list[list[Phrase]]:
+    """The phrases of lines by the column in which they stand, from the top."""
+    printed: list[list[Phrase]] = [[] for _ in frame.xs[1:]]
+    for line in lines:
+        for phrase in line.phrases:
+            printed[_column(frame, phrase)].append(phrase)
+    return printed
+
+
+def _are_several(phrases: Sequence[Phrase], height: float) -> bool:
+    """Whether figures under each other are none that a cell wraps: exact, or wide apart."""
+    figures = [phrase for phrase in phrases if phrase.is_figure]
+    if sum(EXACT.search(figure.text) is not None for figure in figures) > 1:
+        return True
+    apart = all(below.y - figure.y > WRAPPED * height for figure, below in pairwise(figures))
+    return apart and len(figures) >= LEAST_APART
 
 
 def _row_over_columns(
@@ -240,11 +261,7 @@ def _row_over_columns(
         return []
     if rows := _rows_between(frame, row_no, inside):
         return rows
-    pieces: list[list[str]] = [[] for _ in frame.xs[1:]]
-    for line in lines:
-        for phrase in line.phrases:
-            pieces[_column(frame, phrase)].append(phrase.text)
-    return [tuple(unwrapped("\n".join(piece)) for piece in pieces)]
+    return [_row(frame, lines)]
 
 
 def _column(frame: Frame, phrase: Phrase) -> int:

@@ -22,6 +22,9 @@ _WHOLE = re.compile(r"\.\d\d$")
 LAST_DIGITS = 2
 """A figure that its cell wraps leaves no more digits than these for the next line."""
 
+NAMES_APART = 1.1
+"""The last line of a name is further from the next one than this times from the line above."""
+
 
 def by_rules(
     body: Sequence[TextLine], horizontals: Sequence[Rule]
@@ -52,6 +55,39 @@ def by_distance(body: Sequence[TextLine]) -> list[list[TextLine]]:
         else:
             groups.append([line])
     return [part for group in groups for part in _one_row_each(group)]
+
+
+def by_names(body: Sequence[TextLine]) -> list[list[TextLine]] | None:
+    """The lines of each name, with the figures beside its middle; None where that is not so.
+
+    The lines of a name are nearer to each other than to those of the next:
+
+        彩票公益金支持社会
+        福利事业资金          1,514
+        彩票公益金支持医疗         a row without figures
+        救助资金
+    """
+    names = [line for line in body if not line.phrases[0].is_figure]
+    gaps = [below.y - above.y for above, below in pairwise(names)]
+    if not gaps:
+        return None
+    pitch = min(gaps)
+    groups = [[names[0]]]
+    for line, gap in zip(names[1:], gaps, strict=True):
+        if gap > NAMES_APART * pitch:
+            groups.append([])
+        groups[-1].append(line)
+    middles = [(group[0].y + group[-1].y) / 2 for group in groups]
+    figured = [line for line in body if any(phrase.is_figure for phrase in line.phrases)]
+    rows = [min(range(len(middles)), key=lambda i: abs(middles[i] - f.y)) for f in figured]
+    if len({*rows}) < len(rows) or any(
+        abs(middles[row] - line.y) > pitch / 2 for row, line in zip(rows, figured, strict=True)
+    ):
+        return None
+    for row, line in zip(rows, figured, strict=True):
+        if line not in groups[row]:
+            groups[row] = sorted([*groups[row], line], key=lambda line: line.y)
+    return groups
 
 
 def _one_row_each(group: list[TextLine]) -> list[list[TextLine]]:
