@@ -198,13 +198,14 @@ def _named(
     first_no: int,
 ) -> Iterator[tuple[int, Line]]:
     """The lines in turn; what follows the account's own stays beside it until it is named."""
-    beside = _Beside()
+    grants_have_parts = form.account_id != _OF_FUNDS
+    beside = _Beside(grants_have_parts)
     last: str | None = None
     above: tuple[str, ...] = ()
     for line_no, (row_no, row) in enumerate(body.items(), start=first_no):
         side = sides[row_no]
         if side != last:
-            beside, last, first_no = _Beside(), side, line_no
+            beside, last, first_no = _Beside(grants_have_parts), side, line_no
         label = _label(row, columns)
         name = name_of(label)
         if not name or number(label) is not None or _NOTE.match(squeeze(label)):
@@ -235,7 +236,8 @@ def _named(
         elif beside.is_of_total(key, code, is_of_which):
             of_side, is_of_which = side, True
         else:
-            of_side = beside.side_of(key, code, rank, is_of_which) or side
+            begins = bool(_BEGINS.match(squeeze(label)))
+            of_side = beside.side_of(key, code, rank, is_of_which, begins=begins) or side
         if of_side == _UNKNOWN:
             continue
         yield row_no, Line(line_no, label, name, code, of_side, rank, total, is_of_which)
@@ -248,10 +250,16 @@ _UNKNOWN = "unknown"
 
 @dataclass(slots=True)
 class _Beside:
-    """Where in a table the lines stand: among the account's own, or beside them, and why."""
+    """Where in a table the lines stand: among the account's own, or beside them, and why.
 
+    `under` is the number above a line beside them that has none: the next of its kind is the
+    account's own again. `grants_have_parts` says that lines below a grant may be parts of it.
+    """
+
+    grants_have_parts: bool
     opened: str | None = None
     rank: int | None = None
+    under: int | None = None
     is_seen: bool = False
     is_total_seen: bool = False
     is_closed: bool = False
@@ -267,24 +275,37 @@ class _Beside:
 
     def end(self, line_no: int) -> None:
         """A total ends the lines before it, unless it stands above those that it adds up."""
-        self.opened = None
+        self.opened = self.under = None
         self.is_total_seen = True
         self.is_closed = line_no > _FIRST_LINES
 
     def side_of(
-        self, key: str | None, code: str | None, rank: int | None, is_of_which: bool
+        self,
+        key: str | None,
+        code: str | None,
+        rank: int | None,
+        is_of_which: bool,
+        *,
+        begins: bool,
     ) -> str | None:
         """The side of a line beside the account's own; None of one of those.
 
         Without a word of its own a line is of the side of the one that it is a part of; one
-        below the total that nothing names is unknown.
+        below the total that nothing names is unknown. A number that `begins` its list is of
+        the parts of the line above.
         """
         named = (_of_code(code) if code else None) or (key if key in _BESIDE else None)
         if named:
             self.opened, self.rank, self.is_seen = named, rank, True
             return named
-        if self.rank is not None and rank is not None and rank <= self.rank:
+        above = self.under if self.rank is None and not begins else self.rank
+        if above is not None and rank is not None and rank <= above:
             self.opened = None
+        if rank is not None and not self.opened:
+            self.under = rank
+        is_own = not (rank or is_of_which or self.grants_have_parts)
+        if is_own and self.opened in _TRANSFERS:
+            return None
         if self.opened and (
             is_of_which or (rank or 9) > (self.rank or 9) or self.opened in _TRANSFERS
         ):
@@ -295,6 +316,10 @@ class _Beside:
 
 
 _TRANSFERS = {"transfer_in", "transfer_out"}
+_OF_FUNDS = "social_insurance"
+"""The account whose funds each list what they took in, grants among it, one by one."""
+_BEGINS = re.compile(r"[(（]?[一1](?:[)）]|[、.．](?!\d))")
+"""The first number of a list."""
 _FIRST_LINES = 2
 """A total among the first lines stands above what it adds up."""
 

@@ -116,15 +116,14 @@ def by_numbers(
             is_leaf=not _has_parts(lines, row_no),
         )
         open_lines.append((line.rank, row_no))
-        below = list(_unnumbered(lines, row_no))
-        if below and _add_up(row_no, below, body, roles):
-            for part in below:
-                placed[part] = replace(
-                    lines[part],
-                    parent_line_no=line.line_no,
-                    level=len(open_lines) + 1,
-                    is_leaf=True,
-                )
+        for part in _whole_of(row_no, lines, body, roles):
+            placed[part] = replace(
+                lines[part],
+                parent_line_no=line.line_no,
+                level=len(open_lines) + 1,
+                is_leaf=True,
+                is_of_which=False,
+            )
     return placed
 
 
@@ -271,15 +270,33 @@ def _has_parts(lines: Mapping[int, Line], above: int) -> bool:
     return (after.rank or 9) > (line.rank or 9) or after.rank is None
 
 
+def _whole_of(
+    row_no: int, lines: Mapping[int, Line], body: Mapping[int, Row], roles: Mapping[int, Role]
+) -> list[int]:
+    """The lines without numbers below a line that add up to it: of its side, else all.
+
+    What is told as 其中 may be all that there is, grants from other levels among it; of what
+    is told so further down the line above it is the whole.
+    """
+    below = list(_unnumbered(lines, row_no))
+    own = [
+        part
+        for part in below
+        if lines[part].side == lines[row_no].side and not lines[part].is_of_which
+    ]
+    first = [part for part in below if part == below[0] or not lines[part].is_of_which]
+    tried = (parts for parts in (own, first, below) if parts)
+    return next((parts for parts in tried if _add_up(row_no, parts, body, roles)), [])
+
+
 def _unnumbered(lines: Mapping[int, Line], above: int) -> Iterator[int]:
-    """The lines without numbers right below a line of its side, down to the next number."""
+    """The lines without numbers right below a line, down to the next number or total."""
     for row_no, line in lines.items():
         if row_no <= above:
             continue
-        if line.is_total or line.rank is not None or line.side != lines[above].side:
+        if line.is_total or line.rank is not None:
             return
-        if not line.is_of_which:
-            yield row_no
+        yield row_no
 
 
 def _add_up(

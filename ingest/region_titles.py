@@ -115,6 +115,8 @@ def read_title(
     )
 
 
+_HANDED_DOWN = re.compile(r"^[一-鿿]{0,8}?(?:提前)?下达(?:给)?")
+"""Who hands money down, before the place that gets it: 自治区提前下达示例市."""
 _FUND = re.compile(
     r"(?:企业|城乡|居民|机关|职工|城镇|工伤|失业|生育|长期|基本|新型)[一-鿿()]{0,16}?保险(?:\([一-鿿]+\))?基金"
 )
@@ -155,6 +157,7 @@ def place_in(text: str) -> str | None:
     plain = re.sub(
         r"^(?:关于|附?[件表]?[\d.\-—、:：]+|[一二三四五六七八九十]+、|\d+)+", "", plain
     )
+    plain = _HANDED_DOWN.sub("", plain)
     found = _PLACE.match(plain)
     if found is None or re.search("预算|财政|收支|债务|政府", found["name"]):
         return None

@@ -374,6 +374,8 @@ def _transfer_side(
     places: Mapping[int, Place],
 ) -> str | None:
     """Whether transfers are received or paid: by the title, by its places, by its lines."""
+    if (handed := _HANDED_DOWN.search(squeeze(text))) and not handed["below"]:
+        return "transfer_in" if title.place or handed["own"] else None
     if title.side in _TRANSFERS:
         return _TRANSFERS[title.side]
     if places or any(column.place for column in columns.values()):
@@ -385,7 +387,11 @@ def _transfer_side(
     return "transfer_out" if _GRANTED.search(squeeze(text)) else None
 
 
-_GRANTED = re.compile("对(?:下|市|州|县|区|旗|地|各|所属)")
+_HANDED_DOWN = re.compile(
+    "下达(?:给)?(?:(?P<own>[我本])|(?P<below>各|下|市|州|县|区|旗|地|所属))?"
+)
+"""Whom a title says that money was handed down to: 下达我市, 下达各县区, 下达示例市."""
+_GRANTED = re.compile("(?:对|下达)(?:下|市|州|县|区|旗|地|各|所属)")
 """To whom a government grants: 省对市县, 市对下."""
 
 

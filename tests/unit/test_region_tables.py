@@ -238,6 +238,45 @@ def test_a_line_that_does_not_apply_is_no_head():
     ]
 
 
+FUNDS = """示例市2026年预算草案
+
+2026年示例市社会保险基金收入预算表
+
+单位：万元
+
+项目	2026年预算数
+一、企业职工基本养老保险基金收入	100
+其中：保险费收入	50
+上级补助收入	45
+其中：全国统筹调剂资金收入	40
+利息收入	5
+二、失业保险基金收入	30
+其中：保险费收入	20
+利息收入	2
+收入合计	130
+上级补助收入	7
+一、返还性收入	3
+"""
+
+
+def test_each_fund_of_social_insurance_is_revenue_whatever_the_one_before_was_granted():
+    rows = _read(FUNDS)["region_figures"]
+    sides = [(row["line_name"], row["side"], row["parent_line_no"]) for row in rows]
+    assert sides == [
+        ("企业职工基本养老保险基金收入", "revenue", None),
+        ("保险费收入", "revenue", 1),
+        ("上级补助收入", "transfer_in", 1),
+        ("全国统筹调剂资金收入", "transfer_in", None),
+        ("利息收入", "revenue", 1),
+        ("失业保险基金收入", "revenue", None),
+        ("保险费收入", "revenue", None),
+        ("利息收入", "revenue", None),
+        ("收入合计", "revenue", None),
+        ("上级补助收入", "transfer_in", None),
+        ("返还性收入", "transfer_in", None),
+    ]
+
+
 def test_a_line_without_number_is_a_part_only_where_its_siblings_add_up():
     lines = {row["line_name"]: row for row in _read(REPORT)["region_figures"]}
     assert [lines[n]["level"] for n in ("税收收入", "增值税", "其他税收收入")] == [1, 2, 2]
@@ -478,6 +517,42 @@ def _named(html):
     read = read_document(html.encode(), "a.html", "a.html")
     figures = {r["line_name"]: int(r["number"]) for r in read["region_figures"]}
     return figures, [row["text"] for row in read["untaken"]]
+
+
+HANDED = """示例市2026年预算草案
+
+{}
+
+单位：万元
+
+科目	金额
+合计	59
+其他风沙荒漠治理支出	9
+公路建设	50
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "2026年自治区提前下达示例市专项转移支付明细表",
+            ("transfer_in", "whole_region", "示例市"),
+        ),
+        (
+            "2026年提前下达东示例区专项转移支付明细表",
+            ("transfer_in", "whole_region", "东示例区"),
+        ),
+        ("2026年省下达我市专项转移支付明细表", ("transfer_in", "whole_region", None)),
+        ("2026年示例市下达各县区专项转移支付明细表", ("transfer_out", "lower_levels", None)),
+    ],
+)
+def test_who_gets_what_is_handed_down_is_said_by_the_title(title, said):
+    found = {
+        (row["side"], row["scope"], row["place_text"])
+        for row in _read(HANDED.format(title))["region_figures"]
+    }
+    assert found == {said}
 
 
 def test_amounts_that_share_a_name_are_of_its_parts_each_and_none_is_all_of_it():
