@@ -1,6 +1,7 @@
 """OFD: what its XML may do that the corpus' own printer does not."""
 
 import io
+import re
 import zipfile
 
 import numpy as np
@@ -266,3 +267,37 @@ def test_a_watermark_across_pages_parts_no_table():
     marked["Doc_0/Tpl.xml"] = f"<ofd:Page {SPACE}>{layer(mark)}</ofd:Page>"
     assert len([name for name in marked if "Pages/" in name]) > 1
     assert grids(read(package(marked))) == grids(read(data)) == [[ROWS[0], *rows]]
+
+
+@pytest.mark.parametrize("scale", [0.02, 0.36, 1, 8])
+def test_a_page_drawn_at_a_size_that_nobody_prints_is_read(scale):
+    """Some programs take points or dots for the millimetres that they should write."""
+
+    def at(item):
+        return re.sub(
+            r'((?:Boundary|X|Y|DeltaX)="|Size="|Data>)([^"<]*)',
+            lambda told: (
+                told[1]
+                + re.sub(r"-?\d+(?:\.\d+)?", lambda n: f"{float(n[0]) * scale:.5f}", told[2])
+            ),
+            item,
+        )
+
+    rows = [("支出决算表", 20), ("科目名称", 35), ("教育支出", 45), ("卫生健康支出", 55)]
+    items = [text(words, 20, y) for words, y in rows]
+    figures = [("本年支出合计", 35), ("1,234.50", 45), ("2,000.75", 55)]
+    items += [text(words, 120, y) for words, y in figures]
+    (grid,) = grids(read(made(layer(*map(at, items)))))
+    assert grid == [
+        ["科目名称", "本年支出合计"],
+        ["教育支出", "1,234.50"],
+        ["卫生健康支出", "2,000.75"],
+    ]
+
+
+def test_figures_in_a_text_that_is_spread_evenly_leave_no_gaps():
+    """Some programs give all characters of a text one width, figures the width of signs."""
+    (line,) = lines(read(made(layer(text("公开09表", deltas="g 4 3.4")))))
+    assert line == "公开09表"
+    (apart,) = lines(read(made(layer(text("公开09表", deltas="4 4 9 2")))))
+    assert apart != "公开09表"

@@ -16,7 +16,15 @@ from lxml import etree
 
 from ingest.documents import Notice, Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers.ofd.content import MAX_OBJECTS, MM, Shown, add, name_of, numbers
+from ingest.readers.ofd.content import (
+    MAX_OBJECTS,
+    MM,
+    Shown,
+    add,
+    legible,
+    name_of,
+    numbers,
+)
 from ingest.readers.package import member, opened, parsed
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import UNREADABLE_SHARE, Look, shown_on
@@ -144,7 +152,7 @@ class _Page:
         except DocumentError as error:
             detail = f"the page is damaged: {error.detail}"
             return Look("", flaw=Notice(Reason.DAMAGED, detail, place))
-        shown = self.shown
+        shown = legible(self.shown)
         look = shown_on(shown.glyphs, shown.drawing)
         text = "\n".join(text_of(line) for line in lines_of(look.chars))
         flaw = None

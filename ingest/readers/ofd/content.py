@@ -8,18 +8,20 @@ drawings that are used more than once in resources.
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lxml import etree
 
 from ingest.readers.pdf.characters import ABOVE, BELOW, FARTHEST, Glyph, Point
-from ingest.readers.pdf.drawn_lines import MAX_DEPTH, Drawing, Matrix, add_path
+from ingest.readers.pdf.drawn_lines import MAX_DEPTH, Drawing, Matrix, Segment, add_path
 
 MM = 72 / 25.4
 """A millimetre in points."""
 MAX_OBJECTS = 50_000
 """A page that draws more is a map or a plan."""
+_LEAST, _USUAL, _MOST = 4.0, 9.0, 48.0
+"""How high half of a page's text may be, in points, and how high it is as a rule."""
 NARROW = 0.5
 """How wide a Western letter or figure is, as a share of its size."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -49,6 +51,38 @@ class Shown:
     def is_too_much(self) -> bool:
         """Whether it draws more than a page of text and tables does."""
         return self.objects > MAX_OBJECTS
+
+
+def legible(shown: Shown) -> Shown:
+    """The same where text has a size that is printed; else its text and lines at one that is.
+
+    Programs that mistake the unit draw pages many times too small, or too large.
+    """
+    sizes = sorted(glyph.top - glyph.bottom for glyph in shown.glyphs if not glyph.angle)
+    usual = sizes[len(sizes) // 2] if sizes else _USUAL
+    if usual <= 0 or _LEAST <= usual <= _MOST:
+        return shown
+    scale = _USUAL / usual
+    glyphs = [
+        glyph._replace(
+            left=glyph.left * scale,
+            bottom=glyph.bottom * scale,
+            right=glyph.right * scale,
+            top=glyph.top * scale,
+        )
+        for glyph in shown.glyphs
+    ]
+    lines, filled = shown.drawing
+    drawing = Drawing(
+        [_scaled(segment, scale) for segment in lines],
+        [[_scaled(segment, scale) for segment in box] for box in filled],
+    )
+    return replace(shown, glyphs=glyphs, drawing=drawing)
+
+
+def _scaled(segment: Segment, scale: float) -> Segment:
+    (x0, y0), (x1, y1) = segment
+    return (x0 * scale, y0 * scale), (x1 * scale, y1 * scale)
 
 
 Units = Callable[[str], etree._Element | None]
@@ -148,10 +182,13 @@ def _glyphs(item: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
         x = next(iter(numbers(code.get("X"))), x)
         y = next(iter(numbers(code.get("Y"))), y)
         right, down = _deltas(code.get("DeltaX")), _deltas(code.get("DeltaY"))
+        even = right[0] if len({*right[: len(text) - 1]}) == 1 else 0.0
         for i, sign in enumerate(text):
             natural = wide * (1.0 if ord(sign) > _LAST_NARROW else NARROW)
             step = right[i] if i < len(right) else 0.0 if down else natural
             width = min(natural, step) if step > 0 and i < len(right) else natural
+            if even > 0 and len(text) > _LEAST_EVEN:
+                width = min(wide, even)
             corners = [
                 _at(matrix, x + dx, y + dy)
                 for dx in (0.0, width)
@@ -165,6 +202,8 @@ def _glyphs(item: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
 
 
 _STRAIGHT = 0.001
+_LEAST_EVEN = 2
+"""A longer text whose characters all stand equally far apart has no gaps in it."""
 _LAST_NARROW = 0x2FF
 
 
