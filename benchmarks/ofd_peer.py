@@ -187,6 +187,9 @@ def section(path: Path = KEPT) -> Iterator[str]:
     yield f"measured on {held['measured_on']}; seconds are of computing).\n"
     yield from table(held["sums"])
     yield ""
+    yield "Where a name and an amount stand close together, that program writes both as one"
+    yield "text, spread evenly over both cells: what is not right in its files is that, and has"
+    yield "an outcome. Its reader stops at its own files, which write `size` for `Size`.\n"
 
 
 HEAD = (
