@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from ingest import mail, packed
 from ingest.errors import DocumentError, Reason
 from ingest.readers import photographs
-from ingest.readers.package import ZIP_END, ZIP_START, content, opened
+from ingest.readers.package import ZIP_END, ZIP_START, content, names_in, opened
 from ingest.volumes import part_of
 
 MAX_MEMBERS = 5_000
@@ -24,8 +24,8 @@ _UTF8 = 0x800
 _ZIP = (ZIP_START, ZIP_END)
 _PROGRAM = b"MZ"
 _PACKAGES = frozenset(
-    {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "META-INF/container.xml",
-     "OFD.xml", "Index/Document.iwa", "Index.zip", "uof.xml"}
+    {"[content_types].xml", "mimetype", "meta-inf/manifest.mf", "meta-inf/container.xml",
+     "ofd.xml", "index/document.iwa", "index.zip", "uof.xml"}
 )  # fmt: skip
 """What says that a zip file is one document, or a program, and no archive of documents."""
 
@@ -56,7 +56,7 @@ def is_archive(data: bytes) -> bool:
         return packed.is_packed(data) or mail.is_mail(data)
     try:
         with opened(data) as archive:
-            is_package = not _PACKAGES.isdisjoint(archive.namelist())
+            is_package = not _PACKAGES.isdisjoint(names_in(archive))
             return not is_package and not photographs.pages_of(archive)
     except DocumentError:
         return False

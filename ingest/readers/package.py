@@ -2,6 +2,7 @@
 
 import io
 import lzma
+import posixpath
 import zipfile
 import zlib
 
@@ -46,6 +47,31 @@ def member(package: zipfile.ZipFile, name: str) -> bytes:
     except KeyError as error:
         raise DocumentError(Reason.DAMAGED, f"the package has no {name}") from error
     return content(package, info)
+
+
+def names_in(package: zipfile.ZipFile) -> frozenset[str]:
+    """The members' names as all programs would spell them: in lower case, with `/`."""
+    return frozenset(plain(name) for name in package.namelist())
+
+
+def plain(name: str) -> str:
+    """A member's name as `names_in` has it, however a program spells it."""
+    return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/").lower()
+
+
+def begins(package: zipfile.ZipFile, name: str, size: int) -> bytes:
+    """The first bytes of a member that is there.
+
+    Raises:
+        DocumentError: as `content`.
+    """
+    info = package.getinfo(name)
+    check(info)
+    try:
+        with package.open(info) as part:
+            return part.read(size)
+    except _UNREADABLE as error:
+        raise DocumentError(Reason.DAMAGED, f"{name} is damaged: {error}") from error
 
 
 def content(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
