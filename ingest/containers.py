@@ -14,13 +14,12 @@ from pathlib import PurePosixPath
 from ingest import mail, packed
 from ingest.errors import DocumentError, Reason
 from ingest.readers import photographs
-from ingest.readers.package import ZIP_END, ZIP_START, content, names_in, opened
+from ingest.readers.package import ZIP_END, ZIP_START, content, name_of, names_in, opened
 from ingest.volumes import part_of
 
 MAX_MEMBERS = 5_000
 MAX_TOTAL = 500_000_000
 MAX_DEPTH = 3
-_UTF8 = 0x800
 _ZIP = (ZIP_START, ZIP_END)
 _PROGRAM = b"MZ"
 _PACKAGES = frozenset(
@@ -129,7 +128,7 @@ def _in_zip(data: bytes) -> Iterator[tuple[str, Content]]:
     with opened(data) as archive:
         for info in archive.infolist():
             if not info.is_dir():
-                yield _name(info), partial(_of_zip, archive, info)
+                yield name_of(info), partial(_of_zip, archive, info)
 
 
 def _of_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
@@ -160,17 +159,6 @@ def _pages(data: bytes, name: str) -> list[tuple[str, Content]]:
         return []
     whole = photographs.packed(pictures)
     return [(PurePosixPath(name).name or "pages", partial(_within, whole))]
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    """A member's name; tools that do not say so write UTF-8 or GB18030."""
-    if info.flag_bits & _UTF8:
-        return info.filename
-    written = info.filename.encode("cp437")
-    try:
-        return written.decode("utf-8")
-    except UnicodeDecodeError:
-        return written.decode("gb18030", errors="replace")
 
 
 def _check_name(name: str) -> None:

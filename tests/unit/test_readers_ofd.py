@@ -301,3 +301,65 @@ def test_figures_in_a_text_that_is_spread_evenly_leave_no_gaps():
     assert line == "公开09表"
     (apart,) = lines(read(made(layer(text("公开09表", deltas="4 4 9 2")))))
     assert apart != "公开09表"
+
+
+def members():
+    with zipfile.ZipFile(io.BytesIO(ofd(PARTS))) as held:
+        return {name: held.read(name).decode() for name in held.namelist()}
+
+
+def everywhere(old, new):
+    return lambda parts: {name: part.replace(old, new) for name, part in parts.items()}
+
+
+def named(rename):
+    return lambda parts: {rename(name): part for name, part in parts.items()}
+
+
+ODD = {
+    "paths from the root": everywhere('BaseLoc="Pages', 'BaseLoc="/Doc_0/Pages'),
+    "paths from the root without a slash": everywhere('BaseLoc="Pages', 'BaseLoc="Doc_0/Pages'),
+    "back slashes": named(lambda name: name.replace("/", "\\")),
+    "small letters": named(str.lower),
+    "another prefix": lambda parts: everywhere(":ofd=", ":o=")(everywhere("ofd:", "o:")(parts)),
+    "no space": lambda parts: everywhere("ofd:", "")(everywhere(f" {SPACE}", "")(parts)),
+    "a text without its size": lambda parts: {
+        name: re.sub(r' Size="[^"]*"', "", part) for name, part in parts.items()
+    },
+    "GBK": lambda parts: {
+        name: f'<?xml version="1.0" encoding="GBK"?>{part}'.encode("gbk")
+        for name, part in parts.items()
+    },
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_an_ofd_is_read_as_programs_spell_it(what):
+    data = package(ODD[what](members()))
+    assert not containers.is_archive(data)
+    reading = read(data)
+    assert grids(reading) == [ROWS]
+    assert reading.notices == ()
+
+
+class InGbk(zipfile.ZipInfo):
+    def _encodeFilenameFlags(self):  # noqa: N802  the name of what it replaces
+        return self.filename.encode("gbk"), 0
+
+
+def test_names_in_gbk_are_found():
+    """As programs write them that say nothing of the encoding: letter by letter, in bytes."""
+    parts = everywhere("Doc_0", "文档")(members())
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for name, part in parts.items():
+            target.writestr(InGbk(name.replace("Doc_0", "文档")), part)
+    assert grids(read(made.getvalue())) == [ROWS]
+
+
+def test_of_two_documents_the_one_that_is_there_is_read():
+    second = "</ofd:DocBody><ofd:DocBody><ofd:DocRoot>Doc_1/a.xml</ofd:DocRoot></ofd:DocBody>"
+    reading = read(package(everywhere("</ofd:DocBody>", second)(members())))
+    assert grids(reading) == [ROWS]
+    (notice,) = reading.notices
+    assert (notice.reason, notice.place) == (Reason.DAMAGED, "document 2")

@@ -96,7 +96,7 @@ def add(shown: Shown, parent: etree._Element, units: Units, outer: Matrix = _IDE
 
 def _add(shown: Shown, parent: etree._Element, units: Units, outer: Matrix, depth: int) -> None:
     for item in parent:
-        kind = name_of(item)
+        kind = local_name(item)
         if item.get("Visible", "true").lower() == "false" or shown.is_too_much:
             continue
         if kind in ("Layer", "PageBlock", "Content"):
@@ -117,7 +117,7 @@ def _add(shown: Shown, parent: etree._Element, units: Units, outer: Matrix, dept
                 _add(shown, drawn, units, _placed(item, outer), depth + 1)
 
 
-def name_of(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
     """An element's name; programs differ in the space that they name it in."""
     tag = element.tag
     return etree.QName(tag).localname if isinstance(tag, str) else ""
@@ -169,6 +169,7 @@ def _box(matrix: Matrix, item: etree._Element) -> tuple[float, float, float, flo
 def _glyphs(item: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
     """The characters of a text, each in a box that stands on its baseline."""
     size = next(iter(numbers(item.get("Size") or item.get("size"))), 0.0)
+    size = size if size > 0 else [*numbers(item.get("Boundary")), *[_SIZE] * 4][3] or _SIZE
     wide = size * next(iter(numbers(item.get("HScale"))), 1.0)
     turn = next(iter(numbers(item.get("CharDirection"))), 0.0)
     a, b, *_ = matrix
@@ -176,7 +177,7 @@ def _glyphs(item: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
     angle = 0.0 if min(angle, math.tau - angle) < _STRAIGHT else angle
     x = y = 0.0
     for code in item:
-        if name_of(code) != "TextCode":
+        if local_name(code) != "TextCode":
             continue
         text = str(code.text or "").replace("\r", "").replace("\n", "")
         x = next(iter(numbers(code.get("X"))), x)
@@ -202,6 +203,8 @@ def _glyphs(item: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
 
 
 _STRAIGHT = 0.001
+_SIZE = 3.5
+"""How high a letter is that says it nowhere, in millimetres."""
 _LEAST_EVEN = 2
 """A longer text whose characters all stand equally far apart has no gaps in it."""
 _LAST_NARROW = 0x2FF
@@ -223,7 +226,7 @@ def _deltas(text: str | None) -> list[float]:
 
 
 def _add_path(shown: Shown, item: etree._Element, matrix: Matrix) -> None:
-    told = next((part.text for part in item if name_of(part) == "AbbreviatedData"), "")
+    told = next((part.text for part in item if local_name(part) == "AbbreviatedData"), "")
     points = list(_corners(str(told or ""), matrix))
     strokes = item.get("Stroke", "true").lower() != "false"
     fills = item.get("Fill", "false").lower() == "true"
