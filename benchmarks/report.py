@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
 
-from benchmarks import dresses, scan_report
+from benchmarks import dresses, ofd_peer, scan_report
 from benchmarks.board import Board
 from benchmarks.fates import BAD, FATES, RIGHT, Fates
 from benchmarks.mutations import OUTCOMES
@@ -49,6 +49,7 @@ def page(board: Board, documents: int, seeds: Sequence[int], today: str) -> str:
             *_dresses(board),
             *_areas(board),
             *scan_report.section(),
+            *ofd_peer.section(),
             *_corpus(board, documents, seeds),
         ]
     )

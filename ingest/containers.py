@@ -14,18 +14,17 @@ from pathlib import PurePosixPath
 from ingest import mail, packed
 from ingest.errors import DocumentError, Reason
 from ingest.readers import photographs
-from ingest.readers.package import ZIP_END, ZIP_START, content, opened
+from ingest.readers.package import ZIP_END, ZIP_START, content, name_of, names_in, opened
 from ingest.volumes import part_of
 
 MAX_MEMBERS = 5_000
 MAX_TOTAL = 500_000_000
 MAX_DEPTH = 3
-_UTF8 = 0x800
 _ZIP = (ZIP_START, ZIP_END)
 _PROGRAM = b"MZ"
 _PACKAGES = frozenset(
-    {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "META-INF/container.xml",
-     "OFD.xml", "Index/Document.iwa", "Index.zip", "uof.xml"}
+    {"[content_types].xml", "mimetype", "meta-inf/manifest.mf", "meta-inf/container.xml",
+     "ofd.xml", "index/document.iwa", "index.zip", "uof.xml"}
 )  # fmt: skip
 """What says that a zip file is one document, or a program, and no archive of documents."""
 
@@ -56,7 +55,7 @@ def is_archive(data: bytes) -> bool:
         return packed.is_packed(data) or mail.is_mail(data)
     try:
         with opened(data) as archive:
-            is_package = not _PACKAGES.isdisjoint(archive.namelist())
+            is_package = not _PACKAGES.isdisjoint(names_in(archive))
             return not is_package and not photographs.pages_of(archive)
     except DocumentError:
         return False
@@ -129,7 +128,7 @@ def _in_zip(data: bytes) -> Iterator[tuple[str, Content]]:
     with opened(data) as archive:
         for info in archive.infolist():
             if not info.is_dir():
-                yield _name(info), partial(_of_zip, archive, info)
+                yield name_of(info), partial(_of_zip, archive, info)
 
 
 def _of_zip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
@@ -160,17 +159,6 @@ def _pages(data: bytes, name: str) -> list[tuple[str, Content]]:
         return []
     whole = photographs.packed(pictures)
     return [(PurePosixPath(name).name or "pages", partial(_within, whole))]
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    """A member's name; tools that do not say so write UTF-8 or GB18030."""
-    if info.flag_bits & _UTF8:
-        return info.filename
-    written = info.filename.encode("cp437")
-    try:
-        return written.decode("utf-8")
-    except UnicodeDecodeError:
-        return written.decode("gb18030", errors="replace")
 
 
 def _check_name(name: str) -> None:

@@ -67,7 +67,9 @@ def land(
     """
     files = list(sources.documents_under(paths))
     landing.clear_unfinished(warehouse_dir)
-    known = {} if full else landing.landed(warehouse_dir)
+    version = landing.extractor_version()
+    landed = {} if full else landing.landed(warehouse_dir)
+    known = frozenset(found for found, by in landed.items() if by == version)
     new: list[Entry] = []
     contents: set[str] = set()
     for path in files:
@@ -75,12 +77,12 @@ def land(
         if document_id in contents:
             continue
         contents.add(document_id)
-        if known.get(document_id) != landing.extractor_version():
+        if document_id not in known:
             new.append(sources.entry_of(path))
     if new:
         load_forms()  # once for all workers; a mistake in one stops here
-        landed = lander or partial(land_here, jobs=jobs)
-        landed(new, warehouse_dir, progress, keep=keep)
+        lands = lander or partial(land_here, jobs=jobs, known=known)
+        lands(new, warehouse_dir, progress, keep=keep)
     return LandingSummary(len(files), len(new), len(files) - len(new))
 
 
@@ -91,8 +93,9 @@ def land_here(
     *,
     keep: bool = True,
     jobs: int = 1,
+    known: frozenset[str] = frozenset(),
 ) -> None:
-    """Reads and lands files in so many processes of this machine."""
+    """Reads and lands files in so many processes; not what is `known` of what archives hold."""
     from ingest import workers
 
     done = count(1)
@@ -101,7 +104,8 @@ def land_here(
         if progress:
             progress(next(done), len(entries), entry.path.name)
 
-    workers.land_all(entries, jobs, workers.Folders(warehouse_dir, originals=keep), told)
+    folders = workers.Folders(warehouse_dir, originals=keep)
+    workers.land_all(entries, jobs, folders, told, known)
 
 
 @dataclass(frozen=True, slots=True)

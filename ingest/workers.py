@@ -5,6 +5,9 @@ rows until it lands many at once, as a batch of its own; who started it is told 
 each. The system's own alarms end a worker that takes longer, whatever code it is in. Where a
 worker ended, another is given the files whose documents were not landed yet: it fails the
 document that the first one was at, goes on with those after it, and lands them.
+
+A content is read once, whatever files and archives hold it: who began it has it, and the
+others leave it to that file.
 """
 
 import gc
@@ -102,7 +105,10 @@ _Message = File | _Read | _Said | OSError | MemoryError
 
 @dataclass(slots=True)
 class _Task:
-    """A file to read: its documents, landed or not yet, and whether each is quarantined."""
+    """A file to read: its documents, landed or not yet, and whether each is quarantined.
+
+    `left` are those that another file has as well, which began to read them.
+    """
 
     entry: Entry
     landed: dict[str, bool] = field(default_factory=dict)
@@ -111,6 +117,7 @@ class _Task:
     ended: dict[str, Outcome] = field(default_factory=dict)
     failure: tuple[Reason, str] | None = None
     most: int = 0
+    left: set[str] = field(default_factory=set)
     is_told: bool = False
 
     def request(self) -> _Request:
@@ -141,40 +148,76 @@ Told = Callable[[Entry], None]
 
 
 def land_all(
-    entries: Sequence[Entry], jobs: int, folders: Folders, told: Told | None = None
+    entries: Sequence[Entry],
+    jobs: int,
+    folders: Folders,
+    told: Told | None = None,
+    known: frozenset[str] = frozenset(),
 ) -> list[dict[str, bool]]:
     """Reads and lands files; of each, the ids of its documents, and whether it is quarantined.
 
     A file is one document, or an archive of some and itself. Whatever happens to a reader, an
-    outcome is among what is landed. `told` is called with each file that is read. Raises
-    OSError or MemoryError where nothing can be landed.
+    outcome is among what is landed. `told` is called with each file that is read; documents
+    that are `known` are not read again. Raises OSError or MemoryError where nothing can be
+    landed.
     """
-    return _Reading(entries, folders, told).run(jobs)
+    return _Reading(entries, folders, told, known).run(jobs)
 
 
 class _Reading:
     """Workers at work, the files that wait for one."""
 
-    def __init__(self, entries: Sequence[Entry], folders: Folders, told: Told | None) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        folders: Folders,
+        told: Told | None,
+        known: frozenset[str],
+    ) -> None:
         self.tasks = [_Task(entry) for entry in entries]
         self.folders = folders
         self.told = told
+        self.known = known
+        self.begun: dict[str, _Task] = {}
         self.waiting = deque(self.tasks)
         self.busy: dict[Connection, _Worker] = {}
 
     def run(self, jobs: int) -> list[dict[str, bool]]:
         try:
-            for _ in range(min(jobs, len(self.tasks))):
-                self._start(deque())
-            while self.busy:
-                for connection in wait(list(self.busy)):
-                    if isinstance(connection, Connection):
-                        self._listen(connection, self.busy[connection])
+            while self.waiting:
+                for _ in range(min(jobs, len(self.waiting))):
+                    self._start(deque())
+                while self.busy:
+                    for connection in wait(list(self.busy)):
+                        if isinstance(connection, Connection):
+                            self._listen(connection, self.busy[connection])
+                self._take_up_lost()
             return [task.landed for task in self.tasks]
         finally:
             for worker in self.busy.values():
                 worker.process.kill()
                 worker.process.join()
+
+    def _take_up_lost(self) -> None:
+        """Puts back files that left a document to one which in the end did not land it."""
+        lost = {found for found, task in self.begun.items() if found not in task.landed}
+        for document_id in lost:
+            del self.begun[document_id]
+        again = [task for task in self.tasks if not lost.isdisjoint(task.left)]
+        for task in again:
+            task.left.clear()
+        self.waiting += again
+
+    def _begins(self, task: _Task, file: File) -> bool:
+        """Whether a file is to read a document that it holds; else another has it."""
+        document_id = file.document_id
+        if document_id in self.known:
+            return False
+        if self.begun.setdefault(document_id, task) is task:
+            task.current = file
+            return True
+        task.left.add(document_id)
+        return False
 
     def _start(self, own: deque[_Task]) -> None:
         ours, theirs = _CONTEXT.Pipe()
@@ -208,7 +251,8 @@ class _Reading:
         elif task is None:
             raise ChildProcessError(f"a worker says {message} of no file")
         elif isinstance(message, File):
-            task.current = message
+            with suppress(OSError):  # as below
+                connection.send(self._begins(task, message))
         elif isinstance(message, _Read):
             task.read[message.document_id] = message.is_quarantined
             task.current = None
@@ -302,14 +346,14 @@ def _read(
     _set_clocks(SECONDS)
     for source in request.documents():
         document_id = source.file.document_id
-        if document_id not in batch.held:
-            _tell(connection, source.file)
-            known = request.ended.get(document_id, source.outcome)
-            kept = read_source(replace(source, outcome=known))
-            _set_clocks(0)
-            _hold(batch, source, kept)
-            with _or_stop(connection):
-                _keep(folders, source, kept)
+        if not _begins(connection, source.file):
+            continue
+        known = request.ended.get(document_id, source.outcome)
+        kept = read_source(replace(source, outcome=known))
+        _set_clocks(0)
+        _hold(batch, source, kept)
+        with _or_stop(connection):
+            _keep(folders, source, kept)
         _tell(connection, _Read(document_id, batch.held[document_id]))
         if batch.is_full():
             _land(connection, batch, folders)
@@ -364,7 +408,16 @@ def _keep(folders: Folders, source: Source, kept: Kept) -> None:
         landing.keep_original(folder, document_id, data)
 
 
-def _tell(connection: Connection, message: File | _Read) -> None:
+def _begins(connection: Connection, file: File) -> bool:
+    """Whether this worker is to read a document, which it says that it would begin."""
+    _set_clocks(0)
+    connection.send(file)
+    is_begun: bool = connection.recv()
+    _set_clocks(SECONDS)
+    return is_begun
+
+
+def _tell(connection: Connection, message: _Read) -> None:
     """Sends a message; the clocks of the reading stand still meanwhile, and start anew."""
     _set_clocks(0)
     connection.send(message)

@@ -16,19 +16,25 @@ from itertools import groupby, pairwise
 from ingest.documents import Row
 from ingest.values import number
 
-MARKS = (",", ";", "\t", "|")
+MARKS = (",", ";", "\t", "|", "^", "~")
 _OF_TEXTS = ("\t", "|")
 """Marks that texts print between columns as well."""
+_OF_RANGES = ("^", "~")
+"""Marks that stand in sentences: `2021~2023`."""
+_SENTENCE = re.compile("[，。；]")
 LEAST_ROWS = 3
 LEAST_EVEN = 0.8
 """The share of the rows that are as wide as one beside them."""
 _APART = ("  ", "\u3000\u3000")
 """What parts columns that stand in places of their own: there a comma is of the figures."""
-_TOLD = re.compile(r"\ufeff?\"?sep=([,;|\t])\"?[,;|\t]*\n", re.IGNORECASE)
+_TOLD = re.compile(r"\ufeff?\"?sep=([,;|\t^~])\"?[,;|\t^~]*\n", re.IGNORECASE)
 _GUARDED = r'(?m)(^|{mark})="([^"\n]*)"(?={mark}|$)'
 _GUARD = re.compile(r'="([^"]*)"')
 """How programs keep `0012` from becoming a number."""
-_QUOTED = re.compile(r'(?m)(?:^|\t)"(?:[^"\t]|"")*"(?:\t|$)')
+_QUOTED = {
+    mark: re.compile(rf'(?m)(?:^|{said})"(?:[^"{said}]|"")*"(?:{said}|$)')
+    for mark, said in zip(_OF_TEXTS, (r"\t", r"\|"), strict=True)
+}
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 
 
@@ -80,10 +86,11 @@ def _is_sheet(text: str, records: Sequence[_Record], mark: str) -> bool:
     rows = [cells for cells in printed if len(cells) > 1]
     if len(rows) < LEAST_ROWS or not any(sum(map(bool, cells)) > 1 for cells in rows):
         return False
-    if mark == "|" and (" |" in text or "| " in text):
+    is_of_text = mark == "|" and (" |" in text or "| " in text)
+    if is_of_text or (mark in _OF_RANGES and not _is_mostly_sheet(printed, rows)):
         return False
     if mark in _OF_TEXTS:
-        return _is_filled(printed) or (mark == "\t" and _QUOTED.search(text) is not None)
+        return _is_filled(printed) or _QUOTED[mark].search(text) is not None
     of_figures = sum(map(_parts_figures, rows)) if mark == "," else 0
     apart = sum(any(gap in cell for gap in _APART for cell in cells) for cells in rows)
     if 2 * max(of_figures, apart) >= len(rows):
@@ -95,6 +102,13 @@ def _is_sheet(text: str, records: Sequence[_Record], mark: str) -> bool:
     if not (wide or with_figures):
         return False
     return (is_even and max(runs) >= LEAST_ROWS) or (wide and 2 * with_figures > len(rows))
+
+
+def _is_mostly_sheet(printed: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most lines are rows, most of three cells or more, and hardly any a sentence."""
+    wide = sum(len(cells) > 2 for cells in rows)
+    told = sum(_SENTENCE.search("".join(cells)) is not None for cells in rows)
+    return 2 * len(rows) >= len(printed) and 2 * wide > len(rows) and 2 * told < len(rows)
 
 
 def _is_filled(printed: Sequence[Sequence[str]]) -> bool:

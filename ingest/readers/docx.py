@@ -25,6 +25,8 @@ from ingest.readers.spanned import Cell, on_grid
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_SPAN = 200
+NARROW = 20
+"""A column so narrow, in twentieths of a point, prints no letter."""
 PAGE_HEADER = "page header"
 """The place of what stands at the top of each page."""
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -43,6 +45,10 @@ _DROPPED = tuple(
 _UNWRAPPED = tuple(
     f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")
 )
+
+
+_PrintedRow = tuple[etree._Element, list[tuple[etree._Element, list[str]]]]
+"""A row with its cells, each with the pieces of its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +253,20 @@ def _table(table: etree._Element, number: int, merges: _Merges) -> list[Row | No
     """The rows of a table; a cell that goes on below takes up the rows of its parts."""
     rows: list[list[Cell]] = []
     open_cells: dict[int, tuple[int, int]] = {}
-    for row_no, (row, printed) in enumerate(_printed(table), start=1):
-        column = merges.before.get(row, 0)
+    printed_rows = list(_printed(table))
+    slivers = _slivers(table, printed_rows, merges)
+    for row_no, (row, printed) in enumerate(printed_rows, start=1):
+        begin = merges.before.get(row, 0)
+        column = begin - sum(map(slivers.__contains__, range(begin)))
         cells = [Cell("", "")] * column
         place = f"table {number} row {row_no} cell "
         for cell_no, (cell, pieces) in enumerate(printed, start=1):
-            span = merges.columns.get(cell, 1)
+            spanned = range(begin, begin + merges.columns.get(cell, 1))
+            begin = spanned.stop
+            span = len(spanned) - sum(map(slivers.__contains__, spanned))
             state = merges.downward.get(cell)
+            if not span:
+                continue
             if state == "continue" and column in open_cells:
                 top, index = open_cells[column]
                 rows[top][index] = rows[top][index]._replace(rows=row_no - top)
@@ -268,6 +281,26 @@ def _table(table: etree._Element, number: int, merges: _Merges) -> list[Row | No
             column += span
         rows.append(cells)
     return on_grid(rows)
+
+
+def _slivers(
+    table: etree._Element, printed: Sequence[_PrintedRow], merges: _Merges
+) -> frozenset[int]:
+    """The columns of a table that are too narrow to print anything, and print nothing.
+
+    Programs draw an edge twice where its place is rounded in one row and not in the next.
+    """
+    grid = table.find(f"{_W}tblGrid")
+    widths = [str(column.get(f"{_W}w", "")) for column in (() if grid is None else grid)]
+    narrow = {i for i, w in enumerate(widths) if w.isdecimal() and 0 < int(w) <= NARROW}
+    for row, cells in printed if narrow else ():
+        column = merges.before.get(row, 0)
+        for cell, pieces in cells:
+            spanned = range(column, column + merges.columns.get(cell, 1))
+            column = spanned.stop
+            if narrow.issuperset(spanned) and _cleaned(pieces):
+                narrow.difference_update(spanned)
+    return frozenset(narrow)
 
 
 def _indent(cell: etree._Element, pieces: Sequence[str]) -> float:
@@ -286,9 +319,7 @@ _SET_IN = {"left": 120, "start": 120, "firstLine": 120}
 """In narrow spaces of text of twelve points, of 120 twentieths of a point each."""
 
 
-def _printed(
-    table: etree._Element,
-) -> Iterator[tuple[etree._Element, list[tuple[etree._Element, list[str]]]]]:
+def _printed(table: etree._Element) -> Iterator[_PrintedRow]:
     """Each row of a table with its cells, each with the pieces of its text.
 
     In one walk: to begin one for each row takes longer than an empty row itself.

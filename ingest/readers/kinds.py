@@ -167,14 +167,14 @@ def _first_element(head: bytes) -> tuple[bytes, bytes] | None:
 def _in_zip(data: bytes) -> str:
     """What a zip package holds, by the parts that it names."""
     with package.opened(data) as opened:
-        names = set(opened.namelist())
-        if "mimetype" in names and "content.xml" in names:
+        names = package.names_in(opened)
+        if {"mimetype", "content.xml"} <= {*opened.namelist()}:
             told = package.member(opened, "mimetype")[:80].decode("latin-1").strip()
             return told.removesuffix("-template")
         known = next((kind for part, kind in _PARTS if part in names), None)
         if known is None and photographs.pages_of(opened):
             return photographs.MEDIA_TYPE
-        if known is None and package.CONTENT_TYPES in names:
+        if known is None and package.CONTENT_TYPES in opened.namelist():
             types = package.member(opened, package.CONTENT_TYPES).lower()
             known = next((kind for mark, kind in _MAIN_PARTS if mark in types), None)
     if any(name.startswith("word/document") for name in names):
@@ -183,13 +183,13 @@ def _in_zip(data: bytes) -> str:
 
 
 _PARTS: Final = (
-    ("OFD.xml", OFD),
+    ("ofd.xml", OFD),
     ("xl/workbook.bin", BINARY_WORKBOOK),
     ("xl/workbook.xml", XLSX),
-    ("Index/Document.iwa", "application/x-iwork"),
-    ("Index.zip", "application/x-iwork"),
+    ("index/document.iwa", "application/x-iwork"),
+    ("index.zip", "application/x-iwork"),
     ("uof.xml", UNIFORM),
-    ("META-INF/container.xml", "application/epub+zip"),
+    ("meta-inf/container.xml", "application/epub+zip"),
 )
 """The part of a package that says what it is."""
 _MAIN_PARTS: Final = (

@@ -2,6 +2,7 @@
 
 import io
 import lzma
+import posixpath
 import zipfile
 import zlib
 
@@ -12,6 +13,8 @@ from ingest.errors import DocumentError, Reason
 ZIP_START, ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
 """What a zip file begins with; what its last record does, with which an empty one begins."""
 CONTENT_TYPES = "[Content_Types].xml"
+_UTF8 = 0x800
+"""The flag of a member whose name is said to be UTF-8."""
 MAX_MEMBER = 100_000_000
 MAX_RATIO = 200
 _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "remove_comments": True}
@@ -46,6 +49,44 @@ def member(package: zipfile.ZipFile, name: str) -> bytes:
     except KeyError as error:
         raise DocumentError(Reason.DAMAGED, f"the package has no {name}") from error
     return content(package, info)
+
+
+def names_in(package: zipfile.ZipFile) -> frozenset[str]:
+    """The members' names as all programs would spell them: in lower case, with `/`."""
+    return frozenset(plain(name) for name in package.namelist())
+
+
+def name_of(info: zipfile.ZipInfo) -> str:
+    """A member's name; programs that do not say so write UTF-8 or GB18030."""
+    if info.flag_bits & _UTF8:
+        return info.filename
+    try:
+        written = info.filename.encode("cp437")
+        return written.decode("utf-8")
+    except UnicodeEncodeError:
+        return info.filename
+    except UnicodeDecodeError:
+        return written.decode("gb18030", errors="replace")
+
+
+def plain(name: str) -> str:
+    """A member's name as `names_in` has it, however a program spells it."""
+    return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/").lower()
+
+
+def begins(package: zipfile.ZipFile, name: str, size: int) -> bytes:
+    """The first bytes of a member that is there.
+
+    Raises:
+        DocumentError: as `content`.
+    """
+    info = package.getinfo(name)
+    check(info)
+    try:
+        with package.open(info) as part:
+            return part.read(size)
+    except _UNREADABLE as error:
+        raise DocumentError(Reason.DAMAGED, f"{name} is damaged: {error}") from error
 
 
 def content(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

@@ -19,6 +19,7 @@ _MARKS = ",;^~¦‖#"
 _BAR = re.compile(rf"\s*[{_BARS}]\s*")
 _APART = re.compile(r"(?<=\S)(?:\u3000|  )")
 _RULE = re.compile(r"[\s|｜│┃║┆┊+:=\-_—─━┄┈═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]+")
+_BETWEEN = re.compile(rf"\s*[{_BARS};^~¦‖#]\s*")
 _GAP = re.compile(r"\s*(?:\u3000|  )\s*")
 _SPACE = re.compile(r"\s+")
 _MONEY = re.compile(r"[-+(（]?[\d,，]+[.．]\d+[)）]?")
@@ -78,11 +79,14 @@ def stands_apart(line: str) -> bool:
 def uncut(lines: Sequence[str]) -> int | None:
     """The position of the first line of a table that nothing cuts; None where there is none.
 
-    Amounts or numbers stand apart in two lines, or three numbers or two amounts in one.
+    Amounts or numbers stand apart, or between marks, in two lines, or three numbers or two
+    amounts in one.
     """
     found = []
     for i, line in enumerate(lines):
         texts = _GAP.split(line.strip()) if _APART.search(line) else []
+        if len(between := _BETWEEN.split(line.strip())) > max(len(texts), _LEAST_CELLS):
+            texts = between
         numbers = sum(number(text) is not None for text in texts)
         if len(texts) >= _LEAST_CELLS and (numbers > 1 or any(map(_MONEY.fullmatch, texts))):
             amounts = sum(_MONEY.fullmatch(text) is not None for text in texts)

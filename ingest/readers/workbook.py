@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -23,8 +23,9 @@ from python_calamine import (
 
 from ingest.documents import Line, Notice, Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers import biff, binary_sheet
+from ingest.readers import biff, binary_sheet, odd_workbook
 from ingest.readers.assemble import Part, blocks, tables_in
+from ingest.readers.kinds import sniff
 from ingest.readers.number_format import NumberFormat, number_format
 from ingest.readers.package import check, member, opened, parsed
 from ingest.readers.sheet import Look, check_size, column_of, near, rows_of
@@ -84,6 +85,20 @@ def read(data: bytes) -> Reading:
     Raises:
         DocumentError: the workbook is damaged, encrypted or too large.
     """
+    if not data.startswith(b"PK") or sniff(data) != XLSX:
+        return _read(data)
+    if not odd_workbook.is_odd(data):
+        try:
+            return _read(data)
+        except DocumentError as error:
+            if error.reason != Reason.DAMAGED:
+                raise
+    straight, notices = odd_workbook.straightened(data)
+    reading = _read(straight)
+    return replace(reading, notices=(*notices, *reading.notices))
+
+
+def _read(data: bytes) -> Reading:
     package, printed = _packages(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -1,6 +1,7 @@
-"""Documents that another program printed: LibreOffice's PDF and web page of a docx.
+"""Documents that another program made: LibreOffice's PDF and web page of a docx, easyofd's OFD.
 
-Its pages end where they end: rows, heads and merged cells are cut, and ruled on both sides.
+Pages of LibreOffice end where they end: rows, heads and merged cells are cut, and ruled on both
+sides. easyofd writes the texts of a PDF without its lines, or its pages as pictures.
 """
 
 import io
@@ -8,10 +9,17 @@ import re
 import subprocess
 import zipfile
 
+import pypdfium2
 import pytest
+from conftest import missing
+from formats.test_formats import said
 
+from benchmarks import ofd_peer
 from benchmarks.scoring import Score, compared, printed_of, read_cells
 from corpus.generate import Request, made
+from corpus.render import pdf, table
+from ingest.readers import scan
+from ingest.reading import read_document
 
 DOCUMENTS = 8
 SEED = 9001
@@ -75,3 +83,53 @@ def test_what_another_program_printed_is_read_whole(ending, documents, office):
             whole.add(score)
     assert whole.printed > 2000
     assert (whole.f1, whole.invented) == (1, 0), whole.missed_examples + whole.wrong_examples
+
+
+@pytest.fixture(scope="module")
+def easyofd():
+    """What makes an OFD of a file."""
+    if not ofd_peer.is_there():
+        missing("easyofd")
+    return ofd_peer.written
+
+
+def test_an_ofd_that_another_program_wrote_says_what_the_pdf_says(easyofd):
+    for each in made(Request(2, SEED, ("txt",), "none", printed=False)):
+        printed = pdf(list(each.document.parts()), rules="none")
+        told = read_document(printed, "a.pdf", "a.pdf")
+        rows = read_document(easyofd(printed), "a.ofd", "a.ofd")
+        assert rows["documents"][0]["media_type"] == "application/ofd"
+        assert len(told["amounts"]) > 100
+        assert said(rows) == said(told)
+
+
+def test_pictures_that_another_program_put_into_an_ofd_are_scans(easyofd):
+    if not scan.can_see():
+        missing("the extra `scan`")
+    rows = [
+        ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["205", "教育支出", "1,094.85", "360.20", "734.65"],
+        ["合计", "", "1,094.85", "360.20", "734.65"],
+    ]
+    printed = pdf(["支出决算表", "部门：示例县财政局 2023年度 单位：万元", table(rows)])
+    page = pypdfium2.PdfDocument(printed)[0].render(scale=200 / 72).to_pil()
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as pictures, pictures.open("1.png", "w") as file:
+        page.save(file, "PNG")
+    data = easyofd(held.getvalue(), "pictures")
+    found = read_document(data, "a.ofd", "a.ofd")["amounts"]
+    assert [row["amount_text"] for row in found] == [*rows[1][2:], *rows[2][2:]]
+    assert {row["source"] for row in found} == {"scan"}
+
+
+def test_what_two_readers_find_is_counted(easyofd):
+    sums = ofd_peer.measured(1, SEED)
+    ours, theirs = (sums[f"easyofd, {reader}"] for reader in ("this house", "easyofd"))
+    assert ours.amounts == ours.amounts_read == theirs.amounts > 100
+    assert ours.facts == ours.facts_right > 100
+    assert theirs.facts is None
+    *_, line = ofd_peer.table(
+        {"easyofd, easyofd": {f: getattr(theirs, f) for f in theirs.__slots__}}
+    )
+    assert line.startswith("| easyofd | easyofd |")
+    assert "| none | none |" in line

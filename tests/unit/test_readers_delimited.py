@@ -26,7 +26,7 @@ def seen(data):
 
 @pytest.mark.parametrize(
     ("mark", "is_filled"),
-    [(",", True), (",", False), (";", True), (";", False), ("\t", False)],
+    [*((mark, is_filled) for mark in ",;^~" for is_filled in (True, False)), ("\t", False)],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_sheet_is_read_whatever_parts_its_cells(mark, encoding, is_filled):
@@ -93,7 +93,7 @@ def rows_of(data):
     ]
 
 
-@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "^", "~"])
 @pytest.mark.parametrize("is_filled", [True, False])
 def test_several_tables_of_unlike_width_are_as_many(mark, is_filled):
     found = rows_of(delimited(TWO, mark, "utf-8", is_filled=is_filled))
@@ -106,7 +106,7 @@ def test_rows_that_end_with_their_last_text_stand_in_their_columns():
     assert rows_of(short.encode()) == rows_of(text.encode())
 
 
-@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|", "^", "~"])
 def test_the_first_line_may_say_what_parts_cells(mark):
     data = f"sep={mark}\r\n".encode() + delimited(TWO, mark, "utf-8", is_filled=False)
     assert rows_of(data) == rows_of(delimited(TWO, mark, "utf-8"))
@@ -124,8 +124,10 @@ def test_what_keeps_a_number_a_text_is_none_of_it():
         assert [list(row.cells) for row in found(text)] == rows
 
 
-def test_quoted_cells_between_tabs_hold_lines():
+@pytest.mark.parametrize("mark", ["\t", "|"])
+def test_quoted_cells_between_tabs_or_bars_hold_lines(mark):
     text = '项目\t"金额\n（万元）"\t说明\n甲\t1.00\t"上\n下"\n乙\t2.00\t\n'
+    text = text.replace("\t", mark)
     assert [row.cells for row in found(text)] == [
         ("项目", "金额\n（万元）", "说明"),
         ("甲", "1.00", "上\n下"),
@@ -138,6 +140,8 @@ def test_quoted_cells_between_tabs_hold_lines():
     [
         "1,094\n2,073\n3,167\n合计\n4,201\n",
         "甲 1,060 1,100\n乙 2,060 2,100\n丙 3,000 3,100\n",
+        "2021~2023年\n增长1~3%\n2024~2025年\n完成5~6项\n上升0~1位\n",
+        "2021~2023年，增长1~3%\n2024~2025年，增长2~4%\n2026~2027年，增长1~2%\n",
         "按照市委,市政府要求\n各部门,各单位\n抓好收入,压减支出\n落实政策\n办好实事\n",
     ],
 )
@@ -150,3 +154,14 @@ def test_bars_that_stand_apart_are_those_of_a_text():
     lines = ["支出决算表||", "项目|预算数|决算数", "合计|1.00|", "教育支出|1.00|1.00"]
     assert found("\n".join(lines)) is not None
     assert found("\n".join(line.replace("|", " | ") for line in lines)) is None
+
+
+def test_figures_between_bars_that_nothing_cuts_are_said():
+    """Where lines end with their last text, others may leave out cells before it as well."""
+    lines = ["支出决算表", "项目|行次|金额|项目|行次|金额", "栏次||1|栏次||2",
+             "一、教育|1|2,509.18|一、外交支出|31", "二、卫生|2|13.20|二、国防支出",
+             "三、住房|3||三、公共安全支出|33|1.00", "合计|4|2,522.38"]  # fmt: skip
+    reading = read("\n".join(lines).encode())
+    assert all(isinstance(block, Prose) for block in reading.blocks)
+    (notice,) = reading.notices
+    assert notice.reason == "table_without_grid"

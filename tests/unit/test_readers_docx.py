@@ -236,3 +236,30 @@ def test_a_style_raises_or_hides_as_its_properties_do():
     assert [(line.text, line.place) for line in grid.before] == [
         ("示例局2023年度部门决算", "page header")
     ]
+
+
+def grid_of(*widths):
+    return "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+
+
+@pytest.mark.parametrize("inner", ["", "0.00"])
+def test_an_edge_that_is_drawn_twice_parts_no_column(inner):
+    """LibreOffice's tables of RTF have columns a twentieth of a point wide, by rounding."""
+    rows = [
+        [tc("科目"), tc("基本支出", TOP), tc("项目支出", SPAN + TOP)],
+        [tc(""), tc("", BELOW), tc("", SPAN + BELOW)],
+        [tc("甲"), tc("2.00", SPAN), tc("1.00")],
+        [tc("乙"), tc("3.00"), tc(inner), tc("4.00")],
+    ]
+    table = tbl(*rows).replace(
+        "<w:tbl>", f"<w:tbl><w:tblGrid>{grid_of(900, 899, 1, 900)}</w:tblGrid>"
+    )
+    (grid,) = grids(table)
+    if inner:
+        assert cells(grid)[-1] == ["乙", "3.00", inner, "4.00"]
+    else:
+        assert cells(grid) == [
+            ["科目", "基本支出", "项目支出"],
+            ["甲", "2.00", "1.00"],
+            ["乙", "3.00", "4.00"],
+        ]

@@ -1,6 +1,7 @@
 """OFD: what its XML may do that the corpus' own printer does not."""
 
 import io
+import re
 import zipfile
 
 import numpy as np
@@ -266,3 +267,99 @@ def test_a_watermark_across_pages_parts_no_table():
     marked["Doc_0/Tpl.xml"] = f"<ofd:Page {SPACE}>{layer(mark)}</ofd:Page>"
     assert len([name for name in marked if "Pages/" in name]) > 1
     assert grids(read(package(marked))) == grids(read(data)) == [[ROWS[0], *rows]]
+
+
+@pytest.mark.parametrize("scale", [0.02, 0.36, 1, 8])
+def test_a_page_drawn_at_a_size_that_nobody_prints_is_read(scale):
+    """Some programs take points or dots for the millimetres that they should write."""
+
+    def at(item):
+        return re.sub(
+            r'((?:Boundary|X|Y|DeltaX)="|Size="|Data>)([^"<]*)',
+            lambda told: (
+                told[1]
+                + re.sub(r"-?\d+(?:\.\d+)?", lambda n: f"{float(n[0]) * scale:.5f}", told[2])
+            ),
+            item,
+        )
+
+    rows = [("支出决算表", 20), ("科目名称", 35), ("教育支出", 45), ("卫生健康支出", 55)]
+    items = [text(words, 20, y) for words, y in rows]
+    figures = [("本年支出合计", 35), ("1,234.50", 45), ("2,000.75", 55)]
+    items += [text(words, 120, y) for words, y in figures]
+    (grid,) = grids(read(made(layer(*map(at, items)))))
+    assert grid == [
+        ["科目名称", "本年支出合计"],
+        ["教育支出", "1,234.50"],
+        ["卫生健康支出", "2,000.75"],
+    ]
+
+
+def test_figures_in_a_text_that_is_spread_evenly_leave_no_gaps():
+    """Some programs give all characters of a text one width, figures the width of signs."""
+    (line,) = lines(read(made(layer(text("公开09表", deltas="g 4 3.4")))))
+    assert line == "公开09表"
+    (apart,) = lines(read(made(layer(text("公开09表", deltas="4 4 9 2")))))
+    assert apart != "公开09表"
+
+
+def members():
+    with zipfile.ZipFile(io.BytesIO(ofd(PARTS))) as held:
+        return {name: held.read(name).decode() for name in held.namelist()}
+
+
+def everywhere(old, new):
+    return lambda parts: {name: part.replace(old, new) for name, part in parts.items()}
+
+
+def named(rename):
+    return lambda parts: {rename(name): part for name, part in parts.items()}
+
+
+ODD = {
+    "paths from the root": everywhere('BaseLoc="Pages', 'BaseLoc="/Doc_0/Pages'),
+    "paths from the root without a slash": everywhere('BaseLoc="Pages', 'BaseLoc="Doc_0/Pages'),
+    "back slashes": named(lambda name: name.replace("/", "\\")),
+    "small letters": named(str.lower),
+    "another prefix": lambda parts: everywhere(":ofd=", ":o=")(everywhere("ofd:", "o:")(parts)),
+    "no space": lambda parts: everywhere("ofd:", "")(everywhere(f" {SPACE}", "")(parts)),
+    "a text without its size": lambda parts: {
+        name: re.sub(r' Size="[^"]*"', "", part) for name, part in parts.items()
+    },
+    "GBK": lambda parts: {
+        name: f'<?xml version="1.0" encoding="GBK"?>{part}'.encode("gbk")
+        for name, part in parts.items()
+    },
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_an_ofd_is_read_as_programs_spell_it(what):
+    data = package(ODD[what](members()))
+    assert not containers.is_archive(data)
+    reading = read(data)
+    assert grids(reading) == [ROWS]
+    assert reading.notices == ()
+
+
+class InGbk(zipfile.ZipInfo):
+    def _encodeFilenameFlags(self):  # noqa: N802  the name of what it replaces
+        return self.filename.encode("gbk"), 0
+
+
+def test_names_in_gbk_are_found():
+    """As programs write them that say nothing of the encoding: letter by letter, in bytes."""
+    parts = everywhere("Doc_0", "文档")(members())
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for name, part in parts.items():
+            target.writestr(InGbk(name.replace("Doc_0", "文档")), part)
+    assert grids(read(made.getvalue())) == [ROWS]
+
+
+def test_of_two_documents_the_one_that_is_there_is_read():
+    second = "</ofd:DocBody><ofd:DocBody><ofd:DocRoot>Doc_1/a.xml</ofd:DocRoot></ofd:DocBody>"
+    reading = read(package(everywhere("</ofd:DocBody>", second)(members())))
+    assert grids(reading) == [ROWS]
+    (notice,) = reading.notices
+    assert (notice.reason, notice.place) == (Reason.DAMAGED, "document 2")

@@ -8,6 +8,8 @@ from ingest.readers import biff, compound
 from ingest.readers.number_format import number_format
 
 SECTOR = 512
+LEAST = 4_096
+"""A shorter stream lies in sectors of another size."""
 NO_SECTOR, END, TABLE = 0xFFFF_FFFF, 0xFFFF_FFFE, 0xFFFF_FFFD
 
 
@@ -50,23 +52,67 @@ def book():
 def container(stream, name="Workbook", cut_off=0):
     """A compound file with one stream, in sectors of its own."""
     sectors = -(-len(stream) // SECTOR)
+    tables = -(-(sectors + 2) // 126)
     entry = name.encode("utf-16-le").ljust(64, b"\0") + struct.pack(
-        "<HBB12x20x16xIII", 2 * len(name) + 2, 2, 1, 2, len(stream), 0
+        "<HBB12x20x16xIII", 2 * len(name) + 2, 2, 1, tables + 1, len(stream), 0
     )
     root = "Root Entry".encode("utf-16-le").ljust(64, b"\0") + struct.pack(
         "<HBB12x20x16xIII", 22, 5, 1, END, 0, 0
     )
-    follows = [TABLE, END, *range(3, 2 + sectors), END]
-    table = struct.pack("<128I", *follows, *[NO_SECTOR] * (128 - len(follows)))
+    follows = [*[TABLE] * tables, END, *range(tables + 2, tables + 1 + sectors), END]
+    table = struct.pack(
+        f"<{128 * tables}I", *follows, *[NO_SECTOR] * (128 * tables - len(follows))
+    )
     header = (
         compound.SIGNATURE
         + bytes(16)
         + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-        + struct.pack("<IIIIIIIII", 0, 1, 1, 0, cut_off, END, 0, END, 0)
-        + struct.pack("<109I", 0, *[NO_SECTOR] * 108)
+        + struct.pack("<IIIIIIIII", 0, tables, tables, 0, cut_off, END, 0, END, 0)
+        + struct.pack("<109I", *range(tables), *[NO_SECTOR] * (109 - tables))
     )
     directory = (root + entry).ljust(SECTOR, b"\0")
     return header + table + directory + stream.ljust(sectors * SECTOR, b"\0")
+
+
+def old_workbook(rows, merges=()):
+    """A workbook of one sheet, as old programs and WPS Office (`.et`) write it.
+
+    `rows` has texts and numbers, None for no cell; `merges` first and last row and column.
+    """
+
+    def cell(row, column, value):
+        place = struct.pack("<HHH", row, column, 0)
+        if isinstance(value, str):
+            letters = value.encode("utf-16-le")
+            return record(0x204, place + struct.pack("<HB", len(letters) // 2, 1) + letters)
+        return record(0x203, place + struct.pack("<d", value))
+
+    sheet = [record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))]
+    width = max(map(len, rows))
+    sheet.append(record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0)))
+    sheet += [
+        cell(i, j, value)
+        for i, row in enumerate(rows)
+        for j, value in enumerate(row)
+        if value is not None
+    ]
+    merged = b"".join(struct.pack("<HHHH", *merge) for merge in merges)
+    sheet += [record(0xE5, struct.pack("<H", len(merges)) + merged), record(0x0A)]
+    name = "表".encode("utf-16-le")
+
+    def of_book(start):
+        return b"".join(
+            [
+                record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)),
+                record(0x42, struct.pack("<H", 1200)),
+                record(0xE0, bytes(20)),
+                record(0x85, struct.pack("<IBBBB", start, 0, 0, 1, 1) + name),
+                record(0x0A),
+            ]
+        )
+
+    whole = of_book(len(of_book(0))) + b"".join(sheet)
+    return container(whole.ljust(LEAST, b"\0"), cut_off=LEAST)
 
 
 def shown(format_id, own):

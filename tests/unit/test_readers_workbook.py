@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from unit.test_readers_old_workbook import old_workbook
 
 from corpus.render import package
 from ingest.documents import Grid, Prose
@@ -211,15 +212,8 @@ def test_merges_over_the_whole_sheet_are_cut_to_what_is_there():
     assert cells(grid)[1] == ["甲", "1"]
 
 
-def test_an_old_workbook_is_read(tmp_path):
-    xlwt = pytest.importorskip("xlwt", reason="xlwt writes the old format")
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("表")
-    for i, row in enumerate([["项目", "金额"], ["甲", 3538.65], ["乙", 10]]):
-        for j, value in enumerate(row):
-            sheet.write(i, j, value)
-    book.save(str(tmp_path / "old.xls"))
-    reading = workbook.read((tmp_path / "old.xls").read_bytes())
+def test_an_old_workbook_is_read():
+    reading = workbook.read(old_workbook([["项目", "金额"], ["甲", 3538.65], ["乙", 10.0]]))
     (grid,) = grids(reading)
     assert reading.media_type == workbook.XLS
     assert cells(grid)[1:] == [["甲", "3538.65"], ["乙", "10"]]

@@ -149,11 +149,60 @@ def test_each_process_lands_a_batch_of_its_own(tmp_path):
     assert len(ends(tmp_path / "w")) == 4
 
 
-def test_a_content_that_is_also_in_an_archive_is_landed_once(tmp_path):
-    contents = {"a": sound(1), "z.zip": zipped(a=sound(1), b=sound(2))}
-    found = land_files(entries_of(tmp_path, contents), 1, tmp_path / "w")
-    assert ends(tmp_path / "w").keys() == {"a", "b", "z.zip"}
-    assert [len(documents) for documents in found] == [1, 3]
+def read_by_name(monkeypatch, folder):
+    """Lets each reading of a content leave a file, and gives how often each was read."""
+    readings = folder / "readings"
+    readings.mkdir()
+    read = readers.read
+
+    def noted(data):
+        (readings / f"{hash(data)}-{os.getpid()}-{time.monotonic_ns()}").touch()
+        return read(data)
+
+    monkeypatch.setattr(readers, "read", noted)
+    return lambda: len([*readings.iterdir()])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_content_is_read_once_whatever_archives_hold_it(jobs, tmp_path, monkeypatch):
+    count = read_by_name(monkeypatch, tmp_path)
+    contents = {"a": sound(1), "y.zip": zipped(a=sound(1), b=sound(2), c=sound(3)),
+                "z.zip": zipped(b=sound(2), c=sound(3), d=sound(4))}  # fmt: skip
+    found = land_files(entries_of(tmp_path, contents), jobs, tmp_path / "w")
+    assert ends(tmp_path / "w").keys() == {"a", "b", "c", "d", "y.zip", "z.zip"}
+    assert sum(len(documents) for documents in found) == 6
+    assert count() == 4
+
+
+def test_what_an_earlier_build_read_is_not_read_again_in_an_archive(tmp_path, monkeypatch):
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    entries_of(folder, {"a.txt": sound(1)})
+    land([folder], tmp_path / "w")
+    count = read_by_name(monkeypatch, tmp_path)
+    entries_of(folder, {"z.zip": zipped(a=sound(1), b=sound(2))})
+    land([folder], tmp_path / "w")
+    assert count() == 1
+    assert ends(tmp_path / "w").keys() == {"a.txt", "b", "z.zip"}
+    land([folder], tmp_path / "w", full=True)
+    assert count() == 3
+
+
+def test_what_is_left_to_a_file_that_fails_is_read_from_another(tmp_path, monkeypatch):
+    read = workers.read_source
+
+    def dies(source):
+        if source.file.file_name == "c" and "a.zip" in source.file.source_path:
+            os._exit(3)
+        return read(source)
+
+    monkeypatch.setattr(workers, "read_source", dies)
+    contents = {"a.zip": zipped(b=sound(2), c=sound(3)), "z.zip": zipped(c=sound(3))}
+    land_files(entries_of(tmp_path, contents), 1, tmp_path / "w")
+    assert ends(tmp_path / "w") == {
+        "a.zip": ENDS[b"exit"], "b": READ, "c": READ,
+        "z.zip": ("ignored", "archive", "1 documents"),
+    }  # fmt: skip
 
 
 def test_a_disk_that_takes_nothing_stops_the_reading(tmp_path):

@@ -16,8 +16,8 @@ from lxml import etree
 
 from ingest.documents import Notice, Reading
 from ingest.errors import DocumentError, Reason
-from ingest.readers.ofd.content import MAX_OBJECTS, MM, Shown, add, name_of, numbers
-from ingest.readers.package import member, opened, parsed
+from ingest.readers.ofd.content import MAX_OBJECTS, MM, Shown, add, legible, local_name, numbers
+from ingest.readers.package import member, name_of, opened, parsed, plain
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import UNREADABLE_SHARE, Look, shown_on
 from ingest.readers.pdf.pages import MAX_PAGES, reading_of
@@ -37,18 +37,19 @@ def read(data: bytes) -> Reading:
         DocumentError: the file is encrypted, damaged, too long, or has no text.
     """
     with opened(data) as package:
-        pages = [page for document in _documents(package) for page in document.pages()]
+        pages, lost = _pages(package)
         if len(pages) > MAX_PAGES:
             raise DocumentError(Reason.TOO_LARGE, f"more than {MAX_PAGES} pages")
         looks = (page.look(number) for number, page in enumerate(pages, start=1))
-        return reading_of(MEDIA_TYPE, looks, lambda index: pages[index].picture())
+        reading = reading_of(MEDIA_TYPE, looks, lambda index: pages[index].picture())
+    return replace(reading, notices=(*lost, *reading.notices))
 
 
-def _documents(package: zipfile.ZipFile) -> Iterator["_Document"]:
-    """The documents of a file.
+def _pages(package: zipfile.ZipFile) -> tuple[list["_Page"], list[Notice]]:
+    """The pages of a file's documents, and the documents among them that cannot be opened.
 
     Raises:
-        DocumentError: they are encrypted, or none is there.
+        DocumentError: they are encrypted, none is there, or none can be opened.
     """
     files = _Files(package)
     if any(posixpath.basename(path).startswith("encrypt") for path in files.names):
@@ -59,8 +60,17 @@ def _documents(package: zipfile.ZipFile) -> Iterator["_Document"]:
     ]
     if not roots:
         raise DocumentError(Reason.DAMAGED, "the OFD names no document")
-    for root in roots:
-        yield _Document(files, _joined("", root))
+    pages: list[_Page] = []
+    lost: list[Notice] = []
+    for number, root in enumerate(roots, start=1):
+        try:
+            pages += _Document(files, _joined("", root)).pages()
+        except DocumentError as error:
+            if number == len(lost) + 1 == len(roots):
+                raise
+            detail = f"one of {len(roots)} documents in the file: {error.detail}"
+            lost.append(Notice(error.reason, detail, f"document {number}"))
+    return pages, lost
 
 
 class _Files:
@@ -68,7 +78,7 @@ class _Files:
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
-        self.names = {_plain(info.filename): info.filename for info in package.infolist()}
+        self.names = {plain(name_of(info)): info.filename for info in package.infolist()}
 
     def content(self, path: str) -> bytes:
         """The bytes of a file.
@@ -76,11 +86,12 @@ class _Files:
         Raises:
             DocumentError: it is not there, or cannot be read.
         """
-        return member(self.package, self.names.get(_plain(path), path))
+        return member(self.package, self.names.get(plain(path), path))
 
-
-def _plain(path: str) -> str:
-    return path.replace("\\", "/").lstrip("/").lower()
+    def path(self, folder: str, told: str) -> str:
+        """A path that is told in a folder; some programs tell all from the root."""
+        paths = _joined(folder, told), _joined("", told)
+        return next((path for path in paths if plain(path) in self.names), paths[0])
 
 
 class _Document:
@@ -92,18 +103,18 @@ class _Document:
         self.root = parsed(files.content(path))
         self._parsed: dict[str, etree._Element] = {}
         self.templates = {
-            str(page.get("ID")): _joined(self.folder, str(page.get("BaseLoc")))
+            str(page.get("ID")): files.path(self.folder, str(page.get("BaseLoc")))
             for page in self.root.iter("{*}TemplatePage")
         }
         self.units: dict[str, etree._Element] = {}
         self.media: dict[str, str] = {}
         for kind in ("PublicRes", "DocumentRes"):
             for element in self.root.iter(f"{{*}}{kind}"):
-                self.know(_joined(self.folder, str(element.text or "").strip()))
+                self.know(files.path(self.folder, str(element.text or "").strip()))
 
     def know(self, path: str) -> None:
         """Takes in a file of resources; one that is not there holds none."""
-        if _plain(path) not in self.files.names:
+        if plain(path) not in self.files.names:
             return
         root = self.file(path)
         base = _joined(posixpath.dirname(path), str(root.get("BaseLoc", "")))
@@ -112,7 +123,7 @@ class _Document:
         for medium in root.iter("{*}MultiMedia"):
             for place in medium.iter("{*}MediaFile"):
                 told = str(place.text or "").strip()
-                self.media[str(medium.get("ID"))] = _joined(base, told)
+                self.media[str(medium.get("ID"))] = self.files.path(base, told)
 
     def file(self, path: str) -> etree._Element:
         """The root of a file, which is read once."""
@@ -124,7 +135,7 @@ class _Document:
         """The pages in their order."""
         area = self.root.find("{*}CommonData/{*}PageArea")
         for page in self.root.iterfind("{*}Pages/{*}Page"):
-            yield _Page(self, _joined(self.folder, str(page.get("BaseLoc"))), area)
+            yield _Page(self, self.files.path(self.folder, str(page.get("BaseLoc"))), area)
 
 
 class _Page:
@@ -144,7 +155,7 @@ class _Page:
         except DocumentError as error:
             detail = f"the page is damaged: {error.detail}"
             return Look("", flaw=Notice(Reason.DAMAGED, detail, place))
-        shown = self.shown
+        shown = legible(self.shown)
         look = shown_on(shown.glyphs, shown.drawing)
         text = "\n".join(text_of(line) for line in lines_of(look.chars))
         flaw = None
@@ -166,7 +177,8 @@ class _Page:
         self.area = self.area if own is None else own
         for element in root.iter("{*}PageRes"):
             told = str(element.text or "").strip()
-            self.document.know(_joined(posixpath.dirname(self.path), told))
+            folder = posixpath.dirname(self.path)
+            self.document.know(self.document.files.path(folder, told))
         for under in root.iterfind("{*}Template"):
             path = self.document.templates.get(str(under.get("TemplateID")))
             if path is not None:
@@ -183,7 +195,7 @@ class _Page:
     def size(self) -> tuple[float, float]:
         """Width and height of the paper, in points."""
         boxes = [] if self.area is None else list(self.area)
-        told = next((numbers(b.text) for b in boxes if name_of(b) == "PhysicalBox"), [])
+        told = next((numbers(b.text) for b in boxes if local_name(b) == "PhysicalBox"), [])
         width, height = (*told[2:4],) if len(told) >= len(A4) * 2 else A4
         return max(width, 1.0) * MM, max(height, 1.0) * MM
 

@@ -8,18 +8,20 @@ drawings that are used more than once in resources.
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lxml import etree
 
 from ingest.readers.pdf.characters import ABOVE, BELOW, FARTHEST, Glyph, Point
-from ingest.readers.pdf.drawn_lines import MAX_DEPTH, Drawing, Matrix, add_path
+from ingest.readers.pdf.drawn_lines import MAX_DEPTH, Drawing, Matrix, Segment, add_path
 
 MM = 72 / 25.4
 """A millimetre in points."""
 MAX_OBJECTS = 50_000
 """A page that draws more is a map or a plan."""
+_LEAST, _USUAL, _MOST = 4.0, 9.0, 48.0
+"""How high half of a page's text may be, in points, and how high it is as a rule."""
 NARROW = 0.5
 """How wide a Western letter or figure is, as a share of its size."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -51,6 +53,38 @@ class Shown:
         return self.objects > MAX_OBJECTS
 
 
+def legible(shown: Shown) -> Shown:
+    """The same where text has a size that is printed; else its text and lines at one that is.
+
+    Programs that mistake the unit draw pages many times too small, or too large.
+    """
+    sizes = sorted(glyph.top - glyph.bottom for glyph in shown.glyphs if not glyph.angle)
+    usual = sizes[len(sizes) // 2] if sizes else _USUAL
+    if usual <= 0 or _LEAST <= usual <= _MOST:
+        return shown
+    scale = _USUAL / usual
+    glyphs = [
+        glyph._replace(
+            left=glyph.left * scale,
+            bottom=glyph.bottom * scale,
+            right=glyph.right * scale,
+            top=glyph.top * scale,
+        )
+        for glyph in shown.glyphs
+    ]
+    lines, filled = shown.drawing
+    drawing = Drawing(
+        [_scaled(segment, scale) for segment in lines],
+        [[_scaled(segment, scale) for segment in box] for box in filled],
+    )
+    return replace(shown, glyphs=glyphs, drawing=drawing)
+
+
+def _scaled(segment: Segment, scale: float) -> Segment:
+    (x0, y0), (x1, y1) = segment
+    return (x0 * scale, y0 * scale), (x1 * scale, y1 * scale)
+
+
 Units = Callable[[str], etree._Element | None]
 """Gives the drawing that a resource holds."""
 
@@ -62,7 +96,7 @@ def add(shown: Shown, parent: etree._Element, units: Units, outer: Matrix = _IDE
 
 def _add(shown: Shown, parent: etree._Element, units: Units, outer: Matrix, depth: int) -> None:
     for item in parent:
-        kind = name_of(item)
+        kind = local_name(item)
         if item.get("Visible", "true").lower() == "false" or shown.is_too_much:
             continue
         if kind in ("Layer", "PageBlock", "Content"):
@@ -83,7 +117,7 @@ def _add(shown: Shown, parent: etree._Element, units: Units, outer: Matrix, dept
                 _add(shown, drawn, units, _placed(item, outer), depth + 1)
 
 
-def name_of(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
     """An element's name; programs differ in the space that they name it in."""
     tag = element.tag
     return etree.QName(tag).localname if isinstance(tag, str) else ""
@@ -135,6 +169,7 @@ def _box(matrix: Matrix, item: etree._Element) -> tuple[float, float, float, flo
 def _glyphs(item: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
     """The characters of a text, each in a box that stands on its baseline."""
     size = next(iter(numbers(item.get("Size") or item.get("size"))), 0.0)
+    size = size if size > 0 else [*numbers(item.get("Boundary")), *[_SIZE] * 4][3] or _SIZE
     wide = size * next(iter(numbers(item.get("HScale"))), 1.0)
     turn = next(iter(numbers(item.get("CharDirection"))), 0.0)
     a, b, *_ = matrix
@@ -142,16 +177,19 @@ def _glyphs(item: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
     angle = 0.0 if min(angle, math.tau - angle) < _STRAIGHT else angle
     x = y = 0.0
     for code in item:
-        if name_of(code) != "TextCode":
+        if local_name(code) != "TextCode":
             continue
         text = str(code.text or "").replace("\r", "").replace("\n", "")
         x = next(iter(numbers(code.get("X"))), x)
         y = next(iter(numbers(code.get("Y"))), y)
         right, down = _deltas(code.get("DeltaX")), _deltas(code.get("DeltaY"))
+        even = right[0] if len({*right[: len(text) - 1]}) == 1 else 0.0
         for i, sign in enumerate(text):
             natural = wide * (1.0 if ord(sign) > _LAST_NARROW else NARROW)
             step = right[i] if i < len(right) else 0.0 if down else natural
             width = min(natural, step) if step > 0 and i < len(right) else natural
+            if even > 0 and len(text) > _LEAST_EVEN:
+                width = min(wide, even)
             corners = [
                 _at(matrix, x + dx, y + dy)
                 for dx in (0.0, width)
@@ -165,6 +203,10 @@ def _glyphs(item: etree._Element, matrix: Matrix) -> Iterator[Glyph]:
 
 
 _STRAIGHT = 0.001
+_SIZE = 3.5
+"""How high a letter is that says it nowhere, in millimetres."""
+_LEAST_EVEN = 2
+"""A longer text whose characters all stand equally far apart has no gaps in it."""
 _LAST_NARROW = 0x2FF
 
 
@@ -184,7 +226,7 @@ def _deltas(text: str | None) -> list[float]:
 
 
 def _add_path(shown: Shown, item: etree._Element, matrix: Matrix) -> None:
-    told = next((part.text for part in item if name_of(part) == "AbbreviatedData"), "")
+    told = next((part.text for part in item if local_name(part) == "AbbreviatedData"), "")
     points = list(_corners(str(told or ""), matrix))
     strokes = item.get("Stroke", "true").lower() != "false"
     fills = item.get("Fill", "false").lower() == "true"
