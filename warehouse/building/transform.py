@@ -52,13 +52,9 @@ def _made_by(documents: kept.Kept, step: Step) -> str:
     if not step.is_of_documents:
         return step.statement
     try:
-        rows = documents.fill(step)
+        return documents.statement(step)
     except duckdb.Error as error:
         raise failed(step, str(error)) from error
-    statement = step.statement.replace(step.query, rows)
-    if step.schema_path.startswith(f'"{compiling.SCRATCH}".'):
-        return statement.replace("create table", "create view", 1)
-    return statement
 
 
 def steps_of(connection: duckdb.DuckDBPyConnection) -> list[Step]:
