@@ -20,6 +20,7 @@ from warehouse.building import (
     fingerprint,
     gate,
     kept,
+    memory,
     outcomes,
     publish,
     set_aside,
@@ -265,6 +266,7 @@ def _fill(
         last = current_file(warehouse_dir) if engine.keeps else None
         again = carried.begin(candidate.building, warehouse_dir, last, engine.code)
         with duckdb.connect(str(candidate.building)) as connection:
+            memory.bound(connection)
             try:
                 landing.load(connection, warehouse_dir, again)
             except errors.UsageError as error:
@@ -285,6 +287,7 @@ def _check(
     """Let the gate judge the candidate; return its findings and the names of documents."""
     with steps.step("check"):
         with duckdb.connect(str(candidate.building)) as connection:
+            memory.bound(connection)
             gate.measure_conservation(connection)
             names = set_aside.names(connection)
         return gatekeeper.check(candidate.building, _findings_path(candidate)), names

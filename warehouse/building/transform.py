@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.building import compiling, kept, plan
+from warehouse.building import compiling, kept, memory, plan
 from warehouse.building.plan import Step
 from warehouse.errors import TransformError
 
@@ -95,6 +95,7 @@ def attached(database: Path, warehouse_dir: Path) -> Iterator[duckdb.DuckDBPyCon
     scratch.unlink(missing_ok=True)
     with duckdb.connect() as connection:
         try:
+            memory.bound(connection)
             connection.execute(f"set temp_directory = {literal(f'{database}.tmp')}")
             connection.execute(f"attach {literal(ready)} as plan (read_only)")
             connection.execute(f"attach {literal(scratch)} as {compiling.SCRATCH}")
