@@ -35,7 +35,7 @@ def suites() -> Iterable[Suite]:
     yield Suite(
         "marts.reconciliation_receipts",
         (
-            *filled("reconciliation_id", "side", "term", "receipt_id"),
+            *filled("reconciliation_id", "side", "term", "receipt_id", "document_id"),
             *unique("reconciliation_id", "side", "receipt_id"),
             *closed("side", ("left", "right")),
             joins("reconciliation_id", "marts.fct_reconciliations"),

@@ -217,30 +217,44 @@ def _names_end_in_no_name() -> Expectation:
 
 
 def _levels_are_printed() -> Expectation:
-    """Expect each level in some cell of the table, or official over the second level."""
-    cells = "regexp_replace(cells.text, '\\s', '', 'g')"
-    printed = (
-        "select 1 from raw.cells as cells left join reference.indicator_levels as names"
-        " on names.level = {level} and names.official_name = levels.name"
-        " where cells.document_id = levels.document_id and ("
-        f"contains({cells}, regexp_replace(levels.name, '\\s', '', 'g'))"
-        f" or contains({cells}, names.printed_name))"
-    )
-    parts = [
-        f"select own.* from (select *, level{level} as name from {{batch}}) as levels"
-        " inner join {batch} as own on own.receipt_id = levels.receipt_id"
-        f" where levels.name is not null and not exists ({printed.format(level=level)})"
-        for level in (1, 2)
-    ]
+    """Expect each level in some cell of the table, or official over the second level.
+
+    Each name is looked for once in a document, in its cells put together: a sign that no text
+    has stands between them.
+    """
+    parts = [_levels_not_printed(level) for level in (1, 2)]
     official = (
         " and not exists (select 1 from reference.indicator_levels as names"
-        " where names.level = 2 and names.official_name = levels.level2"
-        " and names.parent_official_name = levels.name)"
+        " where names.level = 2 and names.official_name = own.level2"
+        " and names.parent_official_name = own.level1)"
     )
     return no_rows(
         "levels_are_printed",
         "every level of an indicator stands in its table",
         f"{parts[0]}{official} union all {parts[1]}",
+    )
+
+
+def _levels_not_printed(level: int) -> str:
+    """Return the query of the rows whose name of a level no cell of their document has."""
+    said = f"select distinct document_id, level{level} as name from {{batch}}"
+    texts = (
+        "select document_id, regexp_replace(string_agg(text, chr(31)), '\\s', '', 'g') as text"
+        " from raw.cells where document_id in (select document_id from {batch})"
+        " group by document_id"
+    )
+    printed = (
+        "select said.document_id, said.name"
+        f" from ({said}) as said inner join ({texts}) as texts using (document_id)"
+        " left join reference.indicator_levels as names"
+        f" on names.level = {level} and names.official_name = said.name"
+        " where contains(texts.text, regexp_replace(said.name, '\\s', '', 'g'))"
+        " or contains(texts.text, names.printed_name)"
+    )
+    return (
+        f"select own.* from {{batch}} as own where own.level{level} is not null"
+        f" and not exists (select 1 from ({printed}) as printed"
+        f" where printed.document_id = own.document_id and printed.name = own.level{level})"
     )
 
 

@@ -285,55 +285,94 @@ def _withdrawals(warehouse_dir: Path) -> Path:
     return warehouse_dir / "withdrawals.jsonl"
 
 
-def load(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
-    """Creates schema `raw` from the landed batches, without withdrawn documents.
+def load(
+    connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path, again: Sequence[str] = ()
+) -> None:
+    """Brings schema `raw` in line with the landed batches, without withdrawn documents.
 
-    A batch that an older version landed has no rows of a table that it did not know, and
-    nulls in columns that it did not know.
+    Where the schema is there already, rows of documents that were not landed or withdrawn since
+    stay as they are, but for those of `again`, of which a build has changed rows. A batch that
+    an older version landed has no rows of a table that it did not know, and nulls in columns
+    that it did not know.
     """
     connection.execute("create schema if not exists raw")
     _load_withdrawals(connection, warehouse_dir)
     _load_named_documents(connection, warehouse_dir)
     landed_batches = batches(warehouse_dir)
-    _choose_newest(connection, landed_batches)
-    for name, columns in TABLES.items():
-        _create_as(connection, name, columns)
-        paths = [batch / f"{name}.parquet" for batch in landed_batches]
-        files = [path.as_posix() for path in paths if path.exists()]
-        if files:
-            _load_table(connection, name, columns, files)
+    _choose_newest(connection, landed_batches, again)
+    for name in sorted(TABLES, key=lambda name: name == "outcomes"):  # it has more that changed
+        _load_table(connection, name, TABLES[name], landed_batches)
     _load_identities(connection, load_forms())
     _load_accounts(connection, load_accounts())
 
 
-def _choose_newest(connection: "duckdb.DuckDBPyConnection", landed: list[Path]) -> None:
-    """For each document not withdrawn, the batch that read it last, and its first landing."""
+def _choose_newest(
+    connection: "duckdb.DuckDBPyConnection", landed: list[Path], again: Sequence[str]
+) -> None:
+    """For each document not withdrawn, the batch that read it last, and its first landing.
+
+    `changed` holds the documents whose rows are loaded, or taken away, `gone` those of them
+    that have rows.
+    """
+    columns = "(document_id varchar, batch varchar, landed_at timestamp)"
     connection.execute(
-        "create table raw.newest (document_id varchar, batch varchar, landed_at timestamp)"
+        f"create table if not exists raw.newest {columns};"
+        f"create or replace temp table newest_before as from raw.newest;"
+        f"create or replace table raw.newest {columns}"
     )
-    if not landed:
-        return
+    if landed:
+        connection.execute(
+            """
+            insert into raw.newest by name
+            select
+                document_id,
+                max(parse_filename(parse_dirpath(filename))) as batch,
+                min(landed_at) as landed_at
+            from read_parquet(?, filename = true)
+            where document_id not in (select document_id from raw.withdrawals)
+            group by document_id
+            """,
+            [[(batch / "documents.parquet").as_posix() for batch in landed]],
+        )
     connection.execute(
         """
-        insert into raw.newest by name
-        select
-            document_id,
-            max(parse_filename(parse_dirpath(filename))) as batch,
-            min(landed_at) as landed_at
-        from read_parquet(?, filename = true)
-        where document_id not in (select document_id from raw.withdrawals)
-        group by document_id
+        create or replace temp table changed as
+        select document_id from (
+            (from raw.newest except from newest_before)
+            union all (from newest_before except from raw.newest)
+        )
+        union select unnest(?::varchar[])
         """,
-        [[(batch / "documents.parquet").as_posix() for batch in landed]],
+        [list(again)],
+    )
+    connection.execute(
+        "create or replace temp table gone as select document_id from newest_before"
+        " where document_id in (from changed)"
     )
 
 
 def _load_table(
-    connection: "duckdb.DuckDBPyConnection",
-    name: str,
-    columns: Columns,
-    files: list[str],
+    connection: "duckdb.DuckDBPyConnection", name: str, columns: Columns, landed: list[Path]
 ) -> None:
+    """Replaces the rows of documents that changed, or makes the table."""
+    is_there = _count(
+        connection, "duckdb_columns() where schema_name = 'raw' and table_name = ?", name
+    )
+    if not is_there:
+        _create_as(connection, name, columns)
+    elif name == "outcomes":  # what a build tells in them is not read
+        told = "select distinct document_id from raw.outcomes where status = 'set_aside'"
+        connection.execute(f"insert into changed {told}; insert into gone {told}")
+    if is_there and _count(connection, "gone"):
+        connection.execute(f"delete from raw.{name} where document_id in (from gone)")  # noqa: S608  our own names
+    found = connection.execute(
+        "select distinct batch from raw.newest where document_id in (from changed)"
+    ).fetchall()
+    read = {batch for (batch,) in found}
+    paths = [batch / f"{name}.parquet" for batch in landed if batch.name in read]
+    files = [path.as_posix() for path in paths if path.exists()]
+    if not files:
+        return
     held = connection.execute(
         "describe select * from read_parquet(?, union_by_name = true)", [files]
     ).fetchall()
@@ -351,14 +390,20 @@ def _load_table(
         inner join raw.newest as newest
             on landed.document_id = newest.document_id
             and parse_filename(parse_dirpath(landed.filename)) = newest.batch
+        where newest.document_id in (from changed)
         """,  # noqa: S608  our own names
         [files],
     )
 
 
+def _count(connection: "duckdb.DuckDBPyConnection", rows: str, *values: str) -> int:
+    query = f"select count(*) from {rows}"  # noqa: S608  our own words
+    return sum(number for (number,) in connection.execute(query, list(values)).fetchall())
+
+
 def _load_withdrawals(connection: "duckdb.DuckDBPyConnection", warehouse_dir: Path) -> None:
     connection.execute(
-        "create table raw.withdrawals "
+        "create or replace table raw.withdrawals "
         "(document_id varchar, reason varchar, withdrawn_at timestamp)"
     )
     path = _withdrawals(warehouse_dir)
@@ -454,5 +499,5 @@ def _create_as(
     _without_pandas()
     given = pa.Table.from_pylist(list(rows), pa.schema(list(columns.items())))
     connection.register("given", given)
-    connection.execute(f"create table raw.{name} as select * from given")  # noqa: S608  our own names
+    connection.execute(f"create or replace table raw.{name} as select * from given")  # noqa: S608  our own names
     connection.unregister("given")

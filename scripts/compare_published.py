@@ -20,12 +20,14 @@ WHEN_READ = ("landed_at", "valid_from", "valid_to")
 """Columns that say when a document was read: two builds of one folder differ in them."""
 
 
-def compare(old: Path, new: Path, ignored: Sequence[str] = WHEN_READ) -> Iterator[str]:
-    """Give a line for each difference between the marts of two files."""
+def compare(
+    old: Path, new: Path, ignored: Sequence[str] = WHEN_READ, schema: str = "marts"
+) -> Iterator[str]:
+    """Give a line for each difference between the tables of a schema in two files."""
     with duckdb.connect() as connection:
         for name, path in (("old", old), ("new", new)):
             connection.execute(f"attach '{path.as_posix()}' as {name} (read_only)")
-        before, after = _columns(connection, "old"), _columns(connection, "new")
+        before, after = (_columns(connection, one, schema) for one in ("old", "new"))
         for table in sorted(before.keys() ^ after.keys()):
             yield f"{table}: in the {'old' if table in before else 'new'} file alone"
         for table in sorted(before.keys() & after.keys()):
@@ -34,14 +36,16 @@ def compare(old: Path, new: Path, ignored: Sequence[str] = WHEN_READ) -> Iterato
                 side = "old" if column in here else "new"
                 yield f"{table}.{column}: in the {side} file alone"
             both = [name for name in here if name in there and name not in ignored]
-            yield from _rows(connection, table, both)
+            yield from _rows(connection, f'{schema}."{table}"', both)
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, list[str]]:
+def _columns(
+    connection: duckdb.DuckDBPyConnection, database: str, schema: str
+) -> dict[str, list[str]]:
     found = connection.execute(
         "select table_name, list(column_name order by column_index) from duckdb_columns()"
-        " where database_name = ? and schema_name = 'marts' group by all",
-        [database],
+        " where database_name = ? and schema_name = ? group by all",
+        [database, schema],
     ).fetchall()
     return dict(found)
 
@@ -53,7 +57,8 @@ def _rows(
     if gone or come:
         unlike = [one for one in columns if any(_apart(connection, table, [one]))]
         told = f" ({', '.join(unlike)})" if unlike else " (in how they are put together)"
-        yield f"{table}: rows differ, {gone} gone, {come} come{told}"
+        name = table.partition(".")[2].strip('"')
+        yield f"{name}: rows differ, {gone} gone, {come} come{told}"
 
 
 def _apart(
@@ -63,8 +68,8 @@ def _apart(
     listed = ", ".join(f'"{column}"' for column in columns)
     counts = [
         connection.execute(
-            f'select count(*) from (select {listed} from {one}.marts."{table}"'  # noqa: S608  names of our own tables
-            f' except all select {listed} from {other}.marts."{table}")'
+            f"select count(*) from (select {listed} from {one}.{table}"  # noqa: S608  names of our own tables
+            f" except all select {listed} from {other}.{table})"
         ).fetchone()
         for one, other in (("old", "new"), ("new", "old"))
     ]

@@ -4,15 +4,27 @@ Weighed over the finished file and written from `raw`, not from the models, so t
 a join drops or doubles is seen. The accounts (`ingest/accounts`) say which mart and item each
 figure is due in, or the rule by which it is in none; a figure without a route stops a build,
 and so does a sum that differs by a fen.
+
+A document is weighed by what is read of it and what the marts say of it alone. What was weighed
+stays where all of that is what it was, row for row, in `raw` and in the marts.
 """
+# ruff: noqa: S608  names of our own accounts, and of the tables that our own statements read
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
 
 _FOLDER = Path(__file__).parent
+TABLES = ("conservation", "figure_fates", "unlike_figures", "weighed_documents")
+"""What is written into schema `quality`."""
+
+_READ = re.compile(r"\b(?:raw|marts)\.\w+")
+_FEW = "few"
+_EVERYTHING = ""
+"""In place of the id of a document: what no document's rows say."""
 _STEPS = ("figures.sql", "published.sql", "weighed.sql")
 _ITEMS = {
     "fct_spending": "spending_nature",
@@ -35,18 +47,101 @@ _VALUES = {
 def weigh(connection: duckdb.DuckDBPyConnection) -> None:
     """Write `quality.conservation`, `quality.figure_fates` and `quality.unlike_figures`.
 
-    Raises duckdb.Error where a table that is needed is missing.
+    `quality.weighed_documents` has a digest of what each document was weighed by: where it was
+    written before, documents are weighed of which it is another now. Raises duckdb.Error where
+    a table that is needed is missing.
     """
     connection.execute("create schema if not exists quality")
     places = connection.execute(
         "select distinct mart, column_name from raw.account_routes"
         " where mart is not null order by all"
     ).fetchall()
+    stated = "create or replace temp view stated as " + " union all ".join(map(_stated, places))
+    steps = [stated, *((_FOLDER / step).read_text(encoding="utf-8") for step in _STEPS)]
+    read = sorted({name for step in steps for name in _READ.findall(step)})
     connection.execute(
-        "create or replace temp view stated as " + " union all ".join(map(_stated, places))
+        "create or replace temp table weighed_now as"
+        f" with given as ({' union all '.join(_given(connection, name) for name in read)})"
+        " select document_id, sum(hash(relation, content)::hugeint) as content"
+        " from given group by document_id"
     )
-    for step in _STEPS:
-        connection.execute((_FOLDER / step).read_text(encoding="utf-8"))
+    if _is_weighed(connection):
+        _weigh_few(connection, read, steps)
+    else:
+        for step in steps:
+            connection.execute(step)
+    connection.execute(
+        "create or replace table quality.weighed_documents as from weighed_now order by all"
+    )
+
+
+def _given(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """Return the query of a digest of the rows of a table, of each document."""
+    whose = "document_id" if _is_of_documents(connection, name) else "null"
+    return (
+        f"select coalesce({whose}, '{_EVERYTHING}') as document_id, '{name}' as relation,"
+        f" concat_ws(' ', count(*), sum(hash(given)::hugeint)) as content"
+        f" from {name} as given group by 1"
+    )
+
+
+def _is_of_documents(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    found = connection.execute(f"from {name} limit 0").description or ()
+    return any(column == "document_id" for column, *_ in found)
+
+
+def _is_weighed(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether documents were weighed before, each for itself and by the same routes.
+
+    `changed` are those that are weighed again, or are gone.
+    """
+    there = connection.execute(
+        "select count(*) from duckdb_tables() where schema_name = 'quality'"
+        " and database_name = current_database() and list_contains(?, table_name)",
+        [list(TABLES)],
+    ).fetchall()
+    if there != [(len(TABLES),)]:
+        return False
+    connection.execute(
+        "create or replace temp table changed as"
+        " select coalesce(now.document_id, before.document_id) as document_id"
+        " from weighed_now as now"
+        " full join quality.weighed_documents as before on now.document_id = before.document_id"
+        " where now.content is distinct from before.content"
+    )
+    nobody = " or exists (from quality.{0} where document_id is null)"
+    everything = connection.execute(
+        f"select exists (from changed where document_id = '{_EVERYTHING}')"
+        + "".join(nobody.format(table) for table in TABLES[:-1])
+    ).fetchall()
+    return everything == [(False,)]
+
+
+def _weigh_few(
+    connection: duckdb.DuckDBPyConnection, read: list[str], steps: list[str]
+) -> None:
+    """Weigh the documents that changed, in a database that holds them alone."""
+    ((whole,),) = connection.execute("select current_database()").fetchall()
+    connection.execute(f"attach ':memory:' as {_FEW}; create schema {_FEW}.quality")
+    for schema in ("raw", "marts"):
+        connection.execute(f"create schema {_FEW}.{schema}")
+    for name in read:
+        of_few = " where document_id in (from changed)"
+        chosen = of_few if _is_of_documents(connection, name) else ""
+        connection.execute(f'create view {_FEW}.{name} as from "{whole}".{name}{chosen}')
+    connection.execute(f"use {_FEW}")
+    try:
+        for step in steps:
+            connection.execute(step)
+    finally:
+        connection.execute(f'use "{whole}"')
+    for table in TABLES[:-1]:
+        connection.execute(
+            f"create or replace table quality.{table} as ("
+            f" from quality.{table} where document_id not in (from changed)"
+            f" union all by name from {_FEW}.quality.{table}) order by all"
+        )
+    connection.execute(f"detach {_FEW}")
 
 
 def _stated(place: tuple[str, str]) -> str:
@@ -57,7 +152,7 @@ def _stated(place: tuple[str, str]) -> str:
     item = _ITEMS.get(mart, f"'{column}'") if column == "amount" else f"'{column}'"
     receipt = "receipt_id" if column in _of_rows(mart) else f"{column}_receipt_id"
     return (
-        f"select '{mart}' as mart, {item} as item, {receipt} as receipt_id, document_id,"  # noqa: S608  names of our own accounts
+        f"select '{mart}' as mart, {item} as item, {receipt} as receipt_id, document_id,"
         f" {'null' if value else amount} as yuan, {value or 'null'} as value,"
         f" {'null' if own else 'not_chosen_reason'} as not_chosen_reason"
         f" from marts.{mart}{'' if own else '_all'}"

@@ -9,15 +9,16 @@ bridges as (select * from {{ ref('code_bridges') }}),
 -- The list of those in force since 2018.
 economic_classes as (select * from {{ ref('economic_classes') }}),
 
-printed as (
+coded as (
 
     select
         classification as code_system,
         code,
         fiscal_year,
-        {{ plain_name('label_text') }} as printed_name,
+        label_text,
         document_id,
-        concat(cast(block_no as varchar), '-', cast(row_no as varchar)) as printed_row
+        block_no,
+        row_no
     from figures
     where
         fiscal_year is not null
@@ -28,6 +29,32 @@ printed as (
 
 ),
 
+labels as (
+
+    select
+        label_text,
+        {{ plain_name('label_text') }} as printed_name
+    from coded
+    group by label_text
+
+),
+
+-- A row's figures spell its code once.
+printed as (
+
+    select distinct
+        coded.code_system,
+        coded.code,
+        coded.fiscal_year,
+        labels.printed_name,
+        coded.document_id,
+        coded.block_no,
+        coded.row_no
+    from coded
+    left join labels on coded.label_text is not distinct from labels.label_text
+
+),
+
 spellings as (
 
     select
@@ -35,7 +62,7 @@ spellings as (
         code,
         fiscal_year,
         printed_name,
-        count(distinct concat(document_id, '-', printed_row)) as row_count
+        count(*) as row_count
     from printed
     group by code_system, code, fiscal_year, printed_name
 

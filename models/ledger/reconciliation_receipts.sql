@@ -2,5 +2,6 @@ select
     reconciliation_id,
     side,
     term,
-    receipt_id
+    receipt_id,
+    document_id
 from {{ ref('int_reconciliation_receipts') }}

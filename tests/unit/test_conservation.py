@@ -232,6 +232,51 @@ def test_points_for_the_execution_alone_are_excluded_by_name(warehouse):
     assert fates == [(1,)]
 
 
+def weighed(connection):
+    """What is written of all documents."""
+    conservation.weigh(connection)
+    return [
+        connection.execute(f"from quality.{table}").fetchall() for table in conservation.TABLES
+    ]
+
+
+def unweighed(connection):
+    connection.execute("drop table quality.weighed_documents")
+    return weighed(connection)
+
+
+@pytest.mark.parametrize(
+    ("mart", "change"),
+    [
+        ("fct_spending", "delete from marts.fct_spending_all"),
+        ("fct_indicators", "update marts.fct_indicators set weight = 1, receipt_id = 'none'"),
+        ("fct_spending", "update marts.dim_documents set is_current = false"),
+        ("fct_spending", "update raw.amounts set amount = amount + 1"),
+        ("fct_spending", "delete from raw.amounts"),
+    ],
+)
+def test_a_document_that_changed_is_weighed_again_and_no_other(warehouse, mart, change):
+    whole = weighed(warehouse)
+    (document,) = warehouse.execute(
+        "select max(document_id) from quality.conservation where mart = ?", [mart]
+    ).fetchone()
+    warehouse.execute(f"{change} where document_id = ?", [document])
+    changed = weighed(warehouse)
+    assert changed != whole
+    assert warehouse.execute("from changed").fetchall() == [(document,)]
+    assert unweighed(warehouse) == changed
+
+
+def test_other_routes_weigh_all_documents_again(warehouse):
+    weighed(warehouse)
+    warehouse.execute("update raw.account_routes set rule = 'none' where mart = 'fct_assets'")
+    changed = weighed(warehouse)
+    assert unweighed(warehouse) == changed
+    assert (0,) not in warehouse.execute(
+        "select count(*) from quality.figure_fates where fate = 'none'"
+    ).fetchall()
+
+
 def test_a_mart_that_is_missing_stops_the_gate(warehouse):
     warehouse.execute("drop table marts.fct_assets_all")
     with pytest.raises(GateError):

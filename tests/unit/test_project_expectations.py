@@ -89,6 +89,7 @@ def test_a_label_with_a_name_is_no_indicator(name, count):
         ("效益指标", None, 1),
         ("产出指标", "质量指标", 1),
         ("15件", None, 1),
+        ("履职培训", None, 1),  # the end of one cell and the beginning of the next
     ],
 )
 def test_a_level_stands_in_its_table(level1, level2, count):

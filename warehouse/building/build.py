@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,11 @@ import duckdb
 from expectations.results import Finding
 from mingzhang import FILES, __version__
 from warehouse.building import (
+    carried,
     fingerprint,
     gate,
     kept,
+    memory,
     outcomes,
     publish,
     set_aside,
@@ -71,10 +73,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class _Engine:
-    """Where documents are read and the models run: on this machine, or on a cluster."""
+    """Where documents are read and the models run: on this machine, or on a cluster.
+
+    `keeps` says whether what the models make of documents is kept, see `kept`; `code` is the
+    mark of the models and the code.
+    """
 
     transform: Callable[[Path, Path, Progress], Transformed]
     lander: Lander | None = None
+    keeps: bool = True
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,7 @@ def _engine(request: Request) -> Iterator[_Engine]:
     from warehouse.spark import transform as on_spark
 
     with session.opened(request.spark) as spark:
-        yield _Engine(partial(on_spark.run, spark), landing.lander(spark))
+        yield _Engine(partial(on_spark.run, spark), landing.lander(spark), keeps=False)
 
 
 def _build(
@@ -152,6 +160,7 @@ def _build(
     seen, read = _land(request, steps, engine)
     mark = fingerprint.of(folder)
     rules = fingerprint.of_rules(folder)
+    engine = replace(engine, code=fingerprint.of_code())
     before = set_aside.remembered(last, rules)
     is_same = last is not None and read == 0 and fingerprint.of_published(last) == mark
     if last is not None and is_same and not (request.strict and before):
@@ -167,6 +176,8 @@ def _build(
         _record(candidate, record, broken, rules, last)
         with steps.step("publish"):
             final = publish.publish(candidate)
+            if engine.keeps:
+                kept.note_published(folder, carried.state(final, engine.code))
     finally:
         publish.discard(candidate)
     return Published(candidate.build_id, seen, read, final, steps.seconds)
@@ -251,14 +262,18 @@ def _fill(
 
     warehouse_dir = candidate.final.parent
     candidate.building.unlink(missing_ok=True)
-    with steps.step("load"), duckdb.connect(str(candidate.building)) as connection:
-        try:
-            landing.load(connection, warehouse_dir)
-        except errors.UsageError as error:
-            raise UsageError("documents_file", reason=error) from error
-        if is_first and aside:
-            aside = set_aside.without_replaced(connection, aside)
-        set_aside.stand_aside(connection, aside)
+    with steps.step("load"):
+        last = current_file(warehouse_dir) if engine.keeps else None
+        again = carried.begin(candidate.building, warehouse_dir, last, engine.code)
+        with duckdb.connect(str(candidate.building)) as connection:
+            memory.bound(connection)
+            try:
+                landing.load(connection, warehouse_dir, again)
+            except errors.UsageError as error:
+                raise UsageError("documents_file", reason=error) from error
+            if is_first and aside:
+                aside = set_aside.without_replaced(connection, aside)
+            set_aside.stand_aside(connection, aside)
     with steps.step("transform") as tick:
         engine.transform(candidate.building, warehouse_dir, tick)
         with duckdb.connect(str(candidate.building)) as connection:
@@ -272,6 +287,7 @@ def _check(
     """Let the gate judge the candidate; return its findings and the names of documents."""
     with steps.step("check"):
         with duckdb.connect(str(candidate.building)) as connection:
+            memory.bound(connection)
             gate.measure_conservation(connection)
             names = set_aside.names(connection)
         return gatekeeper.check(candidate.building, _findings_path(candidate)), names

@@ -32,6 +32,11 @@ def of_rules(warehouse_dir: Path) -> str:
     return _digest(warehouse_dir, _SAID_OF_DOCUMENTS)
 
 
+def of_code() -> str:
+    """Return the digest of models, reference tables and code alone."""
+    return _digest(Path(), ())
+
+
 def _digest(warehouse_dir: Path, of_folder: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for root, names in ((FILES, _RULES), (PACKAGES, _CODE)):

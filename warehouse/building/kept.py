@@ -11,7 +11,9 @@ A document may see another, of the year before: a table that says so has a colum
 together.
 
 The file says which documents it holds, and from what. Before rows of a document are touched,
-the document is written down as undone: a build that dies leaves the others as they were.
+the document is written down as undone: a build that dies leaves the others as they were. It
+says as well which published file has the same rows, but for those of documents since (`since`):
+a build goes on from a copy of that file, see `carried`.
 """
 # ruff: noqa: S608  names and queries come from the plan, never from a user
 
@@ -20,7 +22,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +53,8 @@ _BOOKS = """
         relation varchar, document_id varchar, source_document_id varchar
     );
     create table if not exists kept.books.undone (document_id varchar);
+    create table if not exists kept.books.published (state varchar);
+    create table if not exists kept.books.since (document_id varchar);
 """
 _DOCUMENTS = """
     create or replace temp table documents_now as
@@ -74,6 +78,7 @@ _HELD = """
     select count(*) from kept.books.documents
     where document_id in (from kept.books.undone)
 """
+_CHANGED = "(select * from kept.books.since union select * from kept.books.undone)"
 _BESIDE = """
     with recursive pairs as (
         select document_id, source_document_id from kept.books.seen
@@ -114,6 +119,7 @@ class Kept:
         connection.execute(_BOOKS)
         connection.execute(_DOCUMENTS)
         self._is_after_death = self.redone > 0
+        self._carried = set(_tables(connection, compiling.DATABASE, "marts"))
         self._forget_few()
         self._redo(_NEWS)
 
@@ -123,7 +129,29 @@ class Kept:
         asked = "documents_now" if self.is_all else "kept.books.undone"
         return _number(self._connection, f"select count(*) from {asked}")
 
-    def fill(self, step: Step) -> str:
+    def statement(self, step: Step) -> str:
+        """Bring the kept rows of a step up to date; return what gives the step's table them.
+
+        A mart that the file has from the last one gets the rows of documents that changed.
+        """
+        rows = self._fill(step)
+        if self._database(_relation(step)) == compiling.SCRATCH:
+            made = step.statement.replace(step.query, rows)
+            return made.replace("create table", "create view", 1)
+        if _relation(step).table not in self._carried:
+            return step.statement.replace(step.query, rows)
+        table = f'{step.schema_path}."{step.name}"'
+        if self.is_all:
+            made = step.statement.replace(step.query, rows)
+            return f"drop table {table}; {made}"
+        changed = f"where document_id in {_CHANGED}"
+        names = _listed(list(self._columns(compiling.DATABASE, _relation(step))))
+        return (
+            f"delete from {table} {changed};"
+            f" insert into {table} ({names}) select {names} {rows} {changed}"
+        )
+
+    def _fill(self, step: Step) -> str:
         """Bring the kept rows of a step up to date; return the query that gives them."""
         relation = _relation(step)
         queries = {relation: step.query}
@@ -144,17 +172,20 @@ class Kept:
     def finish(self) -> None:
         """Write down that all is done; drop the tables that no step fills any more."""
         known = {relation for relation, step in self._steps.items() if step.is_of_documents}
-        held = self._connection.execute(
-            "select schema_name, table_name from duckdb_tables()"
-            f" where database_name = '{_KEPT}' and schema_name <> 'books'"
-        ).fetchall()
-        for schema, table in held:
-            if _Relation(schema, table) not in known:
-                self._connection.execute(f'drop table {_KEPT}."{schema}"."{table}"')
+        schemas = {relation.schema for relation in self._steps}
+        for relation in (
+            _Relation(schema, table)
+            for schema in schemas
+            for table in _tables(self._connection, _KEPT, schema)
+        ):
+            if relation not in known:
+                self._connection.execute(f"drop table {_KEPT}.{relation.name}")
         self._connection.execute(
             "begin;"
             "delete from kept.books.documents;"
             "insert into kept.books.documents select document_id, content from documents_now;"
+            "insert into kept.books.since from kept.books.undone;"
+            f"{'delete from kept.books.published;' if self.is_all else ''}"
             "delete from kept.books.undone;"
             "commit"
         )
@@ -350,6 +381,40 @@ def opened(
         raise TransformError("transform_failed", reason=f"{FILE}: {error}") from error
 
 
+def marts_in(warehouse_dir: Path, state: str) -> list[str] | None:
+    """Return the marts of documents that the published file of this `state` has rows of.
+
+    None where the rows that are kept are not those of this file.
+    """
+    path = warehouse_dir / FILE
+    if not path.exists():
+        return None
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{_quoted(path)}' as {_KEPT} (read_only)")
+            asked = "select count(*) from kept.books.published where state = ?"
+            is_same = _number(connection, asked, state) > 0
+            return _tables(connection, _KEPT, "marts") if is_same else None
+    except duckdb.Error:  # torn, or of another version
+        return None
+
+
+def note_published(warehouse_dir: Path, state: str) -> None:
+    """Write down that the published file of this `state` has the rows that are kept.
+
+    Where that cannot be written, the next build goes on from no file.
+    """
+    path = warehouse_dir / FILE
+    if not path.exists():
+        return
+    with suppress(duckdb.Error), duckdb.connect() as connection:
+        connection.execute(f"attach '{_quoted(path)}' as {_KEPT}")
+        connection.execute("begin; delete from kept.books.since")
+        connection.execute("delete from kept.books.published")
+        connection.execute("insert into kept.books.published values (?)", [state])
+        connection.execute("commit")
+
+
 def forget(warehouse_dir: Path) -> None:
     """Remove what is kept: the next build makes it anew."""
     for name in (FILE, f"{FILE}.wal"):
@@ -374,6 +439,14 @@ def _listed(columns: Sequence[str]) -> str:
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, database: str, schema: str) -> list[str]:
+    found = connection.execute(
+        "select table_name from duckdb_tables() where database_name = ? and schema_name = ?",
+        [database, schema],
+    ).fetchall()
+    return [str(name) for (name,) in found]
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str, *values: str) -> int:

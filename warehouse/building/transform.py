@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.building import compiling, kept, plan
+from warehouse.building import compiling, kept, memory, plan
 from warehouse.building.plan import Step
 from warehouse.errors import TransformError
 
@@ -52,13 +52,9 @@ def _made_by(documents: kept.Kept, step: Step) -> str:
     if not step.is_of_documents:
         return step.statement
     try:
-        rows = documents.fill(step)
+        return documents.statement(step)
     except duckdb.Error as error:
         raise failed(step, str(error)) from error
-    statement = step.statement.replace(step.query, rows)
-    if step.schema_path.startswith(f'"{compiling.SCRATCH}".'):
-        return statement.replace("create table", "create view", 1)
-    return statement
 
 
 def steps_of(connection: duckdb.DuckDBPyConnection) -> list[Step]:
@@ -99,6 +95,7 @@ def attached(database: Path, warehouse_dir: Path) -> Iterator[duckdb.DuckDBPyCon
     scratch.unlink(missing_ok=True)
     with duckdb.connect() as connection:
         try:
+            memory.bound(connection)
             connection.execute(f"set temp_directory = {literal(f'{database}.tmp')}")
             connection.execute(f"attach {literal(ready)} as plan (read_only)")
             connection.execute(f"attach {literal(scratch)} as {compiling.SCRATCH}")

@@ -50,12 +50,23 @@ compared as (select * from {{ ref('reconciliation_receipts') }}),
 
 projects as (select * from {{ ref('dim_projects') }}),
 
+broken as (
+
+    select * from reconciliations
+    where
+        status = 'broken'
+        and identity_id in ('R13', 'R18')
+        and left_receipt_id is not null
+
+),
+
 receipts_compared as (
 
     select
         reconciliation_id,
         array_agg(receipt_id order by side, receipt_id) as receipt_ids
     from compared
+    where reconciliation_id in (select broken.reconciliation_id from broken)
     group by reconciliation_id
 
 ),
@@ -64,26 +75,21 @@ receipts_compared as (
 suspected as (
 
     select
-        reconciliations.*,
-        reconciliations.right_receipt_id as other_receipt_id,
+        broken.*,
+        broken.right_receipt_id as other_receipt_id,
         receipts_compared.receipt_ids,
         coalesce(
-            projects.project_name, reconciliations.line_name, reconciliations.subject
+            projects.project_name, broken.line_name, broken.subject
         ) as named,
-        coalesce(reconciliations.left_yuan, reconciliations.left_value) as left_side,
-        coalesce(reconciliations.right_yuan, reconciliations.right_value)
-            as right_side,
-        reconciliations.unit_text = 'fraction' as is_fraction
-    from reconciliations
+        coalesce(broken.left_yuan, broken.left_value) as left_side,
+        coalesce(broken.right_yuan, broken.right_value) as right_side,
+        broken.unit_text = 'fraction' as is_fraction
+    from broken
     left join projects using (project_key)
     left join receipts_compared using (reconciliation_id)
-    where
-        reconciliations.status = 'broken'
-        and reconciliations.identity_id in ('R13', 'R18')
-        and reconciliations.left_receipt_id is not null
     qualify row_number() over (
-        partition by reconciliations.identity_id, reconciliations.receipt_id
-        order by reconciliations.reconciliation_id
+        partition by broken.identity_id, broken.receipt_id
+        order by broken.reconciliation_id
     ) = 1
 
 ),
