@@ -92,7 +92,7 @@ class Sight(NamedTuple):
 
 Seen = Mapping[str, Mapping[str, Sight]]
 """By page, how each text with figures was seen on its picture: by the text, and by the place of
-the cell in which it stands and the text; rows of which not all was read, by their place."""
+the cell in which it stands and the text; cells and rows of which not all was read, by place."""
 
 
 @dataclass(frozen=True, slots=True)

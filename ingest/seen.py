@@ -22,6 +22,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.alignment.figures import RESTORED, UNRECONCILED
 from ingest.documents import Amount, Records, RegionFigure, Seen, Sight, Untaken
@@ -38,6 +39,7 @@ SCAN = "scan"
 _RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\d[\d,]*\.\d")
 """A label with a figure in it: the line between their cells was not seen."""
 _PAGE = re.compile(r"page \d+")
+_CELL = re.compile(r"(?P<table>page \d+ table \d+) row \d+ cell (?P<column>\d+)")
 
 
 def marked(records: Records, seen: Seen) -> Records:
@@ -45,8 +47,9 @@ def marked(records: Records, seen: Seen) -> Records:
     if not seen:
         return records
     records = _without_unsure(records, seen)
+    names = _columns_of_names(records.amounts)
     amounts = [
-        _marked(amount, seen, is_odd=is_odd)
+        _marked(amount, seen, names, is_odd=is_odd)
         for amount, is_odd in zip(records.amounts, _unlike_others(records.amounts), strict=True)
     ]
     unsure = [
@@ -81,7 +84,61 @@ def _look(amount: Amount) -> tuple[int, bool]:
     return amount.decimals, amount.amount < 0
 
 
-def _marked(amount: Amount, seen: Seen, *, is_odd: bool) -> Amount:
+def _columns_of_names(amounts: Sequence[Amount]) -> dict[str, tuple[range, ...]]:
+    """By table, the columns that say what its figures are of: before each half of a row."""
+    found: dict[str, dict[str, dict[int, Amount]]] = {}
+    for amount in amounts:
+        if place := _CELL.fullmatch(amount.locator):
+            rows = found.setdefault(place["table"], {})
+            rows.setdefault(row_of(amount.locator), {})[int(place["column"])] = amount
+    return {table: tuple(_before_halves([*rows.values()])) for table, rows in found.items()}
+
+
+def _before_halves(rows: Sequence[Mapping[int, Amount]]) -> Iterator[range]:
+    """The columns before the first of figures, and before each that is of something else."""
+    columns = sorted({column for row in rows for column in row})
+    others = {
+        right
+        for row in rows
+        for left, right in pairwise(sorted(row))
+        if _name(row[left]) != _name(row[right])
+    }
+    yield range(1, columns[0])
+    for left, right in pairwise(columns):
+        if right in others:
+            yield range(left + 1, right)
+
+
+def _name(amount: Amount) -> tuple[str | None, str | None]:
+    return amount.code_text, amount.label_text
+
+
+def _is_named(
+    amount: Amount, sights: Mapping[str, Sight], names: Mapping[str, Sequence[range]]
+) -> bool:
+    """Whether all that says what row of what table a figure stands in was read, codes for sure.
+
+    Arithmetic along a row is that of any row, whatever it is called.
+    """
+    place = _CELL.fullmatch(amount.locator)
+    if place is None:
+        return True
+    if place["table"] in sights:
+        return False
+    code = amount.code_text or ""
+    parts = {code[a:b] for a in range(len(code)) for b in range(a + 1, len(code) + 1)}
+    column = int(place["column"])
+    *_, before = (own for own in names[place["table"]] if own.stop <= column)
+    for cell in (f"{row_of(amount.locator)} cell {name}" for name in before):
+        odds = [sights[f"{cell} {part}"] for part in parts if f"{cell} {part}" in sights]
+        if cell in sights or any(sight.confidence < SURE for sight in odds):
+            return False
+    return True
+
+
+def _marked(
+    amount: Amount, seen: Seen, names: Mapping[str, Sequence[range]], *, is_odd: bool
+) -> Amount:
     page = _PAGE.match(amount.locator)
     if page is None or page[0] not in seen:
         return amount
@@ -89,6 +146,8 @@ def _marked(amount: Amount, seen: Seen, *, is_odd: bool) -> Amount:
     made = replace(amount, source=SCAN, confidence=sight.confidence)
     is_row_read = row_of(amount.locator) not in seen[page[0]]
     is_run_together = _RUN_TOGETHER.search(amount.label_text or "") is not None
+    if not _is_named(amount, seen[page[0]], names):
+        return replace(made, reading=UNRECONCILED, proof=None)
     is_doubted = amount.is_refuted or is_odd or not is_row_read or is_run_together
     is_sure = sight.confidence >= SURE and not is_doubted
     if is_sure or amount.proof:

@@ -216,7 +216,8 @@ def _texts() -> Iterator[recogniser.Text]:
             pale = 245 - 0.85 * (255.0 - cv2.GaussianBlur(clean, (0, 0), 0.8)) + noise
             for grey in (clean, np.clip(pale, 0, 255).astype(np.uint8)):
                 lines, rest = ruled(ink_of(grey))
-                for place in pieces(rest, frames(lines.level, lines.upright)):
+                found = pieces(rest, frames(lines.level, lines.upright))
+                for place in (*found.in_cells, *found.outside):
                     yield recogniser.picture_of(grey, place)
 
 

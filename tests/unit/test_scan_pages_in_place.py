@@ -70,11 +70,15 @@ def test_a_figure_is_as_sure_as_it_was_seen_in_its_own_cell():
         Sighting(23, 25, "0", Sight(0.99, ("6", "8"))),
         Sighting(73, 25, "0", Sight(0.6, ("8",))),
         Sighting(23, 55, "", Sight(0.0)),
+        Sighting(23, 5, "", Sight(0.0)),
     ]
     found = sights(look, 3, seen)
     assert found["page 3 table 1 row 1 cell 1 0"] == Sight(0.99, ("6", "8"))
     assert found["page 3 table 1 row 1 cell 2 0"] == Sight(0.6, ("8",))
     assert found["0"] == Sight(0.6, ("8",))
     assert {key for key in found if key.startswith("page 3 table 1 row 2")} == {
-        "page 3 table 1 row 2"
+        "page 3 table 1 row 2",
+        "page 3 table 1 row 2 cell 1",
     }
+    assert "page 3 table 1" in found  # over which its title may stand
+    assert "page 3 table 1" not in sights(look, 3, seen[:3])

@@ -11,9 +11,11 @@ if not pages.can_see():
     missing("the extra `scan`")
 import cv2
 
+from ingest.readers.scan.grey_seals import lifted
 from ingest.readers.scan.light import even
 from ingest.readers.scan.perspective import paper, rectangular
 from ingest.readers.scan.picture import ink_of, straight
+from ingest.readers.scan.pieces import pieces
 from ingest.readers.scan.ruling import ruled
 from ingest.readers.scan.seals import grey_of
 from ingest.readers.scan.sheet import sheet, unfolded
@@ -131,6 +133,67 @@ def test_print_in_colour_stays():
     cv2.putText(shown, "1,167.91", (100, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (205, 45, 50), 3)
     cv2.putText(shown, "Q", (300, 800), cv2.FONT_HERSHEY_SIMPLEX, 5, (205, 45, 50), 12)
     assert np.array_equal(grey_of(shown), cv2.cvtColor(shown, cv2.COLOR_BGR2GRAY))
+
+
+def with_grey_seal(light=150, at=(520, 540)):
+    """A page with a grey seal: a ring, a star as a dot, and thin strokes between them."""
+    seal = np.zeros((HEIGHT, WIDTH), np.uint8)
+    cv2.circle(seal, at, 160, 255, 12)
+    cv2.circle(seal, at, 40, 255, -1)
+    for x in (at[0] - 100, at[0] + 100):
+        cv2.line(seal, (x, at[1] - 25), (x, at[1] + 25), 255, 2)
+        cv2.line(seal, (x - 25, at[1]), (x + 25, at[1]), 255, 2)
+    shown = np.where(seal > 0, np.minimum(page(), light), page())
+    soft = cv2.GaussianBlur(shown, (0, 0), 0.8)
+    noise = np.random.default_rng(1).normal(0, 6, soft.shape)
+    return np.clip(soft + noise, 0, 255).astype(np.uint8), seal > 0
+
+
+def test_a_grey_seal_is_as_light_as_paper_and_print_under_it_stays():
+    sealed, seal = with_grey_seal()
+    made, inked = lifted(sealed)
+    is_print = page() < 110
+    print_near = cv2.dilate(is_print.astype(np.uint8), np.ones((7, 7))) > 0
+    assert np.percentile(sealed[seal & ~print_near], 50) < 170
+    assert np.percentile(made[seal & ~print_near], 10) > 200
+    assert np.percentile(made[seal & is_print], 90) < 130
+    assert inked[seal].mean() > 0.9
+    assert inked[page() > 110].mean() < 2 * seal.mean()
+    assert np.array_equal(made[~inked], sealed[~inked])
+
+
+def test_lines_go_on_under_a_grey_seal_and_its_strokes_are_none():
+    sealed, _ = with_grey_seal()
+    assert tables_on(sealed) != WHOLE
+    made, inked = lifted(sealed)
+    lines, _ = ruled(ink_of(made), inked)
+    (table,) = frames(lines.level, lines.upright)
+    assert [(len(table.xs) - 1, len(table.ys) - 1)] == WHOLE
+    assert len(table.spans) == WHOLE[0][0] * WHOLE[0][1]
+
+
+def test_a_page_without_a_seal_stays_as_it_is():
+    shaded = page()
+    shaded[200:300, 102:999] = np.minimum(shaded[200:300, 102:999], 200)  # the ground of a head
+    pale = page(230)
+    cv2.putText(pale, "2024", (200, 150), cv2.FONT_HERSHEY_SIMPLEX, 2, 150, 5)  # grey print
+    for whole in (page(), shaded, pale):
+        made, inked = lifted(whole)
+        assert np.array_equal(made, whole)
+        assert not inked.any()
+
+
+def test_the_edge_of_a_sheet_beside_lines_of_text_does_not_swallow_them():
+    """It stands at the side of all lines, which seemed to be one text, higher than any."""
+    lines, edge = np.zeros((600, 500), np.uint8), np.zeros((600, 500), np.uint8)
+    for y in range(40, 560, 60):
+        lines[y : y + 20, 60:260:2] = 255
+    edge[10:590, 470:480] = 255
+    alone, both = pieces(lines, []), pieces(lines | edge, [])
+    assert both.outside == alone.outside
+    assert len(alone.outside) == 9
+    assert not alone.high
+    assert both.high == [(474, 10)]
 
 
 def test_of_an_open_book_the_right_page_comes_below_the_left_one():

@@ -83,6 +83,41 @@ def test_a_figure_in_whose_row_something_was_not_read_is_doubted():
     assert one(amount(place=place.replace("3", "4")), seen) == ("scan", 0.99, "as_published")
 
 
+ROW = "page 2 table 1 row 3"
+
+
+@pytest.mark.parametrize(
+    ("sight", "expected"),
+    [
+        ({f"{ROW} cell 2": 0.0}, ("unreconciled", None)),  # its label, or a part of its code
+        ({f"{ROW} cell 1 05": 0.6}, ("unreconciled", None)),
+        ({"page 2 table 1": 0.0}, ("unreconciled", None)),  # the title over its table
+        ({f"{ROW} cell 1 05": 0.95}, ("as_published", "R03")),
+        ({f"{ROW} cell 1 18": 0.6}, ("as_published", "R03")),  # it is no part of the code
+        ({f"{ROW} cell 4": 0.0}, ("as_published", "R03")),  # another figure of the row
+        ({"page 2 table 1 row 4 cell 2": 0.0}, ("as_published", "R03")),
+    ],
+)
+def test_arithmetic_of_a_row_does_not_say_which_row_it_is(sight, expected):
+    figures = [
+        amount(place=f"{ROW} cell {column}", code_text="20805", proof="R03")
+        for column in (3, 5)
+    ]
+    seen = sights({"page 2": {"12.00": 0.99} | sight})
+    made = marked(Records(figures), seen).amounts
+    assert [(one.reading, one.proof) for one in made] == [expected, expected]
+
+
+def test_each_half_of_a_row_has_a_name_of_its_own():
+    figures = [
+        amount(place=f"{ROW} cell {column}", label_text=label, proof="R03")
+        for column, label in ((2, "教育支出"), (5, "科学技术支出"))
+    ]
+    seen = sights({"page 2": {"12.00": 0.99, f"{ROW} cell 4": 0.0}})
+    made = marked(Records(figures), seen).amounts
+    assert [one.reading for one in made] == ["as_published", "unreconciled"]
+
+
 def test_a_figure_whose_label_ran_together_with_another_is_doubted():
     seen = {"page 2": {"12.00": 0.99}}
     whole, run = "社会保障缴费", "社会保障缴费50.2830206"

@@ -31,25 +31,34 @@ class Sighting(NamedTuple):
 def sights(look: Look, number: int, sightings: Iterable[Sighting]) -> dict[str, Sight]:
     """How each text was seen: by itself, and by the cell in which it stands and itself.
 
-    A row of a table in which something could not be read is there by its own place.
+    A cell in which something could not be read is there by its own place, and so is its row;
+    a table over which something could not be read, which may be its title, by its own.
 
     Args:
         look: what the page shows.
         number: of the page, from 1.
         sightings: of its texts; of one that was seen twice, what holds of both.
     """
+    ruled = tables_on(look).ruled
+    tables = [(t.frame.ys[0], f"page {number} table {i}") for i, t in enumerate(ruled, start=1)]
     cells = [
         (box, f"page {number} table {i} row {span.row + 1} cell {span.column + 1}")
-        for i, table in enumerate(tables_on(look).ruled, start=1)
+        for i, table in enumerate(ruled, start=1)
         for span, box in zip(table.frame.spans, table.frame.boxes, strict=True)
     ]
     found: dict[str, Sight] = {}
     for x, y, text, sight in sightings:
-        inside = (c for box, c in cells if box.x0 < x < box.x1 and box.top < y < box.bottom)
-        keys = [f"{cell} {text}" if text else row_of(cell) for cell in inside]
+        inside = [c for box, c in cells if box.x0 < x < box.x1 and box.top < y < box.bottom]
+        keys = [key for cell in inside for key in _keys(cell, text)]
+        if not text and not inside:
+            keys = [table for top, table in tables if y < top][:1]
         for key in [text, *keys] if text else keys:
             found[key] = _of_both(sight, found.get(key, sight))
     return found
+
+
+def _keys(cell: str, text: str) -> tuple[str, ...]:
+    return (f"{cell} {text}",) if text else (cell, row_of(cell))
 
 
 def row_of(locator: str) -> str:

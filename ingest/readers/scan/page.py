@@ -12,23 +12,28 @@ from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
 from ingest.readers.pdf.places import Sighting
 from ingest.readers.pdf.ruled_tables import TooManyLinesError, frames
+from ingest.readers.scan.grey_seals import lifted
 from ingest.readers.scan.known_pairs import as_known
 from ingest.readers.scan.look_alikes import dashes, figures, is_stroke
 from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, turned
-from ingest.readers.scan.pieces import Piece, pieces
+from ingest.readers.scan.pieces import Piece, Pieces, pieces
 from ingest.readers.scan.recogniser import Sign, Signs, recognised
 from ingest.readers.scan.ruling import Lines, ruled
 from ingest.readers.scan.sheet import sheet
 
 LEAST = 0.5
 """A text that is less sure than this on the whole is none."""
+PLAIN = 0.9
+"""A text that is crossed by a seal, and less sure on the whole, may be another."""
 READABLE = 0.8
 """A page whose texts are less sure than this on the whole may lie on its side."""
 TRIED = 12
 """So many of its longest texts say whether a page stands upright."""
 SMALLEST, UNSURE = 12, 0.5
 """Figures of texts lower than this, in dots, are no surer than that: a digit may be lost."""
-UNREAD = (("", Sight(0.0)),)
+WORD = 3
+"""A text outside of tables is at least so many times as wide as high, if it may be a title."""
+UNREAD = ("", Sight(0.0))
 """How something is told that is no text for all that was seen."""
 _FIGURE = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
 
@@ -47,12 +52,21 @@ class Seen(NamedTuple):
 
 
 class _Laid(NamedTuple):
-    """A straight picture, its ruled lines, its ink but for them, and where its texts stand."""
+    """A straight picture, its ruled lines, its ink but for them, and where its texts stand.
+
+    `is_crossed`: text by text whether a seal lay over it.
+    """
 
     grey: Grey
     lines: Lines
     ink: Grey
-    places: list[Piece]
+    pieces: Pieces
+    is_crossed: list[bool]
+
+    @property
+    def places(self) -> list[Piece]:
+        """Where texts stand: in cells, then outside of tables."""
+        return [*self.pieces.in_cells, *self.pieces.outside]
 
 
 def seen(picture: Grey) -> Seen:
@@ -78,17 +92,23 @@ def _turns(picture: Grey, laid: _Laid) -> Iterator[tuple[float, int, _Laid]]:
             yield _sure(recognised(other.grey, longest)), -quarters, other
 
 
-def _laid(grey: Grey) -> _Laid | None:
+def _laid(sheet: Grey) -> _Laid | None:
     """Where what stands; None for an empty page."""
+    grey, under = lifted(sheet)
     ink = ink_of(grey)
     if is_empty(ink):
         return None
-    lines, rest = ruled(ink)
+    lines, rest = ruled(ink, under if under.any() else None)
     try:
         tables = frames(lines.level, lines.upright)
     except TooManyLinesError:
         tables = []
-    return _Laid(grey, lines, rest, pieces(rest, tables))
+    found = pieces(rest, tables)
+    is_crossed = [
+        bool(under[place.y0 : place.y1, place.x0 : place.x1].any())
+        for place in (*found.in_cells, *found.outside)
+    ]
+    return _Laid(grey, lines, rest, found, is_crossed)
 
 
 def _sure(found: Sequence[Signs]) -> float:
@@ -110,14 +130,54 @@ def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
     chars = tuple(char for place, signs in texts for char in _chars(place, signs))
     text = "\n".join(text_of(line) for line in lines_of(chars))
     share = 1.0 if _usual(laid) >= SMALLEST else UNSURE
-    sightings = tuple(
-        Sighting(
-            (place.x0 + place.x1) / 2 * POINT, (place.y0 + place.y1) / 2 * POINT, printed, sight
-        )
+    shares = (min(share, UNSURE if is_crossed else 1.0) for is_crossed in laid.is_crossed)
+    sightings = [
+        _sighting(place, printed, sight)
+        for place, signs, share in zip(laid.places, told, shares, strict=True)
+        for printed, sight in (_figures(signs, share) if _mean(signs) >= LEAST else ())
+    ]
+    sightings += [Sighting(x * POINT, y * POINT, *UNREAD) for x, y in _unread(laid, told)]
+    return Seen(Look(text, chars, (), *laid.lines), tuple(sightings))
+
+
+def _sighting(place: Piece, printed: str, sight: Sight) -> Sighting:
+    x, y = _middle(place)
+    return Sighting(x * POINT, y * POINT, printed, sight)
+
+
+def _middle(place: Piece) -> tuple[float, float]:
+    return (place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2
+
+
+def _unread(laid: _Laid, told: Sequence[Signs]) -> Iterator[tuple[float, float]]:
+    """Where something stands that could not be read.
+
+    In a cell that is whatever was printed there; outside of tables what may be their titles:
+    among the texts of the page, not beyond them, and as wide as a word.
+    """
+    least = [PLAIN if is_crossed else LEAST for is_crossed in laid.is_crossed]
+    lost = [_mean(signs) < odds for signs, odds in zip(told, least, strict=True)]
+    inside, outside = laid.pieces.in_cells, laid.pieces.outside
+    yield from (_middle(place) for place, is_lost in zip(inside, lost, strict=False) if is_lost)
+    sure = [
+        place
         for place, signs in zip(laid.places, told, strict=True)
-        for printed, sight in (_figures(signs, share) if _mean(signs) >= LEAST else UNREAD)
+        if len(signs) > 1 and _mean(signs) >= PLAIN
+    ]
+    if not sure:
+        return
+    left, top, right, bottom = (
+        edge(place[i] for place in sure) for i, edge in enumerate((min, min, max, max))
     )
-    return Seen(Look(text, chars, (), *laid.lines), sightings)
+    wide = WORD * _usual(laid)
+    words = (
+        _middle(place)
+        for place, is_lost in zip(outside, lost[len(inside) :], strict=True)
+        if is_lost and place.x1 - place.x0 >= wide
+    )
+    for x, y in (*laid.pieces.high, *words):
+        if left < x < right and top < y < bottom:
+            yield x, y
 
 
 def _usual(laid: _Laid) -> int:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,23 +42,49 @@ class Piece(NamedTuple):
     y1: int
 
 
-def pieces(ink: Grey, tables: Sequence[Frame]) -> list[Piece]:
-    """The places of all texts of a page, cell by cell, then outside its tables."""
+class Pieces(NamedTuple):
+    """The places of the texts of a page in the cells of its tables, and of those outside.
+
+    `high` is what is outside and no text: higher than any, as the edge of a sheet is that was
+    photographed. Texts that it crosses are lost. Of each, where most of it is from side to
+    side, and its upper end.
+    """
+
+    in_cells: list[Piece]
+    outside: list[Piece]
+    high: list[tuple[int, int]]
+
+
+def pieces(ink: Grey, tables: Sequence[Frame]) -> Pieces:
+    """The places of all texts of a page."""
     printed = ink > 0
     areas = [_dots(box, printed) for table in tables for box in table.boxes]
     rest = printed.copy()
     for x0, y0, x1, y1 in areas:
         rest[y0:y1, x0:x1] = False
+    rest, high = _without_high(rest)
     whole = Piece(0, 0, rest.shape[1], rest.shape[0])
     held = [(printed, area, IN_CELL) for area in areas] + [(rest, whole, OUTSIDE)]
     runs = [_runs(_rows(page[area.y0 : area.y1, area.x0 : area.x1])) for page, area, _ in held]
     heights = [b - a for own in runs for a, b in own if LEAST <= b - a <= MOST]
     usual = int(median(heights)) if heights else USUAL
-    return [
-        piece
+    texts = [
+        list(_texts(page, area, _lines(page, area, own, usual), gap, usual))
         for (page, area, gap), own in zip(held, runs, strict=True)
-        for piece in _texts(page, area, _lines(page, area, own, usual), gap, usual)
     ]
+    return Pieces([piece for own in texts[:-1] for piece in own], texts[-1], high)
+
+
+def _without_high(ink: Ink) -> tuple[Ink, list[tuple[int, int]]]:
+    """Ink without what hangs together over more rows than a text has, and where that was."""
+    _, labels, stats, middles = cv2.connectedComponentsWithStats(
+        ink.astype(np.uint8), connectivity=8
+    )
+    is_high = stats[:, cv2.CC_STAT_HEIGHT] > TALLEST
+    is_high[0] = False
+    tops = stats[is_high][:, cv2.CC_STAT_TOP]
+    high = [(int(x), int(y)) for (x, _), y in zip(middles[is_high], tops, strict=True)]
+    return (ink & ~is_high[labels] if high else ink), high
 
 
 def _dots(box: Box, page: Ink) -> Piece:

@@ -28,6 +28,8 @@ THICK, THICKER = 8.0, 2.5
 """What is thicker than this, in dots, and than so many times the usual line, is of a seal."""
 GAP = 3
 """Dots that a line may be broken by."""
+HIDDEN = 200
+"""Dots of a line that something may hide."""
 STRAY = 3
 """By how many dots a line strays from its course."""
 STRAIGHT = 8
@@ -55,17 +57,32 @@ class Lines(NamedTuple):
     upright: tuple[Rule, ...]
 
 
-def ruled(ink: Grey) -> tuple[Lines, Grey]:
-    """The ruled lines of a page, and the ink that is none."""
-    level = _strokes(ink)
-    upright = _turned(_strokes(_turned(ink)))
-    upright = cv2.bitwise_or(upright, _short(ink, level, upright))
+def ruled(ink: Grey, hidden: NDArray[np.bool_] | None = None) -> tuple[Lines, Grey]:
+    """The ruled lines of a page, and the ink that is none.
+
+    Args:
+        ink: what is printed.
+        hidden: where a seal lay over it, under which lines go on.
+    """
+    level, upright = _strokes(ink), _turned(_strokes(_turned(ink)))
+    if hidden is not None:
+        level = _going_on(level, hidden)
+        upright = _turned(_going_on(_turned(upright), hidden.T))
+    short = _short(ink, level, upright)
+    if hidden is not None:
+        short = _away_from(hidden, short)
+    upright = cv2.bitwise_or(upright, short)
     level = _ended(level, upright)
     upright = _without_overhang(upright, level)
     lines = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))
     rest = cv2.bitwise_and(ink, cv2.bitwise_not(lines))
     found = Lines(tuple(_rules_of(level)), tuple(_rules_of(_turned(upright))))
     return found, np.asarray(rest, np.uint8)
+
+
+def long_lines(ink: Grey) -> Grey:
+    """Where long strokes are, level and upright."""
+    return np.asarray(cv2.bitwise_or(_strokes(ink), _turned(_strokes(_turned(ink)))), np.uint8)
 
 
 def _strokes(ink: Grey) -> Grey:
@@ -76,6 +93,13 @@ def _strokes(ink: Grey) -> Grey:
     thick = [stroke.area / stroke.width for stroke, _ in _strokes_of(mask)]
     most = min(THICKEST, max(THICK, THICKER * median(thick))) if thick else 0
     return _of(mask, lambda stroke: stroke.area <= most * stroke.width)
+
+
+def _going_on(mask: Grey, hidden: NDArray[np.bool_]) -> Grey:
+    """Long level strokes, going on where something hides what lies between two of a line."""
+    thick = cv2.dilate(mask, np.ones((STRAY, 1), np.uint8))
+    whole = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, HIDDEN), np.uint8))
+    return np.asarray(cv2.bitwise_or(mask, np.where(hidden, whole, np.uint8(0))), np.uint8)
 
 
 def _short(ink: Grey, level: Grey, known: Grey) -> Grey:
@@ -93,6 +117,12 @@ def _short(ink: Grey, level: Grey, known: Grey) -> Grey:
         )
 
     return _of(mask, is_line)
+
+
+def _away_from(hidden: NDArray[np.bool_], short: Grey) -> Grey:
+    """The short lines that are no rests of a seal."""
+    near = cv2.dilate(hidden.astype(np.uint8), np.ones((LEAST_SHORT, LEAST_SHORT), np.uint8))
+    return _of(short, lambda stroke: not stroke.in_(near).any())
 
 
 def _ended(level: Grey, upright: Grey) -> Grey:

@@ -18,6 +18,8 @@ Colour = NDArray[np.uint8]
 
 SHRUNK = 4
 """So many dots of a page are one where its seals are looked for."""
+TOGETHER = 5
+"""Strokes of a seal in colour, in such dots, that are nearer than this hang together."""
 COLOURED = 45
 """A dot is of a colour whose lightest and darkest parts differ by more than this, of 255."""
 LEAST, MOST = 10.0, 70.0
@@ -46,26 +48,39 @@ def grey_of(page: Colour) -> Grey:
     coloured = np.ptp(small, axis=2) > COLOURED
     if not coloured.any():
         return grey
-    for y, x in _seals(coloured):
+    for y, x in boxes_of(coloured, TOGETHER):
         box = page[y, x]
         if np.mean(box.max(axis=2) < BLACK) >= LEAST_BLACK:
             grey[y, x] = _without(box, grey[y, x])
     return grey
 
 
-def _seals(coloured: NDArray[np.bool_]) -> Iterator[tuple[slice, slice]]:
-    """The rows and columns of the page in which a seal stands."""
-    mask = cv2.morphologyEx(
-        coloured.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
-    )
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+def boxes_of(inked: NDArray[np.bool_], together: int) -> Iterator[tuple[slice, slice]]:
+    """The rows and columns of a page in which a seal stands.
+
+    Args:
+        inked: where ink of seals is, of dots that are `SHRUNK` of the page's.
+        together: strokes that are nearer to each other than so many of them are of one seal.
+    """
+    ink = inked.astype(np.uint8)
+    hanging = cv2.dilate(ink, np.ones((together, together), np.uint8))
+    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((TOGETHER, TOGETHER), np.uint8))
+    spare = together // 2
+    count, _, stats, _ = cv2.connectedComponentsWithStats(hanging, connectivity=8)
     for number in range(1, count):
-        left, top, width, height, area = (int(value) for value in stats[number])
-        sides = sorted((width, height))
+        left, top, width, height = (int(value) for value in stats[number][:4])
+        rows = slice(top + spare, top + height - spare)
+        columns = slice(left + spare, left + width - spare)
+        sides = sorted((width - 2 * spare, height - 2 * spare))
         is_seal = sides[0] >= LEAST * _DOTS and sides[1] <= MOST * _DOTS
-        if is_seal and sides[1] <= LONGEST * sides[0] and area <= FULL * width * height:
-            rows = slice(max(top - 1, 0) * SHRUNK, (top + height + 1) * SHRUNK)
-            yield rows, slice(max(left - 1, 0) * SHRUNK, (left + width + 1) * SHRUNK)
+        is_seal = is_seal and sides[1] <= LONGEST * sides[0]
+        if is_seal and np.mean(whole[rows, columns]) <= FULL:
+            yield _on_page(rows), _on_page(columns)
+
+
+def _on_page(small: slice) -> slice:
+    """Rows or columns of the page, and some around them."""
+    return slice(max(small.start - 1, 0) * SHRUNK, (small.stop + 1) * SHRUNK)
 
 
 def _without(box: Colour, grey: Grey) -> Grey:
