@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -26,6 +27,7 @@ from typing import Final
 from ingest import landing, sources
 from ingest.errors import Reason
 from ingest.landing_rows import File, Outcome
+from ingest.pace import Pace, Reached
 from ingest.readers import page_pictures, running
 from ingest.reading import TOO_MUCH_MEMORY, Kept, failed, read_source
 from ingest.sources import Entry, Source
@@ -90,6 +92,15 @@ class _Read:
     is_quarantined: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What a worker says of a document's pages that are recognised: see `running.Looked`."""
+
+    page: int
+    pages: int
+    is_new: bool
+
+
 class _Said(Enum):
     """What a worker says besides: the file is read; all that was read is landed."""
 
@@ -97,14 +108,18 @@ class _Said(Enum):
     LANDED = auto()
 
 
-_Message = File | _Read | _Said | OSError | MemoryError
+_Message = File | _Read | _Looked | _Said | OSError | MemoryError
 
 
 @dataclass(slots=True)
 class _Task:
-    """A file to read: its documents, landed or not yet, and whether each is quarantined."""
+    """A file to read: its documents, landed or not yet, and whether each is quarantined.
+
+    `number` is its place among all files, from 0.
+    """
 
     entry: Entry
+    number: int
     landed: dict[str, bool] = field(default_factory=dict)
     read: dict[str, bool] = field(default_factory=dict)
     current: File | None = None
@@ -137,7 +152,7 @@ class _Worker:
     lands: bool = False
 
 
-Told = Callable[[Entry], None]
+Told = Callable[[Reached], None]
 
 
 def land_all(
@@ -146,17 +161,20 @@ def land_all(
     """Reads and lands files; of each, the ids of its documents, and whether it is quarantined.
 
     A file is one document, or an archive of some and itself. Whatever happens to a reader, an
-    outcome is among what is landed. `told` is called with each file that is read. Raises
-    OSError or MemoryError where nothing can be landed.
+    outcome is among what is landed. `told` is called after each file that is read, and each
+    page that is recognised. Raises OSError or MemoryError where nothing can be landed.
     """
-    return _Reading(entries, folders, told).run(jobs)
+    return _Reading(entries, folders, told, jobs).run(jobs)
 
 
 class _Reading:
     """Workers at work, the files that wait for one."""
 
-    def __init__(self, entries: Sequence[Entry], folders: Folders, told: Told | None) -> None:
-        self.tasks = [_Task(entry) for entry in entries]
+    def __init__(
+        self, entries: Sequence[Entry], folders: Folders, told: Told | None, jobs: int
+    ) -> None:
+        self.tasks = [_Task(entry, number) for number, entry in enumerate(entries)]
+        self.pace = Pace([sources.size_of(entry.path) for entry in entries], jobs)
         self.folders = folders
         self.told = told
         self.waiting = deque(self.tasks)
@@ -207,18 +225,30 @@ class _Reading:
                 self._go_on(connection, worker)
         elif task is None:
             raise ChildProcessError(f"a worker says {message} of no file")
-        elif isinstance(message, File):
-            task.current = message
-        elif isinstance(message, _Read):
-            task.read[message.document_id] = message.is_quarantined
-            task.current = None
+        elif message is not _Said.READ:
+            self._hear(task, message)
         else:
             worker.held.append(task)
             worker.task = None
+            self.pace.end(task.number)
             if self.told and not task.is_told:
-                self.told(task.entry)
+                self.told(self.pace.reached(task.entry.path.name))
             task.is_told = True
             self._go_on(connection, worker)
+
+    def _hear(self, task: _Task, said: File | _Read | _Looked) -> None:
+        """Takes what a worker says of a document: it is begun, read, or a page of it is."""
+        if isinstance(said, File):
+            task.current = said
+            self.pace.document(task.number)
+        elif isinstance(said, _Read):
+            task.read[said.document_id] = said.is_quarantined
+            task.current = None
+        else:
+            self.pace.looked(task.number, said.page, said.pages, is_new=said.is_new)
+            if self.told and task.current is not None:
+                name = task.current.file_name
+                self.told(self.pace.reached(name, said.page, said.pages))
 
     def _go_on(self, connection: Connection, worker: _Worker) -> None:
         """Gives a worker its next file, lets it land what it holds, or stops it."""
@@ -233,6 +263,8 @@ class _Reading:
                 return
         else:
             worker.task = self.waiting.popleft()
+        if worker.task is not None:
+            self.pace.begin(worker.task.number)
         with suppress(OSError):  # it died meanwhile, which the next message will say
             connection.send(worker.task and worker.task.request())
 
@@ -284,7 +316,7 @@ def _serve(connection: Connection, other_end: Connection, folders: Folders) -> N
         signal.signal(alarm, signal.SIG_DFL)
     gc.freeze()  # what was there before is no garbage, and is not looked through
     _limit_memory()
-    running.run_with(_allow, landing.seen_in(folders.warehouse))
+    running.run_with(_allow, landing.seen_in(folders.warehouse), partial(_looked, connection))
     batch = landing.Batch()
     with suppress(EOFError, BrokenPipeError):
         while True:
@@ -369,6 +401,10 @@ def _tell(connection: Connection, message: File | _Read) -> None:
     _set_clocks(0)
     connection.send(message)
     _set_clocks(SECONDS)
+
+
+def _looked(connection: Connection, page: int, pages: int, is_new: bool) -> None:
+    connection.send(_Looked(page, pages, is_new))
 
 
 def _allow(pages: int) -> None:

@@ -274,6 +274,23 @@ def test_workers_read_scans_within_their_limits_and_keep_them(clean, tmp_path):
     assert len(list((tmp_path / "w" / "seen").iterdir())) == 1
 
 
+def test_pages_are_told_as_they_are_recognised(clean, tmp_path):
+    """Of a PDF and of pictures in a folder; of those that were seen before, too."""
+    (tmp_path / "a.pdf").write_bytes(saved(clean, clean, clean, resolution=200.0))
+    folder = tmp_path / "决算公开"
+    folder.mkdir()
+    for page in (1, 2):
+        (folder / f"页{page}.png").write_bytes(saved(clean, kind="PNG"))
+    told = []
+    land([tmp_path / "a.pdf", folder], tmp_path / "w", progress=told.append)
+    assert [(at.done, at.name, at.page, at.pages) for at in told] == [
+        *((0, "a.pdf", page, 3) for page in range(4)),
+        (1, "a.pdf", 0, 0),
+        *((1, "决算公开", page, 2) for page in range(3)),
+        (2, "决算公开", 0, 0),
+    ]
+
+
 def test_a_figure_in_a_sentence_is_as_sure_as_its_own_characters():
     from ingest.readers.scan.page import _figures
     from ingest.readers.scan.recogniser import Sign
