@@ -82,6 +82,23 @@ def _raw_suites() -> Iterable[Suite]:
                 "select * from {batch} where reading = 'restored'"
                 " and (source <> 'scan' or proof is null or seen_text is null)",
             ),
+            no_rows(
+                "restored_was_held_possible",
+                "a restored figure differs from what was seen by one alternative",
+                "select * from {batch} where reading = 'restored' and not exists ("
+                "select 1 from unnest(alternatives) as held (one) where amount_text = "
+                "substr(seen_text, 1, one.character_no - 1) || one.other"
+                " || substr(seen_text, one.character_no + length(one.seen)))",
+            ),
+            no_rows(
+                "alternatives_are_of_what_was_seen",
+                "a scanned figure's alternatives name characters of the text that was seen",
+                "select * from {batch} where (alternatives is not null and source <> 'scan')"
+                " or exists (select 1 from unnest(alternatives) as held (one) where one.seen"
+                " is distinct from substr(coalesce(seen_text, amount_text), one.character_no,"
+                " length(one.seen)) or one.other = one.seen"
+                " or one.probability not between 0 and 1)",
+            ),
         ),
     )
 

@@ -79,15 +79,34 @@ class Notice:
     place: str
 
 
+class Alternative(NamedTuple):
+    """Another character that one of a seen text may be, for all that was seen.
+
+    `character_no` counts the text's characters from 1; `seen` is what it was seen as, `other`
+    what it may be instead, empty where nothing may stand there. `probability` is of 1, to
+    three decimals.
+    """
+
+    character_no: int
+    seen: str
+    other: str
+    probability: Decimal
+
+    def in_text(self, text: str) -> str:
+        """The text with the other character."""
+        start = self.character_no - 1
+        return text[:start] + self.other + text[start + len(self.seen) :]
+
+
 class Sight(NamedTuple):
     """How a text with figures was seen on a picture.
 
-    `confidence` is that of its least sure character, from 0 to 1; `others` are the texts that
-    it is if one of its characters is another that it may be.
+    `confidence` is that of its least sure character, from 0 to 1; `alternatives` are the other
+    characters that it may hold, in the order of the text, None where they are not known.
     """
 
     confidence: float
-    others: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] | None = ()
 
 
 Seen = Mapping[str, Mapping[str, Sight]]
@@ -127,7 +146,8 @@ class Amount:
     Figures of one `place_group` can change their column together only, to one of `rivals`
     (measures, with commas between); `is_refuted`: its row and its column deny it alike.
     `source` is `text`, or `scan` where it was seen on a picture; then `confidence` says how
-    sure its least sure character is, from 0 to 1. A `restored` figure was seen as `seen_text`.
+    sure its least sure character is, from 0 to 1, and `alternatives` what else its characters
+    may be. A `restored` figure was seen as `seen_text`, whose alternatives they are.
     `wanted` is what a refuted one must be for all that must add up with it.
     """
 
@@ -157,6 +177,7 @@ class Amount:
     is_refuted: bool = False
     source: str = "text"
     confidence: float | None = None
+    alternatives: tuple[Alternative, ...] | None = None
     seen_text: str | None = None
     wanted: Wanted | None = None
 

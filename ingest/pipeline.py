@@ -6,15 +6,15 @@ What reads documents is imported where there are some to read: a build without n
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Protocol
 
 from ingest import landing, sources
 from ingest.form import load_forms
+from ingest.pace import Reached
 from ingest.sources import Entry
 
-Progress = Callable[[int, int, str], None]
+Progress = Callable[[Reached], None]
 
 
 class Lander(Protocol):
@@ -28,7 +28,7 @@ class Lander(Protocol):
         *,
         keep: bool = True,
     ) -> None:
-        """Lands the files, telling (done, of, file name)."""
+        """Lands the files, telling how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def land(
         lander: what reads and lands instead of them.
         full: reads every document again.
         keep: keeps the documents whose pages receipts can show.
-        progress: told (done, of, file name) after each document.
+        progress: told how far it has come, after each file and each page that is recognised.
 
     Raises:
         NothingToReadError: a path does not exist, or there is no document under them.
@@ -98,14 +98,8 @@ def land_here(
     """Reads and lands files in so many processes; not what is `known` of what archives hold."""
     from ingest import workers
 
-    done = count(1)
-
-    def told(entry: Entry) -> None:
-        if progress:
-            progress(next(done), len(entries), entry.path.name)
-
     folders = workers.Folders(warehouse_dir, originals=keep)
-    workers.land_all(entries, jobs, folders, told, known)
+    workers.land_all(entries, jobs, folders, progress, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +110,9 @@ class ReplaySummary:
     after: int
 
 
-def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
+def replay(
+    warehouse_dir: Path, *, jobs: int = 1, progress: Progress | None = None
+) -> ReplaySummary:
     """Reads every quarantined document again from its kept content, and lands it anew."""
     from ingest import workers
 
@@ -124,7 +120,7 @@ def replay(warehouse_dir: Path, *, jobs: int = 1) -> ReplaySummary:
     entries = [Entry(*known) for known in landing.kept(warehouse_dir)]
     keep = landing.originals_in(warehouse_dir).exists()
     folders = workers.Folders(warehouse_dir, originals=keep, quarantine=False)
-    documents = workers.land_all(entries, jobs, folders)
+    documents = workers.land_all(entries, jobs, folders, progress)
     for entry, found in zip(entries, documents, strict=True):
         if not any(found.values()):
             entry.path.unlink()

@@ -10,6 +10,17 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 AMOUNT: Final = pa.decimal128(28, 8)
 POINTS: Final = pa.decimal128(18, 6)
+ALTERNATIVES: Final = pa.list_(
+    pa.struct(
+        {
+            "character_no": pa.int32(),
+            "seen": pa.string(),
+            "other": pa.string(),
+            "probability": pa.decimal128(4, 3),
+        }
+    )
+)
+"""What else the characters of a seen text may be: `ingest.documents.Alternative`."""
 
 Columns = Mapping[str, pa.DataType]
 
@@ -62,7 +73,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         "department_text year_text unit_text unit_locator code_text label_text line_text "
         "side row_key line_code measure column_text amount_text amount decimals reading "
         "proof locator place_group rivals has_odd_decimals is_refuted source confidence "
-        "seen_text",
+        "seen_text alternatives",
         block_no=pa.int32(),
         row_no=pa.int32(),
         column_no=pa.int32(),
@@ -73,6 +84,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         has_odd_decimals=pa.bool_(),
         is_refuted=pa.bool_(),
         confidence=pa.float64(),
+        alternatives=ALTERNATIVES,
     ),
     "region_figures": columns_of(
         "document_id block_no row_no column_no form_id account_id measure number_text number "

@@ -25,7 +25,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.alignment.figures import RESTORED, UNRECONCILED
-from ingest.documents import Amount, Records, RegionFigure, Seen, Sight, Untaken
+from ingest.documents import Alternative, Amount, Records, RegionFigure, Seen, Sight, Untaken
 from ingest.errors import Reason
 from ingest.number_text import number
 from ingest.readers.pdf.places import row_of
@@ -143,7 +143,9 @@ def _marked(
     if page is None or page[0] not in seen:
         return amount
     sight = _sight(amount.amount_text, amount.locator, seen[page[0]])
-    made = replace(amount, source=SCAN, confidence=sight.confidence)
+    made = replace(
+        amount, source=SCAN, confidence=sight.confidence, alternatives=sight.alternatives
+    )
     is_row_read = row_of(amount.locator) not in seen[page[0]]
     is_run_together = _RUN_TOGETHER.search(amount.label_text or "") is not None
     if not _is_named(amount, seen[page[0]], names):
@@ -152,15 +154,16 @@ def _marked(
     is_sure = sight.confidence >= SURE and not is_doubted
     if is_sure or amount.proof:
         return made
-    return _restored(made, sight.others) or replace(made, reading=UNRECONCILED)
+    return _restored(made, sight.alternatives or ()) or replace(made, reading=UNRECONCILED)
 
 
-def _restored(amount: Amount, others: Sequence[str]) -> Amount | None:
+def _restored(amount: Amount, alternatives: Sequence[Alternative]) -> Amount | None:
     """The figure as all that must add up with it wants it, if that may be what is printed."""
     wanted = amount.wanted
     if wanted is None or not wanted.value:
         return None
-    read = ((text, number(text)) for text in others)
+    texts = (alternative.in_text(amount.amount_text) for alternative in alternatives)
+    read = ((text, number(text)) for text in texts)
     fitting = (text for text, figure in read if figure and figure.value == wanted.value)
     printed = next(fitting, None)
     if printed is None:
@@ -211,7 +214,7 @@ def _sight(text: str, place: str, seen: Mapping[str, Sight]) -> Sight:
         return known
     wanted = _tight(text)
     holding = [sight.confidence for held, sight in seen.items() if wanted in _tight(held)]
-    return Sight(min(holding, default=0.0))
+    return Sight(min(holding, default=0.0), None)
 
 
 def _tight(text: str) -> str:

@@ -94,6 +94,14 @@ def _is_picture(path: Path) -> bool:
         return False
 
 
+def size_of(path: Path) -> int:
+    """The bytes of a file, or of a folder's pictures; 0 where they cannot be told."""
+    try:
+        return _size(path)
+    except OSError:
+        return 0
+
+
 def _size(path: Path) -> int:
     pages = _pages_in(path) if path.is_dir() else [path]
     return sum(page.stat().st_size for page in pages)
@@ -119,10 +127,7 @@ def content_id(path: Path) -> str:
 
 def unopened(entry: Entry, reason: Reason, detail: str) -> Source:
     """The file as a document that failed before any of it was read."""
-    try:
-        size = _size(entry.path)
-    except OSError:
-        size = 0
+    size = size_of(entry.path)
     file = File(content_id(entry.path), entry.file_name, entry.source_path, size)
     return Source(file, None, _failed(reason, detail))
 

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -29,6 +30,7 @@ from typing import Final
 from ingest import landing, sources
 from ingest.errors import Reason
 from ingest.landing_rows import File, Outcome
+from ingest.pace import Pace, Reached
 from ingest.readers import page_pictures, running
 from ingest.reading import TOO_MUCH_MEMORY, Kept, failed, read_source
 from ingest.sources import Entry, Source
@@ -93,6 +95,15 @@ class _Read:
     is_quarantined: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What a worker says of a document's pages that are recognised: see `running.Looked`."""
+
+    page: int
+    pages: int
+    is_new: bool
+
+
 class _Said(Enum):
     """What a worker says besides: the file is read; all that was read is landed."""
 
@@ -100,17 +111,19 @@ class _Said(Enum):
     LANDED = auto()
 
 
-_Message = File | _Read | _Said | OSError | MemoryError
+_Message = File | _Read | _Looked | _Said | OSError | MemoryError
 
 
 @dataclass(slots=True)
 class _Task:
     """A file to read: its documents, landed or not yet, and whether each is quarantined.
 
-    `left` are those that another file has as well, which began to read them.
+    `number` is its place among all files, from 0; `left` are the documents that another file
+    has as well, which began to read them.
     """
 
     entry: Entry
+    number: int
     landed: dict[str, bool] = field(default_factory=dict)
     read: dict[str, bool] = field(default_factory=dict)
     current: File | None = None
@@ -144,7 +157,7 @@ class _Worker:
     lands: bool = False
 
 
-Told = Callable[[Entry], None]
+Told = Callable[[Reached], None]
 
 
 def land_all(
@@ -157,11 +170,11 @@ def land_all(
     """Reads and lands files; of each, the ids of its documents, and whether it is quarantined.
 
     A file is one document, or an archive of some and itself. Whatever happens to a reader, an
-    outcome is among what is landed. `told` is called with each file that is read; documents
-    that are `known` are not read again. Raises OSError or MemoryError where nothing can be
-    landed.
+    outcome is among what is landed. `told` is called after each file that is read, and each
+    page that is recognised; documents that are `known` are not read again. Raises OSError or
+    MemoryError where nothing can be landed.
     """
-    return _Reading(entries, folders, told, known).run(jobs)
+    return _Reading(entries, folders, told, jobs, known).run(jobs)
 
 
 class _Reading:
@@ -172,9 +185,11 @@ class _Reading:
         entries: Sequence[Entry],
         folders: Folders,
         told: Told | None,
+        jobs: int,
         known: frozenset[str],
     ) -> None:
-        self.tasks = [_Task(entry) for entry in entries]
+        self.tasks = [_Task(entry, number) for number, entry in enumerate(entries)]
+        self.pace = Pace([sources.size_of(entry.path) for entry in entries], jobs)
         self.folders = folders
         self.told = told
         self.known = known
@@ -215,6 +230,7 @@ class _Reading:
             return False
         if self.begun.setdefault(document_id, task) is task:
             task.current = file
+            self.pace.document(task.number)
             return True
         task.left.add(document_id)
         return False
@@ -253,16 +269,27 @@ class _Reading:
         elif isinstance(message, File):
             with suppress(OSError):  # as below
                 connection.send(self._begins(task, message))
-        elif isinstance(message, _Read):
-            task.read[message.document_id] = message.is_quarantined
-            task.current = None
+        elif message is not _Said.READ:
+            self._hear(task, message)
         else:
             worker.held.append(task)
             worker.task = None
+            self.pace.end(task.number)
             if self.told and not task.is_told:
-                self.told(task.entry)
+                self.told(self.pace.reached(task.entry.path.name))
             task.is_told = True
             self._go_on(connection, worker)
+
+    def _hear(self, task: _Task, said: _Read | _Looked) -> None:
+        """Takes what a worker says of a document: it is read, or a page of it is."""
+        if isinstance(said, _Read):
+            task.read[said.document_id] = said.is_quarantined
+            task.current = None
+        else:
+            self.pace.looked(task.number, said.page, said.pages, is_new=said.is_new)
+            if self.told and task.current is not None:
+                name = task.current.file_name
+                self.told(self.pace.reached(name, said.page, said.pages))
 
     def _go_on(self, connection: Connection, worker: _Worker) -> None:
         """Gives a worker its next file, lets it land what it holds, or stops it."""
@@ -277,6 +304,8 @@ class _Reading:
                 return
         else:
             worker.task = self.waiting.popleft()
+        if worker.task is not None:
+            self.pace.begin(worker.task.number)
         with suppress(OSError):  # it died meanwhile, which the next message will say
             connection.send(worker.task and worker.task.request())
 
@@ -328,7 +357,7 @@ def _serve(connection: Connection, other_end: Connection, folders: Folders) -> N
         signal.signal(alarm, signal.SIG_DFL)
     gc.freeze()  # what was there before is no garbage, and is not looked through
     _limit_memory()
-    running.run_with(_allow, landing.seen_in(folders.warehouse))
+    running.run_with(_allow, landing.seen_in(folders.warehouse), partial(_looked, connection))
     batch = landing.Batch()
     with suppress(EOFError, BrokenPipeError):
         while True:
@@ -422,6 +451,10 @@ def _tell(connection: Connection, message: _Read) -> None:
     _set_clocks(0)
     connection.send(message)
     _set_clocks(SECONDS)
+
+
+def _looked(connection: Connection, page: int, pages: int, is_new: bool) -> None:
+    connection.send(_Looked(page, pages, is_new))
 
 
 def _allow(pages: int) -> None:

@@ -11,6 +11,8 @@ import streamlit as st
 from dashboards import formats, page, printed, queries, tables
 from dashboards.page import Context
 from dashboards.texts import term
+from warehouse.asking import receipt_text
+from warehouse.messages import Messages
 
 ROWS_AROUND = 4
 
@@ -116,7 +118,9 @@ def _reading(context: Context, receipt: dict[str, Any]) -> str:
     if receipt.get("seen_text"):
         reading += f" · {context.say('reading_seen_as', text=receipt['seen_text'])}"
     confidence = f"{receipt['confidence'] * 100:.0f}"
-    return f"{reading} · {context.say('reading_seen', confidence=confidence)}"
+    seen = context.say("reading_seen", confidence=confidence)
+    doubts = receipt_text.doubts(receipt, Messages(context.language))
+    return " · ".join(text for text in (reading, seen, doubts) if text)
 
 
 def _verdict(context: Context, receipt: dict[str, Any]) -> str:

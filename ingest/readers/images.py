@@ -46,7 +46,8 @@ def read(data: bytes) -> Reading:
     flaws: list[Notice] = []
     sure = {}
     has_text = False
-    for number, seen in enumerate(scan.seen(pictures_in(data)), start=1):
+    pictures = scan.seen(pictures_in(data), count_in(data))
+    for number, seen in enumerate(pictures, start=1):
         found, noticed = parts_of(seen.look, number)
         has_text = has_text or bool(seen.look.text.strip())
         parts.append(found)
@@ -60,6 +61,15 @@ def read(data: bytes) -> Reading:
 
 def _kind(data: bytes) -> str:
     return photographs.kind_of(data[: photographs.LONGEST_MARK]) or photographs.MEDIA_TYPE
+
+
+def count_in(data: bytes) -> int:
+    """How many pictures are in a file, as far as they can be opened."""
+    count = 0
+    for picture in _files(data):
+        with suppress(*_UNREADABLE), Image.open(io.BytesIO(picture)) as opened:
+            count += getattr(opened, "n_frames", 1)
+    return count
 
 
 def pictures_in(data: bytes) -> Iterator["Grey"]:

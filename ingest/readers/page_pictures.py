@@ -146,7 +146,7 @@ def _looked_at(grey: "Grey") -> _Page:
     from ingest.readers.scan.picture import POINT, turned
     from ingest.readers.scan.sheet import sheet
 
-    (seen,) = scan.seen([grey])  # kept where it was recognised before
+    (seen,) = scan.seen([grey], 1)  # kept where it was recognised before
     upright = turned(grey, seen.quarters) if seen.quarters else grey
     image = Image.fromarray(sheet(upright)).convert("RGB")
 

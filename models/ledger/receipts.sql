@@ -216,6 +216,7 @@ seen as (
         receipt_id,
         max(source) as source,
         min(confidence) as confidence,
+        max(alternatives) as alternatives,
         max(seen_text) as seen_text,
         bool_or(has_odd_decimals) as has_odd_decimals
     from amounts
@@ -244,7 +245,8 @@ held as (
         placed.pinned_by,
         seen.source,
         cast(seen.confidence as decimal(4, 3)) as confidence,
-        seen.seen_text
+        seen.seen_text,
+        seen.alternatives
     from cells_printed
     left join seen
         on cells_printed.receipt_id = seen.receipt_id

@@ -42,6 +42,7 @@ renamed as (
         coalesce(is_refuted, false) as is_refuted,
         coalesce(source, 'text') as source,
         confidence,
+        alternatives,
         seen_text,
         coalesce(
             case when measure in ('approved', 'adjusted', 'executed') then measure end,

@@ -13,8 +13,18 @@ from small_warehouse import DOCUMENT, TABLES
 from expectations import results
 from expectations.results import Finding
 from ingest import landing, pipeline
+from ingest.pace import Reached
 from ingest.pipeline import LandingSummary
-from warehouse.building import build, fingerprint, gate, kept, set_aside, summary, transform
+from warehouse.building import (
+    build,
+    fingerprint,
+    gate,
+    kept,
+    progress,
+    set_aside,
+    summary,
+    transform,
+)
 from warehouse.building.build import Request
 from warehouse.building.progress import Steps
 from warehouse.connection import current_file, reading
@@ -339,7 +349,7 @@ def test_replay_builds_from_the_kept_contents(tmp_path, parts, monkeypatch):
     run(folder)
     counts = iter([2, 1])
     monkeypatch.setattr(build, "_quarantined", lambda _: next(counts))
-    monkeypatch.setattr(pipeline, "replay", lambda _: pipeline.ReplaySummary(2, 1))
+    monkeypatch.setattr(pipeline, "replay", lambda *_, **__: pipeline.ReplaySummary(2, 1))
     done = build.replay(folder, Steps(Messages(), quiet=True))
     assert (done.before, done.after) == (2, 1)
     assert done.published is not None
@@ -398,6 +408,42 @@ def test_on_a_terminal_a_step_ends_as_one_line():
         tick(1, 2, "fct_spending")
     assert re.fullmatch(r"transform +\d\.\d s", screen.said[-2])
     assert screen.said[-1] == "\n"
+
+
+def test_without_a_terminal_a_long_step_says_now_and_then_where_it_is(monkeypatch):
+    clock = iter((0.0, 10.0, 31.0, 31.0, 59.0, 62.0, 62.0))
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    screen = Screen(terminal=False)
+    steps = Steps(Messages(), stream=screen)
+    with steps.step("read") as tick:
+        tell = steps.told(tick)
+        for page in (1, 2, 3, 4):
+            tell(Reached(3, 12, "a.pdf", page, 40, 250.0))
+    lines = "".join(screen.said).splitlines()
+    assert lines[:2] == [
+        "read       3/12 a.pdf · scanned page 2/40 · about 4 min left",
+        "read       3/12 a.pdf · scanned page 4/40 · about 4 min left",
+    ]
+    assert len(lines) == 3
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (Reached(1, 2), ""),
+        (Reached(1, 2, "甲.txt"), "甲.txt"),
+        (Reached(0, 1, "a.pdf", 0, 7), "a.pdf · scanned page 0/7"),
+        (Reached(1, 2, "a", seconds_left=0.0), "a · about 10 s left"),
+        (Reached(1, 2, "a", seconds_left=84.0), "a · about 80 s left"),
+        (Reached(1, 2, "a", seconds_left=100.0), "a · about 2 min left"),
+        (Reached(1, 2, "a", seconds_left=7_620.0), "a · about 2 h 10 min left"),
+        (Reached(2, 2, "a", seconds_left=0.0), "a"),
+    ],
+)
+def test_how_far_the_reading_has_come_is_said_in_words(at, said):
+    told = []
+    Steps(Messages(), quiet=True).told(lambda *what: told.append(what))(at)
+    assert told == [(at.done, at.of, said)]
 
 
 def test_a_quiet_build_says_nothing():

@@ -8,6 +8,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 from small_warehouse import RECEIPT, publish
 
@@ -17,6 +18,7 @@ from warehouse import cli
 from warehouse.asking import dashboard, prompt
 from warehouse.building import build
 from warehouse.cli import main
+from warehouse.connection import current_file
 from warehouse.errors import Reason, RefusedError
 from warehouse.messages import Messages
 
@@ -306,6 +308,49 @@ def test_explain_shows_running_text_around_the_right_figure(folder, capsys):
 def test_explain_speaks_chinese(folder, capsys):
     assert run("explain", RECEIPT, "--warehouse", folder, "--language", "zh") == 0
     assert "移位：由表内算术证明所属栏次" in capsys.readouterr().out
+
+
+@pytest.fixture
+def seen(folder):
+    """The small warehouse with a figure that was seen on a picture, and in doubt."""
+    probability = "probability decimal(4, 3)"
+    kind = f"struct(character_no integer, seen varchar, other varchar, {probability})[]"
+    with duckdb.connect(str(current_file(folder).resolve())) as connection:
+        connection.execute(f"alter table marts.receipts add column alternatives {kind}")
+        connection.execute("alter table marts.receipts add column seen_text varchar")
+        connection.execute(
+            "update marts.receipts set source = 'scan', confidence = 0.58, alternatives = ?"
+            " where receipt_id = ?",
+            [ALTERNATIVES, RECEIPT],
+        )
+    return folder
+
+
+ALTERNATIVES = [
+    {"character_no": at, "seen": seen, "other": other, "probability": Decimal(odds)}
+    for at, seen, other, odds in (
+        (1, "4", "9", "0.049"),
+        (3, "5", "", "0.104"),
+        (5, "2", "7", "0.412"),
+    )
+]
+
+
+def test_explain_says_what_else_a_seen_character_may_be(seen, capsys):
+    """The likeliest first, and nothing of what is hardly likely."""
+    assert run("explain", RECEIPT, "--warehouse", seen) == 0
+    said = "the 2 (character 5) may be 7 (0.41); the 5 (character 3) may be nothing (0.10)"
+    assert f"58 % sure)  ({said})\n" in capsys.readouterr().out
+    assert run("explain", RECEIPT, "--warehouse", seen, "--language", "zh") == 0
+    said = "第 5 个字符 2 可能是 7（0.41）; 第 3 个字符 5 可能并不存在（0.10）"
+    assert f"({said})\n" in capsys.readouterr().out
+
+
+def test_explain_says_of_a_restored_figure_all_that_it_may_be(seen, capsys):
+    with duckdb.connect(str(current_file(seen).resolve())) as connection:
+        connection.execute("update marts.receipts set seen_text = '405.29'")
+    assert run("explain", RECEIPT, "--warehouse", seen) == 0
+    assert "the 4 (character 1) may be 9 (0.05))" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("receipt", ["nope", "a-1-2-3", "", "'; drop table x"])

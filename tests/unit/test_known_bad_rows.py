@@ -81,6 +81,13 @@ BREAKS = {
     "restored_is_proved_and_marked": (
         "update {table} set reading = 'restored', proof = 'R01' where " + ONE
     ),
+    "restored_was_held_possible": (
+        "update {table} set reading = 'restored', seen_text = '1' || amount_text where " + ONE
+    ),
+    "alternatives_are_of_what_was_seen": (
+        "update {table} set source = 'scan', alternatives = [{{'character_no': 1, 'seen': 'x',"
+        " 'other': '7', 'probability': 0.3}}] where " + ONE
+    ),
     "region_code_shape": (
         "update {table} set region_code = '53', is_development_zone = false where " + ONE
     ),

@@ -1,8 +1,10 @@
 """Scanned pages lie a little elsewhere: their tables go on, and each cell is itself."""
 
+from decimal import Decimal
+
 import pytest
 
-from ingest.documents import Row, Sight
+from ingest.documents import Alternative, Row, Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.drawn_lines import Rule
 from ingest.readers.pdf.over_pages import joined
@@ -66,16 +68,20 @@ def test_a_figure_is_as_sure_as_it_was_seen_in_its_own_cell():
         tuple(Rule(y, 10, 110) for y in (10, 40, 70)),
         tuple(Rule(x, 10, 70) for x in (10, 60, 110)),
     )
+    six, eight, surer = (
+        Alternative(1, "0", other, Decimal(odds))
+        for other, odds in (("6", "0.020"), ("8", "0.011"), ("8", "0.310"))
+    )
     seen = [
-        Sighting(23, 25, "0", Sight(0.99, ("6", "8"))),
-        Sighting(73, 25, "0", Sight(0.6, ("8",))),
+        Sighting(23, 25, "0", Sight(0.99, (six, eight))),
+        Sighting(73, 25, "0", Sight(0.6, (surer,))),
         Sighting(23, 55, "", Sight(0.0)),
         Sighting(23, 5, "", Sight(0.0)),
     ]
     found = sights(look, 3, seen)
-    assert found["page 3 table 1 row 1 cell 1 0"] == Sight(0.99, ("6", "8"))
-    assert found["page 3 table 1 row 1 cell 2 0"] == Sight(0.6, ("8",))
-    assert found["0"] == Sight(0.6, ("8",))
+    assert found["page 3 table 1 row 1 cell 1 0"] == Sight(0.99, (six, eight))
+    assert found["page 3 table 1 row 1 cell 2 0"] == Sight(0.6, (surer,))
+    assert found["0"] == Sight(0.6, (eight,))
     assert {key for key in found if key.startswith("page 3 table 1 row 2")} == {
         "page 3 table 1 row 2",
         "page 3 table 1 row 2 cell 1",

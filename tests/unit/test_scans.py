@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from decimal import Decimal
 
 import numpy as np
 import polars as pl
@@ -18,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.render import pdf as printed
 from corpus.render import table
 from ingest import containers, landing, sources, workers
-from ingest.documents import Grid
+from ingest.documents import Alternative, Grid
 from ingest.errors import DocumentError, Reason
 from ingest.pipeline import land
 from ingest.readers import images, pdf, photographs, read, running, sniff
@@ -268,8 +269,26 @@ def test_workers_read_scans_within_their_limits_and_keep_them(clean, tmp_path):
     amounts = pl.read_parquet(batch / "amounts.parquet")
     assert amounts["source"].unique().to_list() == ["scan"]
     assert amounts["confidence"].min() > 0.9
+    assert not amounts["alternatives"].null_count()
     assert {*amounts["amount_text"]} == {"1,167.91", "433.26"}
     assert len(list((tmp_path / "w" / "seen").iterdir())) == 1
+
+
+def test_pages_are_told_as_they_are_recognised(clean, tmp_path):
+    """Of a PDF and of pictures in a folder; of those that were seen before, too."""
+    (tmp_path / "a.pdf").write_bytes(saved(clean, clean, clean, resolution=200.0))
+    folder = tmp_path / "决算公开"
+    folder.mkdir()
+    for page in (1, 2):
+        (folder / f"页{page}.png").write_bytes(saved(clean, kind="PNG"))
+    told = []
+    land([tmp_path / "a.pdf", folder], tmp_path / "w", progress=told.append)
+    assert [(at.done, at.name, at.page, at.pages) for at in told] == [
+        *((0, "a.pdf", page, 3) for page in range(4)),
+        (1, "a.pdf", 0, 0),
+        *((1, "决算公开", page, 2) for page in range(3)),
+        (2, "决算公开", 0, 0),
+    ]
 
 
 def test_a_figure_in_a_sentence_is_as_sure_as_its_own_characters():
@@ -280,6 +299,24 @@ def test_a_figure_in_a_sentence_is_as_sure_as_its_own_characters():
     signs = tuple(Sign(text, 0.5, odds.get(text, 0.99)) for text in "本部门2024年支出51.50万元")
     found = {text: sight.confidence for text, sight in _figures(signs)}
     assert found == {"2024": 0.95, "51.50": 0.8, "本部门2024年支出51.50万元": 0.4}
+
+
+def test_what_else_a_character_may_be_is_told_by_its_place_in_its_own_figure():
+    from ingest.readers.scan.page import _figures
+    from ingest.readers.scan.recogniser import Sign
+
+    others = {"8": (("3", 0.2146), ("", 0.01))}
+    signs = tuple(Sign(text, 0.5, 0.78, others.get(text, ())) for text in "共51.80元")
+    found = {text: sight.alternatives for text, sight in _figures(signs)}
+    assert found["51.80"] == (
+        Alternative(4, "8", "3", Decimal("0.215")),
+        Alternative(4, "8", "", Decimal("0.010")),
+    )
+    assert [alternative.in_text("51.80") for alternative in found["51.80"]] == [
+        "51.30",
+        "51.0",
+    ]
+    assert [alternative.character_no for alternative in found["共51.80元"]] == [5, 5]
 
 
 def test_pages_have_time_each_by_the_clock_and_by_computing(monkeypatch):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ingest import readers
-from ingest.documents import Amount, Records, RegionFigure, Sight, Wanted
+from ingest.documents import Alternative, Amount, Records, RegionFigure, Sight, Wanted
 from ingest.errors import Reason
 from ingest.reading import read_document
 from ingest.seen import marked
@@ -161,29 +161,37 @@ def test_what_is_set_aside_is_said():
 WANTED = Wanted(Decimal("42.00"), ("R01", "total_is_sum"))
 
 
-def restored(*others, wanted=WANTED, sure=0.6):
+FOUR = Alternative(1, "1", "4", Decimal("0.210"))
+SEVEN = Alternative(1, "1", "7", Decimal("0.130"))
+LETTER = Alternative(5, "0", "D", Decimal("0.040"))
+ZERO = Alternative(1, "12", "0", Decimal("0.210"))
+
+
+def restored(*alternatives, wanted=WANTED, sure=0.6):
     figure = amount(is_refuted=True, wanted=wanted)
-    (made,) = marked(Records([figure]), {"page 2": {"12.00": Sight(sure, others)}}).amounts
+    sight = Sight(sure, alternatives)
+    (made,) = marked(Records([figure]), {"page 2": {"12.00": sight}}).amounts
     return made
 
 
 def test_a_figure_is_restored_to_what_all_its_sums_want_if_it_may_be_that():
-    made = restored("42.00", "72.00", "12.0D")
+    made = restored(FOUR, SEVEN, LETTER)
     assert (made.reading, made.amount, made.amount_text) == (
         "restored",
         Decimal("42.00"),
         "42.00",
     )
     assert (made.seen_text, made.proof) == ("12.00", "R01,total_is_sum")
+    assert made.alternatives[0] == FOUR  # of what it was seen as
     assert not made.is_refuted
 
 
 @pytest.mark.parametrize(
     "made",
     [
-        restored("72.00"),  # it cannot be what its sums want
-        restored("0.00", wanted=Wanted(Decimal(0), ("R01", "total_is_sum"))),  # or a dash
-        restored("42.00", wanted=None),  # its row and its column want different figures
+        restored(SEVEN),  # it cannot be what its sums want
+        restored(ZERO, wanted=Wanted(Decimal(0), ("R01", "total_is_sum"))),  # or a dash
+        restored(FOUR, wanted=None),  # its row and its column want different figures
         restored(),  # a misprint: it was seen for sure
         restored(sure=0.999),
     ],
@@ -214,18 +222,18 @@ def on_a_page(block):
 
 
 @pytest.mark.parametrize(
-    ("others", "expected"),
+    ("alternatives", "expected"),
     [
-        (("40.00", "70.00"), ("restored", "40.00", "10.00")),
-        (("70.00",), ("unreconciled", "10.00", None)),
+        ((FOUR, SEVEN), ("restored", "40.00", "10.00")),
+        ((SEVEN,), ("unreconciled", "10.00", None)),
         ((), ("unreconciled", "10.00", None)),
     ],
 )
 def test_a_digit_of_a_table_is_restored_by_its_row_and_its_column(
-    monkeypatch, others, expected
+    monkeypatch, alternatives, expected
 ):
     reading = readers.read(TEXT.encode())
-    seen = {text: Sight(0.99) for text in TEXT.split()} | {"10.00": Sight(0.6, others)}
+    seen = {text: Sight(0.99) for text in TEXT.split()} | {"10.00": Sight(0.6, alternatives)}
     pictures = replace(
         reading, blocks=tuple(map(on_a_page, reading.blocks)), seen={"page 1": seen}
     )

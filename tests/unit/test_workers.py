@@ -121,7 +121,8 @@ def test_what_a_worker_lost_is_read_again_and_landed_once(tmp_path):
     assert ends(tmp_path / "w") == {
         name: ENDS[b"exit"] if name == "5" else READ for name in contents
     }
-    assert sorted(entry.file_name for entry in told) == sorted(contents)
+    assert sorted(at.name for at in told) == sorted(contents)
+    assert [(at.done, at.of) for at in told] == [(done, 9) for done in range(1, 10)]
 
 
 @pytest.mark.parametrize("most", [1, 2, 100])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
-from warehouse.asking.receipts import Explanation, Reconciliation, Use
+from warehouse.asking.receipts import Explanation, Reconciliation, Use, alternatives
 from warehouse.messages import Messages
 from warehouse.table import cell_text, pad, width
 
@@ -113,7 +115,20 @@ def _reading(explanation: Explanation, words: Messages) -> str:
     if is_seen:
         confidence = plain(receipt["confidence"] * 100)
         reading += f"  ({words.say('reading_seen', confidence=confidence)})"
-    return reading
+    said = doubts(receipt, words)
+    return reading + (f"  ({said})" if said else "")
+
+
+def doubts(receipt: Mapping[str, Any], words: Messages) -> str:
+    """Return what else characters of a seen figure may be, in words; empty where none may."""
+    return "; ".join(_doubt(one, words) for one in alternatives(receipt))
+
+
+def _doubt(alternative: Mapping[str, Any], words: Messages) -> str:
+    """Return what a character of a seen figure may be instead, in words."""
+    key = {"": "reading_may_be_none", " ": "reading_may_be_gap"}.get(alternative["other"])
+    shown = {**alternative, "probability": f"{alternative['probability']:.2f}"}
+    return words.say(key or "reading_may_be", **shown)
 
 
 def _proof(explanation: Explanation, words: Messages) -> str:

@@ -126,6 +126,9 @@ _TELLING = (
 )
 """The columns by which a person knows a fact row, in the order in which they are said."""
 
+LIKELY = Decimal("0.05")
+"""Another character of a seen figure is worth a word that is at least so probable."""
+
 _AROUND = 40
 
 
@@ -198,6 +201,16 @@ def explain(connection: duckdb.DuckDBPyConnection, receipt_id: str) -> Explanati
         _uses(connection, receipt_id),
         tuple(Reconciliation(*check) for check in checks),
     )
+
+
+def alternatives(receipt: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what else characters of a seen figure may be, of `marts.receipts.alternatives`.
+
+    Those that are worth a word, the likeliest first; of a restored figure all.
+    """
+    known = receipt.get("alternatives") or ()  # an older file does not say them
+    told = (one for one in known if receipt["seen_text"] or one["probability"] >= LIKELY)
+    return sorted(told, key=lambda one: -one["probability"])
 
 
 def figures(connection: duckdb.DuckDBPyConnection, fact_table: str, receipt_id: str) -> Result:

@@ -190,7 +190,7 @@ def _land(request: Request, steps: Steps, engine: _Engine) -> tuple[int, int]:
         from ingest.errors import AuthorError, NothingToReadError
 
         if request.replays:
-            replayed = pipeline.replay(request.warehouse_dir)
+            replayed = pipeline.replay(request.warehouse_dir, progress=steps.told(tick))
             return replayed.before, replayed.before
         try:
             landed = pipeline.land(
@@ -200,7 +200,7 @@ def _land(request: Request, steps: Steps, engine: _Engine) -> tuple[int, int]:
                 lander=engine.lander,
                 full=request.full,
                 keep=request.keep,
-                progress=tick,
+                progress=steps.told(tick),
             )
         except NothingToReadError as error:
             raise UsageError("nothing_to_read", reason=error) from error

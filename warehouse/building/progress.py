@@ -14,8 +14,15 @@ from warehouse.table import pad, width
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
+    from ingest.pace import Reached
+
 Tick = Callable[[int, int, str], None]
 STEPS = ("read", "load", "transform", "check", "publish")
+EVERY = 30.0
+"""Seconds after which a step says again where it is, where there is no terminal."""
+_MINUTE = 60
+_EXACT = 90
+"""Of fewer seconds left, tens of seconds are told; of fewer minutes, minutes."""
 
 
 class Steps:
@@ -45,6 +52,22 @@ class Steps:
         if not self._quiet:
             self._say(name, took)
 
+    def told(self, tick: Tick) -> Callable[[Reached], None]:
+        """Return what tells, as a step goes, how far the reading of documents has come."""
+
+        def tell(at: Reached) -> None:
+            tick(at.done, at.of, " · ".join(self._parts(at)))
+
+        return tell
+
+    def _parts(self, at: Reached) -> Iterator[str]:
+        if at.name:
+            yield at.name
+        if at.pages:
+            yield self._words.say("progress_page", page=at.page, pages=at.pages)
+        if at.seconds_left is not None and at.done < at.of:
+            yield left(at.seconds_left, self._words)
+
     def note(self, key: str, **values: object) -> None:
         """Say a sentence between two steps."""
         if not self._quiet:
@@ -52,8 +75,11 @@ class Steps:
 
     @contextmanager
     def _shown(self, name: str) -> Iterator[Tick]:
-        if self._quiet or not self._stream.isatty():
+        if self._quiet:
             yield _silent
+            return
+        if not self._stream.isatty():
+            yield self._plain(name)
             return
         bars = self._bars()
         task = bars.add_task(self._label(name), total=None, what="")
@@ -63,6 +89,19 @@ class Steps:
 
         with bars:
             yield tick
+
+    def _plain(self, name: str) -> Tick:
+        """Return what says in a line where a step is, now and then."""
+        said = time.monotonic()
+
+        def tick(done: int, total: int, what: str) -> None:
+            nonlocal said
+            if time.monotonic() - said >= EVERY:
+                said = time.monotonic()
+                line = f"{self._label(name)}{done}/{total} {what}"
+                print(line.rstrip(), file=self._stream, flush=True)
+
+        return tick
 
     def _bars(self) -> Bars:
         from rich.console import Console
@@ -89,5 +128,16 @@ class Steps:
         print(f"{self._label(name)}{seconds:6.1f} s", file=self._stream, flush=True)
 
 
+def left(seconds: float, words: Messages) -> str:
+    """Return the time left in words, no finer than it is known."""
+    if seconds < _EXACT:
+        return words.say("progress_seconds", seconds=10 * max(1, round(seconds / 10)))
+    minutes = round(seconds / _MINUTE)
+    if minutes < _EXACT:
+        return words.say("progress_minutes", minutes=minutes)
+    hours, minutes = divmod(10 * round(minutes / 10), _MINUTE)
+    return words.say("progress_hours", hours=hours, minutes=minutes)
+
+
 def _silent(done: int, total: int, what: str) -> None:
-    """Show nothing: there is no terminal."""
+    """Show nothing: nobody asked for it."""

@@ -17,6 +17,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from ingest import pipeline
 from ingest.landing import BATCH_SIZE
+from ingest.pace import Reached
 from ingest.pipeline import Progress
 from ingest.sources import Entry
 
@@ -47,7 +48,7 @@ def _land(
     for part in frame.mapInArrow(_task(warehouse_dir.absolute(), keep=keep), _DONE).collect():
         done += part.files
         if progress:
-            progress(done, len(entries), "")
+            progress(Reached(done, len(entries)))
 
 
 def _task(

@@ -6,6 +6,13 @@ WORDS = {
     "step_transform": ("转换", "transform"),
     "step_check": ("检查", "check"),
     "step_publish": ("发布", "publish"),
+    "progress_page": ("第 {page}/{pages} 页扫描件", "scanned page {page}/{pages}"),
+    "progress_seconds": ("约剩 {seconds} 秒", "about {seconds} s left"),
+    "progress_minutes": ("约剩 {minutes} 分钟", "about {minutes} min left"),
+    "progress_hours": (
+        "约剩 {hours} 小时 {minutes} 分钟",
+        "about {hours} h {minutes} min left",
+    ),
     "heading": (
         "明账 构建 {build_id} · {seen} 份文件，本次读取 {read} 份 · {seconds} 秒",
         "mingzhang build {build_id} · {seen} documents, {read} read now · {seconds} s",

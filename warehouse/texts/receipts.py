@@ -101,6 +101,18 @@ WORDS = {
         "由页面图像识别，最不确定的字符把握 {confidence}%",
         "seen on a picture of the page, its least sure character {confidence} % sure",
     ),
+    "reading_may_be": (
+        "第 {character_no} 个字符 {seen} 可能是 {other}（{probability}）",
+        "the {seen} (character {character_no}) may be {other} ({probability})",
+    ),
+    "reading_may_be_none": (
+        "第 {character_no} 个字符 {seen} 可能并不存在（{probability}）",
+        "the {seen} (character {character_no}) may be nothing ({probability})",
+    ),
+    "reading_may_be_gap": (
+        "第 {character_no} 个字符 {seen} 可能是空格（{probability}）",
+        "the {seen} (character {character_no}) may be a gap ({probability})",
+    ),
     "reading_unsure": (
         "未能核定：识别没有把握，表内算术也未证明",
         "unreconciled: not seen for sure, and nothing proves it",

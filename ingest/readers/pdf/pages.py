@@ -98,7 +98,7 @@ def _page(shown: Look, index: int, known: Known) -> _Page:
 
 def _seen(picture: Picture, pages: Sequence[int]) -> Iterator[tuple[int, _Page]]:
     """What the pictures of some pages show."""
-    for index, seen in zip(pages, scan.seen(map(picture, pages)), strict=True):
+    for index, seen in zip(pages, scan.seen(map(picture, pages), len(pages)), strict=True):
         parts, flaws = parts_of(seen.look, index + 1)
         sure = sights(seen.look, index + 1, seen.sightings)
         yield index, _Page(seen.look.text, parts, flaws, is_unread=True, sure=sure)

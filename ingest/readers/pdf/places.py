@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from ingest.documents import Sight
+from ingest.documents import Alternative, Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of
 from ingest.readers.pdf.page import Look
@@ -67,8 +68,17 @@ def row_of(locator: str) -> str:
 
 
 def _of_both(one: Sight, other: Sight) -> Sight:
-    both = tuple(text for text in one.others if text in other.others)
-    return Sight(min(one.confidence, other.confidence), both)
+    known = {found[:3]: found for found in other.alternatives or ()}
+    both = (
+        min(found, known[found[:3]], key=_probability)
+        for found in one.alternatives or ()
+        if found[:3] in known
+    )
+    return Sight(min(one.confidence, other.confidence), tuple(both))
+
+
+def _probability(alternative: Alternative) -> Decimal:
+    return alternative.probability
 
 
 def page_of(locator: str) -> int | None:

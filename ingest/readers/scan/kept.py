@@ -3,10 +3,11 @@
 import hashlib
 import json
 import zlib
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from ingest.documents import Sight
+from ingest.documents import Alternative, Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.drawn_lines import Rule
 from ingest.readers.pdf.page import Look
@@ -36,12 +37,17 @@ def found(folder: Path, name: str) -> Seen | None:
             tuple(Rule(*rule) for rule in held["upright"]),
         )
         sightings = tuple(
-            Sighting(x, y, text, Sight(confidence, tuple(others)))
-            for x, y, text, (confidence, others) in held["sightings"]
+            Sighting(x, y, text, Sight(confidence, tuple(map(_alternative, alternatives))))
+            for x, y, text, (confidence, alternatives) in held["sightings"]
         )
         return Seen(look, sightings, held["quarters"])
     except (OSError, ValueError, KeyError, TypeError, zlib.error):
         return None
+
+
+def _alternative(held: tuple[int, str, str, str]) -> Alternative:
+    number, seen, other, probability = held
+    return Alternative(number, seen, other, Decimal(probability))
 
 
 def keep(folder: Path, name: str, seen: Seen) -> None:
@@ -57,7 +63,8 @@ def keep(folder: Path, name: str, seen: Seen) -> None:
     }
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f".{name}"
-    aside.write_bytes(zlib.compress(json.dumps(held, ensure_ascii=False).encode()))
+    written = json.dumps(held, ensure_ascii=False, default=str)
+    aside.write_bytes(zlib.compress(written.encode()))
     aside.rename(folder / name)
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from decimal import Decimal
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from ingest.documents import Sight
+from ingest.documents import Alternative, Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
@@ -211,12 +212,13 @@ def _figures(signs: Signs, share: float = 1.0) -> Iterator[tuple[str, Sight]]:
 
 
 def _sight(signs: Signs, share: float) -> Sight:
-    others = [
-        _printed(signs[:i]) + other + _printed(signs[i + 1 :])
-        for i, sign in enumerate(signs)
-        for other, _ in sign.others
-    ]
-    return Sight(min(share, *(sign.confidence for sign in signs)), tuple(others))
+    starts = accumulate((len(sign.text) for sign in signs), initial=1)
+    alternatives = tuple(
+        Alternative(start, sign.text, other, Decimal(f"{odds:.3f}"))
+        for start, sign in zip(starts, signs, strict=False)
+        for other, odds in sign.others
+    )
+    return Sight(min(share, *(sign.confidence for sign in signs)), alternatives)
 
 
 def _printed(signs: Signs) -> str:

@@ -32,24 +32,36 @@ def said() -> str:
     return "nothing to read was seen on their pictures" if can_see() else INSTALL
 
 
-def seen(pictures: Iterable["Grey"]) -> Iterator["Seen"]:
-    """What each picture shows; as many as are looked at together are held at once."""
-    waiting = iter(pictures)
+def seen(pictures: Iterable["Grey"], count: int) -> Iterator["Seen"]:
+    """What each picture shows; as many as are looked at together are held at once.
+
+    Args:
+        pictures: of pages.
+        count: how many they are.
+    """
+    running.looked(0, count, is_new=False)
+    for page, (shown, is_new) in enumerate(_all_seen(iter(pictures)), start=1):
+        running.looked(page, count, is_new=is_new)
+        yield shown
+
+
+def _all_seen(waiting: Iterator["Grey"]) -> Iterator[tuple["Seen", bool]]:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         while some := list(islice(waiting, AT_ONCE)):
             running.allow(len(some))
             yield from pool.map(_seen, some)
 
 
-def _seen(picture: "Grey") -> "Seen":
+def _seen(picture: "Grey") -> tuple["Seen", bool]:
+    """What a picture shows, and whether that was recognised now."""
     from ingest.readers.scan import kept, page
 
     folder = running.folder()
     name = kept.name_of(picture)
     known = kept.found(folder, name) if folder is not None else None
     if known is not None:
-        return known
+        return known, False
     made = page.seen(picture)
     if folder is not None:
         kept.keep(folder, name, made)
-    return made
+    return made, True

@@ -4,8 +4,8 @@ amounts as (
 
     select
         * exclude (
-            amount_text, unit_locator, proof, locator, source, confidence, seen_text,
-            fiscal_year
+            amount_text, unit_locator, proof, locator, source, confidence, alternatives,
+            seen_text, fiscal_year
         ),
         fiscal_year as printed_year,
         coalesce(department_text, '') as department_reference,
