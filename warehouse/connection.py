@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from mingzhang import working_folder
+from mingzhang import beside, working_folder
 from warehouse.errors import NothingPublishedError, QueryError
 
 WAREHOUSE_VARIABLE = "MINGZHANG_WAREHOUSE"
@@ -45,12 +45,17 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
+    "allow_persistent_secrets": False,
     "python_enable_replacements": False,
     "memory_limit": "2GB",
     "max_temp_directory_size": "0B",
     "threads": min(4, os.cpu_count() or 1),
     "lock_configuration": True,
 }
+_LAST = ("enable_external_access", "lock_configuration")
+"""What shuts a reader in; said after what may be read all the same."""
+_IS_OPEN = "select current_setting('enable_external_access')"
+_OPENING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +128,35 @@ def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     no connection between a reader's actions.
     """
     try:
-        connection = duckdb.connect(str(database), read_only=True, config=_SETTINGS)
+        connection = _opened(database)
     except duckdb.Error as error:
         raise QueryError("cannot_open", file=database, reason=first_line(error)) from error
     try:
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def writing(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open `database`, which a build is making, with the marts that lie beside it."""
+    with duckdb.connect(str(database), config=dict(beside.settings(database))) as connection:
+        yield connection
+
+
+def _opened(database: Path) -> duckdb.DuckDBPyConnection:
+    """Open a published file; of other files, those of its marts alone may be read."""
+    if not (home := beside.settings(database)):
+        return duckdb.connect(str(database), read_only=True, config=_SETTINGS)
+    settings = {name: value for name, value in _SETTINGS.items() if name not in _LAST} | home
+    folders = [str(beside.folder(database)), *home.values()]
+    with _OPENING:  # the next reader must not find it half shut
+        connection = duckdb.connect(str(database), read_only=True, config=settings)
+        if connection.execute(_IS_OPEN).fetchone() == (True,):
+            connection.execute("set allowed_directories = ?", [folders])
+            for name in _LAST:
+                connection.execute(f"set {name} = {_SETTINGS[name]}")
+    return connection
 
 
 class Sandbox:

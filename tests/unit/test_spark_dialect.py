@@ -2,7 +2,7 @@
 
 import pytest
 
-from warehouse.spark.dialect import NotPortableError, query
+from warehouse.spark.dialect import NotPortableError, contract, query
 
 COLUMNS = {"left": ["a", "b"], "right": ["b", "c"]}
 
@@ -28,6 +28,23 @@ def test_the_query_of_a_model_with_a_contract_is_what_fills_its_table():
         'select a from "scratch"."staging"."stg_x"\n)'
     )
     assert said(statement) == ("SELECT `a` FROM (SELECT a FROM staging__stg_x AS stg_x)")
+
+
+def test_a_contract_is_said_in_the_types_of_both():
+    statement = (
+        'create table "w"."marts"."m" ("a" varchar, "b" decimal(20, 2), "c" timestamp,'
+        ' "d" boolean, "e" integer);\ninsert into m ("a") select "a" from (select 1 as a)'
+    )
+    promised = contract(statement)
+    assert {name: kind.sql("spark") for name, kind in promised.items()} == {
+        "a": "STRING",
+        "b": "DECIMAL(20, 2)",
+        "c": "TIMESTAMP_NTZ",
+        "d": "BOOLEAN",
+        "e": "INT",
+    }
+    assert promised["c"].sql("duckdb") == "TIMESTAMP"
+    assert contract('create table "w"."intermediate"."i" as (select 1 as a)') == {}
 
 
 def test_a_group_in_a_replacement_is_called_as_java_calls_it():

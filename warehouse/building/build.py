@@ -35,6 +35,7 @@ from warehouse.connection import (
     first_line,
     published,
     reading,
+    writing,
 )
 from warehouse.errors import Reason, RefusedError, UsageError, WarehouseError
 
@@ -251,7 +252,7 @@ def _fill(
 
     warehouse_dir = candidate.final.parent
     candidate.building.unlink(missing_ok=True)
-    with steps.step("load"), duckdb.connect(str(candidate.building)) as connection:
+    with steps.step("load"), writing(candidate.building) as connection:
         try:
             landing.load(connection, warehouse_dir)
         except errors.UsageError as error:
@@ -261,7 +262,7 @@ def _fill(
         set_aside.stand_aside(connection, aside)
     with steps.step("transform") as tick:
         engine.transform(candidate.building, warehouse_dir, tick)
-        with duckdb.connect(str(candidate.building)) as connection:
+        with writing(candidate.building) as connection:
             outcomes.tell_what_is_set_aside(connection)
     return aside
 
@@ -271,7 +272,7 @@ def _check(
 ) -> tuple[tuple[Finding, ...], dict[str, str]]:
     """Let the gate judge the candidate; return its findings and the names of documents."""
     with steps.step("check"):
-        with duckdb.connect(str(candidate.building)) as connection:
+        with writing(candidate.building) as connection:
             gate.measure_conservation(connection)
             names = set_aside.names(connection)
         return gatekeeper.check(candidate.building, _findings_path(candidate)), names
@@ -304,7 +305,7 @@ def _record(
 ) -> None:
     """Write what was found, and who stands aside, into the file that it is about."""
     try:
-        with duckdb.connect(str(candidate.building)) as connection:
+        with writing(candidate.building) as connection:
             gate.record(connection, _findings_path(candidate), record)
             set_aside.record(connection, broken, rules, last)
             connection.execute("checkpoint")

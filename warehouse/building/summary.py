@@ -13,6 +13,7 @@ import duckdb
 
 from warehouse.building import set_aside
 from warehouse.building.set_aside import Listed
+from warehouse.catalogue import MARTS
 from warehouse.connection import LINK_NAME
 from warehouse.messages import Messages
 from warehouse.table import pad, width
@@ -298,8 +299,7 @@ def _n(number: int | Decimal) -> str:
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     names = connection.execute(
-        "select table_name from duckdb_tables()"
-        " where schema_name = 'marts' and table_name like 'fct\\_%' escape '\\'"
+        f"select table_name from {MARTS} where table_name like 'fct\\_%' escape '\\'"
         " and not ends_with(table_name, '_all')"
         " and table_name not in ('fct_reconciliations', 'fct_leads') order by 1"
     ).fetchall()

@@ -67,6 +67,17 @@ def query(name: str, statement: str, columns: Columns) -> Query:
     return Query(parts, _written(said))
 
 
+def contract(statement: str) -> dict[str, exp.DataType]:
+    """Return the columns that a model's statement promises, in order, with their types.
+
+    Nothing where it promises none. A type says itself in an engine's SQL (`.sql("spark")`).
+    """
+    made = sqlglot.parse(statement, read="duckdb")[0]
+    promised = made.find(exp.Schema) if isinstance(made, exp.Create) else None
+    columns = promised.expressions if promised is not None else ()
+    return {column.name: column.kind for column in columns}
+
+
 def _written(tree: exp.Expr) -> str:
     return tree.sql("spark", comments=False)
 
