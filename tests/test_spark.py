@@ -115,6 +115,7 @@ def test_questions_reports_and_pages_are_the_same(
 ):
     def told(warehouse):
         where = ["--warehouse", str(warehouse)]
+        capsys.readouterr()
         assert main(["sql", "--analysis", "scores_and_grades", *where]) == 0
         asked = capsys.readouterr().out
         report = tmp_path / "report.html"
@@ -126,8 +127,7 @@ def test_questions_reports_and_pages_are_the_same(
         build_id = current_file(warehouse).stem.removeprefix("warehouse-")
         return (
             asked,
-            report.read_text("utf-8").replace(build_id, ""),
-            [(metric.label, metric.value) for metric in page.metric],
+            report.read_text("utf-8").partition("<body")[2].replace(build_id, ""),
             [frame.value.to_dict() for frame in page.dataframe],
         )
 

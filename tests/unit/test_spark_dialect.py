@@ -54,6 +54,20 @@ def test_a_group_in_a_replacement_is_called_as_java_calls_it():
     assert made == "SELECT REGEXP_REPLACE(x, '^(员)', '<$1>') AS y FROM t"
 
 
+def test_quotients_are_those_of_doubles():
+    assert said("create view v as (select a / (b + c) / 2 as x from t)") == (
+        "SELECT CAST(CAST(a AS DOUBLE) / CAST((b + c) AS DOUBLE) AS DOUBLE) / CAST(2 AS DOUBLE)"
+        " AS x FROM t"
+    )
+
+
+def test_a_quotient_becomes_a_decimal_by_whole_last_digits():
+    assert said("create view v as (select cast((a / b) as decimal(8, 4)) as x from t)") == (
+        "SELECT CAST(CAST(ROUND((CAST(a AS DOUBLE) / CAST(b AS DOUBLE)) * 10000)"
+        " AS DECIMAL(29, 0)) * CAST('0.0001' AS DECIMAL(5, 4)) AS DECIMAL(8, 4)) AS x FROM t"
+    )
+
+
 def test_a_replacement_within_another_is_said_as_well():
     inner = r"regexp_replace(x, '(员)', '\1\1', 'g')"
     made = said(

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from mingzhang import beside
 from warehouse.building import set_aside
 from warehouse.building.set_aside import Listed
 from warehouse.catalogue import MARTS
@@ -273,8 +274,13 @@ def _published_line(published: Published, words: Messages) -> str:
         "line_published",
         link=published.file.parent / LINK_NAME,
         file=published.file.name,
-        size=f"{published.file.stat().st_size / 1_000_000:.1f}",
+        size=f"{_bytes(published.file) / 1_000_000:.1f}",
     )
+
+
+def _bytes(file: Path) -> int:
+    """Return the size of a published file, with the marts that lie beside it."""
+    return sum(path.stat().st_size for path in (file, *beside.folder(file).rglob("*.parquet")))
 
 
 def _seconds_line(published: Published, words: Messages) -> str:
