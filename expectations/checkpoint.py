@@ -21,6 +21,7 @@ from expectations.duckdb_dialect import url_of
 from expectations.results import Finding, from_result, read, write
 from expectations.rules import Suite
 from expectations.suites import suites
+from mingzhang import beside
 
 quick.remember()
 
@@ -36,7 +37,8 @@ def run(database: Path, only: tuple[Suite, ...] | None = None) -> tuple[Finding,
         "warehouse", connection_string=url_of(database), create_temp_table=False
     )
     findings: list[Finding] = []
-    with duckdb.connect(str(database), config={"access_mode": "READ_ONLY"}) as connection:
+    settings = {"access_mode": "READ_ONLY"} | beside.settings(database)
+    with duckdb.connect(str(database), config=dict(settings)) as connection:
         for suite in suites() if only is None else only:
             findings.extend(_validate(source, connection, suite))
     return tuple(findings)

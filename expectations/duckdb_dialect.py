@@ -17,6 +17,8 @@ import duckdb_engine
 import sqlalchemy
 from sqlalchemy.dialects import registry
 
+from mingzhang import beside
+
 SCHEME = "duckdb+buffered"
 
 
@@ -100,8 +102,9 @@ class BufferedDialect(duckdb_engine.Dialect):
 
     def connect(self, *arguments: Any, **options: Any) -> Any:
         """Open the file named in the URL."""
-        config = dict(options.get("url_config", {}))
-        return BufferedConnection(duckdb.connect(options["database"], config=config))
+        database = Path(options["database"])
+        config = dict(options.get("url_config", {})) | beside.settings(database)
+        return BufferedConnection(duckdb.connect(str(database), config=config))
 
     def get_columns(
         self, connection: Any, table_name: str, schema: str | None = None, **_: Any

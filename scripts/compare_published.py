@@ -16,6 +16,8 @@ from pathlib import Path
 
 import duckdb
 
+from mingzhang import beside
+
 WHEN_READ = ("landed_at", "valid_from", "valid_to")
 """Columns that say when a document was read: two builds of one folder differ in them."""
 
@@ -26,7 +28,7 @@ def compare(
     """Give a line for each difference between the tables of a schema in two files."""
     with duckdb.connect() as connection:
         for name, path in (("old", old), ("new", new)):
-            connection.execute(f"attach '{path.as_posix()}' as {name} (read_only)")
+            _attach(connection, name, path, schema)
         before, after = (_columns(connection, one, schema) for one in ("old", "new"))
         for table in sorted(before.keys() ^ after.keys()):
             yield f"{table}: in the {'old' if table in before else 'new'} file alone"
@@ -37,6 +39,19 @@ def compare(
                 yield f"{table}.{column}: in the {side} file alone"
             both = [name for name in here if name in there and name not in ignored]
             yield from _rows(connection, f'{schema}."{table}"', both)
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, name: str, path: Path, schema: str) -> None:
+    """Attach a file under a name; of marts beside it, the rows: DuckDB has one home alone."""
+    home = beside.settings(path)
+    file = f"{name}_file" if home else name
+    connection.execute(f"attach '{path.as_posix()}' as {file} (read_only)")
+    for setting, value in home.items():
+        connection.execute(f"set {setting} = ?", [value])
+        connection.execute(f"attach ':memory:' as {name}; create schema {name}.{schema}")
+        for table in _columns(connection, file, schema):
+            held = f'{schema}."{table}"'
+            connection.execute(f"create table {name}.{held} as from {file}.{held}")
 
 
 def _columns(

@@ -7,6 +7,7 @@ which a build wants to replace, and no query can leave the file it was given.
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,13 +17,26 @@ from typing import Any
 
 import duckdb
 
-from mingzhang import working_folder
+from mingzhang import beside, working_folder
 from warehouse.errors import NothingPublishedError, QueryError
 
 WAREHOUSE_VARIABLE = "MINGZHANG_WAREHOUSE"
 LINK_NAME = "current.duckdb"
 POINTER_NAME = "CURRENT"
 BATCH = 10_000
+_ASKING = frozenset(
+    {
+        duckdb.StatementType.CREATE,  # of temporary things
+        duckdb.StatementType.SELECT,
+        duckdb.StatementType.SET,
+        duckdb.StatementType.PRAGMA,
+        duckdb.StatementType.CALL,
+    }
+)
+_PIVOT = re.compile(r"\s*(pivot|from|select|with)\b", re.IGNORECASE)
+"""How a pivot begins that is not part of something else; DuckDB makes statements of it."""
+# No comments: they nest, and what stands behind them has to be what DuckDB explains.
+_EXPLAIN = re.compile(r"\s*explain(\s+analyze)?(\s*\([\w\s,]*\))?\s", re.IGNORECASE)
 
 # One configuration for every reader: DuckDB shares an opened file within a process, and refuses
 # a second opening under other settings.
@@ -31,12 +45,17 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
+    "allow_persistent_secrets": False,
     "python_enable_replacements": False,
     "memory_limit": "2GB",
     "max_temp_directory_size": "0B",
     "threads": min(4, os.cpu_count() or 1),
     "lock_configuration": True,
 }
+_LAST = ("enable_external_access", "lock_configuration")
+"""What shuts a reader in; said after what may be read all the same."""
+_IS_OPEN = "select current_setting('enable_external_access')"
+_OPENING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +128,35 @@ def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     no connection between a reader's actions.
     """
     try:
-        connection = duckdb.connect(str(database), read_only=True, config=_SETTINGS)
+        connection = _opened(database)
     except duckdb.Error as error:
         raise QueryError("cannot_open", file=database, reason=first_line(error)) from error
     try:
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def writing(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open `database`, which a build is making, with the marts that lie beside it."""
+    with duckdb.connect(str(database), config=dict(beside.settings(database))) as connection:
+        yield connection
+
+
+def _opened(database: Path) -> duckdb.DuckDBPyConnection:
+    """Open a published file; of other files, those of its marts alone may be read."""
+    if not (home := beside.settings(database)):
+        return duckdb.connect(str(database), read_only=True, config=_SETTINGS)
+    settings = {name: value for name, value in _SETTINGS.items() if name not in _LAST} | home
+    folders = [str(beside.folder(database)), *home.values()]
+    with _OPENING:  # the next reader must not find it half shut
+        connection = duckdb.connect(str(database), read_only=True, config=settings)
+        if connection.execute(_IS_OPEN).fetchone() == (True,):
+            connection.execute("set allowed_directories = ?", [folders])
+            for name in _LAST:
+                connection.execute(f"set {name} = {_SETTINGS[name]}")
+    return connection
 
 
 class Sandbox:
@@ -145,6 +186,7 @@ class Sandbox:
         """Return the whole result of `query` as an Arrow table, DECIMALs kept."""
         _refuse_empty(query)
         with self._timed():
+            self._refuse_writing(query)
             relation = self._connection.sql(query, params=list(parameters) or None)
             return relation.to_arrow_table()
 
@@ -167,6 +209,7 @@ class Sandbox:
         """Give the rows of `query` as an Arrow reader of batches, DECIMALs kept."""
         _refuse_empty(query)
         with self._timed():
+            self._refuse_writing(query)
             yield self._connection.sql(query).to_arrow_reader(BATCH)
 
     def _refuse_other_schemas(self, query: str) -> None:
@@ -182,8 +225,22 @@ class Sandbox:
                         "query_schema", table=name, schemas=", ".join(sorted(allowed))
                     )
 
+    def _refuse_writing(self, query: str) -> None:
+        """Let through what only asks: DuckDB keeps some paths open that `copy` could write to.
+
+        They are its own beside the file, and those of marts that lie there.
+        """
+        for statement in self._connection.extract_statements(query):
+            explained = _EXPLAIN.match(statement.query)
+            is_pivot = statement.type == duckdb.StatementType.MULTI
+            if explained and (is_pivot or statement.type == duckdb.StatementType.EXPLAIN):
+                self._refuse_writing(statement.query[explained.end() :])
+            elif not (_PIVOT.match(statement.query) if is_pivot else statement.type in _ASKING):
+                raise QueryError("query_writes")
+
     def _execute(self, query: str, parameters: Sequence[Any]) -> None:
         _refuse_empty(query)
+        self._refuse_writing(query)
         if parameters:
             self._connection.execute(query, list(parameters))
         else:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import duckdb
 
+from mingzhang import beside
+
 DOCUMENT = "a" * 64
 RECEIPT = f"{'a' * 16}-2-7-4"
 
@@ -125,3 +127,31 @@ def publish(folder: Path, build_id: str = "20261121-0930") -> Path:
     link.unlink(missing_ok=True)
     link.symlink_to(path.name)
     return path
+
+
+def lay_beside(path: Path) -> Path:
+    """Lay the marts of a file beside it, as Spark does; return the folder."""
+    folder = beside.folder(path)
+    folder.mkdir()
+    with duckdb.connect(str(path), config=beside.settings(path)) as connection:
+        marts = connection.execute(
+            "select table_name, map_from_entries(list((column_name, data_type)"
+            " order by column_index)), bool_or(column_name = 'fiscal_year')"
+            " from duckdb_columns() where schema_name = 'marts' group by all"
+        ).fetchall()
+        for name, types, has_year in marts:
+            held = folder / name
+            held.mkdir()
+            if connection.execute(f"select count(*) from marts.{name}").fetchone() != (0,):
+                to, parted = (
+                    (held, ", partition_by (fiscal_year)")
+                    if has_year
+                    else (held / "a.parquet", "")
+                )
+                to = str(to).replace("'", "''")
+                connection.execute(
+                    f"copy marts.{name} to '{to}' (format parquet, overwrite_or_ignore{parted})"
+                )
+            connection.execute(f"drop table marts.{name}")
+            connection.execute(beside.view(f"marts.{name}", types, held))
+    return folder

@@ -2,6 +2,7 @@
 
 import duckdb
 import pytest
+from small_warehouse import lay_beside
 
 from scripts.compare_published import compare
 
@@ -43,3 +44,12 @@ def test_rows_count_as_often_as_they_stand_and_reading_times_do_not(files):
     once = files("once", "create table marts.a as select 1 as k, 1 as landed_at")
     assert list(compare(old, same)) == []
     assert list(compare(old, once)) == ["a: rows differ, 1 gone, 0 come (k)"]
+
+
+def test_marts_beside_a_file_are_compared_like_others(files):
+    rows = "create table marts.a as from (values (2023, {n}), (null, 2)) t(fiscal_year, n)"
+    inside, both, other = (files(f"f{no}", rows.format(n=n)) for no, n in enumerate((1, 1, 3)))
+    for path in (both, other):
+        lay_beside(path)
+    assert list(compare(inside, both)) == []
+    assert list(compare(both, other)) == ["a: rows differ, 1 gone, 1 come (n)"]

@@ -88,16 +88,52 @@ def test_parameters_are_bound(database):
         "create macro marts.f() as 1",
         "create temp table mine as select * from read_csv('{file}')",
         "vacuum into '{folder}/copy.duckdb'",
+        "copy (select 1) to '{database}.wal' (format csv)",
+        "explain analyze copy (select 1) to '{folder}/out.csv'",
+        "prepare p as copy (select 1) to '{folder}/out.csv'; execute p",
     ],
 )
 def test_nothing_leaves_the_file_and_nothing_changes_it(database, tmp_path, query):
     secret = tmp_path / "secret.csv"
     secret.write_text("a,b\n1,2\n", "utf-8")
     before = sorted(path.name for path in tmp_path.rglob("*"))
-    refusal(database, query.format(file=secret, folder=tmp_path))
+    refusal(database, query.format(file=secret, folder=tmp_path, database=database))
     assert sorted(path.name for path in tmp_path.rglob("*")) == before
     with sandboxed(database) as sandbox:
         assert sandbox.fetch("select count(*) from marts.fct_spending").rows == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from marts.fct_spending",
+        "describe marts.fct_spending",
+        "summarize marts.fct_spending",
+        "explain analyze from marts.fct_spending",
+        "explain (format json) select 1",
+        "pivot marts.fct_spending on fiscal_year using count(*)",
+        "explain pivot marts.fct_spending on fiscal_year using count(*)",
+        "set variable year = 2023; select getvariable('year')",
+        "create temp table mine as select 1 as n; from mine",
+        "pragma table_info('marts.fct_spending')",
+        "-- which\nshow all tables",
+    ],
+)
+def test_whatever_asks_is_answered(database, query):
+    with sandboxed(database) as sandbox:
+        assert sandbox.fetch(query).rows
+
+
+def test_a_file_of_rows_is_written_by_nobody_who_asks(database):
+    query = f"copy (select 1) to '{database}.wal' (format csv)"
+    with sandboxed(database) as sandbox:
+        with pytest.raises(QueryError), sandbox.stream(query):
+            pass
+        with pytest.raises(QueryError):
+            sandbox.fetch_arrow(query)
+        with pytest.raises(QueryError), sandbox.stream_arrow(query):
+            pass
+    assert not database.with_name(f"{database.name}.wal").exists()
 
 
 def test_a_query_is_stopped_when_its_time_is_over(database):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from warehouse.spark.dialect import NotPortableError, query
+from warehouse.spark.dialect import NotPortableError, contract, query
 
 COLUMNS = {"left": ["a", "b"], "right": ["b", "c"]}
 
@@ -30,11 +30,42 @@ def test_the_query_of_a_model_with_a_contract_is_what_fills_its_table():
     assert said(statement) == ("SELECT `a` FROM (SELECT a FROM staging__stg_x AS stg_x)")
 
 
+def test_a_contract_is_said_in_the_types_of_both():
+    statement = (
+        'create table "w"."marts"."m" ("a" varchar, "b" decimal(20, 2), "c" timestamp,'
+        ' "d" boolean, "e" integer);\ninsert into m ("a") select "a" from (select 1 as a)'
+    )
+    promised = contract(statement)
+    assert {name: kind.sql("spark") for name, kind in promised.items()} == {
+        "a": "STRING",
+        "b": "DECIMAL(20, 2)",
+        "c": "TIMESTAMP_NTZ",
+        "d": "BOOLEAN",
+        "e": "INT",
+    }
+    assert promised["c"].sql("duckdb") == "TIMESTAMP"
+    assert contract('create table "w"."intermediate"."i" as (select 1 as a)') == {}
+
+
 def test_a_group_in_a_replacement_is_called_as_java_calls_it():
     made = said(
         r"create view v as (select regexp_replace(x, '^(员)', '<\1>', 'g') as y from t)"
     )
     assert made == "SELECT REGEXP_REPLACE(x, '^(员)', '<$1>') AS y FROM t"
+
+
+def test_quotients_are_those_of_doubles():
+    assert said("create view v as (select a / (b + c) / 2 as x from t)") == (
+        "SELECT CAST(CAST(a AS DOUBLE) / CAST((b + c) AS DOUBLE) AS DOUBLE) / CAST(2 AS DOUBLE)"
+        " AS x FROM t"
+    )
+
+
+def test_a_quotient_becomes_a_decimal_by_whole_last_digits():
+    assert said("create view v as (select cast((a / b) as decimal(8, 4)) as x from t)") == (
+        "SELECT CAST(CAST(ROUND((CAST(a AS DOUBLE) / CAST(b AS DOUBLE)) * 10000)"
+        " AS DECIMAL(29, 0)) * CAST('0.0001' AS DECIMAL(5, 4)) AS DECIMAL(8, 4)) AS x FROM t"
+    )
 
 
 def test_a_replacement_within_another_is_said_as_well():

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from warehouse import catalogue
 from warehouse.asking import analyses, receipts
 from warehouse.connection import Limits, Result, Sandbox, published, reading, sandboxed
 from warehouse.errors import QueryError, UsageError
@@ -119,12 +120,7 @@ class Tools:
         """List the marts with their meaning and number of rows, and the named analyses."""
         return self._answer(
             lambda box: {
-                "tables": _objects(
-                    box.fetch(
-                        "select table_name, estimated_size as row_count, comment as meaning"
-                        " from duckdb_tables() where schema_name = 'marts' order by 1"
-                    )
-                ),
+                "tables": _objects(catalogue.listed(box, "comment as meaning")),
                 "analyses": [
                     {"name": one.name, "zh": one.title_zh, "en": one.title_en}
                     for one in analyses.load()

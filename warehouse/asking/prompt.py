@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from warehouse import render
+from warehouse import catalogue, render
 from warehouse.connection import Limits, sandboxed
 from warehouse.errors import QueryError, UsageError
 from warehouse.messages import Messages
@@ -20,19 +20,13 @@ from warehouse.messages import Messages
 SHOWN_ROWS = 1000
 HISTORY_LENGTH = 2000
 HISTORY_VARIABLE = "MINGZHANG_HISTORY"
-_TABLES = (
-    "select table_name, estimated_size as row_count from duckdb_tables()"
-    " where schema_name = 'marts' order by 1"
-)
 _COLUMNS = (
     "select column_name, data_type, comment from duckdb_columns()"
     " where schema_name = 'marts' and table_name = '{table}' order by column_index"
 )
 _NAMES = (
-    "select distinct name from (select table_name as name from duckdb_tables()"
-    " where schema_name = 'marts' union all select 'marts.' || table_name from"
-    " duckdb_tables() where schema_name = 'marts' union all select column_name from"
-    " duckdb_columns() where schema_name = 'marts') order by 1"
+    "select distinct unnest([table_name, 'marts.' || table_name, column_name]) as name"
+    " from duckdb_columns() where schema_name = 'marts' order by 1"
 )
 _WORDS = (
     "select",
@@ -71,6 +65,8 @@ def answer(
                 from warehouse.asking import analyses
 
                 result = analyses.listed(words.language)
+            elif query == ".tables":
+                result = catalogue.listed(sandbox)
             else:
                 result = sandbox.fetch(_expanded(query))
     except (QueryError, UsageError) as error:
@@ -88,8 +84,6 @@ def answer(
 
 def _expanded(query: str) -> str:
     """Return the SQL of a dot command, else the query itself."""
-    if query == ".tables":
-        return _TABLES
     if query.startswith(".columns "):
         return _COLUMNS.format(table=query.split()[1].removeprefix("marts."))
     if query.startswith(".analysis "):

@@ -37,6 +37,7 @@ from warehouse.connection import (
     first_line,
     published,
     reading,
+    writing,
 )
 from warehouse.errors import Reason, RefusedError, UsageError, WarehouseError
 
@@ -265,7 +266,7 @@ def _fill(
     with steps.step("load"):
         last = current_file(warehouse_dir) if engine.keeps else None
         again = carried.begin(candidate.building, warehouse_dir, last, engine.code)
-        with duckdb.connect(str(candidate.building)) as connection:
+        with writing(candidate.building) as connection:
             memory.bound(connection)
             try:
                 landing.load(connection, warehouse_dir, again)
@@ -276,7 +277,7 @@ def _fill(
             set_aside.stand_aside(connection, aside)
     with steps.step("transform") as tick:
         engine.transform(candidate.building, warehouse_dir, tick)
-        with duckdb.connect(str(candidate.building)) as connection:
+        with writing(candidate.building) as connection:
             outcomes.tell_what_is_set_aside(connection)
     return aside
 
@@ -286,7 +287,7 @@ def _check(
 ) -> tuple[tuple[Finding, ...], dict[str, str]]:
     """Let the gate judge the candidate; return its findings and the names of documents."""
     with steps.step("check"):
-        with duckdb.connect(str(candidate.building)) as connection:
+        with writing(candidate.building) as connection:
             memory.bound(connection)
             gate.measure_conservation(connection)
             names = set_aside.names(connection)
@@ -320,7 +321,7 @@ def _record(
 ) -> None:
     """Write what was found, and who stands aside, into the file that it is about."""
     try:
-        with duckdb.connect(str(candidate.building)) as connection:
+        with writing(candidate.building) as connection:
             gate.record(connection, _findings_path(candidate), record)
             set_aside.record(connection, broken, rules, last)
             connection.execute("checkpoint")

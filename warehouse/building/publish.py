@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from mingzhang import beside
 from warehouse.connection import LINK_NAME, POINTER_NAME, current_file
 from warehouse.errors import UsageError, WarehouseError
 
@@ -75,6 +76,7 @@ def clean(warehouse_dir: Path) -> None:
     shutil.rmtree(warehouse_dir / BUILDING_FOLDER, ignore_errors=True)
     for leftover in warehouse_dir.glob("*.moving"):
         leftover.unlink(missing_ok=True)
+    _remove_lone_marts(warehouse_dir)
     current = current_file(warehouse_dir)
     if current is not None and (warehouse_dir / LINK_NAME).resolve() != current:
         _move_link(warehouse_dir, current.name)
@@ -83,6 +85,7 @@ def clean(warehouse_dir: Path) -> None:
 def publish(candidate: Candidate) -> Path:
     """Make the candidate's file the current one, keep the last three, and return its path."""
     folder = candidate.final.parent
+    _move_marts(candidate)
     _sync(candidate.building)
     candidate.building.replace(candidate.final)
     _sync(folder)
@@ -91,6 +94,15 @@ def publish(candidate: Candidate) -> Path:
     _sync(folder)
     prune(folder)
     return candidate.final
+
+
+def _move_marts(candidate: Candidate) -> None:
+    """Move the marts that lie beside the file; without it, the next build removes them."""
+    marts = beside.folder(candidate.building)
+    if marts.is_dir():
+        for path in (marts, *marts.rglob("*")):
+            _sync(path)
+        marts.replace(beside.folder(candidate.final))
 
 
 def discard(candidate: Candidate) -> None:
@@ -105,8 +117,16 @@ def prune(warehouse_dir: Path) -> None:
     for path in files[KEPT_FILES:]:
         if path.resolve() not in named:
             path.unlink(missing_ok=True)
+    _remove_lone_marts(warehouse_dir)
     for path in _newest_first(warehouse_dir, "refused-*.json")[KEPT_REFUSALS:]:
         path.unlink(missing_ok=True)
+
+
+def _remove_lone_marts(warehouse_dir: Path) -> None:
+    """Remove marts that lie beside no file any more."""
+    files = {beside.folder(path) for path in warehouse_dir.glob("warehouse-*.duckdb")}
+    for marts in {*warehouse_dir.glob("warehouse-*.parquet")} - files:
+        shutil.rmtree(marts, ignore_errors=True)
 
 
 def _newest_first(folder: Path, pattern: str) -> list[Path]:

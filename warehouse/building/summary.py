@@ -11,8 +11,10 @@ from typing import Any
 
 import duckdb
 
+from mingzhang import beside
 from warehouse.building import set_aside
 from warehouse.building.set_aside import Listed
+from warehouse.catalogue import MARTS
 from warehouse.connection import LINK_NAME
 from warehouse.messages import Messages
 from warehouse.table import pad, width
@@ -272,8 +274,13 @@ def _published_line(published: Published, words: Messages) -> str:
         "line_published",
         link=published.file.parent / LINK_NAME,
         file=published.file.name,
-        size=f"{published.file.stat().st_size / 1_000_000:.1f}",
+        size=f"{_bytes(published.file) / 1_000_000:.1f}",
     )
+
+
+def _bytes(file: Path) -> int:
+    """Return the size of a published file, with the marts that lie beside it."""
+    return sum(path.stat().st_size for path in (file, *beside.folder(file).rglob("*.parquet")))
 
 
 def _seconds_line(published: Published, words: Messages) -> str:
@@ -298,8 +305,7 @@ def _n(number: int | Decimal) -> str:
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     names = connection.execute(
-        "select table_name from duckdb_tables()"
-        " where schema_name = 'marts' and table_name like 'fct\\_%' escape '\\'"
+        f"select table_name from {MARTS} where table_name like 'fct\\_%' escape '\\'"
         " and not ends_with(table_name, '_all')"
         " and table_name not in ('fct_reconciliations', 'fct_leads') order by 1"
     ).fetchall()

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.catalogue import MARTS
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -25,7 +27,7 @@ def dictionary(tables: Sequence[str]) -> str:
     return (
         "select c.table_name, t.comment as table_description, c.column_name, c.data_type,"  # noqa: S608  the catalogue's names
         " c.comment as column_description"
-        " from duckdb_columns() as c inner join duckdb_tables() as t"
+        f" from duckdb_columns() as c inner join {MARTS} as t"
         " on c.table_oid = t.table_oid and c.schema_oid = t.schema_oid"
         " and c.database_oid = t.database_oid"
         f" where c.schema_name = 'marts' and c.table_name in ({names})"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from mingzhang import beside
+from warehouse.catalogue import MARTS
 from warehouse.connection import first_line
 from warehouse.errors import QueryError
 from warehouse.leaving.files import replacing
@@ -25,7 +27,7 @@ def copy(database: Path, queries: Mapping[str, str], out: Path) -> list[int]:
     def write(path: Path) -> int:
         path.unlink(missing_ok=True)
         try:
-            with duckdb.connect() as connection:
+            with duckdb.connect(config=dict(beside.settings(database))) as connection:
                 connection.execute(f"attach {_text(str(database))} as source (read_only)")
                 connection.execute(
                     f"attach {_text(str(path))} as older (storage_version '{STORAGE_VERSION}')"
@@ -52,8 +54,8 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> int:
     for column, comment in rows:
         connection.execute(f'comment on column older.{name}."{column}" is {_text(comment)}')
     about = connection.execute(
-        "select comment from duckdb_tables() where database_name = 'source'"
-        " and schema_name = 'marts' and table_name = ? and comment is not null",
+        f"select comment from {MARTS} where database_name = 'source'"  # noqa: S608  our own text
+        " and table_name = ? and comment is not null",
         [table],
     ).fetchone()
     if about:

@@ -67,6 +67,17 @@ def query(name: str, statement: str, columns: Columns) -> Query:
     return Query(parts, _written(said))
 
 
+def contract(statement: str) -> dict[str, exp.DataType]:
+    """Return the columns that a model's statement promises, in order, with their types.
+
+    Nothing where it promises none. A type says itself in an engine's SQL (`.sql("spark")`).
+    """
+    made = sqlglot.parse(statement, read="duckdb")[0]
+    promised = made.find(exp.Schema) if isinstance(made, exp.Create) else None
+    columns = promised.expressions if promised is not None else ()
+    return {column.name: column.kind for column in columns}
+
+
 def _written(tree: exp.Expr) -> str:
     return tree.sql("spark", comments=False)
 
@@ -77,6 +88,8 @@ def _mend(node: exp.Expr) -> None:
         node.replace(exp.table_(view_name(node.db, node.name), alias=node.alias or node.name))
     elif isinstance(node, exp.RegexpReplace):
         _name_groups(node)
+    elif isinstance(node, exp.Div):
+        _divide_doubles(node)
     elif isinstance(node, exp.Select):
         _without_replace(node)
     elif isinstance(node, exp.Explode) and node.expressions:  # max_depth := 2
@@ -92,6 +105,28 @@ def _name_groups(node: exp.RegexpReplace) -> None:
     grouped = re.sub(r"\\(\d)", r"$\1", node.args["replacement"].name)
     node.set("replacement", exp.Literal.string(grouped))
     node.set("modifiers", None)
+
+
+def _divide_doubles(node: exp.Div) -> None:
+    """DuckDB divides as doubles, Spark decimals as decimals: a last digit may be another.
+
+    A quotient that becomes a decimal again is made a whole number of the last digit first, as
+    DuckDB rounds it; Spark would round what it prints of the double.
+    """
+    for side in ("this", "expression"):
+        if not node.args[side].is_type("double"):
+            node.set(side, exp.cast(node.args[side], "double", copy=False))
+    target = node.parent
+    while isinstance(target, exp.Paren):
+        target = target.parent
+    if isinstance(target, exp.Cast) and target.is_type("decimal"):
+        *_, scale = (int(size.name) for size in target.to.expressions)
+        digits = exp.Mul(this=exp.Paren(this=node), expression=exp.Literal.number(10**scale))
+        whole = exp.cast(exp.Round(this=digits), "decimal(29, 0)", copy=False)
+        last = exp.cast(
+            exp.Literal.string(f"{10**-scale:.{scale}f}"), f"decimal({scale + 1}, {scale})"
+        )
+        target.set("this", exp.Mul(this=whole, expression=last))
 
 
 def _without_replace(select: exp.Select) -> None:

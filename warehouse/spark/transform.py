@@ -1,27 +1,30 @@
 """The models' step of a build on Spark: the same plan as on one machine, in Spark's SQL.
 
-Schema `raw` and the reference tables go to Parquet in a folder that all machines see, each
-model is run in dbt's order and kept there, and the marts come home into the build's file.
+Schema `raw` and the reference tables go to Parquet in a folder that all machines see, and each
+model is run in dbt's order and kept there. A mart is kept beside the build's file, parted by
+fiscal year and province where it has them, and the file shows it: see `mingzhang.beside`.
 """
 # ruff: noqa: S608  names come from the plan, never from a user
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from mingzhang import beside
 from warehouse.building import compiling, transform
 from warehouse.building.plan import Step
 from warehouse.building.transform import Progress, Transformed, literal
 from warehouse.spark import dialect
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    import pyarrow as pa  # type: ignore[import-untyped]
+    from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql.types import StructType
 
 _SMALL = 1 << 18
@@ -32,6 +35,9 @@ FOLDER = "spark"
 
 PARTS = "parts"
 """In it: parts of models that are run by themselves."""
+
+YEAR, REGION, PROVINCE = "fiscal_year", "region_code", "province_code"
+"""A mart with the first two is parted by the year and by the code of the region's province."""
 
 
 def run(
@@ -45,6 +51,9 @@ def run(
         _folder(warehouse_dir) as folder,
         transform.attached(database, warehouse_dir) as connection,
     ):
+        marts = beside.folder(database)
+        shutil.rmtree(marts, ignore_errors=True)  # of a round before
+        connection.execute(f"set {beside.HOME} = {literal(beside.home(database))}")
         steps = transform.steps_of(connection)
         seeds = [step for step in steps if step.kind == "seed"]
         for seed in seeds:
@@ -52,8 +61,10 @@ def run(
         _give(session, connection, folder, seeds)
         for done, step in enumerate(steps, start=1):
             if step.kind == "model":
-                _run(session, step, folder)
-                _bring_home(connection, step, folder)
+                path = (marts if _is_mart(step) else folder / _schema(step)) / step.name
+                _run(session, step, folder, path)
+                if _is_mart(step):
+                    transform.fill(connection, step, _shown(step, path))
             if progress:
                 progress(done, len(steps), step.name)
     return transform.transformed(steps)
@@ -91,8 +102,8 @@ def _give(
         _show(session, dialect.view_name(schema, table), path)
 
 
-def _run(session: SparkSession, model: Step, folder: Path) -> None:
-    """Run a model; its table is kept as Parquet, so that none is computed twice."""
+def _run(session: SparkSession, model: Step, folder: Path, path: Path) -> None:
+    """Run a model; its table is kept as Parquet, in `path`, so that none is computed twice."""
     from pyspark.errors import PySparkException
 
     view = dialect.view_name(_schema(model), model.name)
@@ -101,19 +112,36 @@ def _run(session: SparkSession, model: Step, folder: Path) -> None:
             model.name, model.statement, lambda part: session.sql(part).columns
         )
         for name, part in query.parts:
-            _keep(session, name, part, folder / PARTS / name)
+            _keep(session, name, session.sql(part), folder / PARTS / name)
         if _is_view(model):
             session.sql(query.text).createOrReplaceTempView(view)
         else:
-            _keep(session, view, query.text, _made(model, folder))
+            made = session.sql(query.text)
+            promised = dialect.contract(model.statement)
+            types = {name: kind.sql("spark") for name, kind in promised.items()}
+            if types:
+                made = made.selectExpr(
+                    *(f"cast(`{name}` as {kind}) as `{name}`" for name, kind in types.items())
+                )
+            _keep(session, view, made, path, _parted_by(types))
     except (PySparkException, dialect.NotPortableError) as error:
         raise transform.failed(model, str(error).splitlines()[0]) from error
 
 
-def _keep(session: SparkSession, view: str, query: str, path: Path) -> None:
+def _keep(
+    session: SparkSession,
+    view: str,
+    made: DataFrame,
+    path: Path,
+    parted_by: Sequence[str] = (),
+) -> None:
     """Run a query, keep its rows as Parquet, and let others read them under a name."""
-    made = session.sql(query)
-    made.write.parquet(str(path))
+    rows = made
+    if PROVINCE in parted_by:
+        rows = rows.selectExpr("*", f"substr({REGION}, 1, 2) || '0000' as {PROVINCE}")
+    if parted_by:
+        rows = rows.hint("rebalance", *parted_by)  # a file a folder, or a few where it is large
+    rows.write.parquet(str(path), partitionBy=list(parted_by))
     _show(session, view, path, made.schema)
 
 
@@ -126,34 +154,52 @@ def _show(
     places that name such a table, and to bring its rows together, takes longer than to read it.
     """
     if _bytes(path) <= _SMALL:
-        from pyarrow import parquet  # type: ignore[import-untyped]
-
-        frame = session.createDataFrame(parquet.read_table(path), schema).coalesce(1)
-    else:
-        reader = session.read if schema is None else session.read.schema(schema)
-        frame = reader.parquet(str(path))
+        frame = session.createDataFrame(_rows(path, schema), schema).coalesce(1)
+    elif schema is None:
+        frame = session.read.parquet(str(path))
+    else:  # folders name more than the rows have
+        frame = session.read.schema(schema).parquet(str(path)).select(schema.names)
     frame.createOrReplaceTempView(view)
 
 
+def _rows(path: Path, schema: StructType | None) -> pa.Table:
+    """Read what is kept, with the columns that its folders name."""
+    import pyarrow as pa
+    from pyarrow import dataset
+    from pyspark.sql.pandas.types import to_arrow_schema
+
+    named = pa.schema([(YEAR, pa.int32()), (PROVINCE, pa.string())])
+    folders = dataset.partitioning(named, flavor="hive")
+    promised = None if schema is None else to_arrow_schema(schema)
+    return dataset.dataset(path, promised, partitioning=folders).to_table()
+
+
 def _bytes(path: Path) -> int:
-    files = path.glob("*.parquet") if path.is_dir() else [path]
+    files = path.rglob("*.parquet") if path.is_dir() else [path]
     return sum(file.stat().st_size for file in files)
 
 
-def _bring_home(connection: duckdb.DuckDBPyConnection, model: Step, folder: Path) -> None:
-    """Fill a mart of the warehouse's file with what Spark made, types as promised."""
-    if not model.schema_path.startswith(f'"{compiling.DATABASE}".'):
-        return  # it leads to the marts, and is not published
-    statement = model.statement
-    if not _is_view(model):
-        create, _, filling = statement.partition(";\ninsert into")
-        if not filling:
-            raise transform.failed(model, "a mart needs a contract")
-        table = f'{model.schema_path}."{model.name}"'
-        parts = literal(_made(model, folder) / "*.parquet")
-        made = f"from read_parquet({parts})"
-        statement = f"{create};\ninsert into {table} by name {made}"
-    transform.fill(connection, model, statement)
+def _parted_by(columns: Collection[str]) -> tuple[str, ...]:
+    """Return the columns that name the folders of a mart with these columns."""
+    if YEAR not in columns:
+        return ()
+    return (YEAR, PROVINCE) if REGION in columns else (YEAR,)
+
+
+def _shown(model: Step, path: Path) -> str:
+    """Return the statement of the view that shows a mart, with the types that it promises."""
+    if _is_view(model):
+        return model.statement
+    promised = dialect.contract(model.statement)
+    if not promised:
+        raise transform.failed(model, "a mart needs a contract")
+    types = {name: kind.sql("duckdb") for name, kind in promised.items()}
+    return beside.view(f'{model.schema_path}."{model.name}"', types, path)
+
+
+def _is_mart(step: Step) -> bool:
+    """Tell whether it is published; what is not leads to the marts."""
+    return step.schema_path.startswith(f'"{compiling.DATABASE}".')
 
 
 def _schema(step: Step) -> str:
@@ -162,7 +208,3 @@ def _schema(step: Step) -> str:
 
 def _is_view(step: Step) -> bool:
     return step.statement.startswith("create view")
-
-
-def _made(step: Step, folder: Path) -> Path:
-    return folder / _schema(step) / step.name

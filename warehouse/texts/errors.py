@@ -33,6 +33,10 @@ WORDS = {
         "查询超过 {seconds} 秒，已停止。",
         "The query was stopped after {seconds} seconds.",
     ),
+    "query_writes": (
+        "只能运行查询：select、with、from、describe、summarize、show、explain",
+        "Only questions are run: select, with, from, describe, summarize, show, explain",
+    ),
     "query_schema": (
         "此处不能读取 {table}，只能读取模式 {schemas}。",
         "{table} may not be read here, only the schemas {schemas}.",
