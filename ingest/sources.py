@@ -198,7 +198,7 @@ def _whole(entry: Entry, data: bytes, part: str) -> tuple[bytes | None, str]:
         return None, f"{part}, whose parts come to more than {MAX_BYTES:,} bytes"
     held = [data, *(beside[name].read_bytes() for name in parts[1:])]
     if volumes.is_cut_off(held):
-        detail = f"of {len(parts)} parts beside it none is the last"
+        detail = f"only {len(parts)} of its parts are beside it"
         return None, f"{part}; {detail}; put all its parts into one folder and replay"
     return volumes.joined(held), ""
 

@@ -182,7 +182,7 @@ def test_a_volume_that_says_that_others_follow_is_not_read_alone(library, tmp_pa
     put(tmp_path / "a", {"a.part1.rar": first, "b.part1.rar": rar5(TEXTS[0], volume=0)})
     for status, detail in ends(tmp_path / "a").values():
         assert status == "failed"
-        assert "none is the last" in detail
+        assert "only 1 of its parts are beside it" in detail
 
 
 @pytest.mark.parametrize(
