@@ -98,7 +98,8 @@ def _members(data: bytes, name: str, depth: int, room: _Room) -> Iterator[Member
 def _opened(path: str, held: bytes, depth: int, room: _Room) -> Iterator[Member]:
     part = part_of(held, path)
     if part is not None:
-        yield Member(path, held, DocumentError(Reason.DAMAGED, part))
+        detail = f"{part}: unpack all its parts together, and read what they hold"
+        yield Member(path, held, DocumentError(Reason.DAMAGED, detail))
     elif not is_archive(held):
         yield Member(path, held)
     elif depth >= MAX_DEPTH:

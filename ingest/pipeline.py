@@ -69,19 +69,16 @@ def land(
     landing.clear_unfinished(warehouse_dir)
     version = landing.extractor_version()
     landed = {} if full else landing.landed(warehouse_dir)
-    known = frozenset(found for found, by in landed.items() if by == version)
-    new: list[Entry] = []
-    contents: set[str] = set()
+    known = {found for found, by in landed.items() if by == version}
+    found: dict[str, Entry] = {}
     for path in files:
-        document_id = sources.content_id(path)
-        if document_id in contents:
-            continue
-        contents.add(document_id)
-        if document_id not in known:
-            new.append(sources.entry_of(path))
+        found.setdefault(sources.content_id(path), sources.entry_of(path))
+    sets = {sources.set_of(entry) for key, entry in found.items() if key not in known}
+    known -= {key for key, entry in found.items() if sources.set_of(entry) in sets - {None}}
+    new = [entry for key, entry in found.items() if key not in known]
     if new:
         load_forms()  # once for all workers; a mistake in one stops here
-        lands = lander or partial(land_here, jobs=jobs, known=known)
+        lands = lander or partial(land_here, jobs=jobs, known=frozenset(known))
         lands(new, warehouse_dir, progress, keep=keep)
     return LandingSummary(len(files), len(new), len(files) - len(new))
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import containers
+from ingest import containers, volumes
 from ingest.errors import DocumentError, NothingToReadError, Reason
 from ingest.landing_rows import File, Outcome
 from ingest.readers import photographs
-from ingest.volumes import part_of
 
 MAX_BYTES = 200_000_000
 _NEAREST_FOLDERS = 2
 
 _ARCHIVE = re.compile(
-    r"(?:\.tar)?\.(?:zip|rar|7z|tar|tgz|gz|bz2|xz|zst|cab|lzh|eml)$", re.IGNORECASE
+    r"(?:\.tar|\.part\d+)?\.(?:zip|rar|7z|tar|tgz|gz|bz2|xz|zst|cab|lzh|eml|z\d\d)(?:\.\d{3})?$",
+    re.IGNORECASE,
 )
 _NOT_DOCUMENTS = ("readme", ".", "~$", "thumbs.db", "desktop.ini")
 
@@ -43,6 +43,12 @@ class Source:
 def entry_of(path: Path) -> Entry:
     """A file under its own names."""
     return Entry(path, _printable(path.name), _printable(path.absolute().as_posix()))
+
+
+def set_of(entry: Entry) -> tuple[Path, int, str] | None:
+    """What the parts of a split archive have in common: its folder, and how it is called."""
+    place = volumes.place_of(entry.file_name)
+    return (entry.path.parent, place.kind, place.stem) if place else None
 
 
 def documents_under(paths: Sequence[Path]) -> Iterator[Path]:
@@ -146,23 +152,60 @@ def documents_in(entry: Entry) -> Iterator[Source]:
         yield unopened(entry, Reason.NOT_READABLE, detail)
         return
     file = File(_sha256(data), entry.file_name, entry.source_path, len(data))
-    part = part_of(data, entry.file_name)
-    if part is not None:
-        yield Source(file, data, _failed(Reason.DAMAGED, part))
-        return
-    if not containers.is_archive(data):
+    part = volumes.part_of(data, entry.file_name)
+    whole, said = (data, "") if part is None else _whole(entry, data, part)
+    if whole is None:
+        yield Source(file, data, _failed(Reason.DAMAGED, said))
+    elif said:
+        yield Source(file, None, _archive(said))
+    elif part is None and not containers.is_archive(data):
         yield Source(file, data)
-        return
-    count = 0
+    else:
+        yield from _of_archive(whole, Source(file, data), entry, part)
+
+
+def _of_archive(whole: bytes, its: Source, entry: Entry, part: str | None) -> Iterator[Source]:
+    """The documents of an archive, and then the file that it is, or is the first part of."""
+    file, count = its.file, 0
     try:
-        for source in _members(data, entry):
+        if part is not None and not containers.is_archive(whole):
+            raise DocumentError(Reason.DAMAGED, "together its parts are no archive")
+        for source in _members(whole, entry):
             count += 1
             yield source
     except DocumentError as error:
-        yield Source(file, data, _failed(error.reason, error.detail))
+        lacks = f"{part}, whose last parts may not be beside it: " if part else ""
+        yield Source(file, its.data, _failed(error.reason, f"{lacks}{error.detail}"))
         return
-    ignored = Outcome(0, "ignored", Reason.ARCHIVE.value, f"{count} documents")
-    yield Source(file, None, ignored)
+    yield Source(file, None, _archive(f"{count} documents"))
+
+
+def _archive(detail: str) -> Outcome:
+    return Outcome(0, "ignored", Reason.ARCHIVE.value, detail)
+
+
+def _whole(entry: Entry, data: bytes, part: str) -> tuple[bytes | None, str]:
+    """The archive of which a file is the first part, of those in its folder.
+
+    Of a part behind it, its bytes and with which file it is read; where parts are not there,
+    none and what to say.
+    """
+    is_in_place = _printable(entry.path.name) == entry.file_name
+    folder = entry.path.parent if is_in_place else Path(entry.source_path).parent
+    beside = {_printable(p.name): p for p in folder.iterdir()} if folder.is_dir() else {}
+    parts, lacking = volumes.together(entry.file_name, beside)
+    if lacking or not parts:
+        lacks = f"; not beside it: {', '.join(lacking)}" if lacking else ""
+        return None, f"{part}{lacks}; put all its parts into one folder and replay"
+    if parts[0] != entry.file_name:
+        return data, f"{part}, read with {parts[0]}"
+    if sum(beside[name].stat().st_size for name in parts) > MAX_BYTES:
+        return None, f"{part}, whose parts come to more than {MAX_BYTES:,} bytes"
+    held = [data, *(beside[name].read_bytes() for name in parts[1:])]
+    if volumes.is_cut_off(held):
+        detail = f"only {len(parts)} of its parts are beside it"
+        return None, f"{part}; {detail}; put all its parts into one folder and replay"
+    return volumes.joined(held), ""
 
 
 def _members(data: bytes, entry: Entry) -> Iterator[Source]:

@@ -253,20 +253,21 @@ def _table(table: etree._Element, number: int, merges: _Merges) -> list[Row | No
     """The rows of a table; a cell that goes on below takes up the rows of its parts."""
     rows: list[list[Cell]] = []
     open_cells: dict[int, tuple[int, int]] = {}
-    printed_rows = list(_printed(table))
-    slivers = _slivers(table, printed_rows, merges)
-    for row_no, (row, printed) in enumerate(printed_rows, start=1):
-        begin = merges.before.get(row, 0)
-        column = begin - sum(map(slivers.__contains__, range(begin)))
+    slivers = _slivers(table, merges)
+    for row_no, (row, printed) in enumerate(_printed(table), start=1):
+        begin = column = merges.before.get(row, 0)
+        if slivers:
+            column -= sum(map(slivers.__contains__, range(begin)))
         cells = [Cell("", "")] * column
         place = f"table {number} row {row_no} cell "
         for cell_no, (cell, pieces) in enumerate(printed, start=1):
-            spanned = range(begin, begin + merges.columns.get(cell, 1))
-            begin = spanned.stop
-            span = len(spanned) - sum(map(slivers.__contains__, spanned))
+            span = merges.columns.get(cell, 1)
             state = merges.downward.get(cell)
-            if not span:
-                continue
+            if slivers:
+                begin += span
+                span -= sum(map(slivers.__contains__, range(begin - span, begin)))
+                if not span:
+                    continue
             if state == "continue" and column in open_cells:
                 top, index = open_cells[column]
                 rows[top][index] = rows[top][index]._replace(rows=row_no - top)
@@ -283,9 +284,7 @@ def _table(table: etree._Element, number: int, merges: _Merges) -> list[Row | No
     return on_grid(rows)
 
 
-def _slivers(
-    table: etree._Element, printed: Sequence[_PrintedRow], merges: _Merges
-) -> frozenset[int]:
+def _slivers(table: etree._Element, merges: _Merges) -> frozenset[int]:
     """The columns of a table that are too narrow to print anything, and print nothing.
 
     Programs draw an edge twice where its place is rounded in one row and not in the next.
@@ -293,7 +292,7 @@ def _slivers(
     grid = table.find(f"{_W}tblGrid")
     widths = [str(column.get(f"{_W}w", "")) for column in (() if grid is None else grid)]
     narrow = {i for i, w in enumerate(widths) if w.isdecimal() and 0 < int(w) <= NARROW}
-    for row, cells in printed if narrow else ():
+    for row, cells in _printed(table) if narrow else ():
         column = merges.before.get(row, 0)
         for cell, pieces in cells:
             spanned = range(column, column + merges.columns.get(cell, 1))

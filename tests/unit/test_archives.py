@@ -85,7 +85,7 @@ def rar5(*members, volume=None):
         head = bytes([2, 2]) + _seven(len(content)) + bytes([4]) + _seven(len(content))
         head += _seven(0o100644) + struct.pack("<I", zlib.crc32(content)) + bytes([0, 1])
         made += _rar5_block(head + _seven(len(path)) + path) + content
-    return made + _rar5_block(bytes([5, 0, 0]))
+    return made + _rar5_block(bytes([5, 0, volume is not None]))
 
 
 def _rar5_block(head):

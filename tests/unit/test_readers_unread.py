@@ -39,6 +39,7 @@ KNOWN = {
     "e-book": package({"META-INF/container.xml": "<a/>", "mimetype": "application/epub+zip"}),
     "Outlook message": container("__properties_version1.0", "WordDocument"),
     "old Office container": container("WpsContent"),
+    "slides; save": container("PowerPoint Document"),  # .ppt, and WPS Office's .dps
     "CEB": b"Founder CEB 2.5.2" + bytes(99),
     "CAJ": b"CAJ\0" + bytes(range(99)),
     "Access": b"\0\1\0\0Standard Jet DB\0" + bytes(99),
