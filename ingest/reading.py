@@ -199,7 +199,9 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     about = describe(reading.blocks, recognised, forms, names)
     texts = [*unclaimed, *_not_told(recognised)]
     told = [
-        replace(found, records=seen.marked(found.records, reading.seen))
+        replace(
+            found, records=seen.marked(found.records, reading.seen, found.claim.form.identities)
+        )
         for found in read_told(texts, recognised, about, forms, read.next_project_no)
     ]
     if told and not recognised:
@@ -380,7 +382,8 @@ def _read_block(
                 outcomes.empty(block, claim),
             )
         return None, outcomes.unread(block, claim, error)
-    records = seen.marked(odd_decimals.marked(records), context.seen)
+    records = odd_decimals.marked(records)
+    records = seen.marked(records, context.seen, claim.form.identities)
     return Recognised(block, claim, records), outcomes.parsed(block, claim, records)
 
 

@@ -24,9 +24,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.alignment.figures import RESTORED, UNRECONCILED
+from ingest.alignment.figures import REALIGNED, RESTORED, UNRECONCILED
 from ingest.documents import Alternative, Amount, Records, RegionFigure, Seen, Sight, Untaken
 from ingest.errors import Reason
+from ingest.form import Identity
 from ingest.number_text import number
 from ingest.readers.pdf.places import row_of
 
@@ -38,18 +39,26 @@ LEAST_ALIKE, ALIKE = 5, 0.9
 SCAN = "scan"
 _RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\d[\d,]*\.\d")
 """A label with a figure in it: the line between their cells was not seen."""
+_ALONG_ROWS = frozenset({"columns", "ratio"})
+"""The axes of identities that speak of the columns that they name alone."""
 _PAGE = re.compile(r"page \d+")
 _CELL = re.compile(r"(?P<table>page \d+ table \d+) row \d+ cell (?P<column>\d+)")
 
 
-def marked(records: Records, seen: Seen) -> Records:
-    """The records with what was seen marked, and what is unsure set aside."""
+def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) -> Records:
+    """The records with what was seen marked, and what is unsure set aside.
+
+    Args:
+        records: of a block.
+        seen: how its pages were seen, if they were.
+        identities: those of its form.
+    """
     if not seen:
         return records
     records = _without_unsure(records, seen)
     names = _columns_of_names(records.amounts)
     amounts = [
-        _marked(amount, seen, names, is_odd=is_odd)
+        _marked(amount, seen, names, identities, is_odd=is_odd)
         for amount, is_odd in zip(records.amounts, _unlike_others(records.amounts), strict=True)
     ]
     unsure = [
@@ -137,14 +146,23 @@ def _is_named(
 
 
 def _marked(
-    amount: Amount, seen: Seen, names: Mapping[str, Sequence[range]], *, is_odd: bool
+    amount: Amount,
+    seen: Seen,
+    names: Mapping[str, Sequence[range]],
+    identities: Sequence[Identity],
+    *,
+    is_odd: bool,
 ) -> Amount:
     page = _PAGE.match(amount.locator)
     if page is None or page[0] not in seen:
         return amount
     sight = _sight(amount.amount_text, amount.locator, seen[page[0]])
     made = replace(
-        amount, source=SCAN, confidence=sight.confidence, alternatives=sight.alternatives
+        amount,
+        source=SCAN,
+        confidence=sight.confidence,
+        alternatives=sight.alternatives,
+        proof=_proof(amount, identities),
     )
     is_row_read = row_of(amount.locator) not in seen[page[0]]
     is_run_together = _RUN_TOGETHER.search(amount.label_text or "") is not None
@@ -152,9 +170,28 @@ def _marked(
         return replace(made, reading=UNRECONCILED, proof=None)
     is_doubted = amount.is_refuted or is_odd or not is_row_read or is_run_together
     is_sure = sight.confidence >= SURE and not is_doubted
-    if is_sure or amount.proof:
+    if is_sure or made.proof:
         return made
     return _restored(made, sight.alternatives or ()) or replace(made, reading=UNRECONCILED)
+
+
+def _proof(amount: Amount, identities: Sequence[Identity]) -> str | None:
+    """The identities that bear a figure out: those of its proof that speak of its column.
+
+    A proof is of a whole row, in which other figures may add up without this one. Of a row
+    that was moved it is what placed every figure.
+    """
+    if amount.reading == REALIGNED:
+        return amount.proof
+    held = amount.proof.split(",") if amount.proof else ()
+    return ",".join(one for one in held if _speaks(one, amount.measure, identities)) or None
+
+
+def _speaks(identity_id: str, measure: str, identities: Sequence[Identity]) -> bool:
+    """Whether an identity speaks of a measure; those down columns speak of every one."""
+    known = [i for i in identities if i.identity_id == identity_id]
+    named = {t.name.rpartition(".")[2] for i in known for t in i.terms}
+    return measure in named or any(i.axis not in _ALONG_ROWS for i in known) or not known
 
 
 def _restored(amount: Amount, alternatives: Sequence[Alternative]) -> Amount | None:

@@ -8,6 +8,7 @@ import pytest
 from ingest import readers
 from ingest.documents import Alternative, Amount, Records, RegionFigure, Sight, Wanted
 from ingest.errors import Reason
+from ingest.form import load_forms
 from ingest.reading import read_document
 from ingest.seen import marked
 
@@ -40,6 +41,23 @@ def one(figure, sure):
 )
 def test_a_figure_counts_where_it_is_sure_or_proven(sure, proof, expected):
     assert one(amount(proof=proof), {"page 2": sure}) == expected
+
+
+def test_a_proof_of_a_row_is_none_of_a_figure_that_it_does_not_speak_of():
+    """教育收费 stands beside what is added up: that the others add up says nothing of it."""
+    identities = load_forms()["revenue_account"].identities
+    seen = sights({"page 2": {"12.00": 0.62}})
+
+    def read(measure, proof, **how):
+        figure = replace(amount(proof=proof, **how), measure=measure)
+        (made,) = marked(Records([figure]), seen, identities).amounts
+        return made.reading, made.proof
+
+    assert read("education_fees", "R03") == ("unreconciled", None)
+    assert read("education_fees", "R03", reading="realigned") == ("realigned", "R03")
+    assert read("education_fees", "R03,R05") == ("as_published", "R05")
+    assert read("institutional", "R03") == ("as_published", "R03")
+    assert read("education_fees", "of_no_form") == ("as_published", "of_no_form")
 
 
 def test_a_sure_figure_that_its_row_and_column_deny_is_no_fact():
