@@ -33,6 +33,8 @@ from ingest.readers.pdf.places import row_of
 SURE = 0.9
 """A figure is sure whose characters are all at least so sure. Chosen, not measured: on the
 scans at hand no wrong figure was seen, so that none says where the border lies."""
+GUESS = 0.5
+"""A figure that is no surer than this is a guess."""
 LEAST_ALIKE, ALIKE = 5, 0.9
 """So many figures, and so large a share of them, say what figures of a table look like."""
 SCAN = "scan"
@@ -150,9 +152,18 @@ def _marked(
         return replace(made, reading=UNRECONCILED, proof=None)
     is_doubted = amount.is_refuted or is_odd or not is_row_read or is_run_together
     is_sure = sight.confidence >= SURE and not is_doubted
-    if is_sure or amount.proof:
+    if is_sure or _is_borne_out(amount, sight):
         return made
-    return _restored(made, sight.others) or replace(made, reading=UNRECONCILED)
+    return _restored(made, sight.others) or replace(made, reading=UNRECONCILED, proof=None)
+
+
+def _is_borne_out(amount: Amount, sight: Sight) -> bool:
+    """Whether arithmetic bears out a figure; a mere guess, whether two identities do.
+
+    What a seal cuts off two equal figures of a row alike, they add up without.
+    """
+    identities = amount.proof.split(",") if amount.proof else []
+    return len(identities) > (1 if sight.confidence <= GUESS else 0)
 
 
 def _restored(amount: Amount, others: Sequence[str]) -> Amount | None:

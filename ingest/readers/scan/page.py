@@ -24,7 +24,9 @@ from ingest.readers.scan.sheet import sheet
 LEAST = 0.5
 """A text that is less sure than this on the whole is none."""
 PLAIN = 0.9
-"""A text that is crossed by a seal, and less sure on the whole, may be another."""
+"""A text that is crossed by something, and less sure on the whole, may be another."""
+TALL = 1.4
+"""What is so many times as high as texts usually are is a text of a cell and something else."""
 READABLE = 0.8
 """A page whose texts are less sure than this on the whole may lie on its side."""
 TRIED = 12
@@ -54,7 +56,7 @@ class Seen(NamedTuple):
 class _Laid(NamedTuple):
     """A straight picture, its ruled lines, its ink but for them, and where its texts stand.
 
-    `is_crossed`: text by text whether a seal lay over it.
+    `is_crossed`: text by text whether a seal lay over it, or a stroke runs through its cell.
     """
 
     grey: Grey
@@ -104,11 +106,14 @@ def _laid(sheet: Grey) -> _Laid | None:
     except TooManyLinesError:
         tables = []
     found = pieces(rest, tables)
-    is_crossed = [
+    made = _Laid(grey, lines, rest, found, [])
+    tall = TALL * _usual(made)
+    made.is_crossed.extend(
         bool(under[place.y0 : place.y1, place.x0 : place.x1].any())
-        for place in (*found.in_cells, *found.outside)
-    ]
-    return _Laid(grey, lines, rest, found, is_crossed)
+        or (number < len(found.in_cells) and place.y1 - place.y0 > tall)
+        for number, place in enumerate(made.places)
+    )
+    return made
 
 
 def _sure(found: Sequence[Signs]) -> float:
