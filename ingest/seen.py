@@ -34,6 +34,8 @@ from ingest.readers.pdf.places import row_of
 SURE = 0.9
 """A figure is sure whose characters are all at least so sure. Chosen, not measured: on the
 scans at hand no wrong figure was seen, so that none says where the border lies."""
+GUESS = 0.5
+"""A figure that is no surer than this is a guess."""
 LEAST_ALIKE, ALIKE = 5, 0.9
 """So many figures, and so large a share of them, say what figures of a table look like."""
 SCAN = "scan"
@@ -170,9 +172,19 @@ def _marked(
         return replace(made, reading=UNRECONCILED, proof=None)
     is_doubted = amount.is_refuted or is_odd or not is_row_read or is_run_together
     is_sure = sight.confidence >= SURE and not is_doubted
-    if is_sure or made.proof:
+    if is_sure or _is_borne_out(made, sight):
         return made
-    return _restored(made, sight.alternatives or ()) or replace(made, reading=UNRECONCILED)
+    restored = _restored(made, sight.alternatives or ())
+    return restored or replace(made, reading=UNRECONCILED, proof=None)
+
+
+def _is_borne_out(amount: Amount, sight: Sight) -> bool:
+    """Whether arithmetic bears out a figure; a mere guess, whether two identities do.
+
+    What a seal cuts off two equal figures of a row alike, they add up without.
+    """
+    identities = amount.proof.split(",") if amount.proof else []
+    return len(identities) > (1 if sight.confidence <= GUESS else 0)
 
 
 def _proof(amount: Amount, identities: Sequence[Identity]) -> str | None:

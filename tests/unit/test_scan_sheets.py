@@ -13,6 +13,7 @@ import cv2
 
 from ingest.readers.scan.grey_seals import lifted
 from ingest.readers.scan.light import even
+from ingest.readers.scan.page import _laid
 from ingest.readers.scan.perspective import paper, rectangular
 from ingest.readers.scan.picture import ink_of, straight
 from ingest.readers.scan.pieces import pieces
@@ -181,6 +182,27 @@ def test_a_page_without_a_seal_stays_as_it_is():
         made, inked = lifted(whole)
         assert np.array_equal(made, whole)
         assert not inked.any()
+
+
+def test_an_empty_cell_under_a_seal_may_have_held_something():
+    sealed, _ = with_grey_seal(at=(250, 540))
+    hidden = _laid(sealed).hidden
+    assert {(int(y) - YS[0]) // 100 for _, y in hidden} >= {1, 2}
+    assert all(x < XS[1] and 374 < y < 706 for x, y in hidden)
+    assert not _laid(page()).hidden
+
+
+def test_a_text_through_whose_cell_a_stroke_runs_is_crossed():
+    """A digit under the stroke may be another, however sure the recogniser is."""
+    marked = page()
+    cv2.line(marked, (440, YS[4] + 10), (640, YS[8] - 10), 20, 3)
+    for shown, rows in ((page(), set()), (marked, {4, 5, 6, 7})):
+        laid = _laid(shown)
+        assert len(laid.places) == len(laid.is_crossed) == len(YS) - 1
+        crossed = zip(laid.places, laid.is_crossed, strict=True)
+        assert {
+            (place.y0 - YS[0]) // 100 for place, is_crossed in crossed if is_crossed
+        } == rows
 
 
 def test_the_edge_of_a_sheet_beside_lines_of_text_does_not_swallow_them():

@@ -35,6 +35,8 @@ def one(figure, sure):
         ({"12.00": 0.99}, None, ("scan", 0.99, "as_published")),
         ({"12.00": 0.62}, None, ("scan", 0.62, "unreconciled")),
         ({"12.00": 0.62}, "total_is_sum", ("scan", 0.62, "as_published")),
+        ({"12.00": 0.5}, "R03", ("scan", 0.5, "unreconciled")),  # a guess
+        ({"12.00": 0.5}, "R03,total_is_sum", ("scan", 0.5, "as_published")),
         ({"共 12.00 万元": 0.95, "12.001": 0.5}, None, ("scan", 0.5, "unreconciled")),
         ({"7.00": 0.99}, None, ("scan", 0.0, "unreconciled")),
     ],

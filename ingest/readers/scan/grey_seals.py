@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ingest.readers.scan.picture import WHITE, Grey, ink_of
 from ingest.readers.scan.ruling import long_lines
-from ingest.readers.scan.seals import LEAST_BLACK, SHRUNK, boxes_of
+from ingest.readers.scan.seals import SHRUNK, boxes_of
 
 Where = NDArray[np.bool_]
 """Dots of a page."""
@@ -25,7 +25,7 @@ WIDE = 7
 """Dots that a stroke of a seal is wide, and grey throughout."""
 LONG = 24
 """A stroke of a seal is at least so many dots long; a character is flat for fewer."""
-AROUND = 48
+AROUND = 36
 """Dots between strokes that are of one seal."""
 UNDER = 25
 """Print that crosses a stroke of a seal is no wider than this, in dots."""
@@ -33,6 +33,8 @@ EDGE = 11
 """Dots that a seal goes on beyond where it is flat, half of them on either side."""
 PRINT = 30
 """Print is darker than the grey of a seal by this, of 255."""
+LEAST_PRINT = 0.001
+"""A seal lies over more print than this, as a share of its box."""
 SAME = 8
 """A stroke of a seal is no darker than what of it is flat, but for this."""
 THIN = 28
@@ -54,7 +56,7 @@ def lifted(grey: Grey) -> tuple[Grey, Where]:
     ink = ink_of(grey) > 0
     for box in _boxes(flat):
         usual = float(np.median(grey[box][flat[box]]))
-        if np.mean(grey[box] < usual - PRINT) < LEAST_BLACK:
+        if np.mean(grey[box] < usual - PRINT) < LEAST_PRINT:
             continue
         solid = _solid(flat[box])
         lines = cv2.dilate(long_lines(ink[box].astype(np.uint8) * 255), np.ones((5, 5))) > 0

@@ -22,7 +22,7 @@ TOGETHER = 5
 """Strokes of a seal in colour, in such dots, that are nearer than this hang together."""
 COLOURED = 45
 """A dot is of a colour whose lightest and darkest parts differ by more than this, of 255."""
-LEAST, MOST = 10.0, 70.0
+LEAST, MOST = 10.0, 80.0
 """Sides of a seal, in millimetres."""
 LONGEST = 2.2
 """Times that a seal is as long as it is high, or less."""
