@@ -184,6 +184,14 @@ def test_a_page_without_a_seal_stays_as_it_is():
         assert not inked.any()
 
 
+def test_an_empty_cell_under_a_seal_may_have_held_something():
+    sealed, _ = with_grey_seal(at=(250, 540))
+    hidden = _laid(sealed).hidden
+    assert {(int(y) - YS[0]) // 100 for _, y in hidden} >= {1, 2}
+    assert all(x < XS[1] and YS[1] < y < YS[6] for x, y in hidden)
+    assert not _laid(page()).hidden
+
+
 def test_a_text_through_whose_cell_a_stroke_runs_is_crossed():
     """A digit under the stroke may be another, however sure the recogniser is."""
     marked = page()

@@ -11,8 +11,8 @@ from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
 from ingest.readers.pdf.places import Sighting
-from ingest.readers.pdf.ruled_tables import TooManyLinesError, frames
-from ingest.readers.scan.grey_seals import lifted
+from ingest.readers.pdf.ruled_tables import Box, TooManyLinesError, frames
+from ingest.readers.scan.grey_seals import Where, lifted
 from ingest.readers.scan.known_pairs import as_known
 from ingest.readers.scan.look_alikes import dashes, figures, is_stroke
 from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, turned
@@ -27,6 +27,8 @@ PLAIN = 0.9
 """A text that is crossed by something, and less sure on the whole, may be another."""
 TALL = 1.4
 """What is so many times as high as texts usually are is a text of a cell and something else."""
+MARGIN = 8
+"""So many dots from its lines nothing is printed in a cell."""
 READABLE = 0.8
 """A page whose texts are less sure than this on the whole may lie on its side."""
 TRIED = 12
@@ -57,6 +59,7 @@ class _Laid(NamedTuple):
     """A straight picture, its ruled lines, its ink but for them, and where its texts stand.
 
     `is_crossed`: text by text whether a seal lay over it, or a stroke runs through its cell.
+    `hidden` are the middles of cells in which a seal lay, and nothing else is seen.
     """
 
     grey: Grey
@@ -64,6 +67,7 @@ class _Laid(NamedTuple):
     ink: Grey
     pieces: Pieces
     is_crossed: list[bool]
+    hidden: list[tuple[float, float]]
 
     @property
     def places(self) -> list[Piece]:
@@ -106,7 +110,8 @@ def _laid(sheet: Grey) -> _Laid | None:
     except TooManyLinesError:
         tables = []
     found = pieces(rest, tables)
-    made = _Laid(grey, lines, rest, found, [])
+    cells = [box for table in tables for box in table.boxes] if under.any() else []
+    made = _Laid(grey, lines, rest, found, [], list(_hidden(cells, under, found.in_cells)))
     tall = TALL * _usual(made)
     made.is_crossed.extend(
         bool(under[place.y0 : place.y1, place.x0 : place.x1].any())
@@ -114,6 +119,19 @@ def _laid(sheet: Grey) -> _Laid | None:
         for number, place in enumerate(made.places)
     )
     return made
+
+
+def _hidden(
+    cells: Sequence[Box], under: Where, texts: Sequence[Piece]
+) -> Iterator[tuple[float, float]]:
+    """The middles of the cells in which a seal lay, and nothing else is seen."""
+    middles = [_middle(place) for place in texts]
+    for box in cells:
+        x0, y0, x1, y1 = (round(edge / POINT) for edge in box)
+        inner = under[y0 + MARGIN : y1 - MARGIN, x0 + MARGIN : x1 - MARGIN]
+        is_empty_of_text = not any(x0 < x < x1 and y0 < y < y1 for x, y in middles)
+        if inner.any() and is_empty_of_text:
+            yield (x0 + x1) / 2, (y0 + y1) / 2
 
 
 def _sure(found: Sequence[Signs]) -> float:
@@ -162,6 +180,7 @@ def _unread(laid: _Laid, told: Sequence[Signs]) -> Iterator[tuple[float, float]]
     """
     least = [PLAIN if is_crossed else LEAST for is_crossed in laid.is_crossed]
     lost = [_mean(signs) < odds for signs, odds in zip(told, least, strict=True)]
+    yield from laid.hidden
     inside, outside = laid.pieces.in_cells, laid.pieces.outside
     yield from (_middle(place) for place, is_lost in zip(inside, lost, strict=False) if is_lost)
     sure = [
