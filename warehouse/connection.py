@@ -154,6 +154,7 @@ def _opened(database: Path) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(database), read_only=True, config=settings)
         if connection.execute(_IS_OPEN).fetchone() == (True,):
             connection.execute("set allowed_directories = ?", [folders])
+            connection.execute("set parquet_metadata_cache = true")  # nobody changes a file
             for name in _LAST:
                 connection.execute(f"set {name} = {_SETTINGS[name]}")
     return connection
