@@ -50,6 +50,33 @@ def dashed(*texts, strokes=()):
     return ["".join(sign.text for sign in signs) for signs in made]
 
 
+def drawn(text, size):
+    """The ink of a text, trimmed to it."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("L", (4 * size, 2 * size))
+    font = ImageFont.load_default(size)
+    ImageDraw.Draw(page).text((size // 2, size // 4), text, fill=255, font=font)
+    return np.asarray(page.crop(page.getbbox())) > 60
+
+
+@pytest.mark.parametrize("size", [12, 16, 24, 40])
+def test_one_oblique_stroke_is_a_slash_and_no_digit_is(size):
+    from ingest.readers.scan.look_alikes import is_oblique
+
+    assert is_oblique(drawn("/", size))
+    assert not [text for text in "0123456789|-" if is_oblique(drawn(text, size))]
+
+
+def test_what_is_one_oblique_stroke_is_a_slash_whatever_it_was_read_as():
+    from ingest.readers.scan.look_alikes import slashes
+    from ingest.readers.scan.recogniser import Sign
+
+    one = (Sign("1", 0.5, 0.97, (("/", 0.02),)),)
+    upright, slash = slashes([one, one], [False, True])
+    assert (upright, slash[0].text) == (one, "/")
+
+
 def test_a_level_stroke_alone_is_a_dash_where_no_line_is_counted_so():
     assert dashed("一", "一般公共", "合计") == ["—", "一般公共", "合计"]
     assert dashed("一", "二", "收入", strokes=[0]) == ["一", "二", "收入"]

@@ -1,4 +1,4 @@
-"""Signs that look alike → what an account prints: digits for letters, dashes for strokes.
+"""Signs that look alike → what an account prints: digits for letters, strokes for digits.
 
 A round sign in a cell of its own may be a zero or a letter, and nothing around it says which;
 but no account prints such a letter among figures or alone in a cell.
@@ -25,6 +25,14 @@ WIDE = 2.5
 """A level stroke is at least so many times as wide as it is high."""
 FULL, DIRT = 0.6, 0.12
 """A stroke has a row of dots inked along so much of it; a row with less than this is empty."""
+SLASH = "/"
+SLANT, STRAIGHT = 0.25, 0.95
+"""An oblique stroke leans right by so much of its height, and is so straight; a one, even
+in italics, does not."""
+LEAST_HIGH = 6
+"""Dots that a stroke is high, for its lean to be told."""
+OBLIQUE = 0.7
+"""An oblique stroke is nowhere as wide as this share of its box: a one has a foot or a flag."""
 SURE = 0.9
 """A numeral counts lines that is at least so sure."""
 _OF_FIGURES: Final = re.compile(r"[-\u2212+(（]?[\d.,，%]+[)）]?")
@@ -71,6 +79,42 @@ def is_stroke(ink: NDArray[np.bool_], usual: int) -> bool:
         return False
     high = int(rows[-1] - rows[0]) + 1
     return bool(high <= THIN * usual and ink.shape[1] >= WIDE * high and inked.max() >= FULL)
+
+
+def slashes(texts: Sequence[Signs], oblique: Sequence[bool]) -> list[Signs]:
+    """The texts of a page, with a slash for what is one oblique stroke, read as a one mostly.
+
+    It says that there is nothing.
+
+    Args:
+        texts: what was recognised.
+        oblique: by text, whether all that is printed there is one oblique stroke.
+    """
+    return [
+        (Sign(SLASH, 0.5, 1.0),) if signs and is_one else signs
+        for signs, is_one in zip(texts, oblique, strict=True)
+    ]
+
+
+def is_oblique(ink: NDArray[np.bool_]) -> bool:
+    """Whether ink is one straight stroke that leans to the right, as a slash does.
+
+    Args:
+        ink: where a text is printed, by rows and columns of dots.
+    """
+    rows, columns = np.nonzero(ink)
+    if not len(rows):
+        return False
+    box = ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    widths = np.count_nonzero(box, axis=1)
+    high, wide = box.shape
+    if high < LEAST_HIGH or wide > high or not widths.all():
+        return False
+    middles = box @ np.arange(wide) / widths
+    heights = np.arange(high)
+    lean = -np.polyfit(heights, middles, 1)[0]
+    straight = -np.corrcoef(heights, middles)[0, 1] if np.ptp(middles) else 0.0
+    return bool(lean >= SLANT and straight >= STRAIGHT and widths.max() <= OBLIQUE * wide)
 
 
 def _dash(signs: Signs) -> Signs:

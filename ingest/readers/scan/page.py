@@ -15,7 +15,7 @@ from ingest.readers.pdf.places import Sighting
 from ingest.readers.pdf.ruled_tables import Box, TooManyLinesError, frames
 from ingest.readers.scan.grey_seals import Where, lifted
 from ingest.readers.scan.known_pairs import as_known
-from ingest.readers.scan.look_alikes import dashes, figures, is_stroke
+from ingest.readers.scan.look_alikes import dashes, figures, is_oblique, is_stroke, slashes
 from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, turned
 from ingest.readers.scan.pieces import Piece, Pieces, pieces
 from ingest.readers.scan.recogniser import Sign, Signs, recognised
@@ -145,7 +145,8 @@ def _sure(found: Sequence[Signs]) -> float:
 
 
 def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
-    told = dashes([as_known(figures(signs)) for signs in found], _strokes(laid))
+    known = [as_known(figures(signs)) for signs in found]
+    told = dashes(slashes(known, _oblique(laid, known)), _strokes(laid))
     texts = [
         (place, signs)
         for place, signs in zip(laid.places, told, strict=True)
@@ -216,6 +217,14 @@ def _strokes(laid: _Laid) -> list[bool]:
     return [
         is_stroke(laid.ink[place.y0 : place.y1, place.x0 : place.x1] > 0, usual)
         for place in laid.places
+    ]
+
+
+def _oblique(laid: _Laid, found: Sequence[Signs]) -> list[bool]:
+    """Which texts of one character are one oblique stroke."""
+    return [
+        len(signs) == 1 and is_oblique(laid.ink[place.y0 : place.y1, place.x0 : place.x1] > 0)
+        for place, signs in zip(laid.places, found, strict=True)
     ]
 
 
