@@ -75,11 +75,12 @@ def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) ->
 def _unlike_others(amounts: Sequence[Amount]) -> Iterator[bool]:
     """Which figures have fewer decimals than nearly all of their unit, or alone are negative.
 
-    Their point was not seen; or what stands beside them, a stroke or a seal, was.
+    Their point was not seen; or what stands beside them, a stroke or a seal, was. A lone sign
+    does not say what figures look like: a slash for nothing is seen as 1, all over a table.
     """
     counts: dict[str | None, Counter[tuple[int, bool]]] = {}
     for amount in amounts:
-        if amount.amount:
+        if amount.amount and len(amount.amount_text) > 1:
             counts.setdefault(amount.unit_text, Counter())[_look(amount)] += 1
     usual = {unit: found.most_common(1)[0] for unit, found in counts.items()}
     for amount in amounts:

@@ -71,7 +71,9 @@ def test_a_sure_figure_that_its_row_and_column_deny_is_no_fact():
 def test_a_figure_unlike_the_others_of_its_table_is_doubted():
     """Its point was not seen, or a stroke beside it was, or it is no figure of the table."""
     others = [amount(place=f"page 2 table 1 row {row} cell 2") for row in range(1, 13)]
-    seen = sights({"page 2": {"12.00": 0.99, "1200": 0.99, "0": 0.99, "-12.00": 0.99}})
+    seen = sights(
+        {"page 2": {"12.00": 0.99, "1200": 0.99, "0": 0.99, "-12.00": 0.99, "1": 0.95}}
+    )
 
     def reading(text, printed, decimals=0, **how):
         odd = replace(amount(text, **how), amount=Decimal(printed), decimals=decimals)
@@ -81,6 +83,9 @@ def test_a_figure_unlike_the_others_of_its_table_is_doubted():
     assert reading("1200", "1200", proof="R01") == "as_published"
     assert reading("0", "0") == "as_published"
     assert reading("-12.00", "-12.00", 2) == "unreconciled"
+    slash = replace(amount("1"), amount=Decimal(1), decimals=0)
+    for made in marked(Records([*others, *[slash] * 20]), seen).amounts[len(others) :]:
+        assert made.reading == "unreconciled"
     assert reading("12.00", "12.00", 2) == "as_published"
     del others[4:]
     assert reading("-12.00", "-12.00", 2) == "as_published"
