@@ -23,6 +23,7 @@ MAY_IMPORT = {
         "warehouse",
         "warehouse.leaving",
         "warehouse.asking.receipt_page",
+        "warehouse.asking.receipt_text",
         "ingest.readers.page_pictures",
     },
     "benchmarks": {"corpus", "ingest", "warehouse", "warehouse.building", "dashboards"},
