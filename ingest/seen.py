@@ -43,6 +43,8 @@ _RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\d[\d,]*\.\d")
 """A label with a figure in it: the line between their cells was not seen."""
 _ALONG_ROWS = frozenset({"columns", "ratio"})
 """The axes of identities that speak of the columns that they name alone."""
+_NAME = re.compile(r"(?!\d+[\u4e00-\u9fff]).*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
+"""What a code stands beside: words, and not the rest of the code before them."""
 _PAGE = re.compile(r"page \d+")
 _CELL = re.compile(r"(?P<table>page \d+ table \d+) row \d+ cell (?P<column>\d+)")
 
@@ -137,7 +139,9 @@ def _is_named(
         return True
     if place["table"] in sights:
         return False
-    code = amount.code_text or ""
+    code, label = amount.code_text or "", amount.label_text
+    if code and label and not _NAME.match(label):
+        return False
     parts = {code[a:b] for a in range(len(code)) for b in range(a + 1, len(code) + 1)}
     column = int(place["column"])
     *_, before = (own for own in names[place["table"]] if own.stop <= column)

@@ -267,3 +267,18 @@ def test_a_digit_of_a_table_is_restored_by_its_row_and_its_column(
     (made,) = (a for a in amounts if (a["code_text"], a["measure"]) == ("2040604", "total"))
     assert (made["reading"], made["amount_text"], made["seen_text"]) == expected
     assert {a["reading"] for a in amounts if a is not made} == {"as_published"}
+
+
+@pytest.mark.parametrize(
+    ("label", "reading"),
+    [
+        ("社会保障缴费", "as_published"),
+        ("12其他社会保障缴费", "unreconciled"),  # the rest of the code 30112
+        ("A1", "unreconciled"),
+        (None, "as_published"),  # a code may stand alone
+    ],
+)
+def test_what_a_code_stands_beside_is_its_name_or_the_figure_is_doubted(label, reading):
+    figure = amount(place=f"{ROW} cell 4", code_text="301", label_text=label, proof="R04")
+    (made,) = marked(Records([figure]), sights({"page 2": {"12.00": 0.99}})).amounts
+    assert made.reading == reading
