@@ -50,6 +50,23 @@ def run():
         sys.exit("the command failed")
 told(run)
 """
+_LOAD = """
+import sys
+from pathlib import Path
+import duckdb
+from ingest import landing
+with duckdb.connect(sys.argv[1]) as connection:
+    landing.load(connection, Path(sys.argv[2]))
+"""
+_PLAIN_SQL = """
+from warehouse.building import transform
+def run():
+    with transform.attached(Path(sys.argv[2]), Path(sys.argv[3])) as connection:
+        for step in transform.steps_of(connection):
+            connection.execute(f"create schema if not exists {step.schema_path}")
+            connection.execute(step.statement)
+told(run)
+"""
 _HASH = """
 import hashlib
 told(lambda: [hashlib.sha256(path.read_bytes()).digest() for path in files])
@@ -220,6 +237,9 @@ def _costs(folder: Path, size: int) -> Iterator[Cost]:
     yield _cost(size, "build, nothing new", _COMMAND, documents, warehouse, *build)
     one_more = ("build", str(documents), str(more), "--quiet")
     yield _cost(size, "build, one document more", _COMMAND, documents, warehouse, *one_more)
+    loaded = folder / "plain.duckdb"
+    _run("-c", _LOAD, str(loaded), str(warehouse))
+    yield _cost(size, "floor: the compiled SQL alone", _PLAIN_SQL, documents, loaded, warehouse)
     yield _cost(size, "floor: hashing", _HASH, documents)
     yield _cost(size, "floor: bare parsers", _BARE, documents)
     yield _cost(size, "instead: DuckDB, of the text alone, as CSV", _DUCKDB, documents)

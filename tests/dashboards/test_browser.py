@@ -70,7 +70,7 @@ def _served(warehouse: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         served.terminate()
-        served.wait(timeout=20)
+        served.wait(timeout=120)  # a busy machine takes its time
 
 
 @pytest.fixture(scope="module")
