@@ -93,7 +93,7 @@ def stacked_bars(
     """
     data = plottable(frame).with_columns(
         pl.col("part")
-        .map_elements(list(parts).index, return_dtype=pl.Int64)
+        .replace_strict(list(parts), range(len(parts)), return_dtype=pl.Int64)
         .alias("part_order")
     )
     totals = data.group_by("key").agg(pl.col("value").sum().round(6))

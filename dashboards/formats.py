@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 import polars as pl
 
-from dashboards.texts import Language, say
+from dashboards.texts import Language, say, term
 from warehouse.leaving.files import workbook
 
 SIGNIFICANT_DIGITS = 3
@@ -157,3 +157,14 @@ def excel(frame: pl.DataFrame, sheet: str) -> bytes:
         for kind in frame.dtypes
     ]
     return workbook(sheet, frame.columns, types, frame.rows())
+
+
+def termed(column: pl.Series, prefix: str, language: Language) -> pl.Series:
+    """Return the values of a closed list in words; null stays null.
+
+    Each value is asked for once, and here: what polars calls back runs in threads of its own,
+    which a page of another visitor can keep waiting for ever.
+    """
+    values = column.unique().drop_nulls().to_list()
+    words = {value: term(prefix, value, language) for value in values}
+    return column.replace_strict(words, return_dtype=pl.String)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 import streamlit as st
 
-from dashboards import measures, page, queries, tables
+from dashboards import formats, measures, page, queries, tables
 from dashboards.measures import MEASURES
 from dashboards.page import Context
 from dashboards.texts import term
@@ -113,7 +113,10 @@ def _table(context: Context, shown: pl.DataFrame, choice: Choice) -> None:
     table = shown.select(
         "key",
         "label",
-        *(_termed(context, name, prefix) for name, prefix in TERMS.items()),
+        *(
+            formats.termed(shown[name], prefix, context.language)
+            for name, prefix in TERMS.items()
+        ),
         *(
             (pl.col(name) * 100 if measure.kind == "rate" else pl.col(name)).alias(name)
             for name, measure in MEASURES.items()
@@ -130,14 +133,6 @@ def _table(context: Context, shown: pl.DataFrame, choice: Choice) -> None:
         compare_rankings.receipts(context, shown, choice, [table["key"][row]])
     named = {name: str(column["label"]) for name, column in columns.items()}
     page.download(context, table.select(*named).rename(named), f"departments-{choice.year}")
-
-
-def _termed(context: Context, name: str, prefix: str) -> pl.Expr:
-    """Return a column of a closed list in words; null stays null."""
-    words = pl.col(name).map_elements(
-        lambda value: term(prefix, value, context.language), return_dtype=pl.String
-    )
-    return words.alias(name)
 
 
 def _column(context: Context, name: str) -> Mapping[str, object]:

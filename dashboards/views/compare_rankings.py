@@ -73,7 +73,7 @@ def show(context: Context, shown: pl.DataFrame, choice: Choice) -> None:
         pl.col("label").alias(context.say("department")),
         pl.col("value").alias(word(context, choice)),
         *(
-            _words(context, shown, name, prefix).alias(context.say(prefix))
+            formats.termed(shown[name], prefix, context.language).alias(context.say(prefix))
             for name, prefix in _apart(choice).items()
         ),
         pl.when(pl.col("value").is_null()).then(pl.col("reason")).alias(context.say("no_data")),
@@ -94,12 +94,6 @@ def groups(shown: pl.DataFrame, choice: Choice) -> list[pl.DataFrame]:
     by_what = list(_apart(choice))
     found = [rows for _, rows in present.group_by(by_what, maintain_order=True)]
     return sorted(found, key=lambda rows: -rows.height)
-
-
-def _words(context: Context, rows: pl.DataFrame, name: str, prefix: str) -> pl.Series:
-    return rows[name].map_elements(
-        lambda value: term(prefix, value, context.language), return_dtype=pl.String
-    )
 
 
 def word(context: Context, choice: Choice) -> str:

@@ -114,7 +114,7 @@ def _coverage(context: Context) -> None:
         pl.col("fiscal_year").cast(pl.String).alias("year"),
         pl.col("document_kind").replace_strict(words, return_dtype=pl.String).alias("kind"),
         pl.col("document_kind")
-        .map_elements(kinds.index, return_dtype=pl.Int64)
+        .replace_strict(kinds, range(len(kinds)), return_dtype=pl.Int64)
         .alias("kind_order"),
         pl.col("document_kind").replace_strict(letters, return_dtype=pl.String).alias("letter"),
         "status",
@@ -160,12 +160,8 @@ def _documents(context: Context) -> None:
     frame = queries.documents(context.edition, context.synthetic)
     language = context.language
     shown = frame.with_columns(
-        pl.col("document_kind")
-        .map_elements(lambda kind: term("kind", kind, language), return_dtype=pl.String)
-        .alias("kind"),
-        pl.col("outcome")
-        .map_elements(lambda status: term("outcome", status, language), return_dtype=pl.String)
-        .alias("result"),
+        formats.termed(frame["document_kind"], "kind", language).alias("kind"),
+        formats.termed(frame["outcome"], "outcome", language).alias("result"),
     )
     page.heading(context.say("documents_title"), context.say("documents_subtitle"))
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn

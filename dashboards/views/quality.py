@@ -165,9 +165,7 @@ def _disclosures(context: Context) -> None:
     words = {name: term("disclosure", name, context.language) for name in DISCLOSURES}
     drawn = frame.select(
         key="document_kind",
-        name=pl.col("document_kind").map_elements(
-            lambda kind: term("kind", kind, context.language), return_dtype=pl.String
-        ),
+        name=formats.termed(frame["document_kind"], "kind", context.language),
         part=pl.col("status").replace_strict(words, return_dtype=pl.String),
         value="count",
         exact=pl.col("count").cast(pl.String),
@@ -247,11 +245,7 @@ def _set_aside(context: Context) -> None:
     if frame.is_empty():
         st.info(context.say("aside_none"))
         return
-    shown = frame.with_columns(
-        pl.col("reason").map_elements(
-            lambda reason: term("aside", reason, context.language), return_dtype=pl.String
-        )
-    )
+    shown = frame.with_columns(formats.termed(frame["reason"], "aside", context.language))
     text = st.column_config.TextColumn
     columns: dict[str, Any] = {
         "reason": text(context.say("aside_reason"), width="small"),

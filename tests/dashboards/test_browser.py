@@ -70,7 +70,7 @@ def _served(warehouse: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         served.terminate()
-        served.wait(timeout=120)  # a busy machine takes its time
+        served.wait(timeout=60)  # one that does not end hangs
 
 
 @pytest.fixture(scope="module")

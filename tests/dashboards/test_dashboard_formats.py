@@ -1,14 +1,17 @@
 """How numbers are written: exact, short, missing, and for spreadsheets."""
 
 import io
+import re
 import zipfile
 from decimal import Decimal
 
 import polars as pl
 import pytest
 import python_calamine
+from conftest import ROOT
 
 from dashboards import formats
+from dashboards.texts import term
 
 
 @pytest.mark.parametrize(
@@ -95,3 +98,18 @@ def test_a_workbook_keeps_amounts_exact_and_published_formulas_as_text():
     assert "<v>35386500.1</v>" in sheet
     rows = python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
     assert rows.to_python() == [["部门", "金额", "数"], ["=1+1", 35386500.1, 3], ["", "", 4]]
+
+
+@pytest.mark.parametrize("values", [["budget", None, "strange", "budget"], [None], []])
+def test_values_of_a_closed_list_are_said_in_words(values):
+    column = pl.Series(values, dtype=pl.String)
+    words = [value and term("kind", value, "zh") for value in values]
+    assert formats.termed(column, "kind", "zh").to_list() == words
+
+
+def test_no_page_has_polars_call_back():
+    """Its threads wait for the interpreter, which a page that waits for them may hold."""
+    called = re.compile(r"map_(?:elements|batches|rows)|map_groups")
+    pages = [*(ROOT / "dashboards").rglob("*.py")]
+    assert pages
+    assert not [path for path in pages if called.search(path.read_text(encoding="utf-8"))]
