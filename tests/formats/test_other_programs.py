@@ -18,7 +18,7 @@ from benchmarks import ofd_peer
 from benchmarks.scoring import Score, compared, printed_of, read_cells
 from corpus.generate import Request, made
 from corpus.render import pdf, table
-from ingest.readers import scan
+from ingest.readers.scan.pages import can_see
 from ingest.reading import read_document
 
 DOCUMENTS = 8
@@ -104,7 +104,7 @@ def test_an_ofd_that_another_program_wrote_says_what_the_pdf_says(easyofd):
 
 
 def test_pictures_that_another_program_put_into_an_ofd_are_scans(easyofd):
-    if not scan.can_see():
+    if not can_see():
         missing("the extra `scan`")
     rows = [
         ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
