@@ -185,7 +185,7 @@ def test_all_addends_are_named(ledger):
         "select count(*) filter (where named.side = 'left'),"
         " count(*) filter (where named.side = 'right')"
         " from marts.reconciliation_receipts named join marts.fct_reconciliations r"
-        " using (reconciliation_id) join raw.documents using (document_id)"
+        " using (reconciliation_id, document_id) join raw.documents using (document_id)"
         " where file_name = 'function_class.txt' and identity_id = 'R01'"
         " and r.status = 'broken'"
     )

@@ -60,11 +60,12 @@ def test_every_document_and_every_table_has_an_outcome(marts):
         "where block_no = 0 and row_no is null and regexp_matches(file_name, '^[0-9]{2}_') "
         "order by 1"
     )
+    unseen = [] if can_see() else ["27"]
     assert dict(rows) == {
         **dict.fromkeys(["01", "02", "03", "04", "05", "11", "12", "13", "14"], "parsed"),
         "15": "empty_declared",
         **dict.fromkeys([str(number) for number in range(17, 33)], "parsed"),
-        **dict.fromkeys(["16", "21", "23", "25", "26", "27", "28"], "partial"),
+        **dict.fromkeys(["16", "21", "23", "25", "26", "28", *unseen], "partial"),
     }
 
 
