@@ -78,7 +78,7 @@ def _unlike_others(amounts: Sequence[Amount]) -> Iterator[bool]:
     """Which figures have fewer decimals than nearly all of their unit, or alone are negative.
 
     Their point was not seen; or what stands beside them, a stroke or a seal, was. A lone sign
-    does not say what figures look like: a slash for nothing is seen as 1, all over a table.
+    does not say what figures look like: one for nothing may be seen as 1, all over a table.
     """
     counts: dict[str | None, Counter[tuple[int, bool]]] = {}
     for amount in amounts:

@@ -40,7 +40,6 @@ _ACCOUNTS = {
 _SIDES = {"revenue": "收入", "expenditure": "支出"}
 _TRANSFERS = {"revenue": "transfer_in", "expenditure": "transfer_out"}
 _TOTAL = ("合计", "总计", "小计")
-MORE_THAN_ONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +198,10 @@ def _labels(body: Mapping[int, Row], name: int) -> tuple[dict[int, str], dict[in
     parts: dict[int, str] = {}
     for rows in _under_one_name(body, name):
         first = body[rows[0]]
-        shared = [at for at in rows if _numbered(body[at], name) & _numbered(first, name)]
+        figures = _numbered(first, name) if len(rows) > 1 else set()
+        shared = [at for at in rows if _numbered(body[at], name) & figures] if figures else []
         said = {at: _beside(body[at], name) for at in shared}
-        if len(shared) < MORE_THAN_ONE:
+        if len(shared) <= 1:
             labels[rows[0]] = first.cells[name]
         elif all(said.values()) and len({*said.values()}) == len(said):
             labels |= dict.fromkeys(shared, first.cells[name])
@@ -387,11 +387,10 @@ def _transfer_side(
     return "transfer_out" if _GRANTED.search(squeeze(text)) else None
 
 
-_HANDED_DOWN = re.compile(
-    "下达(?:给)?(?:(?P<own>[我本])|(?P<below>各|下|市|州|县|区|旗|地|所属))?"
-)
+_BELOW = "下|市|州|县|区|旗|地|各|所属"
+_HANDED_DOWN = re.compile(f"下达(?:给)?(?:(?P<own>[我本])|(?P<below>{_BELOW}))?")
 """Whom a title says that money was handed down to: 下达我市, 下达各县区, 下达示例市."""
-_GRANTED = re.compile("(?:对|下达)(?:下|市|州|县|区|旗|地|各|所属)")
+_GRANTED = re.compile(f"(?:对|下达)(?:{_BELOW})")
 """To whom a government grants: 省对市县, 市对下."""
 
 

@@ -7,6 +7,9 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.documents import Alternative, Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
@@ -214,18 +217,20 @@ def _usual(laid: _Laid) -> int:
 def _strokes(laid: _Laid) -> list[bool]:
     """Which texts are one level stroke."""
     usual = _usual(laid)
-    return [
-        is_stroke(laid.ink[place.y0 : place.y1, place.x0 : place.x1] > 0, usual)
-        for place in laid.places
-    ]
+    return [is_stroke(_ink(laid, place), usual) for place in laid.places]
 
 
 def _oblique(laid: _Laid, found: Sequence[Signs]) -> list[bool]:
     """Which texts of one character are one oblique stroke."""
     return [
-        len(signs) == 1 and is_oblique(laid.ink[place.y0 : place.y1, place.x0 : place.x1] > 0)
+        len(signs) == 1 and is_oblique(_ink(laid, place))
         for place, signs in zip(laid.places, found, strict=True)
     ]
+
+
+def _ink(laid: _Laid, place: Piece) -> NDArray[np.bool_]:
+    """Where a text is printed, by rows and columns of its dots."""
+    return np.asarray(laid.ink[place.y0 : place.y1, place.x0 : place.x1] > 0, np.bool_)
 
 
 def _figures(signs: Signs, share: float = 1.0) -> Iterator[tuple[str, Sight]]:
