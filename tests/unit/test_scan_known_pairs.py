@@ -24,6 +24,9 @@ def read(text, at, confidence, *others):
 
 def test_the_character_of_a_known_word_is_read():
     assert read("部内决算", 1, 0.9, ("门", 0.05)) == "部门决算"
+    assert (
+        read("部内收入预算总表", 1, 0.96, ("门", 0.02)) == "部门收入预算总表"
+    )  # 内收 is known
     assert read("填报部内（单位）", 3, 0.44, ("门", 0.16)) == "填报部门（单位）"
 
 

@@ -18,7 +18,14 @@ from ingest.readers.pdf.places import Sighting
 from ingest.readers.pdf.ruled_tables import Box, TooManyLinesError, frames
 from ingest.readers.scan.grey_seals import Where, lifted
 from ingest.readers.scan.known_pairs import as_known
-from ingest.readers.scan.look_alikes import dashes, figures, is_oblique, is_stroke, slashes
+from ingest.readers.scan.look_alikes import (
+    are_points,
+    dashes,
+    figures,
+    is_oblique,
+    is_stroke,
+    slashes,
+)
 from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, turned
 from ingest.readers.scan.pieces import Piece, Pieces, pieces
 from ingest.readers.scan.recogniser import Sign, Signs, recognised
@@ -149,7 +156,7 @@ def _sure(found: Sequence[Signs]) -> float:
 
 def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
     known = [as_known(figures(signs)) for signs in found]
-    told = dashes(slashes(known, _oblique(laid, known)), _strokes(laid))
+    told = dashes(slashes(known, _oblique(laid, known)), _strokes(laid, known))
     texts = [
         (place, signs)
         for place, signs in zip(laid.places, told, strict=True)
@@ -214,10 +221,14 @@ def _usual(laid: _Laid) -> int:
     return int(median(place.y1 - place.y0 for place in laid.places)) if laid.places else 0
 
 
-def _strokes(laid: _Laid) -> list[bool]:
-    """Which texts are one level stroke."""
-    usual = _usual(laid)
-    return [is_stroke(_ink(laid, place), usual) for place in laid.places]
+def _strokes(laid: _Laid, found: Sequence[Signs]) -> list[bool]:
+    """Which texts are one level stroke, or a line of points; outside of cells those read."""
+    usual, in_cells = _usual(laid), len(laid.pieces.in_cells)
+    inks = (_ink(laid, place) for place in laid.places)
+    return [
+        (number < in_cells or bool(signs)) and (is_stroke(ink, usual) or are_points(ink, usual))
+        for number, (ink, signs) in enumerate(zip(inks, found, strict=True))
+    ]
 
 
 def _oblique(laid: _Laid, found: Sequence[Signs]) -> list[bool]:
