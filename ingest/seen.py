@@ -43,8 +43,10 @@ _RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\d[\d,]*\.\d")
 """A label with a figure in it: the line between their cells was not seen."""
 _ALONG_ROWS = frozenset({"columns", "ratio"})
 """The axes of identities that speak of the columns that they name alone."""
-_NAME = re.compile(r"(?!\d+[\u4e00-\u9fff]).*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
-"""What a code stands beside: words, and not the rest of the code before them."""
+_NAME = re.compile(
+    r"(?:(?:19|20)\d\d年|(?!\d+[\u4e00-\u9fff])).*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL
+)
+"""What a code stands beside: words, a year before them, but not the rest of the code."""
 _PAGE = re.compile(r"page \d+")
 _CELL = re.compile(r"(?P<table>page \d+ table \d+) row \d+ cell (?P<column>\d+)")
 

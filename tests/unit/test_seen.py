@@ -273,6 +273,7 @@ def test_a_digit_of_a_table_is_restored_by_its_row_and_its_column(
     ("label", "reading"),
     [
         ("社会保障缴费", "as_published"),
+        ("2022年街道运转经费", "as_published"),  # a year is no part of a code
         ("12其他社会保障缴费", "unreconciled"),  # the rest of the code 30112
         ("A1", "unreconciled"),
         (None, "as_published"),  # a code may stand alone

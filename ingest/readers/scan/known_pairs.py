@@ -17,7 +17,7 @@ from typing import Final
 import ingest
 from ingest.readers.scan.recogniser import Sign, Signs
 
-SURE = 0.99
+SURE = 0.999
 """A character that is at least so sure stays."""
 FOLDERS: Final = ("forms", "vocabulary")
 """Whose words are known: those of the forms' titles, heads and rows."""

@@ -152,7 +152,7 @@ def _printed(signs: Signs) -> str:
 def _digit(sign: Sign) -> str:
     """The digit that a character is, or may be for all that the model says."""
     digit = DIGIT_OF.get(sign.text)
-    may_be = digit is not None and digit in dict(sign.others)
+    may_be = digit is not None and digit in dict(sign.likely)
     return str(digit) if may_be else sign.text
 
 

@@ -265,7 +265,7 @@ def _sight(signs: Signs, share: float) -> Sight:
     alternatives = tuple(
         Alternative(start, sign.text, other, Decimal(f"{odds:.3f}"))
         for start, sign in zip(starts, signs, strict=False)
-        for other, odds in sign.others
+        for other, odds in sign.likely
     )
     return Sight(min(share, *(sign.confidence for sign in signs)), alternatives)
 
