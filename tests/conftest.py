@@ -77,11 +77,12 @@ def build(warehouse: Path, *paths: Path | str) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_gate_outlives_the_tests() -> Iterator[None]:
-    """The process that the gates of `build` are forks of ends with the tests."""
+def _no_process_outlives_the_tests() -> Iterator[None]:
+    """The processes that tasks of tests are forks of end with the tests."""
     yield
-    if gates := sys.modules.get("gates"):
-        gates.GATES.stop()
+    if forks := sys.modules.get("forks"):
+        for one in forks.STARTED:
+            one.stop()
 
 
 @pytest.fixture(scope="session")
