@@ -1,6 +1,7 @@
 """What the tests share: the sample documents, the originals, a published warehouse."""
 
 import fcntl
+import gc
 import os
 import shutil
 import subprocess
@@ -31,6 +32,12 @@ def pytest_addoption(parser):
         action="store_true",
         help="write what is read now as what is expected; read the difference before a commit",
     )
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays: each look for garbage need not go through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def missing(what: str) -> None:
