@@ -242,9 +242,11 @@ class Rows(Sequence[RawRow]):
     def add_rows(self, rows: Sequence[RawRow], common: RawRow) -> None:
         """Adds rows, with what they have in common; a row's own value counts."""
         if rows:
-            own = set().union(*rows) & self.columns.keys()
-            values = {n: [row.get(n, common.get(n)) for row in rows] for n in own}
-            self.add(len(rows), {**common, **values})
+            values = dict(common)
+            for name in set().union(*rows) & self.columns.keys():
+                shared = common.get(name)
+                values[name] = [row.get(name, shared) for row in rows]
+            self.add(len(rows), values)
 
     def extend(self, other: "Rows") -> None:
         """Adds the rows of the same table from another document."""
