@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# A run starts some hundred processes: what one of them compiled, the others only load.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # A busy machine draws slowly, which says nothing of a strategy.
 settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
@@ -109,6 +113,27 @@ def published_warehouse(shared_folder, sample_documents) -> Path:
     return folder
 
 
+_DBT = """
+import gc, sys
+gc.disable()  # a million small objects that all stay: looking for garbage is waste
+sys.argv[0] = "dbt"
+from dbt.cli.main import cli
+cli()
+"""
+
+
+def dbt(*words: Path | str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Runs dbt on the project, without its log of every event, and returns what it said."""
+    return subprocess.run(
+        [sys.executable, "-c", _DBT, "--log-level-file", "none", *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 @dataclass(frozen=True)
 class Parsed:
     """The dbt project as dbt parsed it into a folder, for a database that is not there yet."""
@@ -131,14 +156,7 @@ def parsed_project(shared_folder) -> Parsed:
         target = folder / "target"
         if is_first:
             words = ["parse", "--target-path", target, "--log-path", folder / "logs"]
-            done = subprocess.run(
-                [Path(sys.executable).with_name("dbt"), *words],
-                cwd=ROOT,
-                env=environment,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
+            done = dbt(*words, environment=environment)
             assert done.returncode == 0, done.stdout
     return Parsed(target, environment, database)
 
