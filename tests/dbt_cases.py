@@ -21,21 +21,17 @@ import yaml
 
 EXPECTED, ABOUT = "expected", "about.txt"
 _REFERENCE = re.compile(r"""ref\(\s*['"](\w+)['"]\s*\)""")
-_COPIED = ("dbt_project.yml", "profiles.yml", "macros", "data/reference", "tests/dbt")
 
 
 def project_with_cases(root: Path, view: Path) -> Path:
-    """The dbt project at `root` with the cases of its models as unit tests, in `view`."""
-    for name in (*_COPIED, "models"):
-        copy = view / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        if (root / name).is_dir():
-            shutil.copytree(root / name, copy)
-        else:
-            shutil.copyfile(root / name, copy)
+    """The dbt project at `root` in `view`, with the cases of its models as unit tests."""
+    for name in ("dbt_project.yml", "profiles.yml"):
+        shutil.copyfile(root / name, view / name)
+    for name in ("macros", "models", "data/reference", "tests/dbt", "tests/dbt_macros"):
+        shutil.copytree(root / name, view / name)
     found = {"unit_tests": list(unit_tests(root / "models", root / "tests" / "models"))}
     text = yaml.safe_dump(found, allow_unicode=True, sort_keys=False)
-    (view / "models" / "_cases.yml").write_text(text, encoding="utf-8")
+    (view / "models" / "cases.yml").write_text(text, encoding="utf-8")
     return view
 
 
@@ -43,11 +39,11 @@ def unit_tests(models: Path, cases: Path) -> Iterator[dict[str, Any]]:
     """The cases as dbt's unit tests, in order.
 
     Raises:
-        KeyError: there is no such model.
+        KeyError: there is no such model, or nothing is expected of it.
     """
     texts = {path.stem: path.read_text("utf-8") for path in models.rglob("*.sql")}
-    for case in sorted(path.parent for path in cases.rglob(f"{EXPECTED}.*")):
-        held = {path.name.removesuffix(path.suffix): path for path in case.glob("*.[cs][sq][vl]")}
+    for case in sorted(cases.glob("*/*")):
+        held = {path.stem: path for path in case.iterdir() if path.name != ABOUT}
         expected = _rows(held.pop(EXPECTED))
         referred = _REFERENCE.findall(texts[case.parent.name])
         about = case / ABOUT
