@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from dbt_cases import project_with_cases
 from hypothesis import HealthCheck, settings
 
 # A run starts some hundred processes: what one of them compiled, the others only load.
@@ -130,11 +131,13 @@ cli()
 """
 
 
-def dbt(*words: Path | str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Runs dbt on the project, without its log of every event, and returns what it said."""
+def dbt(
+    *words: Path | str, project: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Runs dbt on a project, without its log of every event, and returns what it said."""
     return subprocess.run(
         [sys.executable, "-c", _DBT, "--log-level-file", "none", *words],
-        cwd=ROOT,
+        cwd=project,
         env=environment,
         capture_output=True,
         text=True,
@@ -146,6 +149,7 @@ def dbt(*words: Path | str, environment: dict[str, str]) -> subprocess.Completed
 class Parsed:
     """The dbt project as dbt parsed it into a folder, for a database that is not there yet."""
 
+    project: Path
     target: Path
     environment: dict[str, str]
     database: Path
@@ -153,20 +157,25 @@ class Parsed:
 
 @pytest.fixture(scope="session")
 def parsed_project(shared_folder) -> Parsed:
-    """The dbt project, parsed once: a command with this environment need not do it again."""
+    """The dbt project and the cases of its models, parsed once.
+
+    A command with this environment need not do it again.
+    """
     with first_comer(shared_folder, "dbt") as (folder, is_first):
         database = folder / "models.duckdb"
         environment = os.environ | {
             "MINGZHANG_DATABASE": str(database),
-            "DBT_PROFILES_DIR": str(ROOT),
+            "DBT_PROFILES_DIR": str(folder / "project"),
             "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         }
-        target = folder / "target"
+        project, target = folder / "project", folder / "target"
         if is_first:
+            project.mkdir(parents=True)
+            project_with_cases(ROOT, project)
             words = ["parse", "--target-path", target, "--log-path", folder / "logs"]
-            done = dbt(*words, environment=environment)
+            done = dbt(*words, project=project, environment=environment)
             assert done.returncode == 0, done.stdout
-    return Parsed(target, environment, database)
+    return Parsed(project, target, environment, database)
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ def built(tmp_path_factory, published_warehouse, parsed_project):
     shutil.copy(parsed_project.target / "partial_parse.msgpack", target)
     done = dbt(
         *("--no-write-json", "build", "--target-path", target, "--log-path", folder / "logs"),
+        project=parsed_project.project,
         environment=parsed_project.environment,
     )
     return done, parsed_project.database
