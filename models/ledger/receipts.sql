@@ -31,6 +31,11 @@ printed as (
         amount_yuan,
         reading,
         proof,
+        source,
+        confidence,
+        alternatives,
+        seen_text,
+        has_odd_decimals,
         1 as source_rank
     from amounts
 
@@ -48,6 +53,9 @@ printed as (
         unit_locator,
         number,
         reading,
+        source,
+        confidence,
+        alternatives,
         2 as source_rank
     from {{ ref('int_indicator_cells') }}
 
@@ -104,6 +112,10 @@ printed as (
         stated_text as printed_text,
         unit_text,
         number,
+        reading,
+        source,
+        confidence,
+        alternatives,
         6 as source_rank
     from {{ ref('stg_stated_facts') }}
 
@@ -133,6 +145,10 @@ printed as (
         unit_locator,
         number,
         amount_yuan,
+        reading,
+        source,
+        confidence,
+        alternatives,
         8 as source_rank
     from region_figures
 
@@ -219,7 +235,8 @@ seen as (
         max(alternatives) as alternatives,
         max(seen_text) as seen_text,
         bool_or(has_odd_decimals) as has_odd_decimals
-    from amounts
+    from printed
+    where source is not null
     group by receipt_id
 
 ),

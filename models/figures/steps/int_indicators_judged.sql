@@ -77,6 +77,11 @@ reasoned as (
                 then 'no_target'
             when coalesce(trim(actual_text), '') = '' then 'no_result'
             when
+                {{ is_unsure('target') }}
+                or {{ is_unsure('adjusted_target') }}
+                or {{ is_unsure('actual') }}
+                then 'unsure'
+            when
                 target_date is not null
                 and (words_fit = 'same' or is_in_time is not null)
                 then 'dated'
@@ -120,7 +125,8 @@ judged as (
             actual_fit,
             words_fit,
             weight_text,
-            score_text
+            score_text,
+            unsure_measures
         ),
         case
             when actual_fit = 'exact' and target_value <> 0
