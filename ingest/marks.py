@@ -7,6 +7,7 @@ is unsure is `unreconciled`: it stands there as it was seen, counts nowhere, and
 another figure but never convict one.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -159,7 +160,7 @@ def _statement(
     own = _figure(statement)
     if own is None:
         return replace(statement, is_certain=is_certain)
-    sight = sights.of_figure(own, statement.place, page)
+    sight = sights.of_figure(own[0], statement.place, page)
     is_sure = sight.confidence >= sights.SURE
     return replace(
         statement,
@@ -167,15 +168,15 @@ def _statement(
         reading=statement.reading if is_sure else UNRECONCILED,
         source=sights.SCAN,
         confidence=sight.confidence,
-        alternatives=sight.alternatives,
+        alternatives=sights.moved(sight, own.start()).alternatives,
     )
 
 
-def _figure(statement: Statement) -> str | None:
-    """The number that a statement is about as its text prints it; the last where none is."""
+def _figure(statement: Statement) -> re.Match[str] | None:
+    """The number that a statement is about, in its text; the last where none is like it."""
     if statement.printed is None:
         return None
-    found = [one[0] for one in sights.FIGURE.finditer(statement.text)]
+    found = list(sights.FIGURE.finditer(statement.text))
     value = abs(statement.printed.value)
-    same = [one for one in found if (read := number(one)) and abs(read.value) == value]
+    same = [one for one in found if (read := number(one[0])) and abs(read.value) == value]
     return next(reversed(same or found), None)

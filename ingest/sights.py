@@ -6,9 +6,10 @@ stand, where lines rule it, else on the whole page.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Final
 
-from ingest.documents import Alternative, Seen, Sight
+from ingest.documents import Seen, Sight
 from ingest.readers.pdf.places import row_of
 
 SURE: Final = 0.9
@@ -52,18 +53,22 @@ def of_text(text: str, place: str, page: Page) -> Sight | None:
     whole = page.get(f"{place} {text}") or page.get(text)
     if whole is not None and len(text) - sum(len(one[0]) for one in found) <= _BESIDE:
         return whole
-    figures = [(one.start(), of_figure(one[0], place, page)) for one in found]
-    alternatives: list[Alternative] | None = []
-    for start, sight in figures:
-        if sight.alternatives is None or alternatives is None:
-            alternatives = None
-            continue
-        alternatives += [
-            one._replace(character_no=one.character_no + start) for one in sight.alternatives
-        ]
+    figures = [moved(of_figure(one[0], place, page), one.start()) for one in found]
+    known = [sight.alternatives for sight in figures if sight.alternatives is not None]
     return Sight(
-        min(sight.confidence for _, sight in figures),
-        None if alternatives is None else tuple(alternatives),
+        min(sight.confidence for sight in figures),
+        tuple(chain.from_iterable(known)) if len(known) == len(figures) else None,
+    )
+
+
+def moved(sight: Sight, start: int) -> Sight:
+    """How a figure was seen in a text in which it begins after so many characters."""
+    if sight.alternatives is None:
+        return sight
+    return sight._replace(
+        alternatives=tuple(
+            one._replace(character_no=one.character_no + start) for one in sight.alternatives
+        )
     )
 
 

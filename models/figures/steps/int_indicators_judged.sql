@@ -76,11 +76,7 @@ reasoned as (
             when coalesce(trim(adjusted_target_text), trim(target_text), '') = ''
                 then 'no_target'
             when coalesce(trim(actual_text), '') = '' then 'no_result'
-            when
-                {{ is_unsure('target') }}
-                or {{ is_unsure('adjusted_target') }}
-                or {{ is_unsure('actual') }}
-                then 'unsure'
+            when is_value_unsure then 'unsure'
             when
                 target_date is not null
                 and (words_fit = 'same' or is_in_time is not null)
@@ -126,7 +122,8 @@ judged as (
             words_fit,
             weight_text,
             score_text,
-            unsure_measures
+            unsure_measures,
+            is_value_unsure
         ),
         case
             when actual_fit = 'exact' and target_value <> 0

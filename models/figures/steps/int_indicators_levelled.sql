@@ -175,7 +175,12 @@ levelled as (
         scoring_rule_text as scoring_rule,
         basis_text as basis,
         reading,
-        unsure_measures
+        unsure_measures,
+        case
+            when adjusted_target_text is null then {{ is_unsure('target') }}
+            else {{ is_unsure('adjusted_target') }}
+        end
+        or {{ is_unsure('actual') }} as is_value_unsure
     from level2_filled
 
 )
