@@ -189,7 +189,7 @@ class Untaken:
     `row_no` counts from 1, `column_no` from 0; `amount` is its value where it is a number.
     What is known of its place is said: the label or code of its row, the measure or the
     header of its column. A whole column of such figures is told by its first. What a text with
-    figures was seen as on a picture is said as of an `Amount`.
+    figures was seen as on a picture is said as of an `Amount`; one without has no source.
     """
 
     reason: Reason
@@ -206,7 +206,7 @@ class Untaken:
     measure: str | None = None
     column_text: str | None = None
     project_no: int | None = None
-    source: str = "text"
+    source: str | None = "text"
     confidence: float | None = None
     alternatives: tuple[Alternative, ...] | None = None
 

@@ -26,6 +26,7 @@ from ingest.documents import (
 )
 from ingest.indicator_values import weight_of
 from ingest.number_text import number
+from ingest.readers.pdf.places import FIGURE
 from ingest.statements.paragraphs import plain
 from ingest.statements.stated import Statement
 
@@ -106,9 +107,11 @@ def _region_figure(figure: RegionFigure, seen: Seen) -> RegionFigure:
 
 def _untaken(figure: Untaken, seen: Seen) -> Untaken:
     page = sights.page_of(figure.locator, seen)
-    sight = sights.of_text(figure.text, figure.locator, page) if page is not None else None
-    if sight is None:
+    if page is None:
         return figure
+    sight = sights.of_text(figure.text, figure.locator, page)
+    if sight is None:
+        return replace(figure, source=None)
     return replace(
         figure,
         source=sights.SCAN,
@@ -159,7 +162,7 @@ def _statement(
     )
     own = _figure(statement)
     if own is None:
-        return replace(statement, is_certain=is_certain)
+        return replace(statement, is_certain=is_certain, source=None)
     sight = sights.of_figure(own[0], statement.place, page)
     is_sure = sight.confidence >= sights.SURE
     return replace(
@@ -176,7 +179,7 @@ def _figure(statement: Statement) -> re.Match[str] | None:
     """The number that a statement is about, in its text; the last where none is like it."""
     if statement.printed is None:
         return None
-    found = list(sights.FIGURE.finditer(statement.text))
+    found = list(FIGURE.finditer(statement.text))
     value = abs(statement.printed.value)
     same = [one for one in found if (read := number(one[0])) and abs(read.value) == value]
     return next(reversed(same or found), None)

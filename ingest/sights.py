@@ -10,14 +10,12 @@ from itertools import chain
 from typing import Final
 
 from ingest.documents import Seen, Sight
-from ingest.readers.pdf.places import row_of
+from ingest.readers.pdf.places import FIGURE, row_of
 
 SURE: Final = 0.9
 """A figure is sure whose characters are all at least so sure. Chosen, not measured: on the
 scans at hand no wrong figure was seen, so that none says where the border lies."""
 SCAN: Final = "scan"
-FIGURE: Final = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
-"""A figure in a text, as those that look at pictures tell it apart."""
 _BESIDE = 4
 """So many characters beside figures are those of a value (`不少于12次`), not of a sentence."""
 _PAGE = re.compile(r"page \d+")
@@ -73,8 +71,10 @@ def moved(sight: Sight, start: int) -> Sight:
 
 
 def is_sure(sight: Sight, place: str, page: Page) -> bool:
-    """Whether all characters of a figure are sure, and all that stands in its row was read."""
-    return sight.confidence >= SURE and row_of(place) not in page
+    """Whether all characters of a figure are sure, and its row and its title were read."""
+    row = row_of(place)
+    table = row.rpartition(" row ")[0]
+    return sight.confidence >= SURE and row not in page and table not in page
 
 
 def note(texts: Sequence[str]) -> str:

@@ -247,17 +247,18 @@ def test_an_unsure_score_is_no_fact_and_convicts_nobody(ask):
     assert text != "18"
     assert how == ["scan", True, False, False, True]
     rows = ask(
-        "select indicator_name, score from marts.fct_indicators"
+        "select indicator_name, score, reading from marts.fct_indicators"
         " where document_id = {document} order by receipt_id",
         "performance_speck",
     )
-    assert dict(rows) == {
+    assert {name: score for name, score, _ in rows} == {
         "古树体检数量": 20,
         "古树复壮数量": None,
         "复壮成活率": 20,
         "古树长势改善": 20,
         "市民满意度": 19,
     }
+    assert [name for name, _, reading in rows if reading == "unreconciled"] == ["古树复壮数量"]
     assert broken(ask, "performance_speck") == []
     recomputed = ask(
         "select total_score, score_recomputed from marts.fct_evaluations"

@@ -122,6 +122,6 @@ class Statement:
     reason: str | None
     place: str
     reading: str = "as_published"
-    source: str = "text"
+    source: str | None = "text"
     confidence: float | None = None
     alternatives: tuple[Alternative, ...] | None = None

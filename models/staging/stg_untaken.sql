@@ -28,7 +28,7 @@ renamed as (
         column_text,
         project_no,
         locator,
-        coalesce(source, 'text') as source,
+        source,
         confidence,
         alternatives,
         cast(amount * {{ yuan_factor('unit_text') }} as decimal(20, 2))

@@ -58,6 +58,9 @@ def test_an_unsure_figure_of_a_whole_area_is_unreconciled():
         ("unreconciled", "scan", 0.95),  # something in its row was not read
     ]
     assert made.region_figures[1].alternatives == (NINE,)
+    page = {"5.00": 0.95, "page 2 table 1": 0.0}  # what may be its title was not read
+    made_so = marked(PROSE, Records(region_figures=[sure]), on(page)).region_figures
+    assert [one.reading for one in made_so] == ["unreconciled"]
     assert made.notes == [
         "2 figures were not seen for sure, and nothing proves them: 12.00, 5.00"
     ]
@@ -70,7 +73,7 @@ def test_what_no_record_took_is_marked():
     made = marked(PROSE, Records(untaken=[figure, words]), on({"12.00": 0.97}))
     assert [(one.source, one.confidence) for one in made.untaken] == [
         ("scan", 0.97),
-        ("text", None),
+        (None, None),
     ]
 
 

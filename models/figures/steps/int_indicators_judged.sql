@@ -122,9 +122,12 @@ judged as (
             words_fit,
             weight_text,
             score_text,
+            reading,
             unsure_measures,
             is_value_unsure
         ),
+        case when unsure_measures is null then reading else 'unreconciled' end
+            as reading,
         case
             when actual_fit = 'exact' and target_value <> 0
                 then try_cast(
