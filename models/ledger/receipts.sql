@@ -155,14 +155,25 @@ printed as (
 ),
 
 -- One printed cell has one receipt, however many records were read from it.
-cells_printed as (
+cells_of_records as (
 
-    select * replace (coalesce(reading, 'as_published') as reading)
+    select *
     from printed
     qualify row_number() over (
         partition by receipt_id
         order by source_rank, row_label, column_label, printed_text
     ) = 1
+
+),
+
+cells_printed as (
+
+    select
+        * exclude (
+            reading, source, confidence, alternatives, seen_text, has_odd_decimals
+        ),
+        coalesce(reading, 'as_published') as reading
+    from cells_of_records
 
 ),
 
@@ -236,7 +247,7 @@ seen as (
         max(seen_text) as seen_text,
         bool_or(has_odd_decimals) as has_odd_decimals
     from printed
-    where source is not null
+    where source is not null or has_odd_decimals
     group by receipt_id
 
 ),
