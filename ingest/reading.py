@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ingest import (
     evidence,
     landing,
+    marks,
     odd_decimals,
     outcomes,
     parts_apart,
@@ -224,7 +225,9 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
         [(prose.block_no, line) for prose in running for line in prose.lines],
         landing.extractor_version(),
     )
-    statements = read_statements(running, recognised, about)
+    statements = marks.marked_statements(
+        read_statements(running, recognised, about), reading.seen
+    )
     return rows | statement_rows(file.document_id, statements)
 
 
@@ -385,6 +388,7 @@ def _read_block(
         return None, outcomes.unread(block, claim, error)
     records = odd_decimals.marked(records)
     records = seen.marked(records, context.seen, claim.form.identities)
+    records = marks.marked(block, records, context.seen)
     return Recognised(block, claim, records), outcomes.parsed(block, claim, records)
 
 

@@ -3,8 +3,8 @@
 What is seen is not what is printed. A figure is doubted whose characters are not all sure, or
 against which its row and its column speak, or which alone in its table lacks decimals or is
 negative, or in whose row something could not be read or ran together. It is a fact only where
-the arithmetic of its table bears out its column; else it is unreconciled. A doubted figure of
-a whole area's table, which no arithmetic places, is none.
+the arithmetic of its table bears out its column; else it is unreconciled. Figures that are no
+amounts of an account are marked in `ingest.marks`.
 
 A figure is restored where its row and its column want one and the same other figure, and that
 is what it is if just one of its characters is another that it may be for all that was seen:
@@ -25,20 +25,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.alignment.figures import REALIGNED, RESTORED, UNRECONCILED
-from ingest.documents import Alternative, Amount, Records, RegionFigure, Seen, Sight, Untaken
-from ingest.errors import Reason
+from ingest.documents import Alternative, Amount, Records, Seen, Sight
 from ingest.form import Identity
 from ingest.number_text import number
 from ingest.readers.pdf.places import row_of
+from ingest.sights import SCAN, SURE, note, of_figure, page_of
 
-SURE = 0.9
-"""A figure is sure whose characters are all at least so sure. Chosen, not measured: on the
-scans at hand no wrong figure was seen, so that none says where the border lies."""
 GUESS = 0.5
 """A figure that is no surer than this is a guess."""
 LEAST_ALIKE, ALIKE = 5, 0.9
 """So many figures, and so large a share of them, say what figures of a table look like."""
-SCAN = "scan"
 _RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\d[\d,]*\.\d")
 """A label with a figure in it: the line between their cells was not seen."""
 _ALONG_ROWS = frozenset({"columns", "ratio"})
@@ -47,12 +43,11 @@ _NAME = re.compile(
     r"(?:(?:19|20)\d\d年|(?!\d+[\u4e00-\u9fff])).*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL
 )
 """What a code stands beside: words, a year before them, but not the rest of the code."""
-_PAGE = re.compile(r"page \d+")
 _CELL = re.compile(r"(?P<table>page \d+ table \d+) row \d+ cell (?P<column>\d+)")
 
 
 def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) -> Records:
-    """The records with what was seen marked, and what is unsure set aside.
+    """The records with their amounts marked that were seen, and what is unsure set aside.
 
     Args:
         records: of a block.
@@ -61,7 +56,6 @@ def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) ->
     """
     if not seen:
         return records
-    records = _without_unsure(records, seen)
     names = _columns_of_names(records.amounts)
     amounts = [
         _marked(amount, seen, names, identities, is_odd=is_odd)
@@ -72,7 +66,7 @@ def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) ->
         for amount, before in zip(amounts, records.amounts, strict=True)
         if amount.reading != before.reading
     ]
-    notes = [*records.notes, _note(unsure)] if unsure else records.notes
+    notes = [*records.notes, note(unsure)] if unsure else records.notes
     return replace(records, amounts=amounts, notes=notes)
 
 
@@ -162,10 +156,10 @@ def _marked(
     *,
     is_odd: bool,
 ) -> Amount:
-    page = _PAGE.match(amount.locator)
-    if page is None or page[0] not in seen:
+    page = page_of(amount.locator, seen)
+    if page is None:
         return amount
-    sight = _sight(amount.amount_text, amount.locator, seen[page[0]])
+    sight = of_figure(amount.amount_text, amount.locator, page)
     made = replace(
         amount,
         source=SCAN,
@@ -173,9 +167,9 @@ def _marked(
         alternatives=sight.alternatives,
         proof=_proof(amount, identities),
     )
-    is_row_read = row_of(amount.locator) not in seen[page[0]]
+    is_row_read = row_of(amount.locator) not in page
     is_run_together = _RUN_TOGETHER.search(amount.label_text or "") is not None
-    if not _is_named(amount, seen[page[0]], names):
+    if not _is_named(amount, page, names):
         return replace(made, reading=UNRECONCILED, proof=None)
     is_doubted = amount.is_refuted or is_odd or not is_row_read or is_run_together
     is_sure = sight.confidence >= SURE and not is_doubted
@@ -233,50 +227,3 @@ def _restored(amount: Amount, alternatives: Sequence[Alternative]) -> Amount | N
         proof=",".join(wanted.identities),
         is_refuted=False,
     )
-
-
-def _without_unsure(records: Records, seen: Seen) -> Records:
-    """The records without the unsure figures of whole areas, which no identity places."""
-    unsure = [figure for figure in records.region_figures if not _is_sure(figure, seen)]
-    if not unsure:
-        return records
-    untaken = [
-        Untaken(
-            Reason.UNREADABLE_FIGURE,
-            figure.row_no,
-            figure.column_no,
-            figure.number_text,
-            figure.locator,
-            amount=figure.number,
-        )
-        for figure in unsure
-    ]
-    kept = [figure for figure in records.region_figures if figure not in unsure]
-    return replace(records, region_figures=kept, untaken=[*records.untaken, *untaken])
-
-
-def _is_sure(figure: RegionFigure, seen: Seen) -> bool:
-    page = _PAGE.match(figure.locator)
-    if page is None or page[0] not in seen:
-        return True
-    sight = _sight(figure.number_text, figure.locator, seen[page[0]])
-    return sight.confidence >= SURE and row_of(figure.locator) not in seen[page[0]]
-
-
-def _sight(text: str, place: str, seen: Mapping[str, Sight]) -> Sight:
-    """How a figure was seen: in its cell, else as the text that it is, or in longer ones."""
-    known = seen.get(f"{place} {text}") or seen.get(text)
-    if known is not None:
-        return known
-    wanted = _tight(text)
-    holding = [sight.confidence for held, sight in seen.items() if wanted in _tight(held)]
-    return Sight(min(holding, default=0.0), None)
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())
-
-
-def _note(texts: Sequence[str]) -> str:
-    shown = ", ".join(texts)[:60]
-    return f"{len(texts)} figures were not seen for sure, and nothing proves them: {shown}"

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ingest import readers
-from ingest.documents import Alternative, Amount, Records, RegionFigure, Sight, Wanted
-from ingest.errors import Reason
+from ingest.documents import Alternative, Amount, Records, Sight, Wanted
 from ingest.form import load_forms
 from ingest.reading import read_document
 from ingest.seen import marked
@@ -148,24 +147,6 @@ def test_a_figure_whose_label_ran_together_with_another_is_doubted():
     whole, run = "社会保障缴费", "社会保障缴费50.2830206"
     assert one(amount(label_text=whole), seen) == ("scan", 0.99, "as_published")
     assert one(amount(label_text=run), seen) == ("scan", 0.99, "unreconciled")
-
-
-def region_figure(text, place):
-    return RegionFigure(
-        3, 1, "amount", text, Decimal(text), 2, place, 1, "税收收入", "税收收入", "revenue",
-        None, "", None, None, 2024, "决算数",
-    )  # fmt: skip
-
-
-def test_an_unsure_figure_of_a_whole_area_is_taken_nowhere():
-    sure = region_figure("5.00", "page 2 table 1 row 3 cell 2")
-    unsure = region_figure("12.00", "page 2 table 1 row 4 cell 2")
-    told = region_figure("12.00", "page 1 table 1 row 4 cell 2")
-    records = Records(region_figures=[sure, unsure, told])
-    made = marked(records, sights({"page 2": {"12.00": 0.5, "5.00": 0.95}}))
-    assert made.region_figures == [sure, told]
-    ((untaken),) = made.untaken
-    assert (untaken.reason, untaken.text) == (Reason.UNREADABLE_FIGURE, "12.00")
 
 
 def test_a_figure_of_a_page_with_text_is_as_it_was():

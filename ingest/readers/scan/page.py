@@ -1,6 +1,5 @@
 """A picture of a page → what it shows, and how sure its figures are."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
@@ -14,7 +13,7 @@ from ingest.documents import Alternative, Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
-from ingest.readers.pdf.places import Sighting
+from ingest.readers.pdf.places import FIGURE, Sighting
 from ingest.readers.pdf.ruled_tables import Box, TooManyLinesError, frames
 from ingest.readers.scan.grey_seals import Where, lifted
 from ingest.readers.scan.known_pairs import as_known
@@ -50,7 +49,6 @@ WORD = 3
 """A text outside of tables is at least so many times as wide as high, if it may be a title."""
 UNREAD = ("", Sight(0.0))
 """How something is told that is no text for all that was seen."""
-_FIGURE = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
 
 
 class Seen(NamedTuple):
@@ -253,7 +251,7 @@ def _figures(signs: Signs, share: float = 1.0) -> Iterator[tuple[str, Sight]]:
     """
     places = [i for i, sign in enumerate(signs) for _ in sign.text]
     printed = _printed(signs)
-    for found in _FIGURE.finditer(printed):
+    for found in FIGURE.finditer(printed):
         first, last = places[found.start()], places[found.end() - 1]
         yield found[0], _sight(signs[first : last + 1], share)
         if found[0] != printed:
