@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.alignment.figures import REALIGNED, RESTORED, UNRECONCILED
 from ingest.documents import Alternative, Amount, Records, Seen, Sight
@@ -44,6 +45,22 @@ _NAME = re.compile(
 )
 """What a code stands beside: words, a year before them, but not the rest of the code."""
 _CELL = re.compile(r"(?P<table>page \d+ table \d+) row \d+ cell (?P<column>\d+)")
+_CODE_AND_NAME = re.compile(
+    r"(?P<row>page \d+ table \d+ row \d+) cell (?P<column>\d+) "
+    r"(?!(?:19|20)\d\d年)\d{3,}[\u4e00-\u9fff].*"
+)
+"""How a cell was seen in which a code runs into its name."""
+
+
+class _Names(NamedTuple):
+    """Where the names of figures stand.
+
+    `columns` are those of each table before the first of figures, and before each that is of
+    something else; `together` are those of each row in which a code ran into its name.
+    """
+
+    columns: Mapping[str, Sequence[range]]
+    together: Mapping[str, Sequence[int]]
 
 
 def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) -> Records:
@@ -56,7 +73,7 @@ def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) ->
     """
     if not seen:
         return records
-    names = _columns_of_names(records.amounts)
+    names = _Names(_columns_of_names(records.amounts), _codes_with_names(seen))
     amounts = [
         _marked(amount, seen, names, identities, is_odd=is_odd)
         for amount, is_odd in zip(records.amounts, _unlike_others(records.amounts), strict=True)
@@ -123,12 +140,22 @@ def _name(amount: Amount) -> tuple[str | None, str | None]:
     return amount.code_text, amount.label_text
 
 
-def _is_named(
-    amount: Amount, sights: Mapping[str, Sight], names: Mapping[str, Sequence[range]]
-) -> bool:
+def _codes_with_names(seen: Seen) -> dict[str, list[int]]:
+    """By row, the columns in which a code ran into its name."""
+    found: dict[str, list[int]] = {}
+    for sights in seen.values():
+        for cell in filter(None, map(_CODE_AND_NAME.fullmatch, sights)):
+            found.setdefault(cell["row"], []).append(int(cell["column"]))
+    return found
+
+
+def _is_named(amount: Amount, sights: Mapping[str, Sight], names: _Names) -> bool:
     """Whether all that says what row of what table a figure stands in was read, codes for sure.
 
-    Arithmetic along a row is that of any row, whatever it is called.
+    Arithmetic along a row is that of any row, whatever it is called. Where a code that ran into
+    its name stands between a code and a figure, that is not the figure's:
+
+        30199 | 其他工资福利支出 | 30214租赁费 | | | 46.84      no line was seen after 30214
     """
     place = _CELL.fullmatch(amount.locator)
     if place is None:
@@ -139,9 +166,12 @@ def _is_named(
     if code and label and not _NAME.match(label):
         return False
     parts = {code[a:b] for a in range(len(code)) for b in range(a + 1, len(code) + 1)}
-    column = int(place["column"])
-    *_, before = (own for own in names[place["table"]] if own.stop <= column)
-    for cell in (f"{row_of(amount.locator)} cell {name}" for name in before):
+    row, column = row_of(amount.locator), int(place["column"])
+    together = max((at for at in names.together.get(row, ()) if at < column), default=None)
+    if together is not None and f"{row} cell {together} {code}" not in sights:
+        return False
+    *_, before = (own for own in names.columns[place["table"]] if own.stop <= column)
+    for cell in (f"{row} cell {name}" for name in before):
         odds = [sights[f"{cell} {part}"] for part in parts if f"{cell} {part}" in sights]
         if cell in sights or any(sight.confidence < SURE for sight in odds):
             return False
@@ -151,7 +181,7 @@ def _is_named(
 def _marked(
     amount: Amount,
     seen: Seen,
-    names: Mapping[str, Sequence[range]],
+    names: _Names,
     identities: Sequence[Identity],
     *,
     is_odd: bool,

@@ -142,6 +142,19 @@ def test_each_half_of_a_row_has_a_name_of_its_own():
     assert [one.reading for one in made] == ["as_published", "unreconciled"]
 
 
+@pytest.mark.parametrize(
+    ("code", "label", "reading"),
+    [("30199", "其他工资福利支出", "unreconciled"), ("30214", "租赁费", "as_published")],
+)
+def test_a_code_that_ran_into_its_name_is_that_of_the_figure_behind_it(code, label, reading):
+    """30199 | 其他工资福利支出 | 30214租赁费 | | | 12.00: no line was seen after 30214."""
+    texts = ["cell 1 30199", "cell 3 30214", "cell 3 30214租赁费", "cell 6 12.00"]
+    seen = sights({"page 2": {f"{ROW} {text}": 0.99 for text in texts}})
+    figure = amount(place=f"{ROW} cell 6", code_text=code, label_text=label, proof="R04")
+    (made,) = marked(Records([figure]), seen).amounts
+    assert made.reading == reading
+
+
 def test_a_figure_whose_label_ran_together_with_another_is_doubted():
     seen = {"page 2": {"12.00": 0.99}}
     whole, run = "社会保障缴费", "社会保障缴费50.2830206"
