@@ -41,6 +41,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """What the collector did not look at is let go, else DuckDB says at the end that it leaks."""
+    gc.unfreeze()
+
+
 def missing(what: str) -> None:
     """Skips a test that needs what is not installed; with CI set, where all is, it fails."""
     if os.environ.get("CI"):
