@@ -42,7 +42,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """What the collector did not look at is let go, else DuckDB says at the end that it leaks."""
+    """What the collector passed over is let go, else DuckDB says at the end that it leaks."""
     gc.unfreeze()
 
 
