@@ -15,6 +15,7 @@ stated as (
             else concat(column_name, '_yuan')
         end as column_name,
         receipt_id,
+        document_id,
         amount_yuan,
         cast(number as decimal(28, 8)) as number,
         cast(null as varchar) as text
@@ -24,7 +25,8 @@ stated as (
         and column_name not in ('special_account', 'own_funds')
         and coalesce(amount_yuan, number) is not null
         and not (
-            is_chosen and fact_table in ('fct_three_public', 'fct_project_funding')
+            is_chosen
+            and fact_table in ('{{ facts_of_several() | join("', '") }}')
         )
 
 ),
@@ -32,20 +34,21 @@ stated as (
 figures as (
 
     select * from stated
-    {%- for table, column, receipt, kind in fact_figures() %}
 
-        union all
+    union all by name
+
+    select * from {{ ref('int_figures_lent') }}
+    {%- for table, column, receipt, kind in fact_figures(of_several=false) %}
+
+        union all by name
 
         select
             '{{ table }}' as fact_table,
             receipt_id as fact_receipt_id,
             '{{ column }}' as column_name,
             cast({{ receipt }} as varchar) as receipt_id,
-            cast({{ column if kind == 'yuan' else 'null' }} as decimal(20, 2))
-                as amount_yuan,
-            cast({{ column if kind == 'number' else 'null' }} as decimal(28, 8))
-                as number,
-            cast({{ column if kind == 'text' else 'null' }} as varchar) as text
+            document_id,
+            {{ figure_of_kind(column, kind) }}
         from {{ ref(table) }}
         where
             {{ column }} is not null
@@ -60,7 +63,6 @@ final as (
 
     select
         figures.*,
-        receipts.document_id,
         case when figures.amount_yuan is not null then receipts.half_unit_yuan end
             as half_unit_yuan,
         receipts.reading,
@@ -68,8 +70,11 @@ final as (
         coalesce(receipts.is_proven, false) as is_proven,
         receipts.verified_by
     from figures
-    left join receipts using (receipt_id)
+    left join receipts
+        on
+            figures.receipt_id = receipts.receipt_id
+            and figures.document_id = receipts.document_id
 
 )
 
-select * from final
+select * from final  -- noqa: AM04
