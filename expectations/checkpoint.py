@@ -19,7 +19,7 @@ from great_expectations.datasource.fluent.interfaces import TestConnectionError
 
 from expectations import bad_rows, quick, verdicts
 from expectations.duckdb_dialect import url_of
-from expectations.results import Finding, from_result, name_of, read, write
+from expectations.results import Finding, from_result, read, write
 from expectations.rules import Suite
 from expectations.suites import suites
 from mingzhang import beside
@@ -42,7 +42,7 @@ def run(database: Path, only: tuple[Suite, ...] | None = None) -> tuple[Finding,
     with duckdb.connect(str(database), config=dict(settings)) as connection:
         as_before, held = verdicts.held(connection)
         for suite in suites() if only is None else only:
-            staying = _staying(suite, as_before, held)
+            staying = verdicts.staying(suite, as_before, held)
             findings.extend(_validate(source, connection, suite, staying))
     return tuple(findings)
 
@@ -83,22 +83,6 @@ def _check_part(database: Path, part_of_suites: tuple[Suite, ...], part: Path) -
     finally:
         sys.stderr.flush()
         os._exit(code)
-
-
-def _staying(
-    suite: Suite,
-    as_before: frozenset[str],
-    held: Mapping[verdicts.Rule, Finding],
-) -> dict[int, Finding]:
-    """Return the findings of the last file that stay, by the place of their expectation."""
-    if suite.table not in as_before:
-        return {}
-    found: dict[int, Finding] = {}
-    for place, expectation in enumerate(suite.expectations):
-        finding = held.get((suite.name, *name_of(expectation.configuration)))
-        if finding is not None and verdicts.reads(suite.table, expectation) <= as_before:
-            found[place] = finding
-    return found
 
 
 def _validate(

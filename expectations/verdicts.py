@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from expectations.results import Finding
+from expectations.results import Finding, name_of
 
 _NOTED = "quality.as_before"
 _TABLES = """
@@ -99,7 +99,19 @@ def held(
     return frozenset(str(name) for (name,) in names), found
 
 
-def reads(table: str, expectation: Any) -> set[str]:
+def staying(
+    suite: Any, as_before: frozenset[str], held: Mapping[Rule, Finding]
+) -> dict[int, Finding]:
+    """Return the findings of a suite that stay, by the place of their expectation."""
+    found: dict[int, Finding] = {}
+    for place, expectation in enumerate(suite.expectations):
+        finding = held.get((suite.name, *name_of(expectation.configuration)))
+        if finding is not None and _reads(suite.table, expectation) <= as_before:
+            found[place] = finding
+    return found
+
+
+def _reads(table: str, expectation: Any) -> set[str]:
     """Return the tables that an expectation of `table` reads, and what looks like one.
 
     A table has to be named with its schema, since none lies where the engine looks by itself.

@@ -32,6 +32,8 @@ TABLE = """部门：示例市甲局
 FIRST = f"2023年度部门决算公开\n{TABLE.format(total='250.00', project='50.00')}"
 RESTATED = f"2023年度部门决算公开（更正）\n{TABLE.format(total='270.00', project='70.00')}"
 NEXT_YEAR = f"2024年度部门决算公开\n{TABLE.format(total='240.00', project='40.00')}"
+DEPARTMENT = NEXT_YEAR.replace("示例市甲局", "北京市海淀区档案局")
+UNIT = DEPARTMENT.replace("部门", "单位")
 
 
 class House:
@@ -111,9 +113,22 @@ def house(tmp_path, monkeypatch):
     """A folder in which generated documents, those of areas and one by hand have landed."""
     generate(request_of(30, 5, ["txt"], "none", 0.0, "2021-2023"), tmp_path / "corpus")
     (tmp_path / "first.txt").write_text(FIRST, "utf-8")
+    (tmp_path / "unit.txt").write_text(UNIT, "utf-8")
     own = House(tmp_path, monkeypatch)
-    own.land(tmp_path / "corpus" / "documents", AREAS, tmp_path / "first.txt")
+    by_hand = (tmp_path / "first.txt", tmp_path / "unit.txt")
+    own.land(tmp_path / "corpus" / "documents", AREAS, *by_hand)
     return own
+
+
+def reasons(database, name):
+    """Say why the facts of a document do not count; None for those that do."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        rows = connection.execute(
+            "select distinct not_chosen_reason from marts.fct_spending_all"
+            " inner join marts.dim_documents using (document_id) where file_name = ?",
+            [name],
+        ).fetchall()
+        return [reason for (reason,) in rows]
 
 
 def unlike(one, other):
@@ -134,13 +149,15 @@ def test_files_are_those_of_a_build_that_keeps_nothing(house, monkeypatch):
     monkeypatch.setattr(
         kept.Kept, "finish", lambda own: redone.append((own.is_all, own.redone)) or finish(own)
     )
-    house.models("before")
+    assert reasons(house.models("before"), "unit.txt") == [None]
     landed = len(landing.landed(house.folder))
     ids = sorted(landing.landed(house.folder))
     assert redone.pop() == (True, landed)
 
-    # A restated and a withdrawn document, one read again, one aside, one of another year.
-    for name, text in (("restated", RESTATED), ("next_year", NEXT_YEAR)):
+    # A restated and a withdrawn document, one read again, one aside, one of another year, and
+    # one of a department, which speaks for what its own accounts said.
+    texts = {"restated": RESTATED, "next_year": NEXT_YEAR, "department": DEPARTMENT}
+    for name, text in texts.items():
         (house.folder / f"{name}.txt").write_text(text, "utf-8")
         house.land(house.folder / f"{name}.txt")
     landing.withdraw(house.folder, [ids[3]], "a test")
@@ -151,8 +168,9 @@ def test_files_are_those_of_a_build_that_keeps_nothing(house, monkeypatch):
     redone.pop()
     house.aside = (Broken(ids[7], "fct_spending", "grain", "amount", "twice", 2, "twice"),)
     changed = house.models("changed")
+    assert reasons(changed, "unit.txt") == ["within_department"]
     assert unlike(house.from_nothing("changed from nothing"), changed) == []
-    assert redone.pop() == (True, landed + 1)
+    assert redone.pop() == (True, landed + 2)
     is_all, count = redone.pop()
     assert not is_all
     assert 1 <= count < landed

@@ -1,6 +1,6 @@
-{#- Facts with what counts of them: the rows with `is_chosen` may be added. In the place of a
-    figure that is not chosen stands the same line where the chosen statement prints it, else
-    the statement's first. -#}
+{#- Facts with what counts of them: the rows with `is_chosen` may be added. In the place of
+    a figure that is not chosen stands the same line where the chosen statement prints it,
+    else the statement's first. -#}
 {%- set stated = [
     'department_key', 'mart', 'phase', 'fiscal_year', 'scope', 'precedence', 'is_eligible'
 ] -%}
