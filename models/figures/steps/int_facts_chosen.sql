@@ -1,5 +1,5 @@
-{#- Facts with what counts of them: the rows with `is_chosen` may be added. In the place of
-    a figure that is not chosen stands the same line where the chosen statement prints it,
+{#- Facts with what counts of them: the rows with `is_chosen` may be added. Where a
+    figure is not, in its place stands the same line where the chosen statement prints it,
     else the statement's first. -#}
 {%- set stated = [
     'department_key', 'mart', 'phase', 'fiscal_year', 'scope', 'precedence', 'is_eligible'
