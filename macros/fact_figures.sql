@@ -1,9 +1,8 @@
 {#- Columns of facts that a printed cell says and stated_facts does not have as they are:
     texts and scores, and lines that take their figures from several documents. Fact
     table, column, the column of its receipt, and whether it is yuan, another number or a
-    text; a column that is neither here nor in stated_facts has no receipt. Of tables alone
-    whose rows take figures of several documents, or of the others, where asked. -#}
-{% macro fact_figures(of_several=none) %}
+    text; a column that is neither here nor in stated_facts has no receipt. -#}
+{% macro fact_figures() %}
     {%- set figures = [
         ('fct_three_public', 'budget_yuan', 'budget_receipt_id', 'yuan'),
         ('fct_three_public', 'adjusted_yuan', 'adjusted_receipt_id', 'yuan'),
@@ -54,18 +53,7 @@
         ('fct_region_transfers', 'amount_yuan', 'receipt_id', 'yuan'),
         ('fct_region_rates', 'value', 'receipt_id', 'number'),
     ] -%}
-    {%- set chosen = [] -%}
-    {%- for figure in figures
-        if of_several is none or (figure[0] in facts_of_several()) == of_several %}
-        {%- do chosen.append(figure) -%}
-    {%- endfor -%}
-    {{ return(chosen) }}
-{%- endmacro %}
-
-
-{#- Facts whose rows take figures from several documents. -#}
-{% macro facts_of_several() %}
-    {{ return(['fct_three_public', 'fct_project_funding']) }}
+    {{ return(figures) }}
 {%- endmacro %}
 
 

@@ -1,3 +1,4 @@
+{%- set lent = ['fct_three_public', 'fct_project_funding'] -%}
 with
 
 receipts as (select * from {{ ref('receipts') }}),
@@ -26,7 +27,7 @@ stated as (
         and coalesce(amount_yuan, number) is not null
         and not (
             is_chosen
-            and fact_table in ('{{ facts_of_several() | join("', '") }}')
+            and fact_table in ('fct_three_public', 'fct_project_funding')
         )
 
 ),
@@ -35,12 +36,21 @@ figures as (
 
     select * from stated
 
-    union all by name
+    union all
 
-    select * from {{ ref('int_figures_lent') }}
-    {%- for table, column, receipt, kind in fact_figures(of_several=false) %}
+    select
+        fact_table,
+        fact_receipt_id,
+        column_name,
+        receipt_id,
+        document_id,
+        amount_yuan,
+        number,
+        text
+    from {{ ref('int_figures_lent') }}
+    {%- for table, column, receipt, kind in fact_figures() if table not in lent %}
 
-        union all by name
+        union all
 
         select
             '{{ table }}' as fact_table,

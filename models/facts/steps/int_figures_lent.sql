@@ -1,11 +1,12 @@
 {#- Figures of facts whose rows take them from several documents. -#}
+{%- set takers = ['fct_three_public', 'fct_project_funding'] -%}
 with
 
 documents as (select * from {{ ref('dim_documents') }}),
 
 lent as (
 
-    {%- for table, column, receipt, kind in fact_figures(of_several=true) %}
+    {%- for table, column, receipt, kind in fact_figures() if table in takers %}
         select
             '{{ table }}' as fact_table,
             receipt_id as fact_receipt_id,
