@@ -1,5 +1,5 @@
-{#- The line that counts in the place of one that does not: the same line where the chosen
-    statement prints it. -#}
+{#- The line that counts in place of one that does not: the same line, where the
+    chosen statement prints it. -#}
 {%- set place = ['mart', 'phase', 'fiscal_year', 'is_synthetic', 'scope'] -%}
 {%- set stated = [
     'department_key', 'mart', 'phase', 'fiscal_year', 'scope', 'precedence', 'is_eligible'
