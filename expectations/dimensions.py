@@ -90,15 +90,6 @@ def _raw_suites() -> Iterable[Suite]:
                 "substr(seen_text, 1, one.character_no - 1) || one.other"
                 " || substr(seen_text, one.character_no + length(one.seen)))",
             ),
-            no_rows(
-                "alternatives_are_of_what_was_seen",
-                "a scanned figure's alternatives name characters of the text that was seen",
-                "select * from {batch} where (alternatives is not null and source <> 'scan')"
-                " or exists (select 1 from unnest(alternatives) as held (one) where one.seen"
-                " is distinct from substr(coalesce(seen_text, amount_text), one.character_no,"
-                " length(one.seen)) or one.other = one.seen"
-                " or one.probability not between 0 and 1)",
-            ),
         ),
     )
 
@@ -182,6 +173,27 @@ def _receipts() -> Iterable[Expectation]:
     yield from closed("reading", READINGS)
     yield from closed("source", SOURCES)
     yield joins("document_id", "marts.dim_documents")
+    yield no_rows(
+        "what_was_seen_says_how_sure",
+        "what was seen on a picture says how sure it is, and nothing else does",
+        "select * from {batch} where"
+        " coalesce(source = 'scan', false) <> (confidence is not null)"
+        " or (confidence is null and alternatives is not null)",
+    )
+    yield no_rows(
+        "alternatives_are_of_what_was_seen",
+        "a scanned figure's alternatives name characters of the text that was seen",
+        "select * from {batch} where exists (select 1 from unnest(alternatives) as held (one)"
+        " where one.seen is distinct from substr(coalesce(seen_text, printed_text),"
+        " one.character_no, length(one.seen)) or one.other = one.seen"
+        " or one.probability not between 0 and 1)",
+    )
+    yield no_rows(
+        "what_is_unsure_is_not_proven",
+        "a figure that was not seen for sure, and that nothing bore out, is not proven",
+        "select * from {batch} where reading = 'unreconciled'"
+        " and (is_amount_proven or is_proven)",
+    )
     yield no_rows(
         "all_figures",
         "every printed amount has its receipt, as it was printed",

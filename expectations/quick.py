@@ -35,6 +35,7 @@ def remember() -> None:
     Rows that break a rule are counted, and not fetched as well: no finding shows them.
     """
     _remember_configurations()
+    _remember_expectations()
     _keep_plain_values()
     _count_alone()
 
@@ -62,6 +63,29 @@ def _remember_configurations() -> None:
         return found[1]
 
     Expectation.configuration = property(configuration)  # type: ignore[assignment, method-assign]
+
+
+def _remember_expectations() -> None:
+    """A configuration is asked for its expectation at each step, and makes and checks it anew.
+
+    It is asked when it is whole: the library changes none afterwards.
+    """
+    from great_expectations.expectations.expectation_configuration import (
+        ExpectationConfiguration,
+    )
+
+    make = getattr(ExpectationConfiguration, "to_domain_obj", None)
+    if make is None:
+        return
+    known: dict[int, tuple[Any, Any]] = {}
+
+    def to_domain_obj(configuration: Any) -> Any:
+        found = known.get(id(configuration))
+        if found is None:  # with the configuration itself, so that its id is given once
+            found = known[id(configuration)] = (configuration, make(configuration))
+        return found[1]
+
+    setattr(ExpectationConfiguration, "to_domain_obj", to_domain_obj)  # noqa: B010  typed as it was
 
 
 def _keep_plain_values() -> None:

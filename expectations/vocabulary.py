@@ -250,5 +250,5 @@ GRADES = ("优", "良", "中", "差")
 OPERATORS = ("=", ">=", "<=", ">", "<")
 VERDICT_REASONS = (
     "compared", "dated", "worded", "full_points", "no_target", "no_result", "open_result",
-    "unclear_unit", "unlike_units", "no_operator", "unclear_date", "unmeasured",
+    "unclear_unit", "unlike_units", "no_operator", "unclear_date", "unmeasured", "unsure",
 )  # fmt: skip

@@ -85,6 +85,8 @@ def describe(
     recognised: Sequence[Recognised],
     forms: Mapping[str, Form],
     names: Sequence[str] = (),
+    *,
+    is_of_area: bool = False,
 ) -> About:
     """What the document says of itself, from its titles, header fields and notes.
 
@@ -93,6 +95,7 @@ def describe(
         recognised: its tables and passages that forms read.
         forms: every form.
         names: the document's names outside it, the nearest first: its file's, its folders'.
+        is_of_area: whether it is about a whole area (`ingest.government.is_government`).
 
     The sources of year and department are `title`, `text`, `sheet`, or, where nothing in
     the document names one, `file_name` or `folder`.
@@ -100,7 +103,6 @@ def describe(
     first = recognised[0].claim.title.text if recognised else None
     title = title_of(blocks, forms, first)
     headings = tuple(dict.fromkeys((title, cover_of(blocks, forms), *page_headers(blocks))))
-    is_of_area = government.is_government(blocks, forms)
     kind = government.KIND if is_of_area else _kind(recognised)
     text = "\n".join(line.text for block in blocks for line in _lines(block))
     department, department_source = (

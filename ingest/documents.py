@@ -188,7 +188,8 @@ class Untaken:
 
     `row_no` counts from 1, `column_no` from 0; `amount` is its value where it is a number.
     What is known of its place is said: the label or code of its row, the measure or the
-    header of its column. A whole column of such figures is told by its first.
+    header of its column. A whole column of such figures is told by its first. What a text with
+    figures was seen as on a picture is said as of an `Amount`; one without has no source.
     """
 
     reason: Reason
@@ -205,13 +206,17 @@ class Untaken:
     measure: str | None = None
     column_text: str | None = None
     project_no: int | None = None
+    source: str | None = "text"
+    confidence: float | None = None
+    alternatives: tuple[Alternative, ...] | None = None
 
 
 @value(frozen=True, slots=True)
 class Indicator:
     """A performance indicator as printed; `texts` maps the form's columns to cells.
 
-    `columns` says in which column of the row each text stands, counted from 0.
+    `columns` says in which column of the row each text stands, counted from 0. `unsure` are
+    the columns whose figures were seen on a picture, and not for sure.
     """
 
     row_no: int
@@ -222,6 +227,7 @@ class Indicator:
     reading: str = "as_published"
     proof: str | None = None
     project_no: int | None = None
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +278,9 @@ class RegionFigure:
     `counterpart_text` is a place of the area that the row or the column names, `column_item`
     what else its column or row is of: a fund, an item, a kind of debt and what of it;
     `account_id` is the account where the form is of several, `formula_text` the letter of its
-    row or column and what that is worked out of (A=B+C). Columns count from 0.
+    row or column and what that is worked out of (A=B+C). Columns count from 0. `reading` is
+    `as_published`, or `unreconciled` where it was seen on a picture and not for sure; what it
+    was seen as is said as of an `Amount`.
     """
 
     row_no: int
@@ -312,6 +320,10 @@ class RegionFigure:
     account_id: str | None = None
     formula_text: str | None = None
     indent: float | None = None
+    reading: str = "as_published"
+    source: str = "text"
+    confidence: float | None = None
+    alternatives: tuple[Alternative, ...] | None = None
 
 
 @value(frozen=True, slots=True)
@@ -371,6 +383,7 @@ class Context:
 class Records:
     """What a shape reads from one block; `roles` says what each cell was taken for.
 
+    `sights` says of cells with figures, on pages that are pictures, how these were seen.
     `fields` are the header fields that a form printed (`department_text`, …); `untaken` are
     the figures that no record took; `notes` say what was left out, with its place.
     """
@@ -385,6 +398,7 @@ class Records:
     blank_lines: Sequence[BlankLine] = ()
     untaken: Sequence[Untaken] = ()
     roles: dict[tuple[int, int], str] = field(default_factory=dict)
+    sights: Mapping[tuple[int, int], Sight] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     notes: Sequence[str] = ()
 

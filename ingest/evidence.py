@@ -12,13 +12,13 @@ A form says by `within` which account its figures stay within, code by code.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from ingest.about import Recognised
 from ingest.alignment import UNRECONCILED
 from ingest.documents import Amount, Bound, Records
+from ingest.value import replace
 from ingest.values import MONEY_UNITS
 
 _IN_YUAN = dict(

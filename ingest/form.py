@@ -168,8 +168,8 @@ class Form:
         """
         if len(line) > MAX_TITLE:
             return False
-        titles = _titles_in(line)
-        return any(pattern.fullmatch(title) for pattern in self.titles for title in titles)
+        titles = _one_of_titles(self)
+        return titles is not None and any(map(titles.fullmatch, _titles_in(line)))
 
     def claims_text(
         self, texts: Iterable[str], title: str = "", phase: str | None = None
@@ -290,6 +290,13 @@ def titled(forms: Iterable[Form], line: str) -> tuple[Form, ...]:
 @lru_cache(maxsize=65_536)
 def _titled(forms: tuple[Form, ...], line: str) -> tuple[Form, ...]:
     return tuple(form for form in forms if form.claims_title(line))
+
+
+@cache
+def _one_of_titles(form: Form) -> re.Pattern[str] | None:
+    """The titles of a form as one expression; None where it has none."""
+    titles = [f"(?:{title.pattern})" for title in form.titles]
+    return re.compile("|".join(titles)) if titles else None
 
 
 @lru_cache(maxsize=65_536)

@@ -24,13 +24,18 @@ Places = Sequence[tuple[int, int]]
 
 def halves(row: Row) -> tuple[int, int] | None:
     """The columns where both halves begin that a row heads alike; None where it heads none."""
-    printed = [c for c, cell in enumerate(row.cells) if cell.strip()]
+    return _halves(row.cells)
+
+
+@lru_cache(maxsize=16_384)
+def _halves(cells: tuple[str, ...]) -> tuple[int, int] | None:
+    printed = [c for c, cell in enumerate(cells) if cell.strip()]
     middle = len(printed) // 2
     if len(printed) < _FEWEST or len(printed) % 2:
         return None
-    if _head_of(row.cells[printed[0]]) != _head_of(row.cells[printed[middle]]):
+    if _head_of(cells[printed[0]]) != _head_of(cells[printed[middle]]):
         return None
-    texts = [_head_of(row.cells[c]) for c in printed]
+    texts = [_head_of(cells[c]) for c in printed]
     if texts[:middle] != texts[middle:]:
         return None
     is_head = len(set(texts)) == middle and all(number(text) is None for text in texts)

@@ -85,9 +85,9 @@ def _usual_width(widths: Sequence[int]) -> int:
 
 def width_of(row: Row) -> int:
     """How many cells a row has, those that a cell above reaches into among them."""
-    covered = row.covered or row.cells
-    pairs = zip(row.places, covered, strict=False)
-    return max((i + 1 for i, (place, text) in enumerate(pairs) if place or text), default=0)
+    covered, places = row.covered or row.cells, row.places
+    known = range(min(len(covered), len(places)), 0, -1)
+    return next((i for i in known if places[i - 1] or covered[i - 1]), 0)
 
 
 def _wrong_width(rows: Sequence[Row], width: int) -> int | None:

@@ -174,11 +174,15 @@ def is_number_line(row: Row) -> bool:
     it numbers columns, a few cells may print something else (a head that runs over); where
     none does, the count is whole, and begins with 1 or is long (a table cut over pages).
     """
-    return not any(map(_is_of_no_number_line, row.cells)) and _numbers_columns(row.cells)
+    return _numbers_columns(row.cells)
 
 
 @lru_cache(maxsize=16_384)
 def _numbers_columns(cells: tuple[str, ...]) -> bool:
+    return not any(map(_is_of_no_number_line, cells)) and _count_on(cells)
+
+
+def _count_on(cells: tuple[str, ...]) -> bool:
     printed = [squeeze(cell) for cell in cells if cell.strip()]
     if len(printed) >= _COUNTS_BY_ITSELF and "".join(printed) == _LETTERS[: len(printed)]:
         return True

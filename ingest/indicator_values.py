@@ -5,17 +5,17 @@ Stands between the records of indicator tables and their rows: texts are read by
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from ingest.deadlines import days_of_result, days_of_target
 from ingest.measures import Quantity, plain_value, quantity
 from ingest.units import factor_between, is_time
-from ingest.values import is_blank, squeeze
+from ingest.values import is_blank, number, points, squeeze
 from ingest.words import spelled
 
-__all__ = ["adjusted_target", "values_of"]
+__all__ = ["adjusted_target", "plain_number", "values_of", "weight_of"]
 
 EXACT, OPEN, UNLIKE, UNCLEAR = "exact", "open", "unlike_units", "unclear_unit"
 """How a result's number stands to the target's unit (`actual_fit`)."""
@@ -38,18 +38,23 @@ _YES_OR_NO = re.compile(spelled("{units.yes_or_no}"))
 _NOT_ADJUSTED = re.compile(spelled("{indicators.not_adjusted}"))
 
 
-def values_of(texts: Mapping[str, str], year: int | None) -> dict[str, object]:
+def values_of(
+    texts: Mapping[str, str], year: int | None, unsure: Collection[str] = ()
+) -> dict[str, object]:
     """What target, half-year target and result of an indicator say, as columns.
 
     Values, ends of ranges and results are in the target's unit, scales resolved; a result
     that cannot be told in it has no value, and `actual_fit` says why. Where a target was
     adjusted in the year, the adjusted one is what is said, and what the result is held to.
+    An unsure cell says nothing.
 
     Args:
         texts: the printed cells by column: target, adjusted_target, unit, operator,
             half_year, actual.
         year: the year of the document, for dates that print none.
+        unsure: the columns whose cells were not seen for sure.
     """
+    texts = _sure(texts, unsure) if unsure else texts
     actual_text = texts.get("actual", "")
     target_text = adjusted_target(texts) or texts.get("target", "")
     unit = texts.get("unit", "")
@@ -90,10 +95,31 @@ def values_of(texts: Mapping[str, str], year: int | None) -> dict[str, object]:
     }
 
 
+def _sure(texts: Mapping[str, str], unsure: Collection[str]) -> dict[str, str]:
+    """The cells without those not seen for sure; with an unsure adjusted target no target."""
+    is_adjusted = adjusted_target(texts) is not None and "adjusted_target" in unsure
+    left_out = {*unsure, "target"} if is_adjusted else unsure
+    return {name: text for name, text in texts.items() if name not in left_out}
+
+
 def adjusted_target(texts: Mapping[str, str]) -> str | None:
     """The target as adjusted in the year, where the cell for it says one."""
     text = texts.get("adjusted_target", "")
     return None if is_blank(text) or _NOT_ADJUSTED.fullmatch(squeeze(text)) else text
+
+
+def weight_of(texts: Mapping[str, str]) -> tuple[str, Decimal | None]:
+    """The column that says an indicator's weight, its own or the rule of scoring, and it."""
+    weight = plain_number(texts.get("weight"))
+    if weight is not None:
+        return "weight", weight
+    return "scoring_rule", points(texts.get("scoring_rule", ""))
+
+
+def plain_number(text: str | None) -> Decimal | None:
+    """The number of a cell for points, 分 behind it or not; None where it prints none."""
+    parsed = number(squeeze(text).removesuffix("分")) if text else None
+    return parsed.value if parsed else None
 
 
 def words_fit(target_text: str, actual_text: str) -> str | None:

@@ -170,7 +170,7 @@ def _lines(block: Block) -> tuple[Line, ...]:
 
 def _goes_on(above: Grid, between: Sequence[Line], part: Grid) -> bool:
     """Whether a part goes on with a table, what stands between them being known."""
-    if above.merges_known != part.merges_known:
+    if above.merges_known != part.merges_known or not _is_as_wide(above, part):
         return False
     table = _table(above)
     first = _titles(part.rows)
@@ -190,7 +190,7 @@ def _goes_on(above: Grid, between: Sequence[Line], part: Grid) -> bool:
     said += [text for text in map(_bare, alone) if has_head or text in known or _names(text)]
     if not all(text in known or _says_nothing(text, above) for text in said):
         return False
-    if not _is_as_wide(above, part) or not any(map(_is_body, rest)):
+    if not any(map(_is_body, rest)):
         return False
     if not table.body:
         return not has_head and _can_head(table, rest)

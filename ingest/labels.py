@@ -108,6 +108,11 @@ def year_in(texts: Sequence[str]) -> str | None:
 
     Behind its label, or alone in a text next to the labels of department and unit.
     """
+    return _year_in(tuple(texts))
+
+
+@lru_cache(maxsize=16_384)
+def _year_in(texts: tuple[str, ...]) -> str | None:
     squeezed = [squeeze(text) for text in texts if text.strip()]
     labelled = [
         after[:4]
@@ -156,7 +161,12 @@ def bottom_rows(grid: Grid) -> tuple[Row, ...]:
 
 def is_of_labels(row: Row) -> bool:
     """Whether a row prints labels and what they name alone, a department's among them."""
-    texts = [cell for cell in row.cells if cell.strip()]
+    return _are_labels(row.cells)
+
+
+@lru_cache(maxsize=16_384)
+def _are_labels(cells: tuple[str, ...]) -> bool:
+    texts = [cell for cell in cells if cell.strip()]
     return any(departments(texts)) and len(_explained(texts)) == len({*map(squeeze, texts)})
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from ingest.about import About, Recognised, project_years, table_year
 from ingest.documents import Grid, Indicator, Line, Project
-from ingest.indicator_values import adjusted_target, values_of
+from ingest.indicator_values import adjusted_target, plain_number, values_of, weight_of
 from ingest.raw_tables import RawRow, RawRows, Rows, no_rows
+from ingest.sights import SCAN
 from ingest.value import value
-from ingest.values import number, points, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,7 @@ def _add_cells(rows: Rows, found: Recognised, block: RawRow) -> None:
     """Adds the printed cells of a table, each with what it was taken for."""
     if not isinstance(found.block, Grid):
         return
-    roles = found.records.roles
+    roles, sights = found.records.roles, found.records.sights
     columns: tuple[list[Any], ...] = ([], [], [], [], [])
     row_nos, column_nos, texts, locators, taken = columns
     for row_no, row in enumerate(found.block.rows, start=1):
@@ -292,12 +292,19 @@ def _add_cells(rows: Rows, found: Recognised, block: RawRow) -> None:
                 locators.append(place)
                 taken.append(roles.get((row_no, column_no - 1), "text"))
     names = ("row_no", "column_no", "text", "locator", "role")
-    rows.add(len(texts), block | dict(zip(names, columns, strict=True)))
+    given = block | dict(zip(names, columns, strict=True))
+    if sights:
+        cells = zip(row_nos, column_nos, strict=True)
+        seen = [sights.get((row_no, column_no - 1)) for row_no, column_no in cells]
+        given["source"] = [SCAN if sight else None for sight in seen]
+        given["confidence"] = [sight.confidence if sight else None for sight in seen]
+        given["alternatives"] = [sight.alternatives if sight else None for sight in seen]
+    rows.add(len(texts), given)
 
 
 def _indicator(indicator: Indicator, year_text: str | None) -> RawRow:
     texts = indicator.texts
-    weight = _value(texts.get("weight"))
+    weight_column, weight = weight_of(texts)
     columns = {name: column + 1 for name, column in indicator.columns.items()}
     return {
         "row_no": indicator.row_no,
@@ -321,10 +328,11 @@ def _indicator(indicator: Indicator, year_text: str | None) -> RawRow:
         "basis_text": texts.get("basis"),
         "task_text": texts.get("task"),
         "related_project_text": texts.get("related_project"),
-        **values_of(texts, _year(year_text)),
-        "weight_number": points(texts.get("scoring_rule", "")) if weight is None else weight,
-        "score_number": _value(texts.get("score")),
+        **values_of(texts, _year(year_text), indicator.unsure),
+        "weight_number": weight,
+        "score_number": plain_number(texts.get("score")),
         "reading": indicator.reading,
+        "unsure_measures": ",".join(indicator.unsure) or None,
         "proof": indicator.proof,
         "locator": indicator.locator,
         "indicator_column_no": columns.get("indicator"),
@@ -334,7 +342,7 @@ def _indicator(indicator: Indicator, year_text: str | None) -> RawRow:
         ),
         "half_year_column_no": columns.get("half_year"),
         "actual_column_no": columns.get("actual"),
-        "weight_column_no": columns.get("scoring_rule" if weight is None else "weight"),
+        "weight_column_no": columns.get(weight_column),
         "score_column_no": columns.get("score"),
     }
 
@@ -355,11 +363,6 @@ def _grade_cell(project: Project) -> RawRow:
 
 def _year(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() else None
-
-
-def _value(text: str | None) -> object:
-    parsed = number(squeeze(text).removesuffix("分")) if text else None
-    return parsed.value if parsed else None
 
 
 def _numbered(project_nos: Sequence[int | None]) -> list[int]:

@@ -6,13 +6,13 @@ sentence) has no number: it stays text, and nothing is guessed.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from ingest.number_text import DASHES, DIGITS, MARK, squeeze
 from ingest.units import can_be_unit, is_unit, may_be_date, scale_factor, split_scale
-from ingest.value import value
+from ingest.value import replace, value
 from ingest.words import spelled
 
 __all__ = ["Quantity", "is_bare_number", "operator", "plain_value", "quantity"]

@@ -97,6 +97,8 @@ def squeeze(text: str) -> str:
     A character that is no digit never becomes one: `①` and `²` stay what they are. A raised
     note number behind a Chinese word is no part of the word.
     """
+    if text.isascii():
+        return "".join(text.split())
     seen = _UNSEEN.sub("", text)
     if not _KEPT.search(seen):
         return _joined(seen)
@@ -139,7 +141,7 @@ def printed_amount(text: str) -> Number | None:
         return None
     signs = [s for s in found.group("bracket", "before", "inside", "after") if s]
     digits = found["digits"]
-    is_whole = not re.search("[.,]", digits)
+    is_whole = "." not in digits and "," not in digits
     if len(signs) > 1 or (is_whole and (found["after"] or found["raised"])):
         return None
     value = Decimal(digits.replace(",", ""))

@@ -347,7 +347,7 @@ def _words(text: str) -> list[str]:
 def _cell_count(block: Block) -> int:
     if isinstance(block, Prose):
         return 0
-    return sum(1 for row in block.rows for cell in row.cells if cell)
+    return sum(len(row.cells) - row.cells.count("") for row in block.rows)
 
 
 def _place(block: Block) -> str:

@@ -6,11 +6,11 @@ The rows keep their numbers and places. What is taken off a figure stands in `Ro
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from ingest.documents import Grid, Row
 from ingest.labels import is_of_labels, top_rows
+from ingest.value import replace
 from ingest.values import Number, number, printed_amount
 
 _MARKED = re.compile(r"(?P<label>.*[一-鿿）)])\s*[①-⒇❶-❿⁰¹²³⁴-⁹*※]+", re.DOTALL)

@@ -24,6 +24,9 @@ ALTERNATIVES: Final = pa.list_(
 
 Columns = Mapping[str, pa.DataType]
 
+MARK: Final = {"confidence": pa.float64(), "alternatives": ALTERNATIVES}
+"""How a figure was seen that stands on a picture, beside its `source`; null of text."""
+
 
 def columns_of(texts: str, **typed: pa.DataType) -> Columns:
     """Columns in the order of `texts`, text unless typed."""
@@ -52,10 +55,12 @@ TABLES: Final[Mapping[str, Columns]] = {
         ignored_count=pa.int64(),
     ),
     "cells": columns_of(
-        "document_id block_no row_no column_no text locator role",
+        "document_id block_no row_no column_no text locator role source confidence "
+        "alternatives",
         block_no=pa.int32(),
         row_no=pa.int32(),
         column_no=pa.int32(),
+        **MARK,
     ),
     "table_columns": columns_of(
         "document_id block_no form_id measure column_no header_text",
@@ -83,15 +88,15 @@ TABLES: Final[Mapping[str, Columns]] = {
         place_group=pa.int64(),
         has_odd_decimals=pa.bool_(),
         is_refuted=pa.bool_(),
-        confidence=pa.float64(),
-        alternatives=ALTERNATIVES,
+        **MARK,
     ),
     "region_figures": columns_of(
         "document_id block_no row_no column_no form_id account_id measure number_text number "
         "decimals unit_text unit_locator scope scope_text place_text fiscal_year phase part "
         "is_estimate side line_no parent_line_no level classification code_text label_text "
         "line_name total_kind is_of_which is_leaf base_phase base_year of_column_no "
-        "base_column_no column_text locator counterpart_text column_item formula_text indent",
+        "base_column_no column_text locator counterpart_text column_item formula_text indent "
+        "reading source confidence alternatives",
         block_no=pa.int32(),
         row_no=pa.int32(),
         column_no=pa.int32(),
@@ -108,15 +113,18 @@ TABLES: Final[Mapping[str, Columns]] = {
         of_column_no=pa.int32(),
         base_column_no=pa.int32(),
         indent=pa.float64(),
+        **MARK,
     ),
     "untaken": columns_of(
         "document_id block_no row_no column_no form_id reason_code text amount unit_text "
-        "side row_key code_text label_text measure column_text project_no locator",
+        "side row_key code_text label_text measure column_text project_no locator "
+        "source confidence alternatives",
         block_no=pa.int32(),
         row_no=pa.int32(),
         column_no=pa.int32(),
         project_no=pa.int32(),
         amount=AMOUNT,
+        **MARK,
     ),
     "indicators": columns_of(
         "document_id block_no row_no column_no form_id project_no project_text "
@@ -130,7 +138,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         "target_operator target_value target_low target_high target_first_date target_date "
         "half_year_value actual_value actual_low actual_high actual_first_date actual_date "
         "actual_fit words_fit "
-        "reading proof locator indicator_column_no unit_column_no "
+        "reading unsure_measures proof locator indicator_column_no unit_column_no "
         "adjusted_target_column_no half_year_column_no actual_column_no weight_column_no "
         "score_column_no",
         block_no=pa.int32(),
@@ -189,7 +197,7 @@ TABLES: Final[Mapping[str, Columns]] = {
     "stated_facts": columns_of(
         "document_id fact_no block_no row_no column_no kind section subject_key "
         "subject_text stated_text number decimals unit_text direction is_certain "
-        "is_approximate reason_code locator",
+        "is_approximate reason_code locator reading source confidence alternatives",
         fact_no=pa.int32(),
         block_no=pa.int32(),
         row_no=pa.int32(),
@@ -199,6 +207,7 @@ TABLES: Final[Mapping[str, Columns]] = {
         direction=pa.int32(),
         is_certain=pa.bool_(),
         is_approximate=pa.bool_(),
+        **MARK,
     ),
     "stated_terms": columns_of(
         "document_id fact_no term_no alternative_no role sign number decimals unit_text "
@@ -242,9 +251,11 @@ class Rows(Sequence[RawRow]):
     def add_rows(self, rows: Sequence[RawRow], common: RawRow) -> None:
         """Adds rows, with what they have in common; a row's own value counts."""
         if rows:
-            own = set().union(*rows) & self.columns.keys()
-            values = {n: [row.get(n, common.get(n)) for row in rows] for n in own}
-            self.add(len(rows), {**common, **values})
+            values = dict(common)
+            for name in set().union(*rows) & self.columns.keys():
+                shared = common.get(name)
+                values[name] = [row.get(name, shared) for row in rows]
+            self.add(len(rows), values)
 
     def extend(self, other: "Rows") -> None:
         """Adds the rows of the same table from another document."""

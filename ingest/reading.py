@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest import (
     evidence,
     landing,
+    marks,
     odd_decimals,
     outcomes,
     parts_apart,
@@ -45,6 +46,7 @@ from ingest.sources import Source, names_of
 from ingest.statements.reading import read_statements
 from ingest.statements.statement_rows import statement_rows
 from ingest.statements.told import read_told
+from ingest.value import replace
 
 TOO_MUCH_MEMORY = "it takes more memory than there is"
 _ACCOUNT_KINDS = frozenset({"budget", "final_accounts"})
@@ -114,14 +116,13 @@ class _Blocks:
 
 
 def _read_blocks(
-    reading: Reading, forms: Mapping[str, Form], names: Sequence[str] = ()
+    reading: Reading, forms: Mapping[str, Form], names: Sequence[str], *, is_region: bool
 ) -> _Blocks:
     """Recognises and reads every block in turn; projects carry over from text to table."""
     read = _Blocks()
     inherited: Line | None = None
     is_next = False
     units: dict[int, Unit] = {}
-    is_region = is_government(reading.blocks, forms)
     years = phases_of_years(reading.blocks, forms) if is_region else {}
     heading = area_heading(reading.blocks, forms, names) if is_region else None
     context = Context(year_phases=years, area_heading=heading, seen=reading.seen)
@@ -193,10 +194,11 @@ def _end(
 def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
     """The landing rows of a document: its blocks, what it says of itself, its sentences."""
     names = names_of(file.source_path)
-    read = _read_blocks(reading, forms, names)
+    is_region = is_government(reading.blocks, forms)
+    read = _read_blocks(reading, forms, names, is_region=is_region)
     recognised, ended, unclaimed = read.recognised, read.ended, read.unclaimed
     ended += outcomes.of_tables_in_prose(reading, recognised)
-    about = describe(reading.blocks, recognised, forms, names)
+    about = describe(reading.blocks, recognised, forms, names, is_of_area=is_region)
     texts = [*unclaimed, *_not_told(recognised)]
     told = [
         replace(
@@ -205,7 +207,7 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
         for found in read_told(texts, recognised, about, forms, read.next_project_no)
     ]
     if told and not recognised:
-        about = describe(reading.blocks, told, forms, names)
+        about = describe(reading.blocks, told, forms, names, is_of_area=is_region)
     ended += outcomes.of_texts(unclaimed, told, bool(recognised))
     ended.sort(key=lambda outcome: outcome.block_no)
     noticed = list(outcomes.of_notices(reading))
@@ -223,7 +225,9 @@ def _read(file: File, reading: Reading, forms: Mapping[str, Form]) -> RawRows:
         [(prose.block_no, line) for prose in running for line in prose.lines],
         landing.extractor_version(),
     )
-    statements = read_statements(running, recognised, about)
+    statements = marks.marked_statements(
+        read_statements(running, recognised, about), reading.seen
+    )
     return rows | statement_rows(file.document_id, statements)
 
 
@@ -384,6 +388,7 @@ def _read_block(
         return None, outcomes.unread(block, claim, error)
     records = odd_decimals.marked(records)
     records = seen.marked(records, context.seen, claim.form.identities)
+    records = marks.marked(block, records, context.seen)
     return Recognised(block, claim, records), outcomes.parsed(block, claim, records)
 
 

@@ -7,7 +7,6 @@ that is one form's alone does.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
@@ -37,6 +36,7 @@ from ingest.headers import (
 )
 from ingest.labels import is_of_labels
 from ingest.readers.assemble import is_title
+from ingest.value import replace
 from ingest.values import relative_years, squeeze
 from ingest.words import spelled
 

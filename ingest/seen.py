@@ -3,8 +3,8 @@
 What is seen is not what is printed. A figure is doubted whose characters are not all sure, or
 against which its row and its column speak, or which alone in its table lacks decimals or is
 negative, or in whose row something could not be read or ran together. It is a fact only where
-the arithmetic of its table bears out its column; else it is unreconciled. A doubted figure of
-a whole area's table, which no arithmetic places, is none.
+the arithmetic of its table bears out its column; else it is unreconciled. Figures that are no
+amounts of an account are marked in `ingest.marks`.
 
 A figure is restored where its row and its column want one and the same other figure, and that
 is what it is if just one of its characters is another that it may be for all that was seen:
@@ -23,34 +23,48 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.alignment.figures import REALIGNED, RESTORED, UNRECONCILED
-from ingest.documents import Alternative, Amount, Records, RegionFigure, Seen, Sight, Untaken
-from ingest.errors import Reason
+from ingest.documents import Alternative, Amount, Records, Seen, Sight
 from ingest.form import Identity
 from ingest.number_text import number
 from ingest.readers.pdf.places import row_of
+from ingest.sights import SCAN, SURE, note, of_figure, page_of
 
-SURE = 0.9
-"""A figure is sure whose characters are all at least so sure. Chosen, not measured: on the
-scans at hand no wrong figure was seen, so that none says where the border lies."""
 GUESS = 0.5
 """A figure that is no surer than this is a guess."""
 LEAST_ALIKE, ALIKE = 5, 0.9
 """So many figures, and so large a share of them, say what figures of a table look like."""
-SCAN = "scan"
 _RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\d[\d,]*\.\d")
 """A label with a figure in it: the line between their cells was not seen."""
 _ALONG_ROWS = frozenset({"columns", "ratio"})
 """The axes of identities that speak of the columns that they name alone."""
-_NAME = re.compile(r"(?!\d+[\u4e00-\u9fff]).*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
-"""What a code stands beside: words, and not the rest of the code before them."""
-_PAGE = re.compile(r"page \d+")
+_NAME = re.compile(
+    r"(?:(?:19|20)\d\d年|(?!\d+[\u4e00-\u9fff])).*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL
+)
+"""What a code stands beside: words, a year before them, but not the rest of the code."""
 _CELL = re.compile(r"(?P<table>page \d+ table \d+) row \d+ cell (?P<column>\d+)")
+_CODE_AND_NAME = re.compile(
+    r"(?P<row>page \d+ table \d+ row \d+) cell (?P<column>\d+) "
+    r"(?!(?:19|20)\d\d年)\d{3,}[\u4e00-\u9fff].*"
+)
+"""How a cell was seen in which a code runs into its name."""
+
+
+class _Names(NamedTuple):
+    """Where the names of figures stand.
+
+    `columns` are those of each table before the first of figures, and before each that is of
+    something else; `together` are those of each row in which a code ran into its name.
+    """
+
+    columns: Mapping[str, Sequence[range]]
+    together: Mapping[str, Sequence[int]]
 
 
 def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) -> Records:
-    """The records with what was seen marked, and what is unsure set aside.
+    """The records with their amounts marked that were seen, and what is unsure set aside.
 
     Args:
         records: of a block.
@@ -59,8 +73,7 @@ def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) ->
     """
     if not seen:
         return records
-    records = _without_unsure(records, seen)
-    names = _columns_of_names(records.amounts)
+    names = _Names(_columns_of_names(records.amounts), _codes_with_names(seen))
     amounts = [
         _marked(amount, seen, names, identities, is_odd=is_odd)
         for amount, is_odd in zip(records.amounts, _unlike_others(records.amounts), strict=True)
@@ -70,7 +83,7 @@ def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) ->
         for amount, before in zip(amounts, records.amounts, strict=True)
         if amount.reading != before.reading
     ]
-    notes = [*records.notes, _note(unsure)] if unsure else records.notes
+    notes = [*records.notes, note(unsure)] if unsure else records.notes
     return replace(records, amounts=amounts, notes=notes)
 
 
@@ -127,12 +140,22 @@ def _name(amount: Amount) -> tuple[str | None, str | None]:
     return amount.code_text, amount.label_text
 
 
-def _is_named(
-    amount: Amount, sights: Mapping[str, Sight], names: Mapping[str, Sequence[range]]
-) -> bool:
+def _codes_with_names(seen: Seen) -> dict[str, list[int]]:
+    """By row, the columns in which a code ran into its name."""
+    found: dict[str, list[int]] = {}
+    for sights in seen.values():
+        for cell in filter(None, map(_CODE_AND_NAME.fullmatch, sights)):
+            found.setdefault(cell["row"], []).append(int(cell["column"]))
+    return found
+
+
+def _is_named(amount: Amount, sights: Mapping[str, Sight], names: _Names) -> bool:
     """Whether all that says what row of what table a figure stands in was read, codes for sure.
 
-    Arithmetic along a row is that of any row, whatever it is called.
+    Arithmetic along a row is that of any row, whatever it is called. Where a code that ran into
+    its name stands between a code and a figure, that is not the figure's:
+
+        30199 | 其他工资福利支出 | 30214租赁费 | | | 46.84      no line was seen after 30214
     """
     place = _CELL.fullmatch(amount.locator)
     if place is None:
@@ -143,9 +166,12 @@ def _is_named(
     if code and label and not _NAME.match(label):
         return False
     parts = {code[a:b] for a in range(len(code)) for b in range(a + 1, len(code) + 1)}
-    column = int(place["column"])
-    *_, before = (own for own in names[place["table"]] if own.stop <= column)
-    for cell in (f"{row_of(amount.locator)} cell {name}" for name in before):
+    row, column = row_of(amount.locator), int(place["column"])
+    together = max((at for at in names.together.get(row, ()) if at < column), default=None)
+    if together is not None and f"{row} cell {together} {code}" not in sights:
+        return False
+    *_, before = (own for own in names.columns[place["table"]] if own.stop <= column)
+    for cell in (f"{row} cell {name}" for name in before):
         odds = [sights[f"{cell} {part}"] for part in parts if f"{cell} {part}" in sights]
         if cell in sights or any(sight.confidence < SURE for sight in odds):
             return False
@@ -155,15 +181,15 @@ def _is_named(
 def _marked(
     amount: Amount,
     seen: Seen,
-    names: Mapping[str, Sequence[range]],
+    names: _Names,
     identities: Sequence[Identity],
     *,
     is_odd: bool,
 ) -> Amount:
-    page = _PAGE.match(amount.locator)
-    if page is None or page[0] not in seen:
+    page = page_of(amount.locator, seen)
+    if page is None:
         return amount
-    sight = _sight(amount.amount_text, amount.locator, seen[page[0]])
+    sight = of_figure(amount.amount_text, amount.locator, page)
     made = replace(
         amount,
         source=SCAN,
@@ -171,9 +197,9 @@ def _marked(
         alternatives=sight.alternatives,
         proof=_proof(amount, identities),
     )
-    is_row_read = row_of(amount.locator) not in seen[page[0]]
+    is_row_read = row_of(amount.locator) not in page
     is_run_together = _RUN_TOGETHER.search(amount.label_text or "") is not None
-    if not _is_named(amount, seen[page[0]], names):
+    if not _is_named(amount, page, names):
         return replace(made, reading=UNRECONCILED, proof=None)
     is_doubted = amount.is_refuted or is_odd or not is_row_read or is_run_together
     is_sure = sight.confidence >= SURE and not is_doubted
@@ -231,50 +257,3 @@ def _restored(amount: Amount, alternatives: Sequence[Alternative]) -> Amount | N
         proof=",".join(wanted.identities),
         is_refuted=False,
     )
-
-
-def _without_unsure(records: Records, seen: Seen) -> Records:
-    """The records without the unsure figures of whole areas, which no identity places."""
-    unsure = [figure for figure in records.region_figures if not _is_sure(figure, seen)]
-    if not unsure:
-        return records
-    untaken = [
-        Untaken(
-            Reason.UNREADABLE_FIGURE,
-            figure.row_no,
-            figure.column_no,
-            figure.number_text,
-            figure.locator,
-            amount=figure.number,
-        )
-        for figure in unsure
-    ]
-    kept = [figure for figure in records.region_figures if figure not in unsure]
-    return replace(records, region_figures=kept, untaken=[*records.untaken, *untaken])
-
-
-def _is_sure(figure: RegionFigure, seen: Seen) -> bool:
-    page = _PAGE.match(figure.locator)
-    if page is None or page[0] not in seen:
-        return True
-    sight = _sight(figure.number_text, figure.locator, seen[page[0]])
-    return sight.confidence >= SURE and row_of(figure.locator) not in seen[page[0]]
-
-
-def _sight(text: str, place: str, seen: Mapping[str, Sight]) -> Sight:
-    """How a figure was seen: in its cell, else as the text that it is, or in longer ones."""
-    known = seen.get(f"{place} {text}") or seen.get(text)
-    if known is not None:
-        return known
-    wanted = _tight(text)
-    holding = [sight.confidence for held, sight in seen.items() if wanted in _tight(held)]
-    return Sight(min(holding, default=0.0), None)
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())
-
-
-def _note(texts: Sequence[str]) -> str:
-    shown = ", ".join(texts)[:60]
-    return f"{len(texts)} figures were not seen for sure, and nothing proves them: {shown}"

@@ -111,10 +111,12 @@ def relative_years(texts: Iterable[str], phase: str | None = None) -> dict[str, 
     """
     texts = tuple(texts)
     named = [int(year) for text in texts for year in _NAMED_YEAR.findall(text)]
+    if not named:
+        return {text: text for text in texts}
     says_this = any(_THIS_YEAR.search(text) for text in texts)
     says_last = any(_LAST_YEAR.search(text) for text in texts)
     is_last = says_this and not says_last and len(set(named)) == 1 and phase != "executed"
-    newest = max(named, default=0) + is_last
+    newest = max(named) + is_last
 
     def spoken(found: re.Match[str]) -> str:
         ago = newest - int(found.group(1))

@@ -19,3 +19,9 @@
         'executed_project'
     ]) }}
 {%- endmacro %}
+
+
+{#- Whether a measure of an indicator was seen on a picture, and not for sure. -#}
+{% macro is_unsure(measure) -%}
+    concat(',', coalesce(unsure_measures, ''), ',') like '%,{{ measure }},%'
+{%- endmacro %}

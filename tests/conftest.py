@@ -1,6 +1,7 @@
 """What the tests share: the sample documents, the originals, a published warehouse."""
 
 import fcntl
+import gc
 import os
 import shutil
 import subprocess
@@ -11,7 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from dbt_cases import project_with_cases
 from hypothesis import HealthCheck, settings
+
+# A run starts some hundred processes: what one of them compiled, the others only load.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A busy machine draws slowly, which says nothing of a strategy.
 settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow])
@@ -27,6 +33,12 @@ def pytest_addoption(parser):
         action="store_true",
         help="write what is read now as what is expected; read the difference before a commit",
     )
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays: each look for garbage need not go through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def missing(what: str) -> None:
@@ -73,11 +85,12 @@ def build(warehouse: Path, *paths: Path | str) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_gate_outlives_the_tests() -> Iterator[None]:
-    """The process that the gates of `build` are forks of ends with the tests."""
+def _no_process_outlives_the_tests() -> Iterator[None]:
+    """The processes that tasks of tests are forks of end with the tests."""
     yield
-    if gates := sys.modules.get("gates"):
-        gates.GATES.stop()
+    if forks := sys.modules.get("forks"):
+        for one in forks.STARTED:
+            one.stop()
 
 
 @pytest.fixture(scope="session")
@@ -109,10 +122,34 @@ def published_warehouse(shared_folder, sample_documents) -> Path:
     return folder
 
 
+_DBT = """
+import gc, sys
+gc.disable()  # a million small objects that all stay: looking for garbage is waste
+sys.argv[0] = "dbt"
+from dbt.cli.main import cli
+cli()
+"""
+
+
+def dbt(
+    *words: Path | str, project: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Runs dbt on a project, without its log of every event, and returns what it said."""
+    return subprocess.run(
+        [sys.executable, "-c", _DBT, "--log-level-file", "none", *words],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 @dataclass(frozen=True)
 class Parsed:
     """The dbt project as dbt parsed it into a folder, for a database that is not there yet."""
 
+    project: Path
     target: Path
     environment: dict[str, str]
     database: Path
@@ -120,27 +157,25 @@ class Parsed:
 
 @pytest.fixture(scope="session")
 def parsed_project(shared_folder) -> Parsed:
-    """The dbt project, parsed once: a command with this environment need not do it again."""
+    """The dbt project and the cases of its models, parsed once.
+
+    A command with this environment need not do it again.
+    """
     with first_comer(shared_folder, "dbt") as (folder, is_first):
         database = folder / "models.duckdb"
         environment = os.environ | {
             "MINGZHANG_DATABASE": str(database),
-            "DBT_PROFILES_DIR": str(ROOT),
+            "DBT_PROFILES_DIR": str(folder / "project"),
             "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         }
-        target = folder / "target"
+        project, target = folder / "project", folder / "target"
         if is_first:
+            project.mkdir(parents=True)
+            project_with_cases(ROOT, project)
             words = ["parse", "--target-path", target, "--log-path", folder / "logs"]
-            done = subprocess.run(
-                [Path(sys.executable).with_name("dbt"), *words],
-                cwd=ROOT,
-                env=environment,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
+            done = dbt(*words, project=project, environment=environment)
             assert done.returncode == 0, done.stdout
-    return Parsed(target, environment, database)
+    return Parsed(project, target, environment, database)
 
 
 @pytest.fixture(scope="session")

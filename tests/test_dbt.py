@@ -1,14 +1,11 @@
 """Every model, data test and unit test of the dbt project, on the sample documents."""
 
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import duckdb
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, dbt
 
 from warehouse.building import descriptions
 
@@ -21,16 +18,10 @@ def built(tmp_path_factory, published_warehouse, parsed_project):
     target = folder / "target"
     target.mkdir()
     shutil.copy(parsed_project.target / "partial_parse.msgpack", target)
-    done = subprocess.run(
-        [
-            *(Path(sys.executable).with_name("dbt"), "build"),
-            *("--target-path", target, "--log-path", folder / "logs"),
-        ],
-        cwd=ROOT,
-        env=parsed_project.environment,
-        capture_output=True,
-        text=True,
-        check=False,
+    done = dbt(
+        *("--no-write-json", "build", "--target-path", target, "--log-path", folder / "logs"),
+        project=parsed_project.project,
+        environment=parsed_project.environment,
     )
     return done, parsed_project.database
 

@@ -39,13 +39,13 @@ UNIT = DEPARTMENT.replace("部门", "单位")
 class House:
     """Documents that land stage by stage in one folder, beside a plan of its own."""
 
-    def __init__(self, folder, monkeypatch):
+    def __init__(self, folder, monkeypatch, last=None):
         self.folder = folder
         self.aside = ()
-        self.last = {}
-        ready = plan.ready(folder / "plans", folder / "logs")
+        self.last = {} if last is None else {folder: folder / f"{last}.duckdb"}
         self.plan = folder / "plan.duckdb"
-        shutil.copyfile(ready, self.plan)
+        if not self.plan.exists():
+            shutil.copyfile(plan.ready(folder / "plans", folder / "logs"), self.plan)
         monkeypatch.setattr(plan, "ready", lambda *_: self.plan)
 
     def land(self, *paths):
@@ -108,16 +108,49 @@ class House:
             connection.executemany("insert into books.undone values (?)", chosen)
 
 
-@pytest.fixture
-def house(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def landed(tmp_path_factory):
     """A folder in which generated documents, those of areas and one by hand have landed."""
-    generate(request_of(30, 5, ["txt"], "none", 0.0, "2021-2023"), tmp_path / "corpus")
-    (tmp_path / "first.txt").write_text(FIRST, "utf-8")
-    (tmp_path / "unit.txt").write_text(UNIT, "utf-8")
-    own = House(tmp_path, monkeypatch)
-    by_hand = (tmp_path / "first.txt", tmp_path / "unit.txt")
-    own.land(tmp_path / "corpus" / "documents", AREAS, *by_hand)
-    return own
+    folder = tmp_path_factory.mktemp("landed")
+    generate(request_of(30, 5, ["txt"], "none", 0.0, "2021-2023"), folder / "corpus")
+    (folder / "first.txt").write_text(FIRST, "utf-8")
+    (folder / "unit.txt").write_text(UNIT, "utf-8")
+    by_hand = (folder / "first.txt", folder / "unit.txt")
+    pipeline.land([folder / "corpus" / "documents", AREAS, *by_hand], folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(landed, tmp_path_factory):
+    """A copy of that folder with a first file built, and what was made again for it."""
+    folder = shutil.copytree(landed, tmp_path_factory.mktemp("built") / "house")
+    with pytest.MonkeyPatch.context() as patched:
+        redone = watched(patched)
+        House(folder, patched).models("before")
+    return folder, redone
+
+
+@pytest.fixture
+def fresh(landed, tmp_path, monkeypatch):
+    """A house in which documents have landed."""
+    return House(shutil.copytree(landed, tmp_path / "house"), monkeypatch)
+
+
+@pytest.fixture
+def house(built, tmp_path, monkeypatch):
+    """A house in which a first file was built, `before`."""
+    folder, _ = built
+    return House(shutil.copytree(folder, tmp_path / "house"), monkeypatch, "before")
+
+
+def watched(patched):
+    """For each build to come: whether all documents were made again, and how many."""
+    redone = []
+    finish = kept.Kept.finish
+    patched.setattr(
+        kept.Kept, "finish", lambda own: redone.append((own.is_all, own.redone)) or finish(own)
+    )
+    return redone
 
 
 def reasons(database, name):
@@ -142,17 +175,13 @@ def unlike(one, other):
     ]
 
 
-def test_files_are_those_of_a_build_that_keeps_nothing(house, monkeypatch):
+def test_files_are_those_of_a_build_that_keeps_nothing(house, built, monkeypatch):
     monkeypatch.setattr(kept, "MOST_SHARE", 1)
-    redone = []
-    finish = kept.Kept.finish
-    monkeypatch.setattr(
-        kept.Kept, "finish", lambda own: redone.append((own.is_all, own.redone)) or finish(own)
-    )
-    assert reasons(house.models("before"), "unit.txt") == [None]
+    assert reasons(house.folder / "before.duckdb", "unit.txt") == [None]
     landed = len(landing.landed(house.folder))
     ids = sorted(landing.landed(house.folder))
-    assert redone.pop() == (True, landed)
+    assert built[1] == [(True, landed)]
+    redone = watched(monkeypatch)
 
     # A restated and a withdrawn document, one read again, one aside, one of another year, and
     # one of a department, which speaks for what its own accounts said.
@@ -204,7 +233,6 @@ def test_files_are_those_of_a_build_that_keeps_nothing(house, monkeypatch):
 
 def test_models_of_documents_depend_on_single_documents(house, monkeypatch):
     monkeypatch.setattr(kept, "MOST_SHARE", 1)
-    house.models("all")
     before = house.contents()
     assert len(before) > 20
     house.undo(0.3)
@@ -212,17 +240,17 @@ def test_models_of_documents_depend_on_single_documents(house, monkeypatch):
     assert house.contents() == before
 
 
-def test_a_model_that_only_says_it_depends_on_single_documents_is_found(house, monkeypatch):
+def test_a_model_that_only_says_it_depends_on_single_documents_is_found(fresh, monkeypatch):
     monkeypatch.setattr(kept, "MOST_SHARE", 1)
     crossing = "'select * replace (count(*) over ()::varchar as row_label) from (', query, ')'"
-    house.run(
+    fresh.run(
         f"update steps set query = concat({crossing}),"
         f" statement = replace(statement, query, concat({crossing}))"
         " where name = 'int_indicator_cells'"
     )
-    house.models("all")
-    before = house.contents()
-    house.undo(0.3)
-    house.models("some")
+    fresh.models("all")
+    before = fresh.contents()
+    fresh.undo(0.3)
+    fresh.models("some")
     name = "intermediate.int_indicator_cells"
-    assert house.contents()[name] != before[name]
+    assert fresh.contents()[name] != before[name]

@@ -1,14 +1,11 @@
 """A speck on a digit of a scan: what two identities want is restored, a misprint is not."""
 
-import io
 from decimal import Decimal
 
 import duckdb
-import numpy as np
-import pypdfium2
 import pytest
 from conftest import build, missing
-from PIL import Image
+from specks import scanned
 
 from corpus.render import pdf as printed
 from corpus.render import table
@@ -17,7 +14,6 @@ from ingest.reading import read_document
 from warehouse.cli import main
 
 RIGHT, CODE = "840.36", "2040604"
-SCALE = 200 / 72
 TITLES = ["2025年部门支出总表", "部门：示例市示例局 单位：万元"]
 SPECKS = [(0.25, 0.3, 0.18), (0.0, 0.3, 0.3), (0.25, 0.3, 0.24), (0.25, 0.3, 0.3)]
 """Where pale specks lie on the first digit, and their radius, as shares of its size."""
@@ -40,23 +36,6 @@ def document(figure=RIGHT):
             ),
         ]
     )
-
-
-def scanned(data, figure, digit, speck):
-    """The document as a scan with a pale speck on a digit of a figure where it stands first."""
-    page = pypdfium2.PdfDocument(data)[0]
-    text = page.get_textpage()
-    left, bottom, right, top = text.get_charbox(text.search(figure).get_next()[0] + digit)
-    grey = np.array(page.render(scale=SCALE, grayscale=True).to_pil().convert("L"))
-    across, down, radius = speck
-    x = SCALE * (left + across * (right - left))
-    y = SCALE * (page.get_height() - top + down * (top - bottom))
-    rows, columns = np.ogrid[: grey.shape[0], : grey.shape[1]]
-    size = SCALE * radius * (top - bottom)
-    grey[(rows - y) ** 2 + (columns - x) ** 2 <= size**2] = 255
-    made = io.BytesIO()
-    Image.fromarray(grey).save(made, "PDF", resolution=200.0)
-    return made.getvalue()
 
 
 def total_of(data):

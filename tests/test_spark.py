@@ -21,9 +21,14 @@ CORES = "local[2]"
 SMALL = {
     "spark.driver.memory": "2g",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m"
-    " -XX:+UseSerialGC -Xmn700m",
+    " -XX:+UseSerialGC -Xmn1000m",
     "spark.sql.autoBroadcastJoinThreshold": "-1",
     "spark.sql.constraintPropagation.enabled": "false",
+    "spark.sql.lightweightPlanChangeValidation": "false",
+    "spark.sql.optimizer.dynamicPartitionPruning.enabled": "false",
+    "spark.sql.optimizer.nestedSchemaPruning.enabled": "false",
+    "spark.sql.optimizer.runtime.bloomFilter.enabled": "false",
+    "spark.sql.variant.pushVariantIntoScan": "false",
     "spark.sql.maxPlanStringLength": "100",
     "spark.sql.ui.explainMode": "simple",
     "spark.sql.codegen.wholeStage": "false",

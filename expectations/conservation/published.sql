@@ -38,7 +38,9 @@ read_records as (
         substr(indicators.document_id, 1, 16) || '-' || indicators.block_no || '-'
         || indicators.row_no || '-' || indicators.column_no as receipt_id,
         documents.is_current and coalesce(statements.is_current, true) as is_current,
-        aside.set_aside_id is not null as is_set_aside
+        aside.set_aside_id is not null as is_set_aside,
+        weights_aside.set_aside_id is not null as is_weight_aside,
+        scores_aside.set_aside_id is not null as is_score_aside
     from raw.indicators as indicators
     left join documents on indicators.document_id = documents.document_id
     left join marts.statement_parts as statements
@@ -52,6 +54,14 @@ read_records as (
         on aside.set_aside_id = substr(indicators.document_id, 1, 16) || '-'
             || indicators.block_no || '-' || indicators.row_no || '-'
             || indicators.column_no || '-indicator'
+    left join marts.figures_set_aside as weights_aside
+        on weights_aside.set_aside_id = substr(indicators.document_id, 1, 16) || '-'
+            || indicators.block_no || '-' || indicators.row_no || '-'
+            || indicators.weight_column_no || '-weight'
+    left join marts.figures_set_aside as scores_aside
+        on scores_aside.set_aside_id = substr(indicators.document_id, 1, 16) || '-'
+            || indicators.block_no || '-' || indicators.row_no || '-'
+            || indicators.score_column_no || '-score'
     union all
     select
         'fct_findings',
@@ -62,7 +72,9 @@ read_records as (
         substr(findings.document_id, 1, 16) || '-' || findings.block_no || '-'
         || findings.row_no || '-' || findings.column_no,
         documents.is_current,
-        aside.set_aside_id is not null
+        aside.set_aside_id is not null,
+        false,
+        false
     from raw.findings as findings
     left join documents on findings.document_id = documents.document_id
     left join marts.figures_set_aside as aside
@@ -102,6 +114,8 @@ sums as (
         min(form_id) as form_id,
         bool_or(is_current) as is_current,
         bool_or(is_set_aside) as is_set_aside,
+        bool_or(is_weight_aside) as is_weight_aside,
+        bool_or(is_score_aside) as is_score_aside,
         count(*) as read_count,
         sum(weight_number) as weight,
         sum(score_number) as score
@@ -116,6 +130,8 @@ select
     sums.form_id,
     coalesce(sums.is_current, false) as is_current,
     coalesce(sums.is_set_aside, false) as is_set_aside,
+    coalesce(sums.is_weight_aside, false) as is_weight_aside,
+    coalesce(sums.is_score_aside, false) as is_score_aside,
     coalesce(sums.read_count, 0) as read_count,
     coalesce(numbered.published_count, 0) as published_count,
     coalesce(sums.weight, 0) as weight,

@@ -4,8 +4,8 @@
 --
 -- read         figures that the mart's item is made of: leaves, not their sums
 -- published    what the mart holds of it
--- quarantined  figures whose unit, place, body or year nobody can tell; see
---              marts.figures_set_aside
+-- quarantined  figures whose unit, place, body or year nobody can tell, or that were not
+--              seen for sure; see marts.figures_set_aside
 -- excluded     figures of superseded statements, and what another table tells already
 --
 -- Yuan are money; values are rates, points and counts, in their printed unit; records
@@ -102,7 +102,11 @@ counted as (
         unnest([published_count, published_weight, published_score])
             as published_value,
         is_current,
-        is_set_aside
+        unnest([
+            is_set_aside,
+            is_set_aside or is_weight_aside,
+            is_set_aside or is_score_aside
+        ]) as is_set_aside
     from records
 
 ),

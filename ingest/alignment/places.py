@@ -13,13 +13,14 @@ by more than its rounding, that column is a *rival* of the one the header gives.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
 from ingest.alignment.columns import finest
 from ingest.alignment.figures import Figure, Place, Placement, Rules, Values, judge
 from ingest.alignment.state import Table
 from ingest.alignment.sums import Balances
+from ingest.form import Identity
+from ingest.value import replace
 
 Cell = tuple[int, str]
 """A row of the table and a measure."""
@@ -29,11 +30,13 @@ Cell = tuple[int, str]
 class _Columns:
     """The columns of a table from left to right, and the identities that speak of each.
 
-    `index` is each measure's place in the order.
+    `index` is each measure's place in the order, `rules` what holds in a row.
     """
 
     order: tuple[str, ...]
-    rules: Mapping[str, Rules]
+    printed: frozenset[str]
+    rules: Rules
+    speaking: Mapping[str, tuple[Identity, ...]]
     index: Mapping[str, int]
 
 
@@ -89,16 +92,13 @@ def _columns(table: Table) -> _Columns:
     added = table.positions if table.added is None else table.added
     order = tuple(sorted(added & table.positions.keys(), key=lambda m: table.positions[m]))
     printed = [identity.printed_in(table.positions) for identity in table.rules.identities]
-    half_unit = finest([row.figures for row in table.rows])
-    rules = {
-        measure: replace(
-            table.rules,
-            identities=tuple(i for i in printed if any(t.name == measure for t in i.terms)),
-            half_unit=half_unit,
-        )
+    rules = replace(table.rules, half_unit=finest([row.figures for row in table.rows]))
+    speaking = {
+        measure: tuple(i for i in printed if any(t.name == measure for t in i.terms))
         for measure in order
     }
-    return _Columns(order, rules, {measure: i for i, measure in enumerate(order)})
+    index = {measure: i for i, measure in enumerate(order)}
+    return _Columns(order, frozenset(order), rules, speaking, index)
 
 
 def _groups(table: Table, readings: Sequence[Values]) -> dict[Cell, Cell]:
@@ -128,7 +128,8 @@ def _groups(table: Table, readings: Sequence[Values]) -> dict[Cell, Cell]:
                 root((row, measure))
                 for row in sum_.rows
                 if (figure := readings[row].get(measure)) is not None
-                and abs(figure.value or Decimal(0)) > balance.tolerance
+                and figure.value
+                and abs(figure.value) > balance.tolerance
             ]
             for cell in tied[1:]:
                 first[max(root(cell), root(tied[0]))] = min(root(cell), root(tied[0]))
@@ -161,10 +162,9 @@ def _rivals(
 def _stands(row: Values, measure: str, rival: str, columns: _Columns) -> bool:
     """Whether no identity of a row breaks that stood before, with its figure moved."""
     moved: dict[str, Figure] = {rival if m == measure else m: f for m, f in row.items()}
-    rules = columns.rules[measure]
-    asked = {id(i): i for m in (measure, rival) for i in columns.rules[m].identities}
+    asked = {id(i): i for m in (measure, rival) for i in columns.speaking[m]}
     return not any(
-        judge(identity, moved, columns.order, rules) is False
-        and judge(identity, row, columns.order, rules) is not False
+        judge(identity, moved, columns.printed, columns.rules) is False
+        and judge(identity, row, columns.printed, columns.rules) is not False
         for identity in asked.values()
     )

@@ -1,11 +1,12 @@
 """The placements of one row: those that its identities allow, the one that a sum asks for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.alignment.figures import Figure, Rules
 from ingest.alignment.sums import Balance
+from ingest.value import replace
 
 MAX_SHIFT = 3
 """How many columns a figure may have slipped; real slips are one or two."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ingest.alignment.columns import finest
@@ -17,7 +17,8 @@ from ingest.alignment.search import (
     columns_of,
     match,
 )
-from ingest.alignment.sums import Balance, Balances, Sum
+from ingest.alignment.sums import ZERO, Balance, Balances, Sum
+from ingest.value import replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ class State:
 def value_of(reading: Values, measure: str) -> Decimal:
     """What a row prints for a measure; a blank or a dash is nothing."""
     figure = reading.get(measure)
-    return (figure.value if figure else None) or Decimal(0)
+    return (figure.value if figure else None) or ZERO
 
 
 def start(table: Table, budget: Budget) -> State:
@@ -228,6 +229,8 @@ def _stray(table: Table) -> tuple[set[int], set[int]]:
             elif figure.column_no not in at:
                 zeros.setdefault(figure.column_no, []).append(number)
     few = [rows for rows in zeros.values() if 2 * len(rows) < len(table.rows)]
+    if not few:
+        return stray, set()
     usual = _usual(table)
     stray |= {
         number

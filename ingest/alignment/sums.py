@@ -61,6 +61,7 @@ class Balances:
         self._half_unit = half_unit
         self._values = [dict.fromkeys(self._measures, ZERO) for _ in sums]
         self._printed = [dict.fromkeys(self._measures, 0) for _ in sums]
+        self._known: dict[int, Mapping[str, Balance]] = {}
         for sum_no, sum_ in enumerate(sums):
             for row, _ in sum_.terms:
                 self._add(sum_no, row, readings[row], 1)
@@ -75,13 +76,18 @@ class Balances:
 
     def replace(self, sum_no: int, row: int, old: Values, new: Values) -> None:
         """Takes another reading of a row of a sum."""
+        self._known.pop(sum_no, None)
         self._add(sum_no, row, old, -1)
         self._add(sum_no, row, new, 1)
 
-    def of(self, sum_no: int) -> dict[str, Balance]:
+    def of(self, sum_no: int) -> Mapping[str, Balance]:
         """What each column of a sum comes to, with half a unit for each printed figure."""
-        values, printed = self._values[sum_no], self._printed[sum_no]
-        return {m: Balance(values[m], printed[m] * self._half_unit) for m in values}
+        found = self._known.get(sum_no)
+        if found is None:
+            values, printed = self._values[sum_no], self._printed[sum_no]
+            found = {m: Balance(values[m], printed[m] * self._half_unit) for m in values}
+            self._known[sum_no] = found
+        return found
 
     def left_for(self, sum_no: int, row: int, reading: Values) -> dict[str, Balance]:
         """What a row must print for the sum to add up, given all its other rows.

@@ -191,12 +191,12 @@ def _states_money(row: Row) -> bool:
 
 
 def _cells(row: Row) -> int:
-    return sum(1 for cell in row.cells if cell)
+    return len(row.cells) - row.cells.count("")
 
 
 def _spans_table(row: Row) -> bool:
     """Whether a row is one merged cell over most of the table's columns."""
-    covering = sum(1 for text in row.covered if text)
+    covering = len(row.covered) - row.covered.count("")
     return _cells(row) == 1 and 2 * covering > len(row.cells)
 
 

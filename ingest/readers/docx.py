@@ -254,6 +254,7 @@ def _table(table: etree._Element, number: int, merges: _Merges) -> list[Row | No
     rows: list[list[Cell]] = []
     open_cells: dict[int, tuple[int, int]] = {}
     slivers = _slivers(table, merges)
+    sets_in = next(table.iter(f"{_W}ind"), None) is not None
     for row_no, (row, printed) in enumerate(_printed(table), start=1):
         begin = column = merges.before.get(row, 0)
         if slivers:
@@ -277,7 +278,7 @@ def _table(table: etree._Element, number: int, merges: _Merges) -> list[Row | No
                 elif open_cells:
                     open_cells.pop(column, None)
                 text = _cleaned(pieces)
-                indent = _indent(cell, pieces) if text else 0.0
+                indent = _indent(cell if sets_in else None, pieces) if text else 0.0
                 cells.append(Cell(text, f"{place}{cell_no}", span, indent=indent))
             column += span
         rows.append(cells)
@@ -302,10 +303,13 @@ def _slivers(table: etree._Element, merges: _Merges) -> frozenset[int]:
     return frozenset(narrow)
 
 
-def _indent(cell: etree._Element, pieces: Sequence[str]) -> float:
-    """How far a cell's text is set in: by white space, and by its first paragraph."""
+def _indent(cell: etree._Element | None, pieces: Sequence[str]) -> float:
+    """How far a cell's text is set in: by white space, and by its first paragraph.
+
+    The cell is None where no paragraph of its table is set in.
+    """
     width = set_in("".join(pieces))
-    mark = cell.find(_IND)
+    mark = cell.find(_IND) if cell is not None else None
     if mark is not None:
         for name, size in _SET_IN.items():
             value = str(mark.get(f"{_W}{name}", ""))

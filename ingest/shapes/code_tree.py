@@ -6,7 +6,7 @@ in a cell of its own, split over 类, 款 and 项, or before its name in one cel
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +17,7 @@ from ingest.form import Form
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import CODE, LABEL, Named, read_rows
 from ingest.shapes.untaken import prints_money
+from ingest.value import replace
 from ingest.values import CODE_PARTS, is_blank, number, squeeze
 
 _DEEPEST_HEAD = 15
@@ -94,12 +95,21 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
 def _codes_first(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows with the column of codes before that of names, where the head has them so."""
     for row in rows[:_DEEPEST_HEAD]:
-        heads = [squeeze(cell) for cell in row.cells]
-        codes = [i for i, head in enumerate(heads) if _CODE_COLUMN.fullmatch(head)]
-        names = [i for i, head in enumerate(heads) if _NAME_COLUMN.fullmatch(head)]
+        codes = [i for i, cell in enumerate(row.cells) if _heads_codes(cell)]
+        names = [i for i, cell in enumerate(row.cells) if _heads_names(cell)] if codes else []
         if len(codes) == len(names) == 1 and codes[0] == names[0] + 1:
             return [_swapped(each, names[0]) for each in rows]
     return rows
+
+
+@lru_cache(maxsize=16_384)
+def _heads_codes(cell: str) -> bool:
+    return _CODE_COLUMN.fullmatch(squeeze(cell)) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _heads_names(cell: str) -> bool:
+    return _NAME_COLUMN.fullmatch(squeeze(cell)) is not None
 
 
 def _swapped(row: Row, at: int) -> Row:

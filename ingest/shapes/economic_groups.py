@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -14,6 +14,7 @@ from ingest.form import Form
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import CODE, FIGURE, HEADER, LABEL, TEXT, Sheet, mark
 from ingest.shapes.untaken import is_amount, untaken
+from ingest.value import replace
 from ingest.values import is_blank, number, squeeze, without_ordinal
 
 _LEVELS = {3: "class", 5: "item"}

@@ -1,11 +1,13 @@
 """Funds of an indicator form whose lines are heads: 合计 | 财政拨款 | 其他资金."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ingest.alignment import AS_PUBLISHED, Placement
 from ingest.documents import Row
 from ingest.errors import Reason
+from ingest.form import Form
 from ingest.shapes import indicator_stated as stated
 from ingest.shapes.indicator_funding import PROJECT, TOTALS, Funding, close, leave_figure
 from ingest.shapes.rules import RowName
@@ -27,7 +29,7 @@ def opens(funding: Funding, row: Row) -> bool:
         return False
     found: dict[int, str] = {}
     for column, cell in enumerate(row.cells):
-        key = _line_of(funding, squeeze(cell).rstrip(":"))
+        key = _line_of(funding.form, squeeze(cell).rstrip(":"))
         if key and key not in found.values():
             found[column] = key
     if len(found) < _LEAST or not any(key in TOTALS for key in found.values()):
@@ -37,8 +39,9 @@ def opens(funding: Funding, row: Row) -> bool:
     return True
 
 
-def _line_of(funding: Funding, label: str) -> str | None:
-    rows = funding.form.rows
+@lru_cache(maxsize=65_536)
+def _line_of(form: Form, label: str) -> str | None:
+    rows = form.rows
     for key, rule in rows.items():
         if key != PROJECT and rule.fullmatch(label):
             return key
@@ -59,7 +62,8 @@ def reads(funding: Funding, row_no: int, row: Row) -> bool:
     measure = next(filter(None, (_measure(funding, text) for text in labels)), None)
     if measure is None and not labels and funding.form.phase == stated.STATED:
         measure = stated.STATED
-    line = next(filter(None, (_line_of(funding, squeeze(t).rstrip(":")) for t in labels)), "")
+    lines = (_line_of(funding.form, squeeze(text).rstrip(":")) for text in labels)
+    line = next(filter(None, lines), "")
     for column, text in printed.items():
         key, head = funding.across[column]
         name = RowName(key, None, head)

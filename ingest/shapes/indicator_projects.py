@@ -1,6 +1,5 @@
 """Projects that stand in the rows of a table of indicators, with their goals and money."""
 
-from dataclasses import replace
 from typing import Final
 
 from ingest.alignment import AS_PUBLISHED, Placement
@@ -10,6 +9,7 @@ from ingest.shapes.indicator_state import Sections
 from ingest.shapes.indicator_stated import STATED
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import LABEL, figures_of
+from ingest.value import replace
 from ingest.values import is_blank, number
 
 OWN: Final = ("project", "goal", "amount")

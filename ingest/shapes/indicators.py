@@ -6,7 +6,7 @@ column heads opens a funding table or an indicator table; a total row closes it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest import headers
@@ -31,6 +31,7 @@ from ingest.shapes.indicator_head import head_of
 from ingest.shapes.indicator_state import Sections
 from ingest.shapes.tables import FIGURE, HEADER, LABEL, NOTE, TEXT, Sheet, mark
 from ingest.shapes.untaken import of_no_project
+from ingest.value import replace
 from ingest.values import number, squeeze
 from ingest.words import spelled
 
@@ -209,12 +210,12 @@ def _heads_indicators(rows: Sequence[Row], row_no: int) -> bool:
 
     Above a row that names their column it is the upper row of that head.
     """
-    if _names_column(rows[row_no - 1]):
+    cells = rows[row_no - 1].cells
+    if _names_column(cells):
         return True
-    texts = [squeeze(cell) for cell in rows[row_no - 1].cells]
-    if not any(map(_VALUE_HEAD.fullmatch, texts)) or not any(map(words.is_bare_name, texts)):
+    if not _heads_values(cells):
         return False
-    return row_no == len(rows) or not _names_column(rows[row_no])
+    return row_no == len(rows) or not _names_column(rows[row_no].cells)
 
 
 def _is_lower_head(form: Form, rows: Sequence[Row], row_no: int) -> bool:
@@ -233,8 +234,16 @@ def _is_lower_head(form: Form, rows: Sequence[Row], row_no: int) -> bool:
     )
 
 
-def _names_column(row: Row) -> bool:
-    return any(_HEAD.fullmatch(squeeze(cell)) for cell in row.cells)
+@lru_cache(maxsize=16_384)
+def _names_column(cells: tuple[str, ...]) -> bool:
+    return any(_HEAD.fullmatch(squeeze(cell)) for cell in cells)
+
+
+@lru_cache(maxsize=16_384)
+def _heads_values(cells: tuple[str, ...]) -> bool:
+    """Whether a row heads values of indicators, beside what is no more than their name."""
+    texts = [squeeze(cell) for cell in cells]
+    return any(map(_VALUE_HEAD.fullmatch, texts)) and any(map(words.is_bare_name, texts))
 
 
 def _opens_funds(funding: Funding, row: Row) -> bool:

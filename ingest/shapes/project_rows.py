@@ -8,7 +8,7 @@ total; a name may be printed once for all rows of its project.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from typing import Final
@@ -19,6 +19,7 @@ from ingest.documents import Amount, Context, Grid, Project, Records, Row
 from ingest.form import Form
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import CODE, LABEL, Named, figures_of, read_rows
+from ingest.value import replace
 from ingest.values import is_blank, number, squeeze
 
 _DEEPEST_HEAD = 15

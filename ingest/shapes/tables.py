@@ -1,7 +1,7 @@
 """What the shapes of money tables share: figures of a row, placing them, recording them."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ingest import headers, open_columns
@@ -23,7 +23,7 @@ from ingest.head_faults import is_of_names, places_of, width_of
 from ingest.shapes import untaken as left
 from ingest.shapes.columns import Columns, columns_of
 from ingest.shapes.rules import BESIDE, RowName, rules_of, table_of
-from ingest.value import value
+from ingest.value import replace, value
 from ingest.values import Number, blank_signs, is_blank, number, squeeze
 
 CODE, LABEL, FIGURE, HEADER, TEXT, NOTE = (
@@ -163,12 +163,15 @@ def figures_of(
     `blanks` are other signs for nothing that the table prints, and stand for dashes.
     """
     found = []
-    for column in range(first, len(row.cells) if last is None else last):
-        text = row.cells[column] if column < len(row.cells) else ""
-        parsed = number(row.figure(column)) if text else None
+    cells, stored = row.cells, row.stored
+    for column in range(first, len(cells) if last is None else min(last, len(cells))):
+        text = cells[column]
+        if not text:
+            continue
+        parsed = number(stored.get(column, text) if stored else text)
         if parsed is not None:
             found.append(Figure(column, parsed.value, parsed.half_unit))
-        elif text and (is_blank(text) or squeeze(text) in blanks):
+        elif is_blank(text) or squeeze(text) in blanks:
             found.append(Figure(column, None))
     return found
 

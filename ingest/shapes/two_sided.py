@@ -318,7 +318,11 @@ def _distance(column: int, other: int) -> int:
 
 
 def _is_text(row: Row, column: int) -> bool:
-    cell = row.cells[column] if column < len(row.cells) else ""
+    return column < len(row.cells) and _is_word(row.cells[column])
+
+
+@lru_cache(maxsize=65_536)
+def _is_word(cell: str) -> bool:
     return number(cell) is None and _WORD.search(cell) is not None
 
 

@@ -7,7 +7,6 @@ item named last. Everything else in these sentences is passed over.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -16,6 +15,7 @@ from ingest.statements.clauses import HIDDEN, Figure, figures, without_asides, w
 from ingest.statements.disclosed_counts import COUNTED, counted
 from ingest.statements.disclosed_facts import Sentence, Telling, Told
 from ingest.statements.stream import PARAGRAPH, Stream, level
+from ingest.value import replace
 
 NAMED: Final = ("operating_costs", "procurement")
 """Items whose name says it all; the others are told beside them."""
@@ -74,7 +74,7 @@ def _closed_at(line: str, before: int | None) -> int | None:
 
 def _heading(line: str) -> str:
     """The numbered heading that a paragraph is, or begins with; empty where there is none."""
-    title = re.split("[。:]", line, maxsplit=1)[0]
+    title = line.partition("。")[0].partition(":")[0]
     is_short = len(title) <= _LONGEST_HEADING and not re.search(r"[,;]|\d(?:元|万|辆)", title)
     return title if level(line) is not None and is_short else ""
 
@@ -189,12 +189,12 @@ _CHOICE_LENGTH = 14
 def _item_named(lead: str, said: Sentence) -> tuple[str, str, str] | None:
     """The item that a clause names, with the words before and behind its name."""
     for item in PARTS:
-        found = re.fullmatch(_part(item), lead)
+        found = _part(item).fullmatch(lead)
         is_told = item.startswith("procurement_small") or said.has_total
         if found and (is_told or "采购" in lead):
             return item, found["before"], found["behind"]
     for item in NAMED:
-        found = re.fullmatch(_whole(item), lead)
+        found = _whole(item).fullmatch(lead)
         if found:
             return item, found["before"], found["behind"]
     return None

@@ -1,7 +1,5 @@
 """The figures of a sentence: what an amount, a percentage or a count says of its subject."""
 
-from dataclasses import replace
-
 from ingest.statements.state import (
     Group,
     Reader,
@@ -14,6 +12,7 @@ from ingest.statements.stated import Mention, Quantity, Term
 from ingest.statements.tokens import COMPARED, Token, tokens
 from ingest.statements.vocabulary import Subject
 from ingest.statements.words import own_year, since_base
+from ingest.value import replace
 
 _VEHICLES = Mention("vehicles_held", "车辆")
 _LEAST_PARTS = 2

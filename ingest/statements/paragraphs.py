@@ -128,7 +128,8 @@ def _split_heading(
 def _is_heading(text: str) -> bool:
     return (
         0 < len(text) <= _MAX_HEADING
-        and not re.search(r"[,;]", text)
+        and "," not in text
+        and ";" not in text
         and not _FIGURE.search(text)
         and not _NOTE.match(text)
         and not _ITEM.match(text)

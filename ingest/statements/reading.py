@@ -8,7 +8,6 @@ certain is a statement without one.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from ingest.about import About, Recognised
@@ -20,6 +19,7 @@ from ingest.statements.state import Document, Memory, Reader, close_groups
 from ingest.statements.stated import Statement
 from ingest.statements.tokens import Token, tokens
 from ingest.statements.vocabulary import load_vocabulary
+from ingest.value import replace
 
 STAGES: Final[Mapping[str, str]] = {"final_accounts": "executed", "budget": "approved"}
 """Kinds of documents whose narrative is read → the stage that their figures are of."""

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
+from ingest.documents import Alternative
 from ingest.value import value
 
 KINDS: Final = (
@@ -100,6 +101,9 @@ class Statement:
         is_approximate: whether the words say 基本.
         reason: why the statement cannot be judged, where the sentence itself tells.
         place: where in the document the figure stands.
+        reading: `as_published`, or `unreconciled` where the number was seen on a picture and
+            not for sure.
+        source, confidence, alternatives: how the number was seen, as of an `Amount`.
     """
 
     kind: str
@@ -117,3 +121,7 @@ class Statement:
     is_approximate: bool
     reason: str | None
     place: str
+    reading: str = "as_published"
+    source: str | None = "text"
+    confidence: float | None = None
+    alternatives: tuple[Alternative, ...] | None = None

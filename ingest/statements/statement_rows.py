@@ -45,6 +45,10 @@ def _statement(statement: Statement) -> RawRow:
         "is_approximate": statement.is_approximate,
         "reason_code": statement.reason,
         "locator": statement.place,
+        "reading": statement.reading,
+        "source": statement.source if statement.printed else None,
+        "confidence": statement.confidence,
+        "alternatives": statement.alternatives,
     } | _quantity(statement.printed)
 
 

@@ -5,7 +5,6 @@ for the next token.
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from ingest.statements.names import function_mention, item_mentions
@@ -23,6 +22,7 @@ from ingest.statements.state import (
 )
 from ingest.statements.stated import Mention, Quantity, Term
 from ingest.statements.tokens import COMPARED, Token
+from ingest.value import replace
 
 _ITEM_DIGITS = 7
 _EXACT = 6

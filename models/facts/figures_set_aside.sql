@@ -16,18 +16,9 @@ departments as (select * from {{ ref('int_departments_resolved') }}),
 
 reasons as (select * from {{ ref('set_aside_reasons') }}),
 
--- What is printed beside figures: indicators, grades and problems.
-printed as (
+indicators_stated as (
 
-    select
-        indicators.document_id,
-        indicators.block_no,
-        indicators.receipt_id,
-        indicators.form_id,
-        'indicator' as measure,
-        indicators.department_reference,
-        indicators.project_no,
-        indicators.fiscal_year
+    select indicators.*
     from indicators
     left join statements
         on
@@ -38,6 +29,22 @@ printed as (
             = coalesce(statements.project_no, 0)
             and statements.printed_year is null
     where coalesce(statements.is_current, true)
+
+),
+
+-- What is printed beside figures: indicators, grades and problems.
+printed as (
+
+    select
+        document_id,
+        block_no,
+        receipt_id,
+        form_id,
+        'indicator' as measure,
+        department_reference,
+        project_no,
+        fiscal_year
+    from indicators_stated
 
     union all by name
 
@@ -124,6 +131,30 @@ set_aside as (
         union all
 
     {% endfor %}
+    -- Values of indicators that were seen on a picture, and not for sure.
+    {%- for measure in [
+        'target', 'adjusted_target', 'half_year', 'actual', 'weight', 'score'
+    ] %}
+        select
+            concat(indicators_stated.{{ measure }}_receipt_id, '-{{ measure }}')
+                as set_aside_id,
+            document_id,
+            indicators_stated.block_no,
+            indicators_stated.{{ measure }}_receipt_id as receipt_id,
+            indicators_stated.form_id,
+            '{{ measure }}' as measure,
+            false as is_leaf,
+            'unreconciled' as reason
+        from indicators_stated
+        inner join documents using (document_id)
+        where
+            documents.is_current
+            and indicators_stated.{{ measure }}_receipt_id is not null
+            and {{ is_unsure(measure) }}
+
+        union all
+
+    {% endfor %}
     select distinct
         concat(unplaced.receipt_id, '-', unplaced.measure) as set_aside_id,
         unplaced.document_id,
@@ -152,7 +183,10 @@ read_rows as (
         receipts.row_label,
         receipts.printed_text,
         receipts.unit_text,
-        receipts.amount_yuan
+        receipts.amount_yuan,
+        receipts.source,
+        receipts.confidence,
+        receipts.alternatives
     from set_aside
     left join receipts using (receipt_id)
 
@@ -172,6 +206,9 @@ read_rows as (
         untaken.untaken_text as printed_text,
         untaken.unit_text,
         untaken.amount_yuan,
+        untaken.source,
+        cast(untaken.confidence as decimal(4, 3)) as confidence,
+        untaken.alternatives,
         false as is_leaf
     from {{ ref('stg_untaken') }} as untaken
     inner join documents using (document_id)

@@ -31,6 +31,11 @@ printed as (
         amount_yuan,
         reading,
         proof,
+        source,
+        confidence,
+        alternatives,
+        seen_text,
+        has_odd_decimals,
         1 as source_rank
     from amounts
 
@@ -48,6 +53,9 @@ printed as (
         unit_locator,
         number,
         reading,
+        source,
+        confidence,
+        alternatives,
         2 as source_rank
     from {{ ref('int_indicator_cells') }}
 
@@ -104,6 +112,10 @@ printed as (
         stated_text as printed_text,
         unit_text,
         number,
+        reading,
+        source,
+        confidence,
+        alternatives,
         6 as source_rank
     from {{ ref('stg_stated_facts') }}
 
@@ -133,20 +145,35 @@ printed as (
         unit_locator,
         number,
         amount_yuan,
+        reading,
+        source,
+        confidence,
+        alternatives,
         8 as source_rank
     from region_figures
 
 ),
 
 -- One printed cell has one receipt, however many records were read from it.
-cells_printed as (
+cells_of_records as (
 
-    select * replace (coalesce(reading, 'as_published') as reading)
+    select *
     from printed
     qualify row_number() over (
         partition by receipt_id
         order by source_rank, row_label, column_label, printed_text
     ) = 1
+
+),
+
+cells_printed as (
+
+    select
+        * exclude (
+            reading, source, confidence, alternatives, seen_text, has_odd_decimals
+        ),
+        coalesce(reading, 'as_published') as reading
+    from cells_of_records
 
 ),
 
@@ -219,7 +246,8 @@ seen as (
         max(alternatives) as alternatives,
         max(seen_text) as seen_text,
         bool_or(has_odd_decimals) as has_odd_decimals
-    from amounts
+    from printed
+    where source is not null or has_odd_decimals
     group by receipt_id
 
 ),

@@ -17,7 +17,10 @@ renamed as (
         column_no,
         role,
         text as printed_text,
-        locator
+        locator,
+        source,
+        confidence,
+        alternatives
     from source
 
 )

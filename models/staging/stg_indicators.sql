@@ -78,6 +78,7 @@ renamed as (
         ] -%}
             cast({{ value }} as decimal(28, 6)) as {{ value }},
         {% endfor %}        reading,
+        unsure_measures,
         locator,
         nullif(trim(level1_text), '') as level1_text,
         nullif(trim(level2_text), '') as level2_text,

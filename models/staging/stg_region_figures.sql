@@ -54,6 +54,10 @@ renamed as (
         counterpart_text as counterpart_name,
         column_item,
         formula_text,
+        coalesce(reading, 'as_published') as reading,
+        coalesce(source, 'text') as source,
+        confidence,
+        alternatives,
         case when side = 'debt' then split_part(column_item, ' ', 1) end as debt_kind,
         case when side = 'debt' then split_part(column_item, ' ', 2) end
             as debt_measure,

@@ -27,6 +27,10 @@ renamed as (
         is_approximate,
         reason_code,
         locator,
+        coalesce(reading, 'as_published') as reading,
+        source,
+        confidence,
+        alternatives,
         {{ yuan_factor('unit_text') }} is not null as is_yuan,
         cast(number * {{ stated_factor('unit_text') }} as decimal(28, 8)) as number,
         cast(

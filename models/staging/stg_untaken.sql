@@ -28,6 +28,9 @@ renamed as (
         column_text,
         project_no,
         locator,
+        source,
+        confidence,
+        alternatives,
         cast(amount * {{ yuan_factor('unit_text') }} as decimal(20, 2))
             as amount_yuan
     from source

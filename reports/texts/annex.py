@@ -42,13 +42,14 @@ WORDS = {
     "method_reading": (
         (
             "读法：照印，即数在其表头之下；移正，即该行错位，由表内算式唯一确定其栏；未定，"
-            "即算式不能确定；复原，即图像识别有误，"
+            "即算式不能确定，或由图像识别而没有把握；复原，即图像识别有误，"
             "由行与列的算式改正。证实的占比 = 由成立或舍入之内的勾稽关系直接比较的金额 ÷ "
             "可核金额。"
         ),
         (
             "Readings: as printed, under its header; realigned, the row is displaced and "
-            "the table's own arithmetic leaves one column; unreconciled, it does not; "
+            "the table's own arithmetic leaves one column; unreconciled, it does not, or "
+            "the figure was seen on a picture and not for sure; "
             "restored, a digit misread on a picture was put right by its row and column. "
             "Verified share = money that an identity within tolerance compares directly ÷ "
             "all money that can be verified."

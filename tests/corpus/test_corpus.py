@@ -69,7 +69,7 @@ def test_what_must_add_up_adds_up_in_every_document():
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_every_document_says_that_it_is_synthetic(kind):
-    for each in made(Request(3 if kind == "pdf" else 12, 9, (kind,), "heavy")):
+    for each in made(Request(3 if kind in ("pdf", "ofd") else 12, 9, (kind,), "heavy")):
         rows = read_document(each.data, each.file_name, each.file_name)
         assert rows["documents"][0]["is_synthetic"], each.file_name
 

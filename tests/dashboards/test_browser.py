@@ -73,6 +73,13 @@ def _served(warehouse: Path) -> Iterator[str]:
         served.wait(timeout=60)  # one that does not end hangs
 
 
+_ONE_FOR_ALL = (
+    *("--process-per-site", "--renderer-process-limit=1", "--disable-extensions"),
+    "--disable-features=SpareRendererForSitePerProcess",
+)
+"""One process draws all pages of the app: each of its own would compile the app anew."""
+
+
 @pytest.fixture(scope="module")
 def browser():
     """A browser without a window."""
@@ -85,17 +92,18 @@ def browser():
         missing("Chromium")
     with playwright.sync_playwright() as driver:
         started = driver.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=program, args=["--no-sandbox", "--disable-gpu", *_ONE_FOR_ALL]
         )
         yield started
         started.close()
 
 
 @pytest.fixture(scope="module")
-def visitor(browser):
+def visitor(browser, address):
     """One who comes back: what the app's programs are is loaded, and compiled, once."""
     opened = browser.new_context(viewport=DESK)
     opened.set_default_timeout(SHOWN_WITHIN)
+    opened.new_page().goto(f"{address}/_stcore/health")  # its process outlives each page
     yield opened
     opened.close()
 

@@ -1,5 +1,7 @@
 """A published warehouse as small as it can be: one document, two figures."""
 
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -111,10 +113,19 @@ create table quality.builds as select 'mark' as fingerprint;
 """
 
 
+@cache
+def _made() -> bytes:
+    """The small warehouse's file, made once a process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "small.duckdb"
+        with duckdb.connect(str(path)) as connection:
+            connection.execute(TABLES)
+        return path.read_bytes()
+
+
 def write(path: Path) -> Path:
     """Write the small warehouse's file to `path`."""
-    with duckdb.connect(str(path)) as connection:
-        connection.execute(TABLES)
+    path.write_bytes(_made())
     return path
 
 

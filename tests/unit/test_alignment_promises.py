@@ -90,7 +90,7 @@ def truth(row, positions):
 slips = st.tuples(st.integers(0, 6), st.sampled_from([-2, -1, 1, 2]))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(straight_tables())
 def test_a_table_that_adds_up_is_not_touched(table):
     _codes, rows, positions, _rules = table
@@ -99,7 +99,7 @@ def test_a_table_that_adds_up_is_not_touched(table):
         assert found.reading == AS_PUBLISHED
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(straight_tables(), st.integers(0, 30), slips)
 def test_one_row_that_slipped_is_put_back_or_left(table, number, slipped):
     codes, rows, positions, rules = table
@@ -113,7 +113,7 @@ def test_one_row_that_slipped_is_put_back_or_left(table, number, slipped):
             assert money(printed[i], found.measures) == truth(rows[i], positions)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     straight_tables(),
     st.integers(0, 30),
@@ -130,7 +130,7 @@ def test_rows_that_slipped_together_are_put_back_or_left(table, first, count, sh
             assert money(printed[i], found.measures) == truth(rows[i], positions)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(straight_tables(), st.data())
 def test_a_misprint_is_not_corrected(table, data):
     codes, rows, positions, rules = table
@@ -146,7 +146,7 @@ def test_a_misprint_is_not_corrected(table, data):
         assert money(row, found.measures) == truth(row, positions)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(straight_tables(), st.lists(st.tuples(st.integers(0, 30), slips), max_size=6))
 def test_order_and_figures_are_kept_and_a_second_reading_changes_nothing(table, slipped):
     codes, rows, positions, rules = table

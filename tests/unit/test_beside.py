@@ -25,9 +25,10 @@ YEARS = """
 """
 
 
-@pytest.fixture
-def database(tmp_path):
-    path = publish(tmp_path / "warehouse")
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory):
+    """A warehouse whose marts lie beside its file."""
+    path = publish(tmp_path_factory.mktemp("laid") / "warehouse")
     with duckdb.connect(str(path)) as connection:
         connection.execute(YEARS)
     lay_beside(path)
@@ -35,6 +36,13 @@ def database(tmp_path):
         connection.execute("comment on view marts.fct_spending is 'What was spent.'")
         connection.execute("comment on column marts.fct_spending.amount_yuan is 'Yuan.'")
     return path
+
+
+@pytest.fixture
+def database(laid, tmp_path):
+    """A copy of that file, with what lies beside it."""
+    copy = shutil.copytree(laid.parent, tmp_path / "warehouse", symlinks=True)
+    return copy / laid.name
 
 
 SUMS = """

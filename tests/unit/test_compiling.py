@@ -20,8 +20,6 @@ models:
     data_tests: [{is_grain: {arguments: {columns: [a]}}}]
     columns:
       - {name: a, data_type: varchar, data_tests: [not_null]}
-unit_tests:
-  - {name: a_is_a, model: fct_a}
 exposures:
   - {name: page}
 """

@@ -355,6 +355,13 @@ def test_a_long_bracket_behind_a_title_takes_no_time(bracket):
     assert time.perf_counter() - started < 1
 
 
+@pytest.mark.parametrize("line", ["", "（单位：万元）", "支出决算表"])
+def test_a_form_without_titles_claims_no_line(line):
+    untitled = [form for form in FORMS.values() if not form.titles]
+    assert untitled
+    assert not [form.id for form in untitled if form.claims_title(line)]
+
+
 TITLES = [title for printed in wordings().titles.values() for title in printed]
 
 

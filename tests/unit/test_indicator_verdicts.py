@@ -521,11 +521,13 @@ def model():
 def judge(indicators):
     """What the warehouse says of indicators, in their order.
 
-    Each is its printed cells, beside weight and score.
+    Each is its printed cells, beside weight and score, and the `unsure` ones.
     """
     rows = []
-    for no, cells in enumerate(indicators):
-        values = values_of({name: text for name, text in cells.items() if text}, YEAR)
+    for no, printed in enumerate(indicators):
+        unsure = printed.get("unsure", ())
+        cells = {name: text for name, text in printed.items() if name != "unsure"}
+        values = values_of({n: text for n, text in cells.items() if text}, YEAR, unsure)
         row = {
             "row_no": no,
             "operator": values["target_operator"],
@@ -534,10 +536,12 @@ def judge(indicators):
             "actual_text": cells["actual"] or None,
             "weight": cells.get("weight"),
             "score": cells.get("score"),
+            "is_value_unsure": bool(unsure),
         }
         rows.append({**values, **row})
     sql, columns = model()
     types = TABLES["indicators"] | dict.fromkeys(("weight", "score"), pa.decimal128(18, 6))
+    types["is_value_unsure"] = pa.bool_()
     table = pa.table(
         {
             name: pa.array([row.get(name) for row in rows], types.get(name, pa.string()))
@@ -648,3 +652,14 @@ def test_a_result_is_held_to_the_target_as_adjusted(adjusted, said):
     texts = {"target": "≥30座", "adjusted_target": adjusted, "actual": "24座"}
     assert adjusted_target(texts) == said
     assert values_of(texts, YEAR)["target_low"] == (20 if said else 30)
+
+
+@pytest.mark.parametrize("unsure", ["adjusted_target", "actual"])
+def test_what_was_not_seen_for_sure_is_not_judged(unsure):
+    """Nor is a result held to the target that another one took the place of."""
+    cells = {"target": "≥90%", "adjusted_target": "≥80%", "actual": "85%"}
+    assert judge([cells])[0]["is_met"] is True
+    row = judge([cells | {"unsure": (unsure,)}])[0]
+    assert (row["is_met"], row["verdict_reason"]) == (None, "unsure")
+    assert row["attainment_ratio"] is None
+    assert row["target_value"] == (80 if unsure == "actual" else None)

@@ -84,6 +84,12 @@ BREAKS = {
     "restored_was_held_possible": (
         "update {table} set reading = 'restored', seen_text = '1' || amount_text where " + ONE
     ),
+    "what_was_seen_says_how_sure": (
+        "update {table} set source = 'scan', confidence = null where " + ONE
+    ),
+    "what_is_unsure_is_not_proven": (
+        "update {table} set reading = 'unreconciled', is_amount_proven = true where " + ONE
+    ),
     "alternatives_are_of_what_was_seen": (
         "update {table} set source = 'scan', alternatives = [{{'character_no': 1, 'seen': 'x',"
         " 'other': '7', 'probability': 0.3}}] where " + ONE

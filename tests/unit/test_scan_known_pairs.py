@@ -24,13 +24,17 @@ def read(text, at, confidence, *others):
 
 def test_the_character_of_a_known_word_is_read():
     assert read("部内决算", 1, 0.9, ("门", 0.05)) == "部门决算"
+    assert (
+        read("部内收入预算总表", 1, 0.96, ("门", 0.02)) == "部门收入预算总表"
+    )  # 内收 is known
+    assert read("部内收入预算总表", 1, 0.99, ("门", 0.002)) == "部门收入预算总表"  # faintly so
     assert read("填报部内（单位）", 3, 0.44, ("门", 0.16)) == "填报部门（单位）"
 
 
 @pytest.mark.parametrize(
     ("text", "at", "confidence", "other"),
     [
-        ("部内决算", 1, 0.99, "门"),  # it was seen for sure
+        ("部内决算", 1, 0.9995, "门"),  # it was seen for sure
         ("国内公务接待", 1, 0.6, "门"),  # it makes known words itself
         ("示例乡", 2, 0.6, "门"),  # the other makes none
         ("门", 0, 0.6, "内"),  # nothing stands beside it

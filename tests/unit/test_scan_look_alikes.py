@@ -50,6 +50,40 @@ def dashed(*texts, strokes=()):
     return ["".join(sign.text for sign in signs) for signs in made]
 
 
+def test_ink_says_for_sure_that_there_is_nothing_whatever_was_recognised():
+    from ingest.readers.scan.look_alikes import dashes
+    from ingest.readers.scan.recogniser import Sign
+
+    texts = [(), (Sign("—", 0.5, 0.2),), (Sign("5", 0.5, 0.4),)]
+    made = dashes(texts, [True, True, False])
+    assert [[(sign.text, sign.confidence) for sign in signs] for signs in made] == [
+        [("—", 1.0)],
+        [("—", 1.0)],
+        [("5", 0.4)],
+    ]
+
+
+@pytest.mark.parametrize("size", [12, 16, 24, 40])
+def test_a_line_of_points_says_that_there_is_nothing(size):
+    from ingest.readers.scan.look_alikes import are_points
+
+    def line(*marks):
+        ink = np.zeros((size, 6 * size), bool)
+        for at, width, high in marks:
+            left = size * at // 2
+            ink[size // 2 : size // 2 + high, left : left + width] = True
+        return ink
+
+    dot = max(size // 8, 2)
+    assert are_points(line(*((at, dot, dot) for at in range(6))), size)
+    assert are_points(line((0, dot, dot), (1, dot + 1, dot), (2, dot, dot)), size)
+    assert not are_points(line((0, dot, dot), (1, dot, dot)), size)  # two: `..`
+    assert not are_points(line((0, dot, dot), (1, dot, dot), (6, dot, dot)), size)  # specks
+    assert not are_points(line(*((at, dot, size // 2) for at in range(6))), size)  # 111111
+    assert not are_points(line((0, 4 * dot, dot), (6, 4 * dot, dot), (9, dot, dot)), size)
+    assert not [text for text in "0123456789" if are_points(drawn(text * 4, size), size)]
+
+
 def drawn(text, size):
     """The ink of a text, trimmed to it."""
     from PIL import Image, ImageDraw, ImageFont
@@ -83,7 +117,7 @@ def test_a_level_stroke_alone_is_a_dash_where_no_line_is_counted_so():
 
 
 def test_what_is_one_level_stroke_is_a_dash_whatever_it_was_read_as():
-    assert dashed("1", "24", "二", "1", "", strokes=[0, 1, 2, 4]) == ["—", "—", "—", "1", ""]
+    assert dashed("1", "24", "二", "1", "", strokes=[0, 1, 2, 4]) == ["—", "—", "—", "1", "—"]
 
 
 @pytest.mark.parametrize(

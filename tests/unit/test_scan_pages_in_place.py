@@ -49,6 +49,15 @@ def test_other_columns_are_another_table(edges, scanned):
     assert tables(edges, scanned)[0] == ["201", "202"]
 
 
+def test_the_first_row_of_a_head_goes_on_with_the_rest_of_it():
+    top = PageTable((100.0, 300.0, 500.0), (Row(("收入", "支出"), ("page 1",) * 2),))
+    below = part(tuple(edge + 14 for edge in EDGES), "201")
+    wider = part(tuple(114 + 1.05 * (edge - 100) for edge in EDGES), "201")
+    whole = [list(joined(in_place([[top], [rest]], {0, 1}))) for rest in (below, wider)]
+    assert [len(parts) for parts in whole] == [1, 2]
+    assert [row.cells[0] for row in whole[0][0]] == ["收入", "201"]
+
+
 def test_nothing_that_stands_between_is_passed_over():
     from ingest.documents import Line
 

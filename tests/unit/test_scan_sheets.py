@@ -56,6 +56,16 @@ WHOLE = [(len(XS) - 1, len(YS) - 1)]
 ASKEW = [(0.06, 0.05), (-0.03, 0.02), (-0.08, -0.04), (0.03, -0.03)]
 
 
+@pytest.mark.parametrize("length", [9, 11])
+def test_a_long_code_printed_close_together_draws_no_lines(length):
+    made = page()
+    for y in YS[:-1]:
+        for at in range(length):
+            left = 410 + 26 * at
+            cv2.rectangle(made, (left, y + 40), (left + 25, y + 60), 20, 2)
+    assert tables_on(made) == WHOLE
+
+
 def test_a_page_seen_from_the_side_is_made_rectangular():
     taken = seen_from(page(), ASKEW, (250,))
     assert tables_on(straight(taken)) != WHOLE

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ingest import readers
-from ingest.documents import Alternative, Amount, Records, RegionFigure, Sight, Wanted
-from ingest.errors import Reason
+from ingest.documents import Alternative, Amount, Records, Sight, Wanted
 from ingest.form import load_forms
 from ingest.reading import read_document
 from ingest.seen import marked
@@ -143,29 +142,24 @@ def test_each_half_of_a_row_has_a_name_of_its_own():
     assert [one.reading for one in made] == ["as_published", "unreconciled"]
 
 
+@pytest.mark.parametrize(
+    ("code", "label", "reading"),
+    [("30199", "其他工资福利支出", "unreconciled"), ("30214", "租赁费", "as_published")],
+)
+def test_a_code_that_ran_into_its_name_is_that_of_the_figure_behind_it(code, label, reading):
+    """30199 | 其他工资福利支出 | 30214租赁费 | | | 12.00: no line was seen after 30214."""
+    texts = ["cell 1 30199", "cell 3 30214", "cell 3 30214租赁费", "cell 6 12.00"]
+    seen = sights({"page 2": {f"{ROW} {text}": 0.99 for text in texts}})
+    figure = amount(place=f"{ROW} cell 6", code_text=code, label_text=label, proof="R04")
+    (made,) = marked(Records([figure]), seen).amounts
+    assert made.reading == reading
+
+
 def test_a_figure_whose_label_ran_together_with_another_is_doubted():
     seen = {"page 2": {"12.00": 0.99}}
     whole, run = "社会保障缴费", "社会保障缴费50.2830206"
     assert one(amount(label_text=whole), seen) == ("scan", 0.99, "as_published")
     assert one(amount(label_text=run), seen) == ("scan", 0.99, "unreconciled")
-
-
-def region_figure(text, place):
-    return RegionFigure(
-        3, 1, "amount", text, Decimal(text), 2, place, 1, "税收收入", "税收收入", "revenue",
-        None, "", None, None, 2024, "决算数",
-    )  # fmt: skip
-
-
-def test_an_unsure_figure_of_a_whole_area_is_taken_nowhere():
-    sure = region_figure("5.00", "page 2 table 1 row 3 cell 2")
-    unsure = region_figure("12.00", "page 2 table 1 row 4 cell 2")
-    told = region_figure("12.00", "page 1 table 1 row 4 cell 2")
-    records = Records(region_figures=[sure, unsure, told])
-    made = marked(records, sights({"page 2": {"12.00": 0.5, "5.00": 0.95}}))
-    assert made.region_figures == [sure, told]
-    ((untaken),) = made.untaken
-    assert (untaken.reason, untaken.text) == (Reason.UNREADABLE_FIGURE, "12.00")
 
 
 def test_a_figure_of_a_page_with_text_is_as_it_was():
@@ -273,6 +267,7 @@ def test_a_digit_of_a_table_is_restored_by_its_row_and_its_column(
     ("label", "reading"),
     [
         ("社会保障缴费", "as_published"),
+        ("2022年街道运转经费", "as_published"),  # a year is no part of a code
         ("12其他社会保障缴费", "unreconciled"),  # the rest of the code 30112
         ("A1", "unreconciled"),
         (None, "as_published"),  # a code may stand alone

@@ -97,7 +97,8 @@ _STATED = """
     select
         figures.scope, figures.item, figures.phase, figures.is_estimate, figures.line_name,
         figures.amount_yuan, figures.rate, figures.is_proven, figures.receipt_id,
-        documents.title, receipts.locator, receipts.printed_text, receipts.unit_text
+        documents.title, receipts.locator, receipts.printed_text, receipts.unit_text,
+        receipts.reading, receipts.source, receipts.confidence, receipts.seen_text
     from marts.region_account_figures as figures
     inner join marts.dim_documents as documents on figures.document_id = documents.document_id
     inner join marts.receipts as receipts on figures.receipt_id = receipts.receipt_id

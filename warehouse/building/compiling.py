@@ -34,7 +34,7 @@ SCRATCH = "scratch"
 _FILES = ("dbt_project.yml", "profiles.yml")
 _FOLDERS = ("models", "macros", "data/reference")
 _SUFFIXES = frozenset({".sql", ".yml", ".csv"})
-_NOT_RUN = frozenset({"data_tests", "unit_tests", "exposures"})
+_NOT_RUN = frozenset({"data_tests", "exposures"})
 _SCRATCHED = frozenset({"staging", "intermediate"})
 
 

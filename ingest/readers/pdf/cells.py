@@ -8,7 +8,6 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -67,12 +66,12 @@ def filled(frame: Frame, chars: Sequence[Char]) -> tuple[list[Filled], list[Char
     }
     inside: list[list[Char]] = [[] for _ in frame.spans]
     outside: list[Char] = []
+    xs, ys = frame.xs, frame.ys
     for word in _words(chars):
-        places = Counter(
-            owners.get((bisect_right(frame.ys, c.y) - 1, bisect_right(frame.xs, c.x) - 1))
-            for c in word
-        )
-        owner = places.most_common(1)[0][0]
+        places = [
+            owners.get((bisect_right(ys, c.y) - 1, bisect_right(xs, c.x) - 1)) for c in word
+        ]
+        owner = max(dict.fromkeys(places), key=places.count)
         (outside if owner is None else inside[owner]).extend(word)
     texts = [_text(held) for held in inside]
     tables = [
@@ -108,14 +107,17 @@ def _are_figures(frame: Frame, lines: Sequence[TextLine]) -> Iterator[bool]:
 def _words(chars: Sequence[Char]) -> Iterator[list[Char]]:
     """Characters that follow each other in the file and on the page, together."""
     word: list[Char] = []
+    end = foot = last_height = 0.0
     for char in chars:
+        _, x0, top, x1, bottom = char
+        height = bottom - top
         if word:
-            last = word[-1]
-            close = CLOSE * max(char.height, last.height)
-            if abs(char.x0 - last.x1) > close or abs(char.bottom - last.bottom) > close:
+            close = CLOSE * max(height, last_height)
+            if abs(x0 - end) > close or abs(bottom - foot) > close:
                 yield word
                 word = []
         word.append(char)
+        end, foot, last_height = x1, bottom, height
     if word:
         yield word
 

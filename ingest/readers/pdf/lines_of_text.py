@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from ingest.readers.pdf.characters import Char, readable
 
@@ -23,20 +24,26 @@ _WORD_BREAK = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 def lines_of(chars: Sequence[Char]) -> list[list[Char]]:
     """The characters line by line, from the top, each line from the left."""
     lines: list[list[Char]] = []
-    total = 0.0
-    for char in sorted(chars, key=lambda char: char.y):
-        if lines:
-            line = lines[-1]
-            height = max(min(char.height, line[0].height), 1.0)
-            if char.y - total / len(line) < SAME_LINE * height:
+    line: list[Char] = []
+    total = first = 0.0
+    ys = [char.y for char in chars]
+    for i in sorted(range(len(ys)), key=ys.__getitem__):
+        char, y = chars[i], ys[i]
+        if line:
+            height = max(min(char.bottom - char.top, first), 1.0)
+            if y - total / len(line) < SAME_LINE * height:
                 line.append(char)
-                total += char.y
+                total += y
                 continue
-        lines.append([char])
-        total = char.y
+        line = [char]
+        lines.append(line)
+        total, first = y, char.bottom - char.top
     for line in lines:
-        line.sort(key=lambda char: char.x0)
+        line.sort(key=_left)
     return lines
+
+
+_left = attrgetter("x0")
 
 
 def words_of(line: Sequence[Char], gap: float = WORD_GAP) -> list[list[Char]]:

@@ -13,6 +13,8 @@ from ingest.readers.pdf.page_parts import tables_on
 from ingest.readers.pdf.ruled_tables import Box
 from ingest.readers.pdf.unruled_tables import Unruled
 
+FIGURE = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
+"""A figure in a text that is seen on a picture."""
 _PAGE = re.compile(r"page (\d+)")
 _CELL = re.compile(r"page \d+ table (\d+) row (\d+) cell (\d+)")
 

@@ -16,6 +16,8 @@ ASIDE = 60.0
 """By how many points it may stand aside."""
 LEAST_EDGES = 4
 """So many edges say that two tables are one."""
+FEW, ALIKE = 3, 0.01
+"""So few do where both tables are as wide, but for this share: the first row of a head."""
 
 
 def in_place(
@@ -49,10 +51,12 @@ def _with_first(parts: Sequence[PagePart], above: PageTable) -> Sequence[PagePar
 
 def _on_edges(mine: tuple[float, ...], theirs: tuple[float, ...]) -> tuple[float, ...]:
     """Edges taken to others by the outer ones, if all of the fewer are then among them."""
-    if min(len(mine), len(theirs)) < LEAST_EDGES:
+    count = min(len(mine), len(theirs))
+    if count < FEW:
         return mine
     wider = (theirs[-1] - theirs[0]) / max(mine[-1] - mine[0], 1.0)
-    if abs(wider - 1) > WIDER or abs(theirs[0] - mine[0]) > ASIDE:
+    most = WIDER if count >= LEAST_EDGES else ALIKE
+    if abs(wider - 1) > most or abs(theirs[0] - mine[0]) > ASIDE:
         return mine
     moved = tuple(theirs[0] + (edge - mine[0]) * wider for edge in mine)
     fewer, more = sorted((moved, theirs), key=len)

@@ -4,8 +4,7 @@
     填报部门（单位）      报部内单 has no pair that is
 
 Only a character that was not seen for sure gives way, to another that was held possible, where
-no pair that it makes with its neighbours is known and one that the other makes is. Digits
-never do.
+more of the pairs that the other makes with its neighbours are known. Digits never do.
 """
 
 import re
@@ -18,7 +17,7 @@ from typing import Final
 import ingest
 from ingest.readers.scan.recogniser import Sign, Signs
 
-SURE = 0.95
+SURE = 0.999
 """A character that is at least so sure stays."""
 FOLDERS: Final = ("forms", "vocabulary")
 """Whose words are known: those of the forms' titles, heads and rows."""
@@ -34,13 +33,17 @@ def _as_known(signs: Signs, at: int) -> Sign:
     sign = signs[at]
     if sign.confidence >= SURE or not _CHINESE.fullmatch(sign.text):
         return sign
-    if any(pair in known_pairs() for pair in _pairs(signs, at, sign.text)):
+    texts = (sign.text, *(text for text, _ in sign.others))
+    known = max(texts, key=lambda text: _known(signs, at, text))
+    if known == sign.text:
         return sign
-    for other, odds in sign.others:
-        if any(pair in known_pairs() for pair in _pairs(signs, at, other)):
-            others = ((sign.text, sign.confidence), *(o for o in sign.others if o[0] != other))
-            return Sign(other, sign.at, odds, others)
-    return sign
+    others = ((sign.text, sign.confidence), *(o for o in sign.others if o[0] != known))
+    return Sign(known, sign.at, dict(sign.others)[known], others)
+
+
+def _known(signs: Signs, at: int, text: str) -> int:
+    """How many of the pairs are known that a character makes with those beside it."""
+    return sum(pair in known_pairs() for pair in _pairs(signs, at, text))
 
 
 def _pairs(signs: Signs, at: int, text: str) -> Iterator[str]:

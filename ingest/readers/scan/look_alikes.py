@@ -25,6 +25,9 @@ WIDE = 2.5
 """A level stroke is at least so many times as wide as it is high."""
 FULL, DIRT = 0.6, 0.12
 """A stroke has a row of dots inked along so much of it; a row with less than this is empty."""
+LEAST_POINTS, APART = 3, 1.5
+"""Points in a line say that there is nothing from so many on; their gaps, and their widths,
+differ by no more than so many times, or by a dot."""
 SLASH = "/"
 SLANT, STRAIGHT = 0.25, 0.95
 """An oblique stroke leans right by so much of its height, and is so straight; a one, even
@@ -48,12 +51,12 @@ def figures(signs: Signs) -> Signs:
 def dashes(texts: Sequence[Signs], strokes: Sequence[bool]) -> list[Signs]:
     """The texts of a page, with a dash for what is one level stroke, whatever it was read as.
 
-    In a cell of its own such a stroke says that there is nothing, unless it was read as the
-    numeral one and the page counts its lines so.
+    In a cell of its own such a stroke, or a line of points, says that there is nothing, unless
+    it was read as the numeral one and the page counts its lines so. Its ink says so for sure.
 
     Args:
-        texts: what was recognised.
-        strokes: by text, whether all that is printed there is one level stroke.
+        texts: what was recognised, if anything was.
+        strokes: by text, whether all that is printed there is one level stroke or points.
     """
     counts = any(
         len(signs) == 1 and signs[0].text in AFTER_ONE and signs[0].confidence >= SURE
@@ -61,7 +64,7 @@ def dashes(texts: Sequence[Signs], strokes: Sequence[bool]) -> list[Signs]:
         if not is_one
     )
     return [
-        _dash(signs) if signs and (not counts if _printed(signs) == ONE else is_one) else signs
+        _dash() if (not counts if _printed(signs) == ONE else is_one) else signs
         for signs, is_one in zip(texts, strokes, strict=True)
     ]
 
@@ -79,6 +82,27 @@ def is_stroke(ink: NDArray[np.bool_], usual: int) -> bool:
         return False
     high = int(rows[-1] - rows[0]) + 1
     return bool(high <= THIN * usual and ink.shape[1] >= WIDE * high and inked.max() >= FULL)
+
+
+def are_points(ink: NDArray[np.bool_], usual: int) -> bool:
+    """Whether ink is a line of points, all alike: `……`.
+
+    Args:
+        ink: where a text is printed, by rows and columns of dots.
+        usual: how many dots high texts are.
+    """
+    rows = np.flatnonzero(ink.any(axis=1))
+    if not len(rows) or rows[-1] - rows[0] + 1 > THIN * usual:
+        return False
+    inked = np.concatenate(([False], ink.any(axis=0), [False]))
+    turns = np.flatnonzero(inked[1:] != inked[:-1])
+    widths, gaps = turns[1::2] - turns[::2], turns[2::2] - turns[1:-1:2]
+    return bool(
+        len(widths) >= LEAST_POINTS
+        and widths.max() <= max(APART * widths.min(), widths.min() + 1, 2)
+        and widths.max() <= WIDE * (rows[-1] - rows[0] + 1)
+        and gaps.max() <= max(APART * gaps.min(), gaps.min() + 2)
+    )
 
 
 def slashes(texts: Sequence[Signs], oblique: Sequence[bool]) -> list[Signs]:
@@ -117,9 +141,8 @@ def is_oblique(ink: NDArray[np.bool_]) -> bool:
     return bool(lean >= SLANT and straight >= STRAIGHT and widths.max() <= OBLIQUE * wide)
 
 
-def _dash(signs: Signs) -> Signs:
-    """A dash as sure as can be: what it was read as does not matter."""
-    return (Sign(DASH, 0.5, max((sign.confidence for sign in signs), default=1.0)),)
+def _dash() -> Signs:
+    return (Sign(DASH, 0.5, 1.0),)
 
 
 def _printed(signs: Signs) -> str:
@@ -129,7 +152,7 @@ def _printed(signs: Signs) -> str:
 def _digit(sign: Sign) -> str:
     """The digit that a character is, or may be for all that the model says."""
     digit = DIGIT_OF.get(sign.text)
-    may_be = digit is not None and digit in dict(sign.others)
+    may_be = digit is not None and digit in dict(sign.likely)
     return str(digit) if may_be else sign.text
 
 

@@ -1,6 +1,5 @@
 """A picture of a page → what it shows, and how sure its figures are."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
@@ -14,11 +13,18 @@ from ingest.documents import Alternative, Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.lines_of_text import lines_of, text_of
 from ingest.readers.pdf.page import Look
-from ingest.readers.pdf.places import Sighting
+from ingest.readers.pdf.places import FIGURE, Sighting
 from ingest.readers.pdf.ruled_tables import Box, TooManyLinesError, frames
 from ingest.readers.scan.grey_seals import Where, lifted
 from ingest.readers.scan.known_pairs import as_known
-from ingest.readers.scan.look_alikes import dashes, figures, is_oblique, is_stroke, slashes
+from ingest.readers.scan.look_alikes import (
+    are_points,
+    dashes,
+    figures,
+    is_oblique,
+    is_stroke,
+    slashes,
+)
 from ingest.readers.scan.picture import POINT, Grey, ink_of, is_empty, turned
 from ingest.readers.scan.pieces import Piece, Pieces, pieces
 from ingest.readers.scan.recogniser import Sign, Signs, recognised
@@ -43,7 +49,6 @@ WORD = 3
 """A text outside of tables is at least so many times as wide as high, if it may be a title."""
 UNREAD = ("", Sight(0.0))
 """How something is told that is no text for all that was seen."""
-_FIGURE = re.compile(r"[-−—+]?\d(?:[\d.,，]*\d)?%?")
 
 
 class Seen(NamedTuple):
@@ -149,7 +154,7 @@ def _sure(found: Sequence[Signs]) -> float:
 
 def _read(laid: _Laid, found: Sequence[Signs]) -> Seen:
     known = [as_known(figures(signs)) for signs in found]
-    told = dashes(slashes(known, _oblique(laid, known)), _strokes(laid))
+    told = dashes(slashes(known, _oblique(laid, known)), _strokes(laid, known))
     texts = [
         (place, signs)
         for place, signs in zip(laid.places, told, strict=True)
@@ -214,10 +219,14 @@ def _usual(laid: _Laid) -> int:
     return int(median(place.y1 - place.y0 for place in laid.places)) if laid.places else 0
 
 
-def _strokes(laid: _Laid) -> list[bool]:
-    """Which texts are one level stroke."""
-    usual = _usual(laid)
-    return [is_stroke(_ink(laid, place), usual) for place in laid.places]
+def _strokes(laid: _Laid, found: Sequence[Signs]) -> list[bool]:
+    """Which texts are one level stroke, or a line of points; outside of cells those read."""
+    usual, in_cells = _usual(laid), len(laid.pieces.in_cells)
+    inks = (_ink(laid, place) for place in laid.places)
+    return [
+        (number < in_cells or bool(signs)) and (is_stroke(ink, usual) or are_points(ink, usual))
+        for number, (ink, signs) in enumerate(zip(inks, found, strict=True))
+    ]
 
 
 def _oblique(laid: _Laid, found: Sequence[Signs]) -> list[bool]:
@@ -242,7 +251,7 @@ def _figures(signs: Signs, share: float = 1.0) -> Iterator[tuple[str, Sight]]:
     """
     places = [i for i, sign in enumerate(signs) for _ in sign.text]
     printed = _printed(signs)
-    for found in _FIGURE.finditer(printed):
+    for found in FIGURE.finditer(printed):
         first, last = places[found.start()], places[found.end() - 1]
         yield found[0], _sight(signs[first : last + 1], share)
         if found[0] != printed:
@@ -254,7 +263,7 @@ def _sight(signs: Signs, share: float) -> Sight:
     alternatives = tuple(
         Alternative(start, sign.text, other, Decimal(f"{odds:.3f}"))
         for start, sign in zip(starts, signs, strict=False)
-        for other, odds in sign.others
+        for other, odds in sign.likely
     )
     return Sight(min(share, *(sign.confidence for sign in signs)), alternatives)
 

@@ -42,8 +42,9 @@ AT_ONCE = 1_200
 """Dots from side to side that are given to the model at once."""
 ALIKE = 1.15
 """Texts that are given to the model together differ by no more than this in width."""
-LIKE = 0.01
-"""Another character that is at least so probable is an alternative."""
+LIKE, FAINT = 0.01, 0.001
+"""Another character that is at least so probable is an alternative; one that is at least
+faintly so may be told by the words that it makes."""
 
 COMMAS = (",", "，")
 
@@ -54,13 +55,19 @@ Text = NDArray[np.float32]
 class Sign(NamedTuple):
     """A recognised character: where its middle lies from 0 to 1 of the text's width.
 
-    `others` are the characters that it may be instead, the likeliest first, each with its odds.
+    `others` are the characters that it may be instead, however faintly, the likeliest first,
+    each with its odds.
     """
 
     text: str
     at: float
     confidence: float
     others: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def likely(self) -> tuple[tuple[str, float], ...]:
+        """Those of `others` that are alternatives."""
+        return tuple(other for other in self.others if other[1] >= LIKE)
 
 
 Signs = tuple[Sign, ...]
@@ -170,7 +177,7 @@ def _read(
         if not sign:
             continue
         odds = max((_odds(likely[step]) for step in steps), key=lambda odds: float(odds[sign]))
-        others = [int(at) for at in np.flatnonzero(odds >= LIKE) if at != sign]
+        others = [int(at) for at in np.flatnonzero(odds >= FAINT) if at != sign]
         yield Sign(
             characters[sign],
             min((steps[0] + steps[-1] + 1) / 2 / width, 1.0),
@@ -199,7 +206,7 @@ def _without_gaps(signs: Signs) -> Iterator[Sign]:
         if not (
             inside
             and sign.text == " "
-            and "" in dict(sign.others)
+            and "" in dict(sign.likely)
             and signs[at - 1].text in COMMAS
             and signs[at + 1].text.isdigit()
         ):

@@ -16,6 +16,9 @@ LEAST_LENGTH = 70
 """A stroke shorter than this, in dots, may belong to a character."""
 LEAST_ALONE = 210
 """A level line shorter than this, in dots, ends at upright ones."""
+LONGEST_TEXT, BESIDE = 600, 0.2
+"""What ends at none and is longer is a line; else it is none where beside it, to one side, so
+large a share is ink."""
 LEAST_SHORT = 28
 """An upright stroke between two level lines that is so long, in dots, is a line."""
 TOUCH = 5
@@ -68,11 +71,11 @@ def ruled(ink: Grey, hidden: NDArray[np.bool_] | None = None) -> tuple[Lines, Gr
     if hidden is not None:
         level = _going_on(level, hidden)
         upright = _turned(_going_on(_turned(upright), hidden.T))
-    short = _short(ink, level, upright)
+    short = _short(ink, _ended(level, upright, ink), upright)
     if hidden is not None:
         short = _away_from(hidden, short)
     upright = cv2.bitwise_or(upright, short)
-    level = _ended(level, upright)
+    level = _ended(level, upright, ink)
     upright = _without_overhang(upright, level)
     lines = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8))
     rest = cv2.bitwise_and(ink, cv2.bitwise_not(lines))
@@ -103,7 +106,11 @@ def _going_on(mask: Grey, hidden: NDArray[np.bool_]) -> Grey:
 
 
 def _short(ink: Grey, level: Grey, known: Grey) -> Grey:
-    """The upright lines of a single row, which stand between two level ones and touch both."""
+    """The upright lines of a single row, which stand between two level ones and touch both.
+
+    Only of lines that are some without them: 0000000001, printed close together, draws one
+    stroke along its upper end, one along its lower end, and the 1 between both.
+    """
     rest = cv2.bitwise_and(ink, cv2.bitwise_not(cv2.dilate(known, np.ones((1, 9), np.uint8))))
     mask = cv2.morphologyEx(rest, cv2.MORPH_OPEN, np.ones((LEAST_SHORT, 1), np.uint8))
 
@@ -125,20 +132,33 @@ def _away_from(hidden: NDArray[np.bool_], short: Grey) -> Grey:
     return _of(short, lambda stroke: not stroke.in_(near).any())
 
 
-def _ended(level: Grey, upright: Grey) -> Grey:
+def _ended(level: Grey, upright: Grey, ink: Grey) -> Grey:
     """The level lines that are long, or end at upright ones: strokes of a text do not.
 
-    基本支出 printed close together may draw one stroke over four characters.
+    基本支出 printed close together may draw one stroke over four characters, 53000022200000001
+    one along its upper and one along its lower end. Beside such a stroke there is ink.
     """
 
     def is_line(stroke: _Stroke) -> bool:
         along = slice(stroke.y, stroke.y + stroke.height)
         ends = (stroke.x, stroke.x + stroke.width)
-        return stroke.width >= LEAST_ALONE or all(
-            upright[along, max(end - TOUCH, 0) : end + TOUCH].any() for end in ends
-        )
+        if all(upright[along, max(end - TOUCH, 0) : end + TOUCH].any() for end in ends):
+            return True
+        is_long = stroke.width >= LEAST_ALONE
+        return is_long and (stroke.width > LONGEST_TEXT or not _is_of_text(stroke, ink))
 
     return _of(level, is_line)
+
+
+def _is_of_text(stroke: _Stroke, ink: Grey) -> bool:
+    """Whether there is ink along one side of a level stroke."""
+    across = slice(stroke.x, stroke.x + stroke.width)
+    end = stroke.y + stroke.height
+    sides = (
+        ink[max(stroke.y - 2 * STRAY, 0) : max(stroke.y - STRAY, 0), across],
+        ink[end + STRAY : end + 2 * STRAY, across],
+    )
+    return any(np.count_nonzero(side) >= BESIDE * side.size > 0 for side in sides)
 
 
 def _without_overhang(upright: Grey, level: Grey) -> Grey:

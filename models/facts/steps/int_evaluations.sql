@@ -104,7 +104,9 @@ indicator_scores as (
     select
         document_id,
         coalesce(project_no, 0) as project_scope,
-        sum(score) as indicator_score
+        -- none where a score was not seen for sure
+        case when not bool_or({{ is_unsure('score') }}) then sum(score) end
+            as indicator_score
     from {{ ref('int_indicators_levelled') }}
     group by all
 

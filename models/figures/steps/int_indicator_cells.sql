@@ -43,7 +43,9 @@ measures as (
             cast({{ unit }} as varchar) as unit_in_text,
             {% if unit == 'null' %}cast(null as varchar) as {% endif %}unit_receipt_id,
             cast({{ number }} as decimal(28, 8)) as number,
-            reading
+            case
+                when {{ is_unsure(measure) }} then 'unreconciled' else reading
+            end as reading
         from indicators
         where {{ measure }}_receipt_id is not null
         {% if not loop.last %}
@@ -81,6 +83,15 @@ located as (
         ) as unit_locator,
         measures.number,
         measures.reading,
+        case
+            when measures.measure = 'indicator' then null
+            when measures.number is not null then coalesce(cells.source, 'text')
+            else cells.source
+        end as source,
+        case when measures.measure <> 'indicator' then cells.confidence end
+            as confidence,
+        case when measures.measure <> 'indicator' then cells.alternatives end
+            as alternatives,
         cells.locator
     from measures
     left join cells using (document_id, receipt_id)

@@ -76,6 +76,7 @@ reasoned as (
             when coalesce(trim(adjusted_target_text), trim(target_text), '') = ''
                 then 'no_target'
             when coalesce(trim(actual_text), '') = '' then 'no_result'
+            when is_value_unsure then 'unsure'
             when
                 target_date is not null
                 and (words_fit = 'same' or is_in_time is not null)
@@ -120,8 +121,13 @@ judged as (
             actual_fit,
             words_fit,
             weight_text,
-            score_text
+            score_text,
+            reading,
+            unsure_measures,
+            is_value_unsure
         ),
+        case when unsure_measures is null then reading else 'unreconciled' end
+            as reading,
         case
             when actual_fit = 'exact' and target_value <> 0
                 then try_cast(

@@ -165,15 +165,22 @@ levelled as (
         actual_date,
         actual_fit,
         words_fit,
-        weight,
-        score,
-        weight_text,
+        {% for measure in ['weight', 'score'] -%}
+            case when not {{ is_unsure(measure) }} then {{ measure }} end
+                as {{ measure }},
+        {% endfor %}weight_text,
         score_text,
         deviation_text as deviation_reason,
         content_text as content,
         scoring_rule_text as scoring_rule,
         basis_text as basis,
-        reading
+        reading,
+        unsure_measures,
+        case
+            when adjusted_target_text is null then {{ is_unsure('target') }}
+            else {{ is_unsure('adjusted_target') }}
+        end
+        or {{ is_unsure('actual') }} as is_value_unsure
     from level2_filled
 
 )

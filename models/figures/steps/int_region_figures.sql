@@ -24,6 +24,7 @@ located as (
         figures.classification in ('place', 'transfer', 'debt')
         or figures.form_id = 'region_told' as is_of_places,
         case
+            when figures.reading = 'unreconciled' then 'unreconciled'
             when figures.is_unit_missing then 'unit_unknown'
             when departments.region_code is null then 'no_region'
             when

@@ -23,6 +23,20 @@ unproved as (
     from {{ ref('stg_indicators') }}
     where reading = 'unreconciled'
 
+    union
+
+    -- What was seen on a picture, and not for sure.
+    {%- for measure in ['weight', 'score'] %}
+        select coalesce({{ measure }}_receipt_id, receipt_id) as receipt_id
+        from {{ ref('stg_indicators') }}
+        where {{ is_unsure(measure) }}
+
+        union
+    {% endfor %}
+    select receipt_id
+    from {{ ref('stg_region_figures') }}
+    where reading = 'unreconciled'
+
 ),
 
 -- Of such a row a figure may stand beside the column that a sum runs down.
