@@ -36,6 +36,8 @@ GUESS = 0.5
 """A figure that is no surer than this is a guess."""
 LEAST_ALIKE, ALIKE = 5, 0.9
 """So many figures, and so large a share of them, say what figures of a table look like."""
+LEAST_TOLD = 3
+"""A figure of so many characters may have lost its point."""
 _RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\d[\d,]*\.\d")
 """A label with a figure in it: the line between their cells was not seen."""
 _ALONG_ROWS = frozenset({"columns", "ratio"})
@@ -92,18 +94,31 @@ def _unlike_others(amounts: Sequence[Amount]) -> Iterator[bool]:
 
     Their point was not seen; or what stands beside them, a stroke or a seal, was. A lone sign
     does not say what figures look like: one for nothing may be seen as 1, all over a table.
+    In running text, which has few figures, most of its money and rates say it:
+
+        机关运行经费支出179.98万元，比上年增加105.59万元，增长14195%
     """
     counts: dict[str | None, Counter[tuple[int, bool]]] = {}
     for amount in amounts:
         if amount.amount and len(amount.amount_text) > 1:
             counts.setdefault(amount.unit_text, Counter())[_look(amount)] += 1
     usual = {unit: found.most_common(1)[0] for unit, found in counts.items()}
+    told = [amount.decimals > 0 for amount in amounts if _is_told(amount)]
+    is_exact = 2 * sum(told) > len(told)
     for amount in amounts:
         (decimals, is_negative), count = usual.get(amount.unit_text, ((0, False), 0))
         whole = counts[amount.unit_text].total() if count else 0
         is_told = count >= max(LEAST_ALIKE, ALIKE * whole)
         has_less = amount.decimals < decimals or _look(amount)[1] > is_negative
-        yield is_told and amount.amount != 0 and has_less
+        lacks_point = is_exact and _is_told(amount) and not amount.decimals
+        yield lacks_point or (is_told and amount.amount != 0 and has_less)
+
+
+def _is_told(amount: Amount) -> bool:
+    """Whether a figure is money or a rate in running text, and has room for a point."""
+    unit = amount.unit_text or ""
+    is_in_text = _CELL.fullmatch(amount.locator) is None
+    return is_in_text and unit.endswith(("元", "%")) and len(amount.amount_text) >= LEAST_TOLD
 
 
 def _look(amount: Amount) -> tuple[int, bool]:

@@ -64,7 +64,7 @@ final as (
         on
             figures.region_code = places.ancestor_region_code
             and figures.counterpart_name = places.region_name
-    where {{ condition }}
+    where {{ condition }} and not coalesce(receipts.is_denied, false)
 
 )
 

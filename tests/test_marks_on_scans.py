@@ -15,6 +15,7 @@ from ingest.readers.scan import pages
 from warehouse.cli import main
 
 PLACES = {"clean": "曲靖市", "photocopy": "玉溪市", "speck": "保山市"}
+MISPRINTED = {"denied": "丽江市", "text": "普洱市"}
 EXECUTED = {
     "一、税收收入": "1,050",
     "增值税": "630",
@@ -49,8 +50,9 @@ STATED = ["970.00", "950.00", "97.94", "20.00", "2.06", "120.00", "14.12"]
 
 
 def area(place):
-    """A government's table of revenue."""
-    rows = zip(EXECUTED, BUDGET, EXECUTED.values(), RATES.values(), strict=True)
+    """A government's table of revenue; in two places the total is misprinted."""
+    executed = EXECUTED | ({"本年收入合计": "1,690"} if place in MISPRINTED.values() else {})
+    rows = zip(EXECUTED, BUDGET, executed.values(), RATES.values(), strict=True)
     heads = ["项目", "2024年预算数", "2024年执行数", "占预算"]
     title = f"2024年{place}一般公共预算收入执行情况表"
     report = f"关于{place}2024年预算执行情况和2025年预算草案的报告"
@@ -117,6 +119,9 @@ def warehouse(tmp_path_factory):
             (documents / f"{kind}_{dress}.pdf").write_bytes(data)
         data = scanned(made(PLACES["speck"]), *SPECKS[kind])
         (documents / f"{kind}_speck.pdf").write_bytes(data)
+    (documents / "area_text.pdf").write_bytes(area(MISPRINTED["text"]))
+    data, _ = as_scan(area(MISPRINTED["denied"]), "clean", 200, 7)
+    (documents / "area_denied.pdf").write_bytes(data)
     data = scanned(performance("昭通市"), "312", 0, (0.8, 0.7, 0.21))
     (documents / "result_speck.pdf").write_bytes(data)
     return build(folder / "warehouse", documents)
@@ -240,6 +245,26 @@ def test_an_unsure_figure_of_an_area_is_no_fact_and_convicts_nobody(ask):
         "area_speck",
     )
     assert f"1 figures were not seen for sure, and nothing proves them: {text}" in detail
+
+
+def test_a_sure_figure_of_an_area_that_its_sums_deny_is_a_fact_only_where_it_is_text(ask):
+    """1,690 is not 1,050 and 540, nor 98.1 % of 1,620: misread, for all that a scan says."""
+    of_total = (
+        "select amount_yuan, is_proven from marts.fct_region_lines"
+        " where document_id = {document} and phase = 'executed' and line_name = '本年收入合计'"
+    )
+    of_taxes = of_total.replace("本年收入合计", "税收收入")
+    assert ask(of_total, "area_text") == [(16_900_000, False)]
+    assert ask(of_total, "area_denied") == []
+    assert ask(of_taxes, "area_denied") == [(10_500_000, True)]
+    budgeted = of_total.replace("executed", "approved")
+    assert ask(budgeted, "area_denied") == [(16_200_000, False)]  # its parts bear it out
+    aside = ask(
+        "select distinct reason, row_label from marts.figures_set_aside"
+        " where document_id = {document} and amount_yuan = 16_900_000",
+        "area_denied",
+    )
+    assert aside == [("unreconciled", "本年收入合计")]
 
 
 def test_an_unsure_score_is_no_fact_and_convicts_nobody(ask):

@@ -131,6 +131,25 @@ set_aside as (
         union all
 
     {% endfor %}
+    -- Figures of areas that were seen on a picture, and that their sums deny.
+    select
+        figures.receipt_id as set_aside_id,
+        figures.document_id,
+        figures.block_no,
+        figures.receipt_id,
+        figures.form_id,
+        figures.measure,
+        coalesce(figures.is_leaf, false) as is_leaf,
+        'unreconciled' as reason
+    from {{ ref('int_region_figures') }} as figures
+    inner join receipts using (receipt_id)
+    where
+        figures.set_aside_reason is null
+        and figures.is_current
+        and receipts.is_denied
+
+    union all
+
     -- Values of indicators that were seen on a picture, and not for sure.
     {%- for measure in [
         'target', 'adjusted_target', 'half_year', 'actual', 'weight', 'score'

@@ -294,6 +294,9 @@ final as (
         reading <> 'unreconciled'
         and held_by is not null
         and broken_by is null as is_amount_proven,
+        coalesce(source = 'scan', false)
+        and broken_by is not null
+        and held_by is null as is_denied,
         is_amount_proven and place_doubt is null as is_proven,
         case when is_amount_proven then held_by end as verified_by,
         {%- for column in ['place_doubt', 'rivals', 'pinned_by'] %}

@@ -91,6 +91,27 @@ def test_a_figure_unlike_the_others_of_its_table_is_doubted():
     assert reading("1200", "1200") == "as_published"
 
 
+def test_a_rate_without_its_point_is_doubted_in_a_sentence_of_exact_ones():
+    def reading(*told):
+        figures = [
+            replace(
+                amount(text, place=f"page 2 line {line}", unit_text=unit),
+                amount=Decimal(text),
+                decimals=len(text.partition(".")[2]),
+            )
+            for line, (text, unit) in enumerate(told, start=1)
+        ]
+        seen = sights({"page 2": {text: 0.98 for text, _ in told}})
+        return [made.reading for made in marked(Records(figures), seen).amounts]
+
+    money = [("179.98", "万元"), ("105.59", "万元")]
+    assert reading(*money, ("14195", "%"))[-1] == "unreconciled"
+    assert set(reading(*money, ("141.95", "%"), ("10", "%"), ("1204", "人"))) == {
+        "as_published"
+    }
+    assert set(reading(("180", "万元"), ("106", "万元"), ("141.95", "%"))) == {"as_published"}
+
+
 def test_a_figure_is_as_sure_as_in_its_own_cell():
     place = "page 2 table 1 row 3 cell 2"
     seen = {"page 2": {"12.00": 0.5, f"{place} 12.00": 0.99}}
