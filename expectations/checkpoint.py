@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import traceback
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,7 +17,7 @@ import great_expectations as gx
 from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 
-from expectations import bad_rows, quick
+from expectations import bad_rows, quick, verdicts
 from expectations.duckdb_dialect import url_of
 from expectations.results import Finding, from_result, read, write
 from expectations.rules import Suite
@@ -39,8 +40,10 @@ def run(database: Path, only: tuple[Suite, ...] | None = None) -> tuple[Finding,
     findings: list[Finding] = []
     settings = {"access_mode": "READ_ONLY"} | beside.settings(database)
     with duckdb.connect(str(database), config=dict(settings)) as connection:
+        as_before, held = verdicts.held(connection)
         for suite in suites() if only is None else only:
-            findings.extend(_validate(source, connection, suite))
+            staying = verdicts.staying(suite, as_before, held)
+            findings.extend(_validate(source, connection, suite, staying))
     return tuple(findings)
 
 
@@ -83,20 +86,32 @@ def _check_part(database: Path, part_of_suites: tuple[Suite, ...], part: Path) -
 
 
 def _validate(
-    source: Any, connection: duckdb.DuckDBPyConnection, suite: Suite
+    source: Any,
+    connection: duckdb.DuckDBPyConnection,
+    suite: Suite,
+    staying: Mapping[int, Finding],
 ) -> list[Finding]:
+    """Return the findings of a suite, of which those that stay are not asked again."""
+    asked = [
+        expectation
+        for place, expectation in enumerate(suite.expectations)
+        if place not in staying
+    ]
+    if not asked:
+        return [staying[place] for place in sorted(staying)]
     schema, table = suite.table.split(".")
     try:
         asset = source.add_table_asset(suite.name, table_name=table, schema_name=schema)
         batch = asset.add_batch_definition_whole_table("all").get_batch()
     except TestConnectionError:
         return [_missing(suite)]
-    checked = gx.ExpectationSuite(suite.name, expectations=list(suite.expectations))
+    checked = gx.ExpectationSuite(suite.name, expectations=asked)
     result = batch.validate(checked, result_format="BASIC")
-    return [
+    found = [
         _traced(connection, suite, from_result(suite.name, one), one.expectation_config.meta)
         for one in result.results
     ]
+    return [*(staying[place] for place in sorted(staying)), *found]
 
 
 def _traced(

@@ -68,10 +68,11 @@ def from_result(suite: str, result: Any) -> Finding:
     config = result.expectation_config
     meta: Mapping[str, Any] = config.meta or {}
     error = _error(result.exception_info)
+    expectation, column = name_of(config)
     return Finding(
         suite=suite,
-        expectation=str(meta.get("name") or config.type),
-        column=_column(config.kwargs),
+        expectation=expectation,
+        column=column,
         severity=getattr(config.severity, "value", str(config.severity)),
         success=bool(result.success) and error is None,
         unexpected_count=None if error else _unexpected_count(result),
@@ -79,6 +80,12 @@ def from_result(suite: str, result: Any) -> Finding:
         error=error,
         remedy=str(meta.get("remedy") or "reading"),
     )
+
+
+def name_of(config: Any) -> tuple[str, str | None]:
+    """Return the name of an expectation by its configuration, and the column it is about."""
+    meta: Mapping[str, Any] = config.meta or {}
+    return str(meta.get("name") or config.type), _column(config.kwargs)
 
 
 def _column(kwargs: Mapping[str, Any]) -> str | None:

@@ -55,3 +55,11 @@
     ] -%}
     {{ return(figures) }}
 {%- endmacro %}
+
+
+{#- A column as the yuan, the other number or the text of a receipt. -#}
+{% macro figure_of_kind(column, kind) -%}
+    cast({{ column if kind == 'yuan' else 'null' }} as decimal(20, 2)) as amount_yuan,
+    cast({{ column if kind == 'number' else 'null' }} as decimal(28, 8)) as number,
+    cast({{ column if kind == 'text' else 'null' }} as varchar) as text
+{%- endmacro %}

@@ -44,6 +44,12 @@
 {%- endmacro %}
 
 
+{#- How the document of a receipt begins: as long as `receipt_of` takes of it. -#}
+{% macro document_of_receipt(receipt_id) -%}
+    substr({{ receipt_id }}, 1, 16)
+{%- endmacro %}
+
+
 {#- Whether a printed name is another one: not cut short, nor with 支出 behind it. -#}
 {% macro is_other_name(name, other) -%}
     coalesce(

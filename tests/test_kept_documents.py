@@ -32,6 +32,8 @@ TABLE = """部门：示例市甲局
 FIRST = f"2023年度部门决算公开\n{TABLE.format(total='250.00', project='50.00')}"
 RESTATED = f"2023年度部门决算公开（更正）\n{TABLE.format(total='270.00', project='70.00')}"
 NEXT_YEAR = f"2024年度部门决算公开\n{TABLE.format(total='240.00', project='40.00')}"
+DEPARTMENT = NEXT_YEAR.replace("示例市甲局", "北京市海淀区档案局")
+UNIT = DEPARTMENT.replace("部门", "单位")
 
 
 class House:
@@ -112,7 +114,9 @@ def landed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("landed")
     generate(request_of(30, 5, ["txt"], "none", 0.0, "2021-2023"), folder / "corpus")
     (folder / "first.txt").write_text(FIRST, "utf-8")
-    pipeline.land([folder / "corpus" / "documents", AREAS, folder / "first.txt"], folder)
+    (folder / "unit.txt").write_text(UNIT, "utf-8")
+    by_hand = (folder / "first.txt", folder / "unit.txt")
+    pipeline.land([folder / "corpus" / "documents", AREAS, *by_hand], folder)
     return folder
 
 
@@ -149,6 +153,17 @@ def watched(patched):
     return redone
 
 
+def reasons(database, name):
+    """Say why the facts of a document do not count; None for those that do."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        rows = connection.execute(
+            "select distinct not_chosen_reason from marts.fct_spending_all"
+            " inner join marts.dim_documents using (document_id) where file_name = ?",
+            [name],
+        ).fetchall()
+        return [reason for (reason,) in rows]
+
+
 def unlike(one, other):
     """Say what differs between two files."""
     from compare_published import compare
@@ -162,13 +177,16 @@ def unlike(one, other):
 
 def test_files_are_those_of_a_build_that_keeps_nothing(house, built, monkeypatch):
     monkeypatch.setattr(kept, "MOST_SHARE", 1)
+    assert reasons(house.folder / "before.duckdb", "unit.txt") == [None]
     landed = len(landing.landed(house.folder))
     ids = sorted(landing.landed(house.folder))
     assert built[1] == [(True, landed)]
     redone = watched(monkeypatch)
 
-    # A restated and a withdrawn document, one read again, one aside, one of another year.
-    for name, text in (("restated", RESTATED), ("next_year", NEXT_YEAR)):
+    # A restated and a withdrawn document, one read again, one aside, one of another year, and
+    # one of a department, which speaks for what its own accounts said.
+    texts = {"restated": RESTATED, "next_year": NEXT_YEAR, "department": DEPARTMENT}
+    for name, text in texts.items():
         (house.folder / f"{name}.txt").write_text(text, "utf-8")
         house.land(house.folder / f"{name}.txt")
     landing.withdraw(house.folder, [ids[3]], "a test")
@@ -179,8 +197,9 @@ def test_files_are_those_of_a_build_that_keeps_nothing(house, built, monkeypatch
     redone.pop()
     house.aside = (Broken(ids[7], "fct_spending", "grain", "amount", "twice", 2, "twice"),)
     changed = house.models("changed")
+    assert reasons(changed, "unit.txt") == ["within_department"]
     assert unlike(house.from_nothing("changed from nothing"), changed) == []
-    assert redone.pop() == (True, landed + 1)
+    assert redone.pop() == (True, landed + 2)
     is_all, count = redone.pop()
     assert not is_all
     assert 1 <= count < landed

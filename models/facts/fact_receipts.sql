@@ -1,3 +1,4 @@
+{%- set lent = ['fct_three_public', 'fct_project_funding'] -%}
 with
 
 receipts as (select * from {{ ref('receipts') }}),
@@ -15,6 +16,7 @@ stated as (
             else concat(column_name, '_yuan')
         end as column_name,
         receipt_id,
+        document_id,
         amount_yuan,
         cast(number as decimal(28, 8)) as number,
         cast(null as varchar) as text
@@ -24,7 +26,8 @@ stated as (
         and column_name not in ('special_account', 'own_funds')
         and coalesce(amount_yuan, number) is not null
         and not (
-            is_chosen and fact_table in ('fct_three_public', 'fct_project_funding')
+            is_chosen
+            and fact_table in ('fct_three_public', 'fct_project_funding')
         )
 
 ),
@@ -32,7 +35,20 @@ stated as (
 figures as (
 
     select * from stated
-    {%- for table, column, receipt, kind in fact_figures() %}
+
+    union all
+
+    select
+        fact_table,
+        fact_receipt_id,
+        column_name,
+        receipt_id,
+        document_id,
+        amount_yuan,
+        number,
+        text
+    from {{ ref('int_figures_lent') }}
+    {%- for table, column, receipt, kind in fact_figures() if table not in lent %}
 
         union all
 
@@ -41,11 +57,8 @@ figures as (
             receipt_id as fact_receipt_id,
             '{{ column }}' as column_name,
             cast({{ receipt }} as varchar) as receipt_id,
-            cast({{ column if kind == 'yuan' else 'null' }} as decimal(20, 2))
-                as amount_yuan,
-            cast({{ column if kind == 'number' else 'null' }} as decimal(28, 8))
-                as number,
-            cast({{ column if kind == 'text' else 'null' }} as varchar) as text
+            document_id,
+            {{ figure_of_kind(column, kind) }}
         from {{ ref(table) }}
         where
             {{ column }} is not null
@@ -60,7 +73,6 @@ final as (
 
     select
         figures.*,
-        receipts.document_id,
         case when figures.amount_yuan is not null then receipts.half_unit_yuan end
             as half_unit_yuan,
         receipts.reading,
@@ -68,8 +80,11 @@ final as (
         coalesce(receipts.is_proven, false) as is_proven,
         receipts.verified_by
     from figures
-    left join receipts using (receipt_id)
+    left join receipts
+        on
+            figures.receipt_id = receipts.receipt_id
+            and figures.document_id = receipts.document_id
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

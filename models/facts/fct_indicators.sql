@@ -1,122 +1,20 @@
 with
 
-indicators as (select * from {{ ref('int_indicators_placed') }}),
+indicators as (select * from {{ ref('int_indicators_named') }}),
 
-overrides as (select * from {{ ref('indicator_family_overrides') }}),
-
-named as (
-
-    select
-        *,
-        {{ department_year_key('indicators', 'indicators') }} as department_year_key,
-        {{ plain_name('indicator_name') }} as plain_name,
-        coalesce({{ plain_name('target_unit') }}, '') as family_unit
-    from indicators
-
-),
-
-bracketed as (
-
-    select
-        *,
-        {{ without(
-            "regexp_extract(plain_name, '（[^（）]*）$')", '[（）]|单位[:：]?'
-        ) }} as bracket_text
-    from named
-
-),
-
--- A bracket at the end that says the unit (更换电脑数量（台）) is no part of the name.
-unbracketed as (
-
-    select
-        *,
-        case
-            when
-                bracket_text <> ''
-                and (
-                    position(bracket_text in family_unit) > 0
-                    or {{ matches(
-                        'bracket_text',
-                        "'^([%％]|百分比|[个人次项件篇台套条份户家天期场座类册处辆批]"
-                        ~ "|人次|批次|万?元|亿元|平方米|公里|吨|分)$'"
-                    ) }}
-                )
-                then {{ without('plain_name', '（[^（）]*）$') }}
-            else plain_name
-        end as unbracketed_name
-    from bracketed
-
-),
-
--- A family is a name and a unit, unless a declared row says what else it is.
-declared as (
-
-    select
-        unbracketed.* exclude (family_unit),
-        coalesce(overrides.family_name, unbracketed.unbracketed_name) as family_name,
-        coalesce(overrides.family_unit, unbracketed.family_unit) as family_unit,
-        case
-            when overrides.printed_name is not null then 'declared'
-            when unbracketed.unbracketed_name <> unbracketed.plain_name
-                then 'unit_removed'
-            when unbracketed.plain_name <> unbracketed.indicator_name
-                then 'accidents_removed'
-            else 'as_printed'
-        end as family_rule
-    from unbracketed
-    left join overrides
-        on
-            unbracketed.unbracketed_name = overrides.printed_name
-            and unbracketed.family_unit = coalesce(overrides.printed_unit, '')
-
-),
-
--- Targets and their self-evaluation print the same indicators: those with actual
--- values count for the year.
-weighed as (
-
-    select
-        *,
-        bool_or(actual_text is not null) over (
-            partition by department_year_key, coalesce(project_key, ''), document_id
-        ) as has_actual
-    from declared
-
-),
-
-ranked as (
-
-    select
-        *,
-        dense_rank() over (
-            partition by department_year_key, coalesce(project_key, '')
-            order by has_actual desc, document_rank asc, document_id asc
-        ) as statement_order
-    from weighed
-
-),
+statements as (select * from {{ ref('int_indicators_chosen') }}),
 
 final as (
 
     select
-        * exclude (
-            form_id,
-            document_rank,
-            plain_name,
-            bracket_text,
-            unbracketed_name,
-            family_unit,
-            has_actual,
-            statement_order
-        ),
-        nullif(family_unit, '') as family_unit,
-        case
-            when family_name is not null
-                then {{ key_of(['family_name', 'family_unit', 'is_synthetic']) }}
-        end as family_key,
-        statement_order = 1 as is_chosen
-    from ranked
+        indicators.*,
+        statements.is_chosen
+    from indicators
+    inner join statements
+        on
+            indicators.document_id = statements.document_id
+            and indicators.department_year_key = statements.department_year_key
+            and indicators.project_key is not distinct from statements.project_key
 
 )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from expectations import verdicts
 from expectations.results import Finding
 from mingzhang import FILES, __version__
 from warehouse.building import (
@@ -290,6 +291,7 @@ def _check(
         with writing(candidate.building) as connection:
             memory.bound(connection)
             gate.measure_conservation(connection)
+            verdicts.note(connection, current_file(candidate.final.parent))
             names = set_aside.names(connection)
         return gatekeeper.check(candidate.building, _findings_path(candidate)), names
 

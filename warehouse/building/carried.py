@@ -2,8 +2,8 @@
 
 A new file begins as a copy of the last one, where the same code, models and reference tables
 made that and nothing has touched it since. Of the copy stay `raw`, the marts of documents (see
-`kept`) and what was weighed of each document; all else is dropped, and made again. Then rows of
-the documents that changed take the place of their former ones.
+`kept`), what was weighed of each document, and the gate's findings; all else is dropped, and
+made again. Then rows of the documents that changed take the place of their former ones.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from expectations import conservation
-from warehouse.building import kept, set_aside
+from warehouse.building import gate, kept, set_aside
 
 _HELD = """
     select 'table', schema_name, table_name from duckdb_tables()
@@ -37,7 +37,7 @@ def begin(building: Path, warehouse_dir: Path, last: Path | None, code: str) -> 
         return ()
     shutil.copyfile(last, building)
     stay = {("marts", name) for name in marts}
-    stay |= {("quality", name) for name in conservation.TABLES}
+    stay |= {("quality", name) for name in (*conservation.TABLES, gate.FINDINGS)}
     with duckdb.connect(str(building)) as connection:
         aside = tuple(document.document_id for document in set_aside.listed(connection))
         for kind, schema, name in connection.execute(_HELD).fetchall():

@@ -18,13 +18,15 @@ from typing import IO
 
 import duckdb
 
-from expectations import conservation, results
+from expectations import conservation, results, verdicts
 from expectations.results import Finding
 from mingzhang import PACKAGES
 from warehouse.connection import first_line
 from warehouse.errors import GateError, Reason
 
 LOG_NAME = "expectations.log"
+FINDINGS = "expectations"
+"""The table of findings, in schema `quality`."""
 _FINDING_COLUMNS = {
     "suite": "varchar",
     "expectation": "varchar",
@@ -145,10 +147,11 @@ def record(
     """Write the findings and the build into schema `quality` of the file they are about."""
     columns = ", ".join(f"\"{name}\": '{kind}'" for name, kind in _FINDING_COLUMNS.items())
     connection.execute(
-        "create or replace table quality.expectations as"
+        f"create or replace table quality.{FINDINGS} as"
         f" select * from read_json(?, columns = {{{columns}}})",
         [str(findings_path)],
     )
+    verdicts.forget(connection)
     connection.execute("drop table if exists quality.builds")
     connection.execute(_BUILDS)
     connection.execute(

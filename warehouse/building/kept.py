@@ -114,6 +114,7 @@ class Kept:
         self._connection = connection
         self._steps = {_relation(step): step for step in steps}
         self._noticed: set[_Relation] = set()
+        self._columns_of: dict[str, dict[str, str]] = {}
         self.is_all = False
         """Whether the rows of all documents are made again."""
         connection.execute(_BOOKS)
@@ -349,9 +350,13 @@ class Kept:
         return step.schema_path.partition(".")[0].strip('"')
 
     def _columns(self, database: str, relation: _Relation) -> dict[str, str]:
-        """Return the names and types of its columns, in order."""
-        found = self._connection.execute(f"from {database}.{relation.name} limit 0")
-        return {str(name): str(kind) for name, kind, *_ in found.description or ()}
+        """Return the names and types of its columns, in order; ask once of what is made."""
+        table = f"{database}.{relation.name}"
+        if table not in self._columns_of:
+            found = self._connection.execute(f"from {table} limit 0")
+            described = found.description or ()
+            self._columns_of[table] = {str(name): str(kind) for name, kind, *_ in described}
+        return self._columns_of[table]
 
 
 @contextmanager

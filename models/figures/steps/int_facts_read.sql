@@ -136,5 +136,7 @@ select
     * replace (
         cast(amount_yuan as decimal(20, 2)) as amount_yuan,
         cast(quantity as decimal(20, 2)) as quantity
-    )
+    ),
+    {{ line_of_fact() }} as line_key,
+    is_current and set_aside_reason is null as is_eligible
 from united

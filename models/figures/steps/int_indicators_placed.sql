@@ -36,8 +36,7 @@ placed as (
             as fiscal_year,
         projects.project_key,
         documents.caliber,
-        documents.is_synthetic,
-        documents.document_rank
+        documents.is_synthetic
     from indicators
     inner join documents
         on
