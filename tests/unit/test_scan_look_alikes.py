@@ -50,6 +50,16 @@ def dashed(*texts, strokes=()):
     return ["".join(sign.text for sign in signs) for signs in made]
 
 
+def test_a_hyphen_with_soft_edges_is_a_stroke_and_a_point_is_none():
+    from ingest.readers.scan.look_alikes import is_stroke
+
+    hyphen, point = np.zeros((18, 7), bool), np.zeros((18, 4), bool)
+    hyphen[7, 1:6] = hyphen[8:10] = hyphen[10, 1:5] = True
+    point[13:17] = True
+    assert is_stroke(hyphen, 18)
+    assert not is_stroke(point, 18)
+
+
 def test_ink_says_for_sure_that_there_is_nothing_whatever_was_recognised():
     from ingest.readers.scan.look_alikes import dashes
     from ingest.readers.scan.recogniser import Sign

@@ -21,8 +21,9 @@ ONE, AFTER_ONE, DASH = "\u4e00", ("\u4e8c", "\u4e09"), "\u2014"
 """The numeral one, those that follow it, and the dash that it looks like."""
 THIN = 0.3
 """A stroke is no higher than this share of what texts usually are."""
-WIDE = 2.5
-"""A level stroke is at least so many times as wide as it is high."""
+WIDE = 1.5
+"""A level stroke is at least so many times as wide as its ink is high on the whole: a hyphen is
+about twice, with soft edges less."""
 FULL, DIRT = 0.6, 0.12
 """A stroke has a row of dots inked along so much of it; a row with less than this is empty."""
 LEAST_POINTS, APART = 3, 1.5
@@ -80,8 +81,8 @@ def is_stroke(ink: NDArray[np.bool_], usual: int) -> bool:
     rows = np.flatnonzero(inked >= DIRT)
     if not len(rows):
         return False
-    high = int(rows[-1] - rows[0]) + 1
-    return bool(high <= THIN * usual and ink.shape[1] >= WIDE * high and inked.max() >= FULL)
+    is_thin = rows[-1] - rows[0] + 1 <= THIN * usual
+    return bool(is_thin and ink.shape[1] >= WIDE * inked.sum() and inked.max() >= FULL)
 
 
 def are_points(ink: NDArray[np.bool_], usual: int) -> bool:
