@@ -20,7 +20,7 @@ A misprint is no doubt of who looked: a figure that was seen for sure stays as i
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -30,7 +30,7 @@ from ingest.documents import Alternative, Amount, Records, Seen, Sight
 from ingest.form import Identity
 from ingest.number_text import number
 from ingest.readers.pdf.places import row_of
-from ingest.sights import SCAN, SURE, note, of_figure, page_of
+from ingest.sights import SCAN, SURE, Page, note, of_figure, page_of
 
 GUESS = 0.5
 """A figure that is no surer than this is a guess."""
@@ -75,7 +75,9 @@ def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) ->
     """
     if not seen:
         return records
-    names = _Names(_columns_of_names(records.amounts), _codes_with_names(seen))
+    pages = {amount.locator.partition(" table ")[0] for amount in records.amounts}
+    shown = [sights for page, sights in seen.items() if page in pages]
+    names = _Names(_columns_of_names(records.amounts), _codes_with_names(shown))
     amounts = [
         _marked(amount, seen, names, identities, is_odd=is_odd)
         for amount, is_odd in zip(records.amounts, _unlike_others(records.amounts), strict=True)
@@ -155,10 +157,10 @@ def _name(amount: Amount) -> tuple[str | None, str | None]:
     return amount.code_text, amount.label_text
 
 
-def _codes_with_names(seen: Seen) -> dict[str, list[int]]:
-    """By row, the columns in which a code ran into its name."""
+def _codes_with_names(pages: Iterable[Page]) -> dict[str, list[int]]:
+    """By row of these pages, the columns in which a code ran into its name."""
     found: dict[str, list[int]] = {}
-    for sights in seen.values():
+    for sights in pages:
         for cell in filter(None, map(_CODE_AND_NAME.fullmatch, sights)):
             found.setdefault(cell["row"], []).append(int(cell["column"]))
     return found

@@ -27,8 +27,9 @@ def project_with_cases(root: Path, view: Path) -> Path:
     """The dbt project at `root` in `view`, with the cases of its models as unit tests."""
     for name in ("dbt_project.yml", "profiles.yml"):
         shutil.copyfile(root / name, view / name)
-    for name in ("macros", "models", "data/reference", "tests/dbt", "tests/dbt_macros"):
+    for name in ("macros", "models", "data/reference", "tests/dbt"):
         shutil.copytree(root / name, view / name)
+    shutil.copytree(root / "tests" / "dbt_macros", view / "macros" / "of_tests")
     found = {"unit_tests": list(unit_tests(root / "models", root / "tests" / "models"))}
     text = yaml.safe_dump(found, allow_unicode=True, sort_keys=False)
     (view / "models" / "cases.yml").write_text(text, encoding="utf-8")
