@@ -1,9 +1,6 @@
 {#- The line that counts in place of one that does not: the same line, where the
     chosen statement prints it. -#}
 {%- set place = ['mart', 'phase', 'fiscal_year', 'is_synthetic', 'scope'] -%}
-{%- set stated = [
-    'department_key', 'mart', 'phase', 'fiscal_year', 'scope', 'precedence', 'is_eligible'
-] -%}
 
 with
 
@@ -49,11 +46,7 @@ chosen_lines as (
         min(facts.line_receipt_id) as chosen_receipt_id
     from facts
     inner join speaking
-        on
-            facts.document_id = speaking.document_id
-            {%- for column in stated %}
-                and facts.{{ column }} is not distinct from speaking.{{ column }}
-            {%- endfor %}
+        on {{ is_of_statement('facts', 'speaking') }}
     group by all
 
 ),
@@ -69,11 +62,7 @@ other_lines as (
         facts.line_key
     from facts
     inner join others
-        on
-            facts.document_id = others.document_id
-            {%- for column in stated %}
-                and facts.{{ column }} is not distinct from others.{{ column }}
-            {%- endfor %}
+        on {{ is_of_statement('facts', 'others') }}
 
 ),
 

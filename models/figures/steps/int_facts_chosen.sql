@@ -1,9 +1,6 @@
 {#- Facts with what counts of them: the rows with `is_chosen` may be added. Where a
     figure is not, in its place stands the same line where the chosen statement prints it,
     else the statement's first. -#}
-{%- set stated = [
-    'department_key', 'mart', 'phase', 'fiscal_year', 'scope', 'precedence', 'is_eligible'
-] -%}
 {%- set place = ['mart', 'phase', 'fiscal_year', 'scope'] -%}
 
 with
@@ -28,11 +25,7 @@ placed as (
         statements.speaking_receipt_id
     from facts
     inner join statements
-        on
-            facts.document_id = statements.document_id
-            {%- for column in stated %}
-                and facts.{{ column }} is not distinct from statements.{{ column }}
-            {%- endfor %}
+        on {{ is_of_statement('facts', 'statements') }}
 
 ),
 
