@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa  # type: ignore[import-untyped]
 from pyarrow import parquet
 
+from ingest import whole_file
 from ingest.account import ACCOUNTS_FOLDER, Account, load_accounts
 from ingest.errors import UsageError
 from ingest.form import Form, load_forms
@@ -209,19 +210,12 @@ def original(warehouse_dir: Path, document_id: str) -> bytes | None:
 def keep_original(folder: Path, document_id: str, data: bytes) -> None:
     """Keeps the content of a document for its receipts, compressed."""
     if not (folder / document_id).exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        aside = folder / f".{document_id}-{uuid.uuid4().hex}"
-        aside.write_bytes(zlib.compress(data, 1))
-        aside.rename(folder / document_id)
+        whole_file.write(folder / document_id, zlib.compress(data, 1))
 
 
 def keep(warehouse_dir: Path, document_id: str, data: bytes) -> None:
     """Keeps the content of a document that could not be read, for `replay`."""
-    folder = warehouse_dir / "quarantine"
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f".{document_id}"
-    aside.write_bytes(data)
-    aside.rename(folder / document_id)
+    whole_file.write(warehouse_dir / "quarantine" / document_id, data)
 
 
 def kept(warehouse_dir: Path) -> Iterator[tuple[Path, str, str]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from ingest import whole_file
 from ingest.documents import Alternative, Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.drawn_lines import Rule
@@ -61,11 +62,8 @@ def keep(folder: Path, name: str, seen: Seen) -> None:
         "sightings": seen.sightings,
         "quarters": seen.quarters,
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f".{name}"
     written = json.dumps(held, ensure_ascii=False, default=str)
-    aside.write_bytes(zlib.compress(written.encode()))
-    aside.rename(folder / name)
+    whole_file.write(folder / name, zlib.compress(written.encode()))
 
 
 @cache
