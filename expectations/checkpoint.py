@@ -40,9 +40,9 @@ def run(database: Path, only: tuple[Suite, ...] | None = None) -> tuple[Finding,
     findings: list[Finding] = []
     settings = {"access_mode": "READ_ONLY"} | beside.settings(database)
     with duckdb.connect(str(database), config=dict(settings)) as connection:
-        as_before, held = verdicts.held(connection)
+        held = verdicts.held(connection)
         for suite in suites() if only is None else only:
-            staying = verdicts.staying(suite, as_before, held)
+            staying = verdicts.staying(connection, suite, held)
             findings.extend(_validate(source, connection, suite, staying))
     return tuple(findings)
 

@@ -14,6 +14,7 @@ from expectations.rules import (
     filled,
     joins,
     no_rows,
+    no_rows_of_document,
     unique,
 )
 from expectations.vocabulary import (
@@ -70,19 +71,19 @@ def _raw_suites() -> Iterable[Suite]:
             *filled("document_id", "amount_text", "amount", "measure", "locator"),
             *closed("reading", READINGS),
             *unique("document_id", "block_no", "row_no", "column_no"),
-            no_rows(
+            no_rows_of_document(
                 "realigned_is_proved",
                 "a figure that was moved names the identity that proves its place",
                 "select * from {batch} where reading = 'realigned' and proof is null",
             ),
-            no_rows(
+            no_rows_of_document(
                 "restored_is_proved_and_marked",
                 "a restored figure was seen on a picture, names the identities that proved it,"
                 " and what it was seen as",
                 "select * from {batch} where reading = 'restored'"
                 " and (source <> 'scan' or proof is null or seen_text is null)",
             ),
-            no_rows(
+            no_rows_of_document(
                 "restored_was_held_possible",
                 "a restored figure differs from what was seen by one alternative",
                 "select * from {batch} where reading = 'restored'"
@@ -173,14 +174,14 @@ def _receipts() -> Iterable[Expectation]:
     yield from closed("reading", READINGS)
     yield from closed("source", SOURCES)
     yield joins("document_id", "marts.dim_documents")
-    yield no_rows(
+    yield no_rows_of_document(
         "what_was_seen_says_how_sure",
         "what was seen on a picture says how sure it is, and nothing else does",
         "select * from {batch} where"
         " coalesce(source = 'scan', false) <> (confidence is not null)"
         " or (confidence is null and alternatives is not null)",
     )
-    yield no_rows(
+    yield no_rows_of_document(
         "alternatives_are_of_what_was_seen",
         "a scanned figure's alternatives name characters of the text that was seen",
         "select * from {batch} where len([one for one in alternatives"
@@ -188,13 +189,13 @@ def _receipts() -> Iterable[Expectation]:
         " one.character_no, length(one.seen)) or one.other = one.seen"
         " or one.probability not between 0 and 1]) > 0",  # a join of each row would cost 50 x
     )
-    yield no_rows(
+    yield no_rows_of_document(
         "what_is_unsure_is_not_proven",
         "a figure that was not seen for sure, and that nothing bore out, is not proven",
         "select * from {batch} where reading = 'unreconciled'"
         " and (is_amount_proven or is_proven)",
     )
-    yield no_rows(
+    yield no_rows_of_document(
         "all_figures",
         "every printed amount has its receipt, as it was printed",
         "select a.document_id, a.locator from raw.amounts as a left join {batch} as r"

@@ -12,7 +12,7 @@ from expectations.rules import (
     closed,
     filled,
     joins,
-    no_rows,
+    no_rows_of_document,
     unique,
 )
 from expectations.vocabulary import FINDINGS, IDENTITIES, RECONCILIATIONS
@@ -52,7 +52,7 @@ def _reconciliations() -> Iterable[Expectation]:
     yield from closed("status", RECONCILIATIONS)
     yield joins("document_id", "marts.dim_documents")
     yield joins("project_key", "marts.dim_projects")
-    yield no_rows(
+    yield no_rows_of_document(
         "status_fits_difference",
         "what is broken differs by more than its tolerance, what holds does not;"
         " what is within a limit may be less",
@@ -61,7 +61,7 @@ def _reconciliations() -> Iterable[Expectation]:
         " where ((status = 'broken' and off_yuan <= tolerance_yuan)"
         " or (status in ('holds', 'rounding') and off_yuan > tolerance_yuan))",
     )
-    yield no_rows(
+    yield no_rows_of_document(
         "checked_has_both_sides",
         "what was checked has a figure on each side, or nothing on the right of nothing;"
         " a percentage of a base of nought has none to be set against",
@@ -71,25 +71,25 @@ def _reconciliations() -> Iterable[Expectation]:
         " and coalesce(left_yuan, left_value) <> 0"
         " and coalesce(finding, '') <> 'not_of_a_base_of_zero'))",
     )
-    yield no_rows(
+    yield no_rows_of_document(
         "findings_are_of_the_list",
         "what a row between figures rests on is of the closed list",
         f"select * from {{batch}} where axis <> 'prose' and finding not in {FINDINGS}",  # noqa: S608  our own list
     )
-    yield no_rows(
+    yield no_rows_of_document(
         "what_was_not_taken_is_named",
         "a row that rests on a figure that was not taken names it, and no other row does",
         "select * from {batch}"
         " where (finding = 'figure_not_taken') <> (untaken_locator is not null)",
     )
-    yield no_rows(
+    yield no_rows_of_document(
         "every_row_has_receipts",
         "what is applicable names a printed figure, what is not names none",
         "select own.* from {batch} as own left join marts.reconciliation_receipts as named"
         " on own.reconciliation_id = named.reconciliation_id"
         " where (named.reconciliation_id is null) <> (own.status = 'not_applicable')",
     )
-    yield no_rows(
+    yield no_rows_of_document(
         "no_errors",
         "every identity could be computed",
         "select * from {batch} where status = 'error'",
@@ -104,14 +104,14 @@ def _coverage() -> Iterable[Expectation]:
     yield joins("document_id", "marts.dim_documents")
     for count in _COUNTS:
         yield between(count, 0, 1_000_000_000)
-    yield no_rows(
+    yield no_rows_of_document(
         "counts_add_up",
         "checked = held + rounding + broken; applicable = checked + insufficient + error",
         "select * from {batch}"
         " where checked_count <> held_count + rounding_count + broken_count"
         " or applicable_count <> checked_count + insufficient_count + error_count",
     )
-    yield no_rows(
+    yield no_rows_of_document(
         "ledger_is_counted",
         "every row of the ledger is counted once",
         "select coalesce(own.document_id, ledger.document_id) as document_id,"

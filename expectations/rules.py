@@ -63,7 +63,8 @@ def unique(*columns: str) -> list[Expectation]:
         return [grain(*columns)]
     return [
         ExpectColumnValuesToBeUnique(
-            column=column, meta={"rows": _rows_alike(column), "remedy": "twice"}
+            column=column,
+            meta={"rows": _rows_alike(column), "few": _few_alike(column), "remedy": "twice"},
         )
         for column in columns
     ]
@@ -79,6 +80,7 @@ def grain(*columns: str) -> Expectation:
         f"one row for each {', '.join(columns)}",
         _rows_alike(*columns),
         remedy="twice",
+        few=_few_alike(*columns),
     )
 
 
@@ -94,6 +96,18 @@ def _rows_alike(*columns: str) -> str:
         "select own.* from {batch} as own left join marts.dim_documents as documents"
         " on own.document_id = documents.document_id"
         f" qualify count(*) over (partition by {', '.join(key)}) > 1"
+    )
+
+
+def _few_alike(*columns: str) -> str | None:
+    """Return the query of the rows that agree with one of a document that changed."""
+    if any(column.startswith("documents.") for column in columns):
+        return None
+    same = " and ".join(f"own.{column} is not distinct from few.{column}" for column in columns)
+    key = ", ".join(f"own.{column}" for column in columns)
+    return (
+        f"select own.* from {{batch}} as own semi join {{new}} as few on {same}"
+        f" qualify count(*) over (partition by {key}) > 1"
     )
 
 
@@ -143,34 +157,54 @@ def no_rows(
     severity: FailureSeverity = CRITICAL,
     *,
     remedy: str = "reading",
+    few: str | None = None,
 ) -> Expectation:
     """Expect that `query` finds nothing; `{batch}` is the table, other braces are doubled.
 
     Where its rows name documents, these are what breaks the rule: see `bad_rows`. `remedy`
-    is the key of what a person can do.
+    is the key of what a person can do. `few` finds the same where only some documents changed
+    and the rule held before, see `verdicts`: `{new}` are rows of the table that may be new,
+    `{few}` those of the documents that changed.
     """
     return UnexpectedRowsExpectation(
         unexpected_rows_query=query,
         description=sentence,
         severity=severity,
-        meta={"name": name, "rows": query, "remedy": remedy},
+        meta={"name": name, "rows": query, "few": few, "remedy": remedy},
     )
+
+
+def no_rows_of_document(
+    name: str, sentence: str, query: str, severity: FailureSeverity = CRITICAL
+) -> Expectation:
+    """Expect that `query` finds nothing, which looks at each document by itself.
+
+    All that it compares a row with, in this table and in others, has the row's `document_id`.
+    """
+    return no_rows(name, sentence, query, severity, few=query.replace("{batch}", "{few}"))
 
 
 def _meta(condition: str, remedy: str) -> dict[str, str]:
     """Return what a library's own expectation does not say: which rows, and what to do."""
-    return {"rows": f"select * from {{batch}} where {condition}", "remedy": remedy}
+    rows = f"select * from {{batch}} where {condition}"
+    return {"rows": rows, "few": rows.replace("{batch}", "{new}"), "remedy": remedy}
 
 
 def joins(column: str, target: str, key: str | None = None) -> Expectation:
     """Expect that every value of `column` is a key of the table `target`."""
     key = key or column
+    query = (
+        f"select own.* from {{batch}} as own left join {target} as other"
+        f" on own.{column} = other.{key}"
+        f" where own.{column} is not null and other.{key} is null"
+    )
+    gone = f"select key from quality.gone where name = '{target.rpartition('.')[2]}'"
     return no_rows(
         f"{column}_joins_{target}",
         f"every {column} stands in {target}",
-        f"select own.* from {{batch}} as own left join {target} as other"
-        f" on own.{column} = other.{key}"
-        f" where own.{column} is not null and other.{key} is null",
+        query,
+        few=f"{query.replace('{batch}', '{new}')} union all"
+        f" select * from {{batch}} where cast({column} as varchar) in ({gone})",
     )
 
 

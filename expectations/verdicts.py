@@ -3,6 +3,11 @@
 A file may begin as a copy of the last one, made by the same code and rules; then it holds that
 file's findings until it has its own. A rule that held there, and reads nothing but tables whose
 rows are the same, holds. Whether rows are the same is seen in the finished files, not believed.
+
+Of a table of documents the rows of unchanged documents are those of the copy, as they lie
+there: that they are as many of each document as before is seen. A rule that held, and says how
+rows of some documents can break it (`few`, see `rules`), is asked of those that changed. Where
+they do, it is asked of all, and tells.
 """
 # ruff: noqa: ANN401  the library's objects have no types to name
 # ruff: noqa: S608  names of tables come from the catalogue, never from a user
@@ -11,15 +16,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
 from expectations.results import Finding, name_of
 
-_NOTED = "quality.as_before"
+_NOTED, _CHANGED, _GONE = "quality.as_before", "quality.changed", "quality.gone"
 _TABLES = """
     select distinct concat('"', schema_name, '"."', table_name, '"') from duckdb_tables()
     where database_name = ? and schema_name in ('raw', 'marts', 'quality')
@@ -31,14 +36,48 @@ _HELD = """
 
 _NAMED = re.compile(r'\b(raw|marts|quality|reference)"?\s*\.\s*"?(\w+)')
 
+_AS_MANY = f"sum(hash(document_id)::hugeint) filter (document_id not in (from {_CHANGED}))"
+_KEYS = {"receipts": "receipt_id", "fct_reconciliations": "reconciliation_id"}
+"""Marts of documents in whose keys other rows have to stand."""
+_KEYED = {f"marts.{name}" for name in _KEYS}
+_GONE_OF = re.compile(rf"{re.escape(_GONE)} where name = '(\w+)'")
+
+
+class Changed(NamedTuple):
+    """The documents that changed since the last file.
+
+    `tables` (schema, name) have the rows of all other documents from the copy of that file.
+    """
+
+    tables: Collection[tuple[str, str]]
+    documents: Collection[str]
+
+
+UNCHANGED = Changed((), ())
+
+
+class Held(NamedTuple):
+    """What stays of the last file: tables that are the same, or but for documents that changed.
+
+    `findings` are of the rules that held there.
+    """
+
+    same: frozenset[str]
+    but_for: frozenset[str]
+    findings: Mapping[Rule, Finding]
+
+
 Rule = tuple[str, str, str | None]
 """What names a finding: its suite, its expectation, and the column that this is about."""
 
 
-def note(connection: duckdb.DuckDBPyConnection, last: Path | None) -> None:
+def note(
+    connection: duckdb.DuckDBPyConnection, last: Path | None, changed: Changed = UNCHANGED
+) -> None:
     """Write down which tables have the same rows as in `last`, of which the file is a copy.
 
-    Nothing is noted where the file holds no findings: then it began empty.
+    Also which of those given have them but for the rows of documents that `changed`. Nothing is
+    noted where the file holds no findings: then it began empty.
     """
     if last is None or not _is_there(connection, "expectations"):
         return
@@ -50,31 +89,53 @@ def note(connection: duckdb.DuckDBPyConnection, last: Path | None) -> None:
             {str(name) for (name,) in connection.execute(_TABLES, [database]).fetchall()}
             for database in (own, "last")
         )
-        same = sorted(here & there)
+        both = same = sorted(here & there)
         for content in ("count(*)", "sum(hash(one)::hugeint)"):
             same = _alike(connection, same, content)
+        connection.execute(
+            f"create or replace table {_CHANGED} as select unnest(?::varchar[]) as document_id",
+            [list(changed.documents)],
+        )
+        given = {f'"{schema}"."{name}"' for schema, name in changed.tables}
+        others = [name for name in both if name in given and name not in same]
+        but_for = [*_alike(connection, others, _AS_MANY), *(given & {*same})]
+        _note_gone(connection, but_for)
     finally:
         connection.execute("detach last")
     connection.execute(
-        f"create or replace table {_NOTED} as select unnest(?::varchar[]) as name",
-        [[name.replace('"', "") for name in same]],
+        f"create or replace table {_NOTED} as"
+        " select unnest(?::varchar[]) as name, false as is_but_for"
+        " union all select unnest(?::varchar[]), true",
+        [[name.replace('"', "") for name in names] for names in (same, but_for)],
     )
+
+
+def _note_gone(connection: duckdb.DuckDBPyConnection, tables: Collection[str]) -> None:
+    """Write down the keys that rows of documents that changed had, and that are no more."""
+    connection.execute(f"create or replace table {_GONE} (name varchar, key varchar)")
+    for name, key in _KEYS.items():
+        table = f'"marts"."{name}"'
+        if table in tables:
+            of_changed = f"select {key} from {{}}{table} where document_id in (from {_CHANGED})"
+            connection.execute(
+                f"insert into {_GONE} select '{name}', {key} from"
+                f" ({of_changed.format('last.')} except {of_changed.format('')})"
+            )
 
 
 def forget(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop what was noted: a published file has its own findings."""
-    connection.execute(f"drop table if exists {_NOTED}")
+    for name in (_NOTED, _CHANGED, _GONE):
+        connection.execute(f"drop table if exists {name}")
 
 
-def held(
-    connection: duckdb.DuckDBPyConnection,
-) -> tuple[frozenset[str], Mapping[Rule, Finding]]:
-    """Return the tables that are as they were, and the rules that held, as they were found.
+def held(connection: duckdb.DuckDBPyConnection) -> Held:
+    """Return what stays of the last file.
 
-    A rule that shares its name with another of its suite is not among them.
+    A rule that shares its name with another of its suite is not among those that held.
     """
     if not _is_there(connection, "as_before"):
-        return frozenset(), {}
+        return Held(frozenset(), frozenset(), {})
     names = connection.execute(f"from {_NOTED}").fetchall()
     rows = connection.execute(_HELD).fetchall()
     counted = Counter(
@@ -96,19 +157,62 @@ def held(
         for suite, expectation, column, severity, count, detail in rows
         if counted[suite, expectation, column] == 1
     }
-    return frozenset(str(name) for (name,) in names), found
+    same, but_for = (
+        frozenset(str(name) for name, is_but_for in names if is_but_for is asked)
+        for asked in (False, True)
+    )
+    return Held(same, but_for, found)
 
 
 def staying(
-    suite: Any, as_before: frozenset[str], held: Mapping[Rule, Finding]
+    connection: duckdb.DuckDBPyConnection, suite: Any, held: Held
 ) -> dict[int, Finding]:
     """Return the findings of a suite that stay, by the place of their expectation."""
     found: dict[int, Finding] = {}
     for place, expectation in enumerate(suite.expectations):
-        finding = held.get((suite.name, *name_of(expectation.configuration)))
-        if finding is not None and _reads(suite.table, expectation) <= as_before:
+        finding = held.findings.get((suite.name, *name_of(expectation.configuration)))
+        if finding is not None and _stays(connection, suite.table, expectation, held):
             found[place] = finding
     return found
+
+
+def _stays(
+    connection: duckdb.DuckDBPyConnection, table: str, expectation: Any, held: Held
+) -> bool:
+    """Tell whether a rule that held holds: nothing changed, or what did does not break it."""
+    changed = _reads(table, expectation) - held.same
+    if not changed:
+        return True
+    few = (expectation.configuration.meta or {}).get("few")
+    if few is None or not changed <= held.but_for:
+        return False
+    if "{few}" in few and table not in held.but_for:
+        return False
+    if not changed & {f"marts.{name}" for name in _GONE_OF.findall(few)} <= _KEYED:
+        return False
+    query = of_changed(few, table, held.but_for)
+    return connection.execute(f"select 1 from ({query}) limit 1").fetchone() is None
+
+
+def of_changed(few: str, table: str, but_for: Collection[str]) -> str:
+    """Return the query over rows of the documents that changed, in other tables as well.
+
+    Args:
+        few: of a rule, see `rules.no_rows`.
+        table: what the rule is about; where it is not of documents, it is as it was.
+        but_for: the tables of documents.
+    """
+
+    def own(name: str) -> str:
+        given = f"document_id in (from {_CHANGED}) or document_id is null"
+        return f"(select * from {name} where {given})"
+
+    def restricted(found: re.Match[str]) -> str:
+        name = f"{found[1]}.{found[2]}"
+        return own(name) if name in but_for else found[0]
+
+    rows = own(table) if table in but_for else f"(select * from {table} limit 0)"
+    return _NAMED.sub(restricted, few).format(batch=table, new=rows, few=rows)
 
 
 def _reads(table: str, expectation: Any) -> set[str]:

@@ -61,9 +61,9 @@ def staying(files, *changes):
         for change in changes:
             connection.execute(change)
         verdicts.note(connection, last)
-        found = verdicts.staying(SUITE, *verdicts.held(connection))
+        found = verdicts.staying(connection, SUITE, verdicts.held(connection))
         verdicts.forget(connection)
-        assert verdicts.held(connection) == (frozenset(), {})
+        assert verdicts.held(connection) == (frozenset(), frozenset(), {})
     return [finding.expectation for finding in found.values()]
 
 
@@ -83,3 +83,87 @@ def test_rows_that_are_others_in_the_same_number_are_seen(files):
 
 def test_all_is_asked_of_a_file_that_began_empty(files):
     assert staying(files, "drop table quality.expectations") == []
+
+
+OF_DOCUMENTS = """
+    create schema raw; create schema marts; create schema quality;
+    create table quality.expectations as select 'receipts' as suite, 'all' as expectation,
+        'x' as "column", 'critical' as severity, true as success, 0 as unexpected_count,
+        '' as detail, null::varchar as error limit 0;
+    insert into quality.expectations
+        select unnest(['receipts', 'fct', 'fct']), unnest(['grain', 'joins', 'adds_up']), null,
+            'critical', true, 0, null, null;
+    create table marts.receipts as select unnest(['a', 'a', 'b']) as document_id,
+        unnest(['a1', 'a2', 'b1']) as receipt_id;
+    create table marts.fct as select unnest(['a', 'b']) as document_id,
+        unnest(['a1', 'b1']) as receipt_id, 1 as part, 1 as whole;
+"""
+
+
+def asked(tmp_path, change, *, changed=("b",)):
+    """Which of three rules are asked of all rows, after a change of a copy."""
+    from expectations import rules
+
+    named = rules.joins("receipt_id", "marts.receipts").meta
+    told = {
+        "marts.receipts": {"grain": rules.grain("receipt_id").meta},
+        "marts.fct": {
+            "joins": named | {"name": "joins"},
+            "adds_up": rules.no_rows_of_document(
+                "adds_up", "parts are whole", "select * from {batch} where part <> whole"
+            ).meta,
+        },
+    }
+    for name in ("last", "copy"):
+        with duckdb.connect(str(tmp_path / name)) as connection:
+            connection.execute(OF_DOCUMENTS)
+    with duckdb.connect(str(tmp_path / "copy")) as connection:
+        connection.execute(change)
+        tables = {("marts", "receipts"), ("marts", "fct")}
+        verdicts.note(connection, tmp_path / "last", verdicts.Changed(tables, changed))
+        held = verdicts.held(connection)
+        found = set()
+        for table, metas in told.items():
+            suite = SimpleNamespace(
+                name=table.removeprefix("marts."),
+                table=table,
+                expectations=[
+                    SimpleNamespace(
+                        configuration=SimpleNamespace(meta=meta, type="", kwargs={}),
+                        unexpected_rows_query=meta["rows"],
+                    )
+                    for meta in metas.values()
+                ],
+            )
+            stays = verdicts.staying(connection, suite, held)
+            found |= {name for place, name in enumerate(metas) if place not in stays}
+        return found
+
+
+ONE_MORE = "insert into marts.receipts values ('b', 'b2');"
+
+
+@pytest.mark.parametrize(
+    ("change", "rules"),
+    [
+        (ONE_MORE, set()),
+        (ONE_MORE + "insert into marts.fct values ('b', 'b2', 2, 2)", set()),
+        (ONE_MORE + "insert into marts.fct values ('b', 'b2', 1, 2)", {"adds_up"}),
+        ("insert into marts.receipts values ('b', 'a1')", {"grain"}),
+        ("insert into marts.fct values ('b', 'b9', 1, 1)", {"joins"}),
+        ("delete from marts.receipts where receipt_id = 'b1'", {"joins"}),
+    ],
+)
+def test_of_documents_that_changed_rules_are_asked_alone(tmp_path, change, rules):
+    assert asked(tmp_path, change) == rules
+
+
+def test_what_an_unchanged_document_names_and_is_gone_is_seen(tmp_path):
+    change = "delete from marts.receipts where receipt_id = 'a1'"
+    assert asked(tmp_path, change, changed=("a",)) == {"joins"}
+
+
+def test_rows_of_another_document_that_went_are_asked_of_all(tmp_path):
+    """Then the copy is not what it was said to be."""
+    change = "delete from marts.fct where document_id = 'a'"
+    assert asked(tmp_path, change) == {"joins", "adds_up"}

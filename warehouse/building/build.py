@@ -227,7 +227,7 @@ def _rounds(
     """
     for round_no in range(1, set_aside.ROUNDS + 1):
         aside = _fill(candidate, aside, steps, engine, is_first=round_no == 1)
-        findings, names = _check(candidate, gatekeeper, steps)
+        findings, names = _check(candidate, gatekeeper, steps, engine)
         reasons = gate.reasons(findings, names)
         if not reasons:
             return aside
@@ -284,14 +284,16 @@ def _fill(
 
 
 def _check(
-    candidate: Candidate, gatekeeper: Gatekeeper, steps: Steps
+    candidate: Candidate, gatekeeper: Gatekeeper, steps: Steps, engine: _Engine
 ) -> tuple[tuple[Finding, ...], dict[str, str]]:
     """Let the gate judge the candidate; return its findings and the names of documents."""
     with steps.step("check"):
         with writing(candidate.building) as connection:
             memory.bound(connection)
             gate.measure_conservation(connection)
-            verdicts.note(connection, current_file(candidate.final.parent))
+            folder = candidate.final.parent
+            changed = kept.changed(folder) if engine.keeps else verdicts.UNCHANGED
+            verdicts.note(connection, current_file(folder), changed)
             names = set_aside.names(connection)
         return gatekeeper.check(candidate.building, _findings_path(candidate)), names
 

@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from expectations.verdicts import UNCHANGED, Changed
 from warehouse.building import compiling
 from warehouse.building.plan import Step
 from warehouse.errors import TransformError
@@ -78,6 +79,7 @@ _HELD = """
     select count(*) from kept.books.documents
     where document_id in (from kept.books.undone)
 """
+_GOES_ON = "select count(*) from kept.books.published"
 _CHANGED = "(select * from kept.books.since union select * from kept.books.undone)"
 _BESIDE = """
     with recursive pairs as (
@@ -391,17 +393,39 @@ def marts_in(warehouse_dir: Path, state: str) -> list[str] | None:
 
     None where the rows that are kept are not those of this file.
     """
-    path = warehouse_dir / FILE
-    if not path.exists():
-        return None
-    try:
-        with duckdb.connect() as connection:
-            connection.execute(f"attach '{_quoted(path)}' as {_KEPT} (read_only)")
+    with suppress(duckdb.Error), _books(warehouse_dir) as connection:  # torn, or older
+        if connection is not None:
             asked = "select count(*) from kept.books.published where state = ?"
             is_same = _number(connection, asked, state) > 0
             return _tables(connection, _KEPT, "marts") if is_same else None
-    except duckdb.Error:  # torn, or of another version
-        return None
+    return None
+
+
+def changed(warehouse_dir: Path) -> Changed:
+    """Return the documents whose rows are others than in the last published file.
+
+    With them the tables that have the rows of all others from a copy of it, once the models are
+    built; nothing where they were all made again.
+    """
+    with suppress(duckdb.Error), _books(warehouse_dir) as connection:  # torn, or older
+        if connection is not None and _number(connection, _GOES_ON):
+            names = _tables(connection, _KEPT, "marts")
+            documents = connection.execute("from kept.books.since").fetchall()
+            carried = {("raw", "amounts"), *(("marts", name) for name in names)}
+            return Changed(carried, {str(document_id) for (document_id,) in documents})
+    return UNCHANGED
+
+
+@contextmanager
+def _books(warehouse_dir: Path) -> Iterator[duckdb.DuckDBPyConnection | None]:
+    """Open what is kept, to look at it; None where nothing is."""
+    path = warehouse_dir / FILE
+    if not path.exists():
+        yield None
+        return
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{_quoted(path)}' as {_KEPT} (read_only)")
+        yield connection
 
 
 def note_published(warehouse_dir: Path, state: str) -> None:
