@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +36,9 @@ _HELD = """
 
 _NAMED = re.compile(r'\b(raw|marts|quality|reference)"?\s*\.\s*"?(\w+)')
 
-_AS_MANY = f"sum(hash(document_id)::hugeint) filter (document_id not in (from {_CHANGED}))"
+_IS_OF_CHANGED = f"(document_id in (from {_CHANGED}) or document_id is null)"
+_ROWS = "sum(hash(one)::hugeint)"
+_AS_MANY = f"count(*) filter (document_id not in (from {_CHANGED}))"
 _KEYS = {"receipts": "receipt_id", "fct_reconciliations": "reconciliation_id"}
 """Marts of documents in whose keys other rows have to stand."""
 _KEYED = {f"marts.{name}" for name in _KEYS}
@@ -89,16 +91,17 @@ def note(
             {str(name) for (name,) in connection.execute(_TABLES, [database]).fetchall()}
             for database in (own, "last")
         )
-        both = same = sorted(here & there)
-        for content in ("count(*)", "sum(hash(one)::hugeint)"):
-            same = _alike(connection, same, content)
         connection.execute(
             f"create or replace table {_CHANGED} as select unnest(?::varchar[]) as document_id",
             [list(changed.documents)],
         )
-        given = {f'"{schema}"."{name}"' for schema, name in changed.tables}
-        others = [name for name in both if name in given and name not in same]
-        but_for = [*_alike(connection, others, _AS_MANY), *(given & {*same})]
+        both = here & there
+        given = both & {f'"{schema}"."{name}"' for schema, name in changed.tables}
+        but_for = _alike(connection, given, _AS_MANY)
+        same = [
+            *_alike(connection, _alike(connection, both - {*but_for}, "count(*)"), _ROWS),
+            *_alike(connection, but_for, _ROWS, of_changed=True),
+        ]
         _note_gone(connection, but_for)
     finally:
         connection.execute("detach last")
@@ -204,8 +207,7 @@ def of_changed(few: str, table: str, but_for: Collection[str]) -> str:
     """
 
     def own(name: str) -> str:
-        given = f"document_id in (from {_CHANGED}) or document_id is null"
-        return f"(select * from {name} where {given})"
+        return f"(select * from {name} where {_IS_OF_CHANGED})"
 
     def restricted(found: re.Match[str]) -> str:
         name = f"{found[1]}.{found[2]}"
@@ -225,12 +227,17 @@ def _reads(table: str, expectation: Any) -> set[str]:
 
 
 def _alike(
-    connection: duckdb.DuckDBPyConnection, tables: Sequence[str], content: str
+    connection: duckdb.DuckDBPyConnection,
+    tables: Collection[str],
+    content: str,
+    *,
+    of_changed: bool = False,
 ) -> list[str]:
-    """Return the tables of which both files give the same."""
+    """Return the tables of which both files give the same, perhaps of some documents alone."""
+    among = f" where {_IS_OF_CHANGED}" if of_changed else ""
     asked = " union all ".join(
-        f"select '{table}' where (select {content} from {table} as one)"
-        f" is not distinct from (select {content} from last.{table} as one)"
+        f"select '{table}' where (select {content} from {table} as one{among})"
+        f" is not distinct from (select {content} from last.{table} as one{among})"
         for table in tables
     )
     return (

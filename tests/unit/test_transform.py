@@ -20,7 +20,7 @@ STEPS = [
         "model",
         "fct_a",
         '"warehouse"."marts"',
-        "create table {t} as from scratch.intermediate.int_a",
+        'create table {t} as from "scratch"."intermediate"."int_a"',
         "comment on table {t} is 'One row per a.'",
     ),
 ]
@@ -48,11 +48,11 @@ def planned(tmp_path, monkeypatch):
                 " query varchar, is_of_documents boolean)"
             )
             for number, (kind, name, schema, statement, comments) in enumerate(STEPS):
-                words = {"t": f'{schema}."{name}"', "stg_a": "from scratch.staging.stg_a"}
+                words = {"t": f'{schema}."{name}"', "stg_a": 'from "scratch"."staging"."stg_a"'}
                 said = replaced.get(name, statement).format(**words)
                 values = [number, kind, name, schema, said, comments.format(**words)]
                 connection.execute(
-                    "insert into steps values (?, ?, ?, ?, ?, ?, '', false)", values
+                    "insert into steps values (?, ?, ?, ?, ?, ?, ?, false)", [*values, said]
                 )
         return database
 
@@ -64,7 +64,10 @@ def test_reference_tables_and_marts_stay_and_what_leads_there_goes(planned, tmp_
     told = []
     done = transform.run(database, tmp_path, lambda *step: told.append(step))
     assert (done.models, done.seeds) == (3, 1)
-    assert told == [(1, 4, "units"), (2, 4, "stg_a"), (3, 4, "int_a"), (4, 4, "fct_a")]
+    assert [(at, of) for at, of, _ in told] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    names = [name for *_, name in told]
+    assert sorted(names) == ["fct_a", "int_a", "stg_a", "units"]
+    assert [name for name in names if name != "units"] == ["stg_a", "int_a", "fct_a"]
     with duckdb.connect(str(database)) as connection:
         tables = connection.execute(
             "select schema_name, table_name, comment from duckdb_tables()"

@@ -20,17 +20,15 @@ a build goes on from a copy of that file, see `carried`.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
 from expectations.verdicts import UNCHANGED, Changed
 from warehouse.building import compiling
-from warehouse.building.plan import Step
+from warehouse.building.plan import NAME, Relation, Step
 from warehouse.errors import TransformError
 
 FILE = "kept.duckdb"
@@ -40,7 +38,6 @@ MOST_SHARE = 4
 """Where more than one in so many documents changed, they are all made again."""
 
 _KEPT, _FEW = "kept", "few"
-NAME = re.compile(rf'"(?:{compiling.DATABASE}|{compiling.SCRATCH})"\."(\w+)"\."(\w+)"')
 _EVERYTHING = ""
 """In place of the id of a document: all of them, or a table's rows that name none."""
 _BOOKS = """
@@ -96,31 +93,21 @@ _BESIDE = """
 """
 
 
-class _Relation(NamedTuple):
-    """A table or view of the file that is built, or of what leads there."""
-
-    schema: str
-    table: str
-
-    @property
-    def name(self) -> str:
-        """Return it as statements write it, without its database."""
-        return f'"{self.schema}"."{self.table}"'
-
-
 class Kept:
     """The tables of models of documents, as a build brings them up to date, one by one."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, steps: Sequence[Step]) -> None:
         """Open the books, and find the documents that changed."""
         self._connection = connection
-        self._steps = {_relation(step): step for step in steps}
-        self._noticed: set[_Relation] = set()
+        self._steps = {step.relation: step for step in steps}
+        self._noticed: set[Relation] = set()
         self._columns_of: dict[str, dict[str, str]] = {}
         self.is_all = False
         """Whether the rows of all documents are made again."""
         connection.execute(_BOOKS)
         connection.execute(_DOCUMENTS)
+        self.count = _number(connection, "select count(*) from documents_now")
+        """How many documents there are."""
         self._is_after_death = self.redone > 0
         self._carried = set(_tables(connection, compiling.DATABASE, "marts"))
         self._forget_few()
@@ -138,17 +125,17 @@ class Kept:
         A mart that the file has from the last one gets the rows of documents that changed.
         """
         rows = self._fill(step)
-        if self._database(_relation(step)) == compiling.SCRATCH:
+        if self._database(step.relation) == compiling.SCRATCH:
             made = step.statement.replace(step.query, rows)
             return made.replace("create table", "create view", 1)
-        if _relation(step).table not in self._carried:
+        if step.relation.table not in self._carried:
             return step.statement.replace(step.query, rows)
         table = f'{step.schema_path}."{step.name}"'
         if self.is_all:
             made = step.statement.replace(step.query, rows)
             return f"drop table {table}; {made}"
         changed = f"where document_id in {_CHANGED}"
-        names = _listed(list(self._columns(compiling.DATABASE, _relation(step))))
+        names = _listed(list(self._columns(compiling.DATABASE, step.relation)))
         return (
             f"delete from {table} {changed};"
             f" insert into {table} ({names}) select {names} {rows} {changed}"
@@ -156,7 +143,7 @@ class Kept:
 
     def _fill(self, step: Step) -> str:
         """Bring the kept rows of a step up to date; return the query that gives them."""
-        relation = _relation(step)
+        relation = step.relation
         queries = {relation: step.query}
         for read in self._read_by(step, queries):
             self._notice(read)
@@ -177,7 +164,7 @@ class Kept:
         known = {relation for relation, step in self._steps.items() if step.is_of_documents}
         schemas = {relation.schema for relation in self._steps}
         for relation in (
-            _Relation(schema, table)
+            Relation(schema, table)
             for schema in schemas
             for table in _tables(self._connection, _KEPT, schema)
         ):
@@ -193,7 +180,7 @@ class Kept:
             "commit"
         )
 
-    def _make_again(self, step: Step, relation: _Relation, home: str) -> None:
+    def _make_again(self, step: Step, relation: Relation, home: str) -> None:
         """Replace the rows of the documents that changed by what the step makes of them."""
         few = f"{_FEW}.{relation.name}"
         self._connection.execute(f"create or replace table {few} as ({self._of_few(step)}\n)")
@@ -206,17 +193,17 @@ class Kept:
 
     def _of_few(self, step: Step) -> str:
         """Return the step's query over the documents that changed; make what it reads."""
-        for read in _reads(step):
+        for read in step.reads():
             self._make_few_of(read)
         return NAME.sub(rf'{_FEW}."\1"."\2"', step.query)
 
-    def _make_few_of(self, relation: _Relation) -> None:
+    def _make_few_of(self, relation: Relation) -> None:
         if relation in self._few:
             return
         self._few.add(relation)
         step = self._steps.get(relation)
         few = f"{_FEW}.{relation.name}"
-        if step is not None and _is_view(step):
+        if step is not None and step.is_view:
             self._connection.execute(f"create view {few} as ({self._of_few(step)}\n)")
             return
         is_kept = step is not None and step.is_of_documents
@@ -235,33 +222,33 @@ class Kept:
         self._connection.execute(
             f"detach database if exists {_FEW}; attach ':memory:' as {_FEW}"
         )
-        self._few: set[_Relation] = set()
+        self._few: set[Relation] = set()
         for schema in {relation.schema for relation in self._steps} | {"raw"}:
             self._connection.execute(f'create schema if not exists {_FEW}."{schema}"')
 
-    def _read_by(self, step: Step, queries: dict[_Relation, str]) -> dict[_Relation, None]:
+    def _read_by(self, step: Step, queries: dict[Relation, str]) -> dict[Relation, None]:
         """Return the tables that a step reads, itself and through views; note their queries."""
-        found: dict[_Relation, None] = {}
-        for relation in _reads(step):
+        found: dict[Relation, None] = {}
+        for relation in step.reads():
             view = self._steps.get(relation)
-            if view is None or not _is_view(view):
+            if view is None or not view.is_view:
                 found[relation] = None
             elif relation not in queries:
                 queries[relation] = view.query
                 found |= self._read_by(view, queries)
         return found
 
-    def _said(self, queries: dict[_Relation, str]) -> str:
+    def _said(self, queries: dict[Relation, str]) -> str:
         """Return the digest of queries and of the columns that they find, and of the engine."""
         read = {name for query in queries.values() for name in NAME.findall(query)}
         found = {
             relation.name: self._columns(self._database(relation), relation)
-            for relation in sorted(_Relation(*name) for name in read)
+            for relation in sorted(Relation(*name) for name in read)
         }
         said = [duckdb.__version__, *queries.values(), str(found)]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
-    def _notice(self, relation: _Relation) -> None:
+    def _notice(self, relation: Relation) -> None:
         """Find the documents of which a table across documents says something else now."""
         step = self._steps.get(relation)
         if relation in self._noticed or (step is not None and step.is_of_documents):
@@ -319,8 +306,7 @@ class Kept:
             return
         self._connection.execute("insert into kept.books.undone from more")
         self._forget_few()
-        documents = _number(self._connection, "select count(*) from documents_now")
-        if self._is_undone(_EVERYTHING) or self.redone * MOST_SHARE > documents:
+        if self._is_undone(_EVERYTHING) or self.redone * MOST_SHARE > self.count:
             self._redo_all()
 
     def _redo_all(self) -> None:
@@ -333,11 +319,11 @@ class Kept:
         asked = "select count(*) from kept.books.undone where document_id = ?"
         return _number(self._connection, asked, document_id) > 0
 
-    def _holds(self, relation: _Relation, content: str) -> bool:
+    def _holds(self, relation: Relation, content: str) -> bool:
         asked = "select count(*) from kept.books.statements where relation = ? and content = ?"
         return _number(self._connection, asked, relation.name, content) > 0
 
-    def _book(self, relation: _Relation, content: str) -> None:
+    def _book(self, relation: Relation, content: str) -> None:
         self._connection.execute(
             "delete from kept.books.statements where relation = ?", [relation.name]
         )
@@ -345,13 +331,13 @@ class Kept:
             "insert into kept.books.statements values (?, ?)", [relation.name, content]
         )
 
-    def _database(self, relation: _Relation) -> str:
+    def _database(self, relation: Relation) -> str:
         step = self._steps.get(relation)
         if step is None:
             return compiling.DATABASE
         return step.schema_path.partition(".")[0].strip('"')
 
-    def _columns(self, database: str, relation: _Relation) -> dict[str, str]:
+    def _columns(self, database: str, relation: Relation) -> dict[str, str]:
         """Return the names and types of its columns, in order; ask once of what is made."""
         table = f"{database}.{relation.name}"
         if table not in self._columns_of:
@@ -448,18 +434,6 @@ def forget(warehouse_dir: Path) -> None:
     """Remove what is kept: the next build makes it anew."""
     for name in (FILE, f"{FILE}.wal"):
         (warehouse_dir / name).unlink(missing_ok=True)
-
-
-def _relation(step: Step) -> _Relation:
-    return _Relation(step.schema_path.rpartition(".")[2].strip('"'), step.name)
-
-
-def _reads(step: Step) -> list[_Relation]:
-    return [_Relation(*found) for found in dict.fromkeys(NAME.findall(step.query))]
-
-
-def _is_view(step: Step) -> bool:
-    return step.statement.startswith("create view")
 
 
 def _listed(columns: Sequence[str]) -> str:

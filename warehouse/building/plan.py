@@ -11,6 +11,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -31,6 +32,22 @@ _CODE = ("compiling.py", "descriptions.py")
 _PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
 
 
+NAME = re.compile(rf'"(?:{compiling.DATABASE}|{compiling.SCRATCH})"\."(\w+)"\."(\w+)"')
+"""A table or view as statements of a plan write it."""
+
+
+class Relation(NamedTuple):
+    """A table or view of the file that is built, or of what leads there."""
+
+    schema: str
+    table: str
+
+    @property
+    def name(self) -> str:
+        """Return it as statements write it, without its database."""
+        return f'"{self.schema}"."{self.table}"'
+
+
 class Step(NamedTuple):
     """A reference table (`seed`) or `model` of the plan, as dbt compiled it.
 
@@ -46,6 +63,20 @@ class Step(NamedTuple):
     kind: str
     query: str
     is_of_documents: bool
+
+    @property
+    def relation(self) -> Relation:
+        """Return the table or view that it makes."""
+        return Relation(self.schema_path.rpartition(".")[2].strip('"'), self.name)
+
+    @property
+    def is_view(self) -> bool:
+        """Tell whether it makes a view."""
+        return self.statement.startswith("create view")
+
+    def reads(self) -> list[Relation]:
+        """Return the tables and views that its query names, in order."""
+        return [Relation(*found) for found in dict.fromkeys(NAME.findall(self.query))]
 
 
 def ready(fallback: Path, log_folder: Path) -> Path:

@@ -6,19 +6,23 @@ What leads to the marts is built in a file of its own, which is thrown away: see
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 import duckdb
 
-from warehouse.building import compiling, kept, memory, plan
+from warehouse.building import compiling, kept, lanes, memory, plan
 from warehouse.building.plan import Step
 from warehouse.errors import TransformError
 
 LOG_FOLDER = "logs"
 PLANS_FOLDER = "plans"
 """Where plans are kept if the user's cache cannot be written."""
+
+MANY = 300
+"""Documents of whose rows a step alone takes both cores, and of two steps the memory."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -39,18 +43,45 @@ def run(database: Path, warehouse_dir: Path, progress: Progress | None = None) -
     """
     with attached(database, warehouse_dir) as connection:
         steps = steps_of(connection)
-        with kept.opened(connection, warehouse_dir, steps) as documents:
-            for done, step in enumerate(steps, start=1):
-                fill(connection, step, _made_by(documents, step))
+        for schema in {step.schema_path for step in steps}:
+            connection.execute(f"create schema if not exists {schema}")
+        with (
+            _connections(connection) as others,
+            kept.opened(connection, warehouse_dir, steps) as documents,
+        ):
+
+            def act(step: Step) -> None:
+                if step.is_of_documents:  # what is kept has tables of its own connection
+                    fill(connection, step, _made_by(documents, step))
+                    return
+                own = others.get()
+                fill(own, step, step.statement)
+                others.put(own)
+
+            def at_once() -> int:
+                is_much = documents.is_all and documents.count > MANY
+                return 1 if is_much else lanes.MOST
+
+            for done, step in enumerate(lanes.run(steps, act, at_once), start=1):
                 if progress:
                     progress(done, len(steps), step.name)
     return transformed(steps)
 
 
+@contextmanager
+def _connections(
+    connection: duckdb.DuckDBPyConnection,
+) -> Iterator[SimpleQueue[duckdb.DuckDBPyConnection]]:
+    """Open as many connections to the same files as steps run at once."""
+    with ExitStack() as opened:
+        waiting = SimpleQueue[duckdb.DuckDBPyConnection]()
+        for _ in range(lanes.MOST):
+            waiting.put(opened.enter_context(connection.cursor()))
+        yield waiting
+
+
 def _made_by(documents: kept.Kept, step: Step) -> str:
-    """Return the statement of a step; of one of documents, over the rows that are kept."""
-    if not step.is_of_documents:
-        return step.statement
+    """Return the statement of a step of documents, over the rows that are kept."""
     try:
         return documents.statement(step)
     except duckdb.Error as error:
