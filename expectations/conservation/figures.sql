@@ -68,6 +68,22 @@ parents as (
             and length(parts.code_text) > length(codes.code_text)
             and starts_with(parts.code_text, codes.code_text)
 
+    union
+
+    -- Also of rows of which no figure could be taken.
+    select
+        codes.document_id,
+        codes.block_no,
+        codes.department_reference,
+        codes.code_text
+    from codes
+    inner join raw.untaken as parts
+        on
+            codes.document_id = parts.document_id
+            and codes.block_no = parts.block_no
+            and length(parts.code_text) > length(codes.code_text)
+            and starts_with(parts.code_text, codes.code_text)
+
 )
 
 select

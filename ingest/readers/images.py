@@ -125,7 +125,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
     if "A" in picture.getbands():
         paper = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(paper, picture.convert("RGBA"))
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _grey(frame: Image.Image) -> "Grey":
@@ -143,7 +143,8 @@ def _grey(frame: Image.Image) -> "Grey":
     if frame.width * frame.height > MAX_DOTS:
         raise DocumentError(Reason.TOO_LARGE, f"a picture of {frame.width} by {frame.height}")
     dpi = float(frame.info.get("dpi", (0, 0))[0])
-    shown = np.asarray(_on_white(ImageOps.exif_transpose(frame)), np.uint8)
+    ImageOps.exif_transpose(frame, in_place=True)
+    shown = np.asarray(_on_white(frame), np.uint8)
     points = max(shown.shape) * 72 / dpi if dpi >= LEAST_DPI else 0.0
     is_told = points > 0 and scale_of(points) == 1.0
     return grey_of(sized(shown, dpi) if is_told else sized(paper(shown), None))

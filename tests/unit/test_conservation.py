@@ -328,3 +328,24 @@ def test_every_column_of_a_form_has_a_route(form):
         )
     ]
     assert missing == []
+
+
+def test_a_code_stands_over_others_of_which_no_figure_was_taken(warehouse):
+    """As the models have it: else a sum counts as a figure, and its document stands aside."""
+    document, block, code = warehouse.execute(
+        "select own.document_id, own.block_no, own.code_text from raw.amounts as own"
+        " anti join raw.amounts as part on own.document_id = part.document_id"
+        " and own.block_no = part.block_no and part.code_text like own.code_text || '_%'"
+        " where own.code_text is not null order by all limit 1"
+    ).fetchone()
+    asked = "select distinct is_parent from printed where document_id = ? and code_text = ?"
+    for is_parent in (False, True):
+        warehouse.execute("drop table quality.weighed_documents")
+        conservation.weigh(warehouse)
+        found = warehouse.execute(asked + " and block_no = ?", [document, code, block])
+        assert found.fetchall() == [(is_parent,)]
+        warehouse.execute(
+            "insert into raw.untaken by name select ? as document_id, ? as block_no,"
+            " 99 as row_no, 1 as column_no, ? as code_text, 'unknown_row' as reason_code",
+            [document, block, f"{code}01"],
+        )

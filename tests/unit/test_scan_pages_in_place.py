@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.documents import Alternative, Row, Sight
+from ingest.documents import Alternative, Line, Row, Sight
 from ingest.readers.pdf.characters import Char
 from ingest.readers.pdf.drawn_lines import Rule
 from ingest.readers.pdf.over_pages import joined
@@ -59,10 +59,49 @@ def test_the_first_row_of_a_head_goes_on_with_the_rest_of_it():
 
 
 def test_nothing_that_stands_between_is_passed_over():
-    from ingest.documents import Line
-
     title = [Printed(Line("支出决算表", "page 2 line 1"), 30.0)]
     assert tables(ASIDE, {0, 1}, [title]) == [["201", "202"], ["203"]]
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (["— CH"], 1),
+        (["二", "TA", "—"], 1),
+        (["注：本表反映各项支出。", "— 2 —"], 2),
+        (["合计：9"], 2),
+        (["1.50"], 2),
+    ],
+)
+def test_a_table_goes_on_below_what_may_be_the_number_of_a_page(texts, count):
+    foot = [Printed(Line(text, "page 1 line 9"), 800.0) for text in texts]
+    pages = [[part(EDGES, "201"), foot], [part(ASIDE, "202")]]
+    found = [p for p in joined(in_place(pages, {0, 1})) if isinstance(p[0], Row)]
+    assert len(found) == count
+    as_printed = [p for p in joined(in_place(pages, ())) if isinstance(p[0], Row)]
+    assert len(as_printed) == 2
+
+
+BENT = (100.0, 160.0, 230.0, 290.0, 360.0, 430.0, 500.0)
+
+
+@pytest.mark.parametrize(
+    ("bend", "count"), [(0.0, 1), (5.0, 1), (7.0, 2)], ids=["flat", "bent", "other"]
+)
+def test_a_table_goes_on_on_bent_paper_where_many_edges_say_so(bend, count):
+    def seven(edges, code):
+        row = Row((code, "项目", "1.00", "", "", ""), ("page 1",) * 6)
+        return PageTable(edges, (row,))
+
+    second = tuple(edge + 12 + bend * (edge == 290.0) for edge in BENT)
+    pages = [[seven(BENT, "201")], [seven(second, "202")]]
+    found = list(joined(in_place(pages, {0, 1})))
+    assert len(found) == count
+    if count == 1:
+        assert [row.cells[:3] for row in found[0]] == [
+            ("201", "项目", "1.00"),
+            ("202", "项目", "1.00"),
+        ]
 
 
 def test_a_figure_is_as_sure_as_it_was_seen_in_its_own_cell():

@@ -15,7 +15,7 @@ from ingest.readers.scan.grey_seals import lifted
 from ingest.readers.scan.light import even
 from ingest.readers.scan.page import _laid
 from ingest.readers.scan.perspective import paper, rectangular
-from ingest.readers.scan.picture import ink_of, straight
+from ingest.readers.scan.picture import A3_LONG, A4_LONG, ink_of, sized, straight
 from ingest.readers.scan.pieces import pieces
 from ingest.readers.scan.ruling import ruled
 from ingest.readers.scan.seals import grey_of
@@ -109,6 +109,37 @@ def test_shadow_is_taken_from_paper_and_not_from_print():
     assert lit[page() < 60].max() < 80
     clean = page()
     assert even(clean) is clean
+
+
+def test_the_ground_around_a_sheet_that_is_cut_off_is_white():
+    """Its noise was seen as texts, and ran together with the lines of text beside it."""
+    askew = [(0.06, 0.05), (0.05, 0.02), (0.08, -0.04), (0.03, -0.03)]
+    taken = seen_from(page(), askew, (60,)).astype(np.float32)
+    noisy = (taken + np.random.default_rng(2).normal(0, 12, taken.shape)).clip(0, 255)
+    lit = even(noisy.astype(np.uint8))
+    assert (lit[:15] == 255).all()
+    assert (lit[:, :25] == 255).all()
+    assert tables_on(sheet(noisy.astype(np.uint8)))[-1:] == WHOLE
+
+
+@pytest.mark.parametrize("share", [0.45, 0.3])
+def test_what_is_printed_in_a_hard_shadow_stays(share):
+    """It is dark from the end of the picture on, and lighter paper begins at once."""
+    shaded = page()
+    shaded[:460] = (shaded[:460] * share).astype(np.uint8)
+    assert (even(shaded)[:450] < 80).sum() > 0.9 * (page()[:450] < 60).sum()
+
+
+@pytest.mark.parametrize(("size", "longer"), [(1.1, A4_LONG), (0.55, A3_LONG)])
+def test_a_page_of_small_print_is_taken_for_a3(size, longer):
+    """Of which nobody says how large it was: taken for A4, its digits would run together."""
+    taken = np.full((3400, 4800), 250, np.uint8)
+    for y in range(100, 3300, 100):
+        cv2.putText(
+            taken, "0123456789 " * 8, (40, y), cv2.FONT_HERSHEY_SIMPLEX, 2 * size, 20, 4
+        )
+    assert max(sized(taken, None).shape) == round(longer)
+    assert max(sized(taken[::4, ::4], None).shape) == round(A4_LONG)  # it has no more dots
 
 
 def test_where_a_page_was_turned_away_from_is_white():

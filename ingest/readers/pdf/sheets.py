@@ -4,10 +4,12 @@ A table that runs over pages has the same edges on each of them (`over_pages`) w
 printed. Of a scanned page they lie a little to the side, and a little wider or narrower.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from ingest.readers.pdf.page_parts import PagePart, PageTable
+from ingest.readers.pdf.page_parts import PagePart, PageTable, Printed
 from ingest.readers.pdf.ruled_tables import NEAR
 
 WIDER = 0.12
@@ -18,6 +20,12 @@ LEAST_EDGES = 4
 """So many edges say that two tables are one."""
 FEW, ALIKE = 3, 0.01
 """So few do where both tables are as wide, but for this share: the first row of a head."""
+MANY, BENT = 6, 1.5 * NEAR
+"""So many do where paper was bent, and they lie this far apart, in points."""
+LONGEST = 6
+"""No page's number is longer, however its characters were read: `— 1 —`, `— CH`."""
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_FIGURE = re.compile(r"\d[.,]\d|[:：]")
 
 
 def in_place(
@@ -30,7 +38,8 @@ def in_place(
         scanned: the positions of those that were scanned or photographed, from 0.
     """
     placed: list[Sequence[PagePart]] = []
-    for index, parts in enumerate(pages):
+    for index, page in enumerate(pages):
+        parts = _without_number(page) if index in scanned else page
         above = placed[-1][-1] if placed and placed[-1] else None
         is_scanned = index in scanned or index - 1 in scanned
         if is_scanned and isinstance(above, PageTable):
@@ -38,6 +47,22 @@ def in_place(
         else:
             placed.append(parts)
     return placed
+
+
+def _without_number(parts: Sequence[PagePart]) -> Sequence[PagePart]:
+    """A page's parts without what ends it, below a table, and can be its number alone."""
+    last = parts[-1] if len(parts) > 1 else None
+    if not isinstance(last, list):
+        return parts
+    foot = sum(1 for _ in takewhile(_may_be_number, reversed(last)))
+    kept = last[: len(last) - foot]
+    return [*parts[:-1], kept] if kept else parts[:-1]
+
+
+def _may_be_number(printed: Printed) -> bool:
+    text = "".join(printed.line.text.split())
+    is_short = len(text) <= LONGEST and len(_CHINESE.findall(text)) <= 1
+    return is_short and not _FIGURE.search(text)
 
 
 def _with_first(parts: Sequence[PagePart], above: PageTable) -> Sequence[PagePart]:
@@ -60,5 +85,15 @@ def _on_edges(mine: tuple[float, ...], theirs: tuple[float, ...]) -> tuple[float
         return mine
     moved = tuple(theirs[0] + (edge - mine[0]) * wider for edge in mine)
     fewer, more = sorted((moved, theirs), key=len)
-    are_alike = all(min(abs(a - b) for b in more) <= NEAR for a in fewer)
-    return moved if are_alike else mine
+    farthest = max(min(abs(a - b) for b in more) for a in fewer)
+    if farthest <= NEAR:
+        return moved
+    bent = tuple(_near(edge, theirs) for edge in moved)
+    is_bent = count >= MANY and farthest <= BENT and len(set(bent)) == len(moved)
+    return bent if is_bent else mine
+
+
+def _near(edge: float, edges: Sequence[float]) -> float:
+    """The edge that another is, on paper that was bent; itself where there is none."""
+    nearest = min(edges, key=lambda other: abs(edge - other))
+    return nearest if abs(edge - nearest) <= BENT else edge

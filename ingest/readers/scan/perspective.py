@@ -12,10 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.readers.scan.picture import A4_LONG, BLOCK, WHITE, Grey, ink_of
+from ingest.readers.scan.picture import A4_LONG, BLOCK, WHITE, Grey, Picture, ink_of
 
-Picture = NDArray[np.uint8]
-"""A picture in grey, or in three colours."""
 Lines = NDArray[np.float64]
 """Lines as a, b, c of ax + by + c = 0, where a² + b² is 1."""
 

@@ -12,12 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 Grey = NDArray[np.uint8]
+Picture = NDArray[np.uint8]
+"""In grey, or in three colours."""
 
 DPI = 200
 POINT = 72 / DPI
 """The size of a dot in points."""
-A4_LONG = 11.69 * DPI
-"""The longer side of a page whose picture does not say how large it was."""
+A4_LONG, A3_LONG = 11.69 * DPI, 16.54 * DPI
+"""The longer side of a page whose picture does not say how large it was: of A4, but where its
+print is small."""
+SMALL = 17
+"""The height of small characters, in dots: as on A3 that is taken for A4."""
+SPECK, TALLEST = 5, 60
+"""Characters are higher than specks, and no higher than this."""
+FEWEST = 100
+"""So many characters say how large print is."""
 WHITE = 255
 """What is no page, once the light on it is even."""
 WIDEST_ANGLE = 4.0
@@ -33,13 +42,33 @@ LEAST_INK = 0.0002
 """A page with a smaller share of ink is empty."""
 
 
-def sized(grey: Grey, dpi: float | None) -> Grey:
-    """The picture, in grey or colour, at `DPI`; a page of unknown resolution is of A4."""
-    scale = DPI / dpi if dpi else A4_LONG / max(grey.shape)
+def sized(picture: Picture, dpi: float | None) -> Picture:
+    """The picture, in grey or colour, at `DPI`.
+
+    Where its resolution is not known, it is taken for A4, or for A3 if its print is small.
+    """
+    if dpi:
+        return _scaled(picture, DPI / dpi)
+    longer = max(picture.shape)
+    as_a4 = _scaled(picture, A4_LONG / longer)
+    is_finer = longer > A4_LONG and is_small(as_a4)
+    return _scaled(picture, min(A3_LONG / longer, 1.0)) if is_finer else as_a4
+
+
+def is_small(picture: Picture) -> bool:
+    """Whether most of what is printed on a page is too small for its size."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) if picture.ndim > 2 else picture
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_of(_grey(grey)), connectivity=8)
+    wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    found = high[(high > SPECK) & (high <= TALLEST) & (wide <= TALLEST)]
+    return len(found) >= FEWEST and bool(np.median(found) < SMALL)
+
+
+def _scaled(picture: Picture, scale: float) -> Picture:
     if abs(scale - 1) < 0.01:
-        return grey
+        return picture
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    return _grey(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how))
+    return _grey(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=how))
 
 
 def straight(grey: Grey) -> Grey:
