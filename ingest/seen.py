@@ -38,7 +38,7 @@ LEAST_ALIKE, ALIKE = 5, 0.9
 """So many figures, and so large a share of them, say what figures of a table look like."""
 LEAST_TOLD = 3
 """A figure of so many characters may have lost its point."""
-_RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\d[\d,]*\.\d")
+_RUN_TOGETHER = re.compile(r"[\u4e00-\u9fff]\s?\d[\d,]*\.\d")
 """A label with a figure in it: the line between their cells was not seen."""
 _ALONG_ROWS = frozenset({"columns", "ratio"})
 """The axes of identities that speak of the columns that they name alone."""
