@@ -36,6 +36,10 @@ class Act:
             raise ValueError(step.name)
 
 
+def stopped():
+    """Nothing has to be stopped."""
+
+
 STEPS = [
     step("seed"),
     step("kept_a", "seed", of_documents=True),
@@ -48,7 +52,7 @@ STEPS = [
 
 def test_a_step_runs_after_those_that_it_reads():
     act = Act()
-    given = [step.name for step in lanes.run(STEPS, act, lambda: 2)]
+    given = [step.name for step in lanes.run(STEPS, act, lambda: 2, stopped)]
     assert sorted(given) == sorted(step.name for step in STEPS)
     assert act.most == 2
     for one in STEPS:
@@ -60,20 +64,37 @@ def test_a_step_runs_after_those_that_it_reads():
 def test_one_at_once_is_the_order_of_the_plan():
     act = Act()
     names = [step.name for step in STEPS]
-    assert [step.name for step in lanes.run(STEPS, act, lambda: 1)] == names
+    assert [step.name for step in lanes.run(STEPS, act, lambda: 1, stopped)] == names
     assert act.began == names
     assert act.most == 1
 
 
-def test_what_a_step_raises_is_raised_when_what_runs_beside_is_done():
-    act = Act()
+def test_what_a_step_raises_is_raised_when_what_runs_beside_has_ended():
+    act, stops = Act(), []
     steps = [step("broken"), step("beside"), step("after", "broken")]
     with pytest.raises(ValueError, match="broken"):
-        list(lanes.run(steps, act, lambda: 2))
+        list(lanes.run(steps, act, lambda: 2, lambda: stops.append(True)))
+    assert stops == [True]
     assert act.now == set()
     assert "after" not in act.began
 
 
 def test_steps_in_a_circle_are_named():
     with pytest.raises(ValueError, match="one another: a, b"):
-        list(lanes.run([step("a", "b"), step("b", "a"), step("c", "c")], Act(), lambda: 2))
+        list(
+            lanes.run(
+                [step("a", "b"), step("b", "a"), step("c", "c")], Act(), lambda: 2, stopped
+            )
+        )
+
+
+def test_a_user_who_wants_no_more_stops_what_runs():
+    act, stops = Act(), []
+
+    def interrupted():
+        for _ in lanes.run(STEPS, act, lambda: 2, lambda: stops.append(True)):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert stops == [True]

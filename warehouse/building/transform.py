@@ -46,38 +46,43 @@ def run(database: Path, warehouse_dir: Path, progress: Progress | None = None) -
         for schema in {step.schema_path for step in steps}:
             connection.execute(f"create schema if not exists {schema}")
         with (
-            _connections(connection) as others,
+            _beside(connection) as beside,
             kept.opened(connection, warehouse_dir, steps) as documents,
         ):
+            waiting = SimpleQueue[duckdb.DuckDBPyConnection]()
+            for own in beside:
+                waiting.put(own)
 
             def act(step: Step) -> None:
                 if step.is_of_documents:  # what is kept has tables of its own connection
                     fill(connection, step, _made_by(documents, step))
                     return
-                own = others.get()
+                own = waiting.get()
                 fill(own, step, step.statement)
-                others.put(own)
+                waiting.put(own)
 
             def at_once() -> int:
                 is_much = documents.is_all and documents.count > MANY
                 return 1 if is_much else lanes.MOST
 
-            for done, step in enumerate(lanes.run(steps, act, at_once), start=1):
+            def stop() -> None:
+                for own in (connection, *beside):
+                    own.interrupt()
+
+            done = lanes.run(steps, act, at_once, stop)
+            for number, step in enumerate(done, start=1):
                 if progress:
-                    progress(done, len(steps), step.name)
+                    progress(number, len(steps), step.name)
     return transformed(steps)
 
 
 @contextmanager
-def _connections(
+def _beside(
     connection: duckdb.DuckDBPyConnection,
-) -> Iterator[SimpleQueue[duckdb.DuckDBPyConnection]]:
+) -> Iterator[list[duckdb.DuckDBPyConnection]]:
     """Open as many connections to the same files as steps run at once."""
     with ExitStack() as opened:
-        waiting = SimpleQueue[duckdb.DuckDBPyConnection]()
-        for _ in range(lanes.MOST):
-            waiting.put(opened.enter_context(connection.cursor()))
-        yield waiting
+        yield [opened.enter_context(connection.cursor()) for _ in range(lanes.MOST)]
 
 
 def _made_by(documents: kept.Kept, step: Step) -> str:
