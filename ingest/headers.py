@@ -172,14 +172,29 @@ def is_number_line(row: Row) -> bool:
 
     It counts on from cell to cell, with nothing but texts before it. Where a cell says that
     it numbers columns, a few cells may print something else (a head that runs over); where
-    none does, the count is whole, and begins with 1 or is long (a table cut over pages).
+    none does, the count is whole, and begins with 1 or is long (a table cut over pages); or
+    many cells print the number of their own place, and few print anything else: some of a row
+    under a seal are not seen.
     """
     return _numbers_columns(row.cells)
 
 
 @lru_cache(maxsize=16_384)
 def _numbers_columns(cells: tuple[str, ...]) -> bool:
+    if _count_places(cells):
+        return True
     return not any(map(_is_of_no_number_line, cells)) and _count_on(cells)
+
+
+def _count_places(cells: tuple[str, ...]) -> bool:
+    printed = [(place, squeeze(cell)) for place, cell in enumerate(cells) if cell.strip()]
+    if len(printed) < _MANY_PLACES:
+        return False
+    counted = [(place, _column_number(text)) for place, text in printed]
+    steps = {number - place for place, number in counted if number is not None}
+    seen = sum(number is not None for _, number in counted)
+    is_most = seen >= max(_MANY_PLACES, 0.75 * len(printed))
+    return len(steps) == 1 and is_most and not _is_sum([text for _, text in printed])
 
 
 def _count_on(cells: tuple[str, ...]) -> bool:
@@ -217,6 +232,8 @@ def _is_of_no_number_line(cell: str) -> bool:
 
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MANY_PLACES = 5
+"""So many cells that print their own places number columns, whatever a few others print."""
 _COUNTS_BY_ITSELF = 3
 """How far a line must count whose labels do not say that it numbers columns."""
 _SUM = re.compile(r".*(?:合计|总计|小计).*")
