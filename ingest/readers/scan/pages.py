@@ -3,9 +3,12 @@
 Imports nothing of the extra `scan` until there is a picture.
 """
 
+import ctypes
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
 from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,6 +23,10 @@ NEEDED = ("onnxruntime", "cv2")
 INSTALL = "`pip install 'mingzhang[scan]'` installs what reads it"
 AT_ONCE = min(2, os.cpu_count() or 1)
 """Pages that are looked at together: more do not fit into the memory that a worker has."""
+
+
+_MOST_HEAPS = -8
+"""`M_ARENA_MAX` of the C library's `mallopt`."""
 
 
 def can_see() -> bool:
@@ -45,7 +52,18 @@ def seen(pictures: Iterable["Grey"], count: int) -> Iterator["Seen"]:
         yield shown
 
 
+@cache
+def _share_one_heap() -> None:
+    """Lets threads share what memory they take, where the system's library can (Linux).
+
+    Else each keeps what it once took for itself, and a worker comes to its limit.
+    """
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_MOST_HEAPS, 1)
+
+
 def _all_seen(waiting: Iterator["Grey"]) -> Iterator[tuple["Seen", bool]]:
+    _share_one_heap()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         while some := list(islice(waiting, AT_ONCE)):
             running.allow(len(some))

@@ -48,7 +48,7 @@ faintly so may be told by the words that it makes."""
 
 COMMAS = (",", "，")
 
-Text = NDArray[np.float32]
+Text = NDArray[np.uint8]
 """The picture of a text: `HEIGHT` rows of dots, from 0 to 255."""
 
 
@@ -96,7 +96,7 @@ def tensor(pictures: Sequence[Text]) -> NDArray[np.float32]:
     widest = max(picture.shape[1] for picture in pictures)
     made = np.zeros((len(pictures), 3, HEIGHT, widest), np.float32)
     for row, picture in enumerate(pictures):
-        made[row, :, :, : picture.shape[1]] = picture / 127.5 - 1
+        made[row, :, :, : picture.shape[1]] = picture.astype(np.float32) / 127.5 - 1
     return made
 
 
@@ -137,7 +137,7 @@ def picture_of(grey: Grey, piece: Piece) -> Text:
     )
     narrow = NARROW if x1 - x0 > LONG * (y1 - y0) else 1
     wide = max(STEP, round(narrow * held.shape[1] * HEIGHT / held.shape[0]))
-    return np.asarray(cv2.resize(held, (wide, HEIGHT)), np.float32)
+    return np.asarray(cv2.resize(held, (wide, HEIGHT)), np.uint8)
 
 
 def _blank(beside: Grey, paper: int) -> int:
