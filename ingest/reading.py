@@ -38,7 +38,7 @@ from ingest.joining import rejoined
 from ingest.landing_rows import File, Outcome, raw_rows
 from ingest.plain_grid import prepared
 from ingest.raw_tables import RawRows
-from ingest.recognise import names_project, recognise_grid, recognise_prose
+from ingest.recognise import is_titled, names_project, recognise_grid, recognise_prose
 from ingest.repeats import repeats
 from ingest.shapes import GRID_SHAPES, PROSE_SHAPES
 from ingest.shapes.untaken import without_blank_signs
@@ -387,7 +387,9 @@ def _read_block(
             )
         return None, outcomes.unread(block, claim, error)
     records = odd_decimals.marked(records)
-    records = seen.marked(records, context.seen, claim.form.identities)
+    records = seen.marked(
+        records, context.seen, claim.form.identities, is_titled=is_titled(block, claim)
+    )
     records = marks.marked(block, records, context.seen)
     return Recognised(block, claim, records), outcomes.parsed(block, claim, records)
 

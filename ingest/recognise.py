@@ -97,6 +97,20 @@ def recognise_grid(
     return _by_head(grid, forms, texts, phase)
 
 
+def is_titled(block: Block, claim: Claim) -> bool:
+    """Whether the title of a block is its own, or nothing above it begins another table.
+
+    支出决算表          read under this title
+    （注：…）
+    公开07表            another table, whose title was not read: it goes by the one above
+    """
+    if not isinstance(block, Grid) or claim.title in block.before:
+        return True
+    if any(claim.title.place in row.places for row in block.rows):
+        return True
+    return not any(_TABLE_NUMBER.fullmatch(squeeze(line.text)) for line in block.before)
+
+
 def _is_nearest(grid: Grid, title: Line) -> bool:
     """Whether no other table's title stands between a title and its table."""
     if title not in grid.before:
@@ -120,6 +134,8 @@ def _of_one_shape(claims: list[Form], grid: Grid) -> list[Form]:
     return [form for form in claims if form.shape == shape]
 
 
+_TABLE_NUMBER = re.compile(r"(?:附|公开|财决|预算)*(?:表\d{1,2}|\d{1,2}表)")
+"""`公开07表`, `附表3`: a table begins."""
 _CODE_HEAD = re.compile(r".{0,8}(?:编码|代码|编号)")
 
 

@@ -65,13 +65,21 @@ class _Names(NamedTuple):
     together: Mapping[str, Sequence[int]]
 
 
-def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) -> Records:
+def marked(
+    records: Records,
+    seen: Seen,
+    identities: Sequence[Identity] = (),
+    *,
+    is_titled: bool = True,
+) -> Records:
     """The records with their amounts marked that were seen, and what is unsure set aside.
 
     Args:
         records: of a block.
         seen: how its pages were seen, if they were.
         identities: those of its form.
+        is_titled: whether what says which table it is was read; else no figure of it is sure,
+            and none is proven, whatever adds up.
     """
     if not seen:
         return records
@@ -79,7 +87,7 @@ def marked(records: Records, seen: Seen, identities: Sequence[Identity] = ()) ->
     shown = [sights for page, sights in seen.items() if page in pages]
     names = _Names(_columns_of_names(records.amounts), _codes_with_names(shown))
     amounts = [
-        _marked(amount, seen, names, identities, is_odd=is_odd)
+        _marked(amount, seen, names, identities, is_odd=is_odd, is_titled=is_titled)
         for amount, is_odd in zip(records.amounts, _unlike_others(records.amounts), strict=True)
     ]
     unsure = [
@@ -202,6 +210,7 @@ def _marked(
     identities: Sequence[Identity],
     *,
     is_odd: bool,
+    is_titled: bool,
 ) -> Amount:
     page = page_of(amount.locator, seen)
     if page is None:
@@ -216,7 +225,7 @@ def _marked(
     )
     is_row_read = row_of(amount.locator) not in page
     is_run_together = _RUN_TOGETHER.search(amount.label_text or "") is not None
-    if not _is_named(amount, page, names):
+    if not is_titled or not _is_named(amount, page, names):
         return replace(made, reading=UNRECONCILED, proof=None)
     is_doubted = amount.is_refuted or is_odd or not is_row_read or is_run_together
     is_sure = sight.confidence >= SURE and not is_doubted

@@ -12,7 +12,7 @@ from ingest.form import (
     load_forms,
     normalised_title,
 )
-from ingest.recognise import recognise_grid
+from ingest.recognise import is_titled, recognise_grid
 from ingest.statements.state import is_neutral
 
 FORMS = load_forms()
@@ -464,3 +464,22 @@ def test_a_table_under_an_unknown_title_is_not_read_under_the_last_one():
     last = Line("支出决算表", "line 1")
     assert recognise_grid(grid("示例情况登记表", rows=(HEADS,)), FORMS, last) is None
     assert recognise_grid(grid("公开03表", rows=(HEADS,)), FORMS, last) is not None
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("支出决算表", "公开03表"), True),
+        (("单位：万元",), True),
+        (("注：本表反映各项支出。", "续表", "单位：万元"), True),
+        (("注：本表反映各项支出。", "公开07表", "单位：万元"), False),
+        (("附表3",), False),
+    ],
+)
+def test_a_table_that_goes_by_a_title_above_is_not_titled_where_another_begins(lines, expected):
+    """Of a picture: the title of the other was not read."""
+    above = Line("支出决算表", "page 4 line 2")
+    block = grid(*lines)
+    claim = recognise_grid(block, FORMS, above)
+    assert claim.form.id == "spending_account"
+    assert is_titled(block, claim) is expected

@@ -86,6 +86,14 @@ BENT = (100.0, 160.0, 230.0, 290.0, 360.0, 430.0, 500.0)
 
 
 @pytest.mark.parametrize(
+    ("text", "count"), [("à", 1), ("公", 1), ("表3", 2), ("支出决算表", 2)]
+)
+def test_a_table_goes_on_below_dirt_that_was_read_at_the_head_of_a_page(text, count):
+    head = [Printed(Line(text, "page 2 line 1"), 20.0)]
+    assert len(tables(ASIDE, {0, 1}, [head])) == count
+
+
+@pytest.mark.parametrize(
     ("bend", "count"), [(0.0, 1), (5.0, 1), (7.0, 2)], ids=["flat", "bent", "other"]
 )
 def test_a_table_goes_on_on_bent_paper_where_many_edges_say_so(bend, count):

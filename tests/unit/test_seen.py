@@ -183,6 +183,14 @@ def test_a_figure_whose_label_ran_together_with_another_is_doubted():
     assert [one(amount(label_text=label), seen)[2] for label in run] == ["unreconciled"] * 2
 
 
+def test_nothing_is_sure_or_proven_of_a_table_whose_title_was_not_read():
+    records = Records([amount(proof="R03,total_is_sum")])
+    (made,) = marked(records, sights({"page 2": {"12.00": 0.99}}), is_titled=False).amounts
+    assert (made.reading, made.proof) == ("unreconciled", None)
+    (printed,) = marked(records, sights({"page 3": {"12.00": 0.99}}), is_titled=False).amounts
+    assert (printed.reading, printed.proof) == ("as_published", "R03,total_is_sum")
+
+
 def test_a_figure_of_a_page_with_text_is_as_it_was():
     plain = amount()
     assert one(plain, {"page 22": {"12.00": 0.1}}) == ("text", None, "as_published")

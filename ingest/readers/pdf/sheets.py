@@ -7,7 +7,7 @@ printed. Of a scanned page they lie a little to the side, and a little wider or 
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import dropwhile
 
 from ingest.readers.pdf.page_parts import PagePart, PageTable, Printed
 from ingest.readers.pdf.ruled_tables import NEAR
@@ -25,7 +25,7 @@ MANY, BENT = 6, 1.5 * NEAR
 LONGEST = 6
 """No page's number is longer, however its characters were read: `— 1 —`, `— CH`."""
 _CHINESE = re.compile("[\u3400-\u9fff]")
-_FIGURE = re.compile(r"\d[.,]\d|[:：]")
+_NO_NUMBER = re.compile(r"\d[.,]\d|[:：表]")
 
 
 def in_place(
@@ -49,20 +49,22 @@ def in_place(
     return placed
 
 
-def _without_number(parts: Sequence[PagePart]) -> Sequence[PagePart]:
-    """A page's parts without what ends it, below a table, and can be its number alone."""
-    last = parts[-1] if len(parts) > 1 else None
-    if not isinstance(last, list):
-        return parts
-    foot = sum(1 for _ in takewhile(_may_be_number, reversed(last)))
-    kept = last[: len(last) - foot]
-    return [*parts[:-1], kept] if kept else parts[:-1]
+def _without_number(page: Sequence[PagePart]) -> Sequence[PagePart]:
+    """A page's parts without what begins it or ends it and can be its number alone, or dirt."""
+    parts = list(page)
+    for end in (0, -1):
+        text = parts[end] if len(parts) > 1 else None
+        if isinstance(text, list):
+            from_end = text if end == 0 else text[::-1]
+            kept = list(dropwhile(_may_be_number, from_end))
+            parts[end] = kept if end == 0 else kept[::-1]
+    return [part for part in parts if part != []]
 
 
 def _may_be_number(printed: Printed) -> bool:
     text = "".join(printed.line.text.split())
     is_short = len(text) <= LONGEST and len(_CHINESE.findall(text)) <= 1
-    return is_short and not _FIGURE.search(text)
+    return is_short and not _NO_NUMBER.search(text)
 
 
 def _with_first(parts: Sequence[PagePart], above: PageTable) -> Sequence[PagePart]:
