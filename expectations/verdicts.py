@@ -5,9 +5,9 @@ file's findings until it has its own. A rule that held there, and reads nothing 
 rows are the same, holds. Whether rows are the same is seen in the finished files, not believed.
 
 Of a table of documents the rows of unchanged documents are those of the copy, as they lie
-there: that they are as many of each document as before is seen. A rule that held, and says how
-rows of some documents can break it (`few`, see `rules`), is asked of those that changed. Where
-they do, it is asked of all, and tells.
+there: that they are as many as before is seen. A rule that held, and says how rows of some
+documents can break it (`few`, see `rules`), is asked of those that changed. Where they do, it
+is asked of all, and tells.
 """
 # ruff: noqa: ANN401  the library's objects have no types to name
 # ruff: noqa: S608  names of tables come from the catalogue, never from a user

@@ -43,7 +43,7 @@ def run(database: Path, warehouse_dir: Path, progress: Progress | None = None) -
     """
     with attached(database, warehouse_dir) as connection:
         steps = steps_of(connection)
-        for schema in {step.schema_path for step in steps}:
+        for schema in {step.schema_path for step in steps}:  # two steps would make one at once
             connection.execute(f"create schema if not exists {schema}")
         with (
             _beside(connection) as beside,

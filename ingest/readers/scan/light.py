@@ -6,6 +6,8 @@ made even          ░░░░░░░░      and the dot is taken as a share
 What lies dark around a sheet, and has no print, becomes as white as paper.
 """
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -54,19 +56,14 @@ def _ground(grey: Grey) -> Grey | None:
     small = np.asarray(
         cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
     )
-    plain = cv2.medianBlur(small, STROKE - 2)
+    areas = list(_dark_areas(np.asarray(cv2.medianBlur(small, STROKE - 2), np.uint8)))
+    if not areas:
+        return None
     printed = _strokes(small)
     found = np.zeros_like(small)
-    for level in LEVELS:
-        dark = np.asarray(plain <= level, np.uint8)
-        if np.count_nonzero(dark) > MOST_GROUND * dark.size:
-            break
-        _, labels = cv2.connectedComponents(dark, connectivity=4)
-        ends = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-        for label in np.unique(ends[ends > 0]):
-            area = np.asarray(labels == label, np.uint8)
-            if _has_edge(plain, area) and not _is_printed(printed, area):
-                found |= area
+    for area in areas:
+        if not _is_printed(printed, area):
+            found |= area
     if not found.any():
         return None
     height, width = grey.shape
@@ -74,6 +71,21 @@ def _ground(grey: Grey) -> Grey | None:
     return np.asarray(
         cv2.resize(wider, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8
     )
+
+
+def _dark_areas(plain: Grey) -> Iterator[Grey]:
+    """What is dark from the end of a picture on, and has an edge, at each level of light."""
+    darkest = min(end.min() for end in (plain[0], plain[-1], plain[:, 0], plain[:, -1]))
+    for level in (level for level in LEVELS if level >= darkest):
+        dark = np.asarray(plain <= level, np.uint8)
+        if np.count_nonzero(dark) > MOST_GROUND * dark.size:
+            return
+        _, labels = cv2.connectedComponents(dark, connectivity=4)
+        ends = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+        for label in np.unique(ends[ends > 0]):
+            area = np.asarray(labels == label, np.uint8)
+            if _has_edge(plain, area):
+                yield area
 
 
 def _strokes(small: Grey) -> NDArray[np.bool_]:

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.readers.scan.picture import A4_LONG, BLOCK, WHITE, Grey, Picture, ink_of
+from ingest.readers.scan.picture import A4_LONG, BLOCK, WHITE, Grey, Picture, in_grey, ink_of
 
 Lines = NDArray[np.float64]
 """Lines as a, b, c of ax + by + c = 0, where a² + b² is 1."""
@@ -102,9 +102,7 @@ def _sheet(picture: Picture) -> NDArray[np.float32] | None:
     """The corners of a sheet from the upper left one on, with the clock."""
     scale = min(1.0, PAPER_AT / max(picture.shape))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    if small.ndim > 2:
-        small = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    small = np.asarray(small, np.uint8)
+    small = in_grey(np.asarray(small, np.uint8))
     if small.max() - small.min() < DARKER:
         return None
     soft = cv2.medianBlur(small, 7)

@@ -55,10 +55,14 @@ def sized(picture: Picture, dpi: float | None) -> Picture:
     return _scaled(picture, min(A3_LONG / longer, 1.0)) if is_finer else as_a4
 
 
+def in_grey(picture: Picture) -> Grey:
+    """The picture in grey."""
+    return _grey(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)) if picture.ndim > 2 else picture
+
+
 def is_small(picture: Picture) -> bool:
     """Whether most of what is printed on a page is too small for its size."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY) if picture.ndim > 2 else picture
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_of(_grey(grey)), connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_of(in_grey(picture)), connectivity=8)
     wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
     found = high[(high > SPECK) & (high <= TALLEST) & (wide <= TALLEST)]
     return len(found) >= FEWEST and bool(np.median(found) < SMALL)
