@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,10 +25,12 @@ import duckdb
 
 from expectations.results import Finding, name_of
 
-_NOTED, _CHANGED, _GONE = "quality.as_before", "quality.changed", "quality.gone"
+CHANGED = "quality.changed"
+"""The documents that changed since the last file, while the gate is at work."""
+_NOTED, _GONE = "quality.as_before", "quality.gone"
 _TABLES = """
     select distinct concat('"', schema_name, '"."', table_name, '"') from duckdb_tables()
-    where database_name = ? and schema_name in ('raw', 'marts', 'quality')
+    where database_name = ? and list_contains(?, schema_name)
 """
 _HELD = """
     select suite, expectation, "column", severity, unexpected_count, detail
@@ -36,9 +39,12 @@ _HELD = """
 
 _NAMED = re.compile(r'\b(raw|marts|quality|reference)"?\s*\.\s*"?(\w+)')
 
-_IS_OF_CHANGED = f"(document_id in (from {_CHANGED}) or document_id is null)"
+OF_CHANGED = (  # of no document: most tables have none, and know it without a look
+    f"(select * from {{0}} where document_id in (from {CHANGED})"
+    " union all select * from {0} where document_id is null)"
+)
+"""Rows of a table, of the documents that changed."""
 _ROWS = "sum(hash(one)::hugeint)"
-_AS_MANY = f"count(*) filter (document_id not in (from {_CHANGED}))"
 _KEYS = {"receipts": "receipt_id", "fct_reconciliations": "reconciliation_id"}
 """Marts of documents in whose keys other rows have to stand."""
 _KEYED = {f"marts.{name}" for name in _KEYS}
@@ -79,37 +85,61 @@ def note(
     """Write down which tables have the same rows as in `last`, of which the file is a copy.
 
     Also which of those given have them but for the rows of documents that `changed`. Nothing is
-    noted where the file holds no findings: then it began empty.
+    noted where the file holds no findings: then it began empty. Tables of schema `quality` are
+    filled later, see `note_weighed`.
     """
     if last is None or not _is_there(connection, "expectations"):
         return
+    connection.execute(
+        f"create or replace table {CHANGED} as select unnest(?::varchar[]) as document_id",
+        [list(changed.documents)],
+    )
+    with _beside(connection, last, ("raw", "marts")) as both:
+        given = both & {f'"{schema}"."{name}"' for schema, name in changed.tables}
+        but_for, same = _alike_but_for(connection, given)
+        same |= _alike(connection, both - but_for)
+        _note_gone(connection, but_for)
+    connection.execute(f"create or replace table {_NOTED} (name varchar, is_but_for boolean)")
+    _note_down(connection, same, is_but_for=False)
+    _note_down(connection, but_for, is_but_for=True)
+
+
+def note_weighed(connection: duckdb.DuckDBPyConnection, last: Path | None) -> None:
+    """Write down which tables of schema `quality` have the same rows as in `last`, too."""
+    if last is None or not _is_there(connection, "as_before"):
+        return
+    with _beside(connection, last, ("quality",)) as both:
+        same = _alike(connection, both)
+    _note_down(connection, same, is_but_for=False)
+
+
+@contextmanager
+def _beside(
+    connection: duckdb.DuckDBPyConnection, last: Path, schemas: Collection[str]
+) -> Iterator[set[str]]:
+    """Attach the last file as `last` for the block; give the tables that both files have."""
     quoted = str(last).replace("'", "''")
     connection.execute(f"attach '{quoted}' as last (read_only)")
     try:
         (own,) = connection.execute("select current_database()").fetchone() or ("",)
         here, there = (
-            {str(name) for (name,) in connection.execute(_TABLES, [database]).fetchall()}
-            for database in (own, "last")
+            {
+                str(name)
+                for (name,) in connection.execute(_TABLES, [file, list(schemas)]).fetchall()
+            }
+            for file in (own, "last")
         )
-        connection.execute(
-            f"create or replace table {_CHANGED} as select unnest(?::varchar[]) as document_id",
-            [list(changed.documents)],
-        )
-        both = here & there
-        given = both & {f'"{schema}"."{name}"' for schema, name in changed.tables}
-        but_for = _alike(connection, given, _AS_MANY)
-        same = [
-            *_alike(connection, _alike(connection, both - {*but_for}, "count(*)"), _ROWS),
-            *_alike(connection, but_for, _ROWS, of_changed=True),
-        ]
-        _note_gone(connection, but_for)
+        yield here & there
     finally:
         connection.execute("detach last")
+
+
+def _note_down(
+    connection: duckdb.DuckDBPyConnection, tables: Collection[str], *, is_but_for: bool
+) -> None:
     connection.execute(
-        f"create or replace table {_NOTED} as"
-        " select unnest(?::varchar[]) as name, false as is_but_for"
-        " union all select unnest(?::varchar[]), true",
-        [[name.replace('"', "") for name in names] for names in (same, but_for)],
+        f"insert into {_NOTED} select unnest(?::varchar[]), ?",
+        [sorted(name.replace('"', "") for name in tables), is_but_for],
     )
 
 
@@ -119,7 +149,7 @@ def _note_gone(connection: duckdb.DuckDBPyConnection, tables: Collection[str]) -
     for name, key in _KEYS.items():
         table = f'"marts"."{name}"'
         if table in tables:
-            of_changed = f"select {key} from {{}}{table} where document_id in (from {_CHANGED})"
+            of_changed = f"select {key} from {{}}{table} where document_id in (from {CHANGED})"
             connection.execute(
                 f"insert into {_GONE} select '{name}', {key} from"
                 f" ({of_changed.format('last.')} except {of_changed.format('')})"
@@ -128,8 +158,16 @@ def _note_gone(connection: duckdb.DuckDBPyConnection, tables: Collection[str]) -
 
 def forget(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop what was noted: a published file has its own findings."""
-    for name in (_NOTED, _CHANGED, _GONE):
+    for name in (_NOTED, CHANGED, _GONE):
         connection.execute(f"drop table if exists {name}")
+
+
+def but_for(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the tables that are noted as the same but for documents that changed."""
+    if not _is_there(connection, "as_before"):
+        return set()
+    names = connection.execute(f"select name from {_NOTED} where is_but_for").fetchall()
+    return {str(name) for (name,) in names}
 
 
 def held(connection: duckdb.DuckDBPyConnection) -> Held:
@@ -206,14 +244,12 @@ def of_changed(few: str, table: str, but_for: Collection[str]) -> str:
         but_for: the tables of documents.
     """
 
-    def own(name: str) -> str:
-        return f"(select * from {name} where {_IS_OF_CHANGED})"
-
     def restricted(found: re.Match[str]) -> str:
         name = f"{found[1]}.{found[2]}"
-        return own(name) if name in but_for else found[0]
+        return OF_CHANGED.format(name) if name in but_for else found[0]
 
-    rows = own(table) if table in but_for else f"(select * from {table} limit 0)"
+    is_among = table in but_for
+    rows = OF_CHANGED.format(table) if is_among else f"(select * from {table} limit 0)"
     return _NAMED.sub(restricted, few).format(batch=table, new=rows, few=rows)
 
 
@@ -226,23 +262,51 @@ def _reads(table: str, expectation: Any) -> set[str]:
     return {table, *(f"{schema}.{name}" for schema, name in _NAMED.findall(query))}
 
 
-def _alike(
-    connection: duckdb.DuckDBPyConnection,
-    tables: Collection[str],
-    content: str,
-    *,
-    of_changed: bool = False,
-) -> list[str]:
-    """Return the tables of which both files give the same, perhaps of some documents alone."""
-    among = f" where {_IS_OF_CHANGED}" if of_changed else ""
+def _alike(connection: duckdb.DuckDBPyConnection, tables: Collection[str]) -> set[str]:
+    """Return the tables that have as many rows in both files, and the same."""
+    found = tables
+    for content in ("count(*)", _ROWS):
+        found = _which(
+            connection,
+            {
+                name: f"(select {content} from {name} as one)"
+                f" is not distinct from (select {content} from last.{name} as one)"
+                for name in found
+            },
+        )
+    return {*found}
+
+
+def _alike_but_for(
+    connection: duckdb.DuckDBPyConnection, tables: Collection[str]
+) -> tuple[set[str], set[str]]:
+    """Return the tables with as many rows of documents that did not change as before.
+
+    And those of them that have the same rows of the others.
+    """
+    if not tables:
+        return set(), set()
+    of_file = (
+        f"(select count(*) as number, {_ROWS} as content, (select count(*) from {{0}}) as total"
+        f" from {OF_CHANGED} as one)"
+    )
     asked = " union all ".join(
-        f"select '{table}' where (select {content} from {table} as one{among})"
-        f" is not distinct from (select {content} from last.{table} as one{among})"
-        for table in tables
+        f"select '{name}', here.content is not distinct from before.content"
+        f" and here.number = before.number"
+        f" from {of_file.format(name)} as here, {of_file.format(f'last.{name}')} as before"
+        " where here.total - here.number = before.total - before.number"
+        for name in tables
     )
-    return (
-        sorted(str(name) for (name,) in connection.execute(asked).fetchall()) if asked else []
+    found = {str(name): bool(is_same) for name, is_same in connection.execute(asked).fetchall()}
+    return {*found}, {name for name, is_same in found.items() if is_same}
+
+
+def _which(connection: duckdb.DuckDBPyConnection, conditions: Mapping[str, str]) -> set[str]:
+    """Return the names whose condition holds."""
+    asked = " union all ".join(
+        f"select '{name}' where {condition}" for name, condition in conditions.items()
     )
+    return {str(name) for (name,) in connection.execute(asked).fetchall()} if asked else set()
 
 
 def _is_there(connection: duckdb.DuckDBPyConnection, name: str) -> bool:

@@ -121,7 +121,7 @@
 
 
 {#- Rows of facts with what proves the figure whose receipt they bear. -#}
-{% macro with_proof(rows, is_money=true) -%}
+{% macro with_proof(rows, is_money=true, receipts=none) -%}
 select
     facts.*,
     {% if is_money -%}
@@ -131,5 +131,5 @@ select
     coalesce(receipts.is_proven, false) as is_proven,
     receipts.verified_by
 from {{ rows }} as facts
-left join {{ ref('receipts') }} as receipts using (receipt_id)
+left join {{ receipts or ref('receipts') }} as receipts using (receipt_id)
 {%- endmacro %}

@@ -13,15 +13,3 @@
         as decimal(28, 8)
     )
 {%- endmacro %}
-
-
-{#- Whether a fact is of a statement: of what a document says of a body, year, phase and scope,
-    as one (`int_fact_statements`). -#}
-{% macro is_of_statement(fact, statement) -%}
-    {{ fact }}.document_id = {{ statement }}.document_id
-    {%- for column in [
-        'department_key', 'mart', 'phase', 'fiscal_year', 'scope', 'precedence', 'is_eligible'
-    ] %}
-        and {{ fact }}.{{ column }} is not distinct from {{ statement }}.{{ column }}
-    {%- endfor %}
-{%- endmacro %}

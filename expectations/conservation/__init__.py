@@ -6,7 +6,9 @@ figure is due in, or the rule by which it is in none; a figure without a route s
 and so does a sum that differs by a fen.
 
 A document is weighed by what is read of it and what the marts say of it alone. What was weighed
-stays where all of that is what it was, row for row, in `raw` and in the marts.
+stays where all of that is what it was, row for row, in `raw` and in the marts: of tables that
+came with a copy of the last file, the rows of documents that did not change are (see
+`verdicts`); of others that is seen.
 """
 # ruff: noqa: S608  names of our own accounts, and of the tables that our own statements read
 
@@ -16,6 +18,8 @@ import re
 from pathlib import Path
 
 import duckdb
+
+from expectations import verdicts
 
 _FOLDER = Path(__file__).parent
 TABLES = ("conservation", "figure_fates", "unlike_figures", "weighed_documents")
@@ -47,9 +51,9 @@ _VALUES = {
 def weigh(connection: duckdb.DuckDBPyConnection) -> None:
     """Write `quality.conservation`, `quality.figure_fates` and `quality.unlike_figures`.
 
-    `quality.weighed_documents` has a digest of what each document was weighed by: where it was
-    written before, documents are weighed of which it is another now. Raises duckdb.Error where
-    a table that is needed is missing.
+    `quality.weighed_documents` has digests of what each document was weighed by: where they
+    were written before, documents are weighed of which one is another now. Raises duckdb.Error
+    where a table that is needed is missing.
     """
     connection.execute("create schema if not exists quality")
     places = connection.execute(
@@ -59,29 +63,31 @@ def weigh(connection: duckdb.DuckDBPyConnection) -> None:
     stated = "create or replace temp view stated as " + " union all ".join(map(_stated, places))
     steps = [stated, *((_FOLDER / step).read_text(encoding="utf-8") for step in _STEPS)]
     read = sorted({name for step in steps for name in _READ.findall(step)})
-    connection.execute(
-        "create or replace temp table weighed_now as"
-        f" with given as ({' union all '.join(_given(connection, name) for name in read)})"
-        " select document_id, sum(hash(relation, content)::hugeint) as content"
-        " from given group by document_id"
+    came = (
+        sorted(verdicts.but_for(connection).intersection(read)) if _is_there(connection) else []
     )
-    if _is_weighed(connection):
+    connection.execute(
+        "create or replace temp table weighed_now as "
+        + " union all ".join(_given(connection, name, name in came) for name in read)
+    )
+    if _is_weighed(connection, came):
         _weigh_few(connection, read, steps)
     else:
         for step in steps:
             connection.execute(step)
-    connection.execute(
-        "create or replace table quality.weighed_documents as from weighed_now order by all"
-    )
 
 
-def _given(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """Return the query of a digest of the rows of a table, of each document."""
+def _given(connection: duckdb.DuckDBPyConnection, name: str, is_come: bool) -> str:
+    """Return the query of a digest of the rows of a table, of each document.
+
+    Of a table that came with a copy, of the documents that changed.
+    """
     whose = "document_id" if _is_of_documents(connection, name) else "null"
+    rows = verdicts.OF_CHANGED.format(name) if is_come else name
     return (
         f"select coalesce({whose}, '{_EVERYTHING}') as document_id, '{name}' as relation,"
         f" concat_ws(' ', count(*), sum(hash(given)::hugeint)) as content"
-        f" from {name} as given group by 1"
+        f" from {rows} as given group by 1"
     )
 
 
@@ -90,25 +96,43 @@ def _is_of_documents(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
     return any(column == "document_id" for column, *_ in found)
 
 
-def _is_weighed(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Tell whether documents were weighed before, each for itself and by the same routes.
-
-    `changed` are those that are weighed again, or are gone.
-    """
+def _is_there(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether documents were weighed before."""
     there = connection.execute(
         "select count(*) from duckdb_tables() where schema_name = 'quality'"
         " and database_name = current_database() and list_contains(?, table_name)",
         [list(TABLES)],
     ).fetchall()
-    if there != [(len(TABLES),)]:
+    return there == [(len(TABLES),)]
+
+
+def _is_weighed(connection: duckdb.DuckDBPyConnection, came: list[str]) -> bool:
+    """Bring the digests up to date; tell whether what was weighed stays but for some documents.
+
+    These, `changed`, are weighed again, or are gone. All are, where a table that every document
+    is weighed by says something else. `came` are the tables that came with a copy of the file.
+    """
+    if not _is_there(connection):
+        connection.execute(
+            "create or replace table quality.weighed_documents as from weighed_now"
+        )
         return False
+    known = "not list_contains($came, relation)" + (
+        f" or document_id in (from {verdicts.CHANGED}) or document_id = '{_EVERYTHING}'"
+        if came
+        else ""
+    )
     connection.execute(
         "create or replace temp table changed as"
-        " select coalesce(now.document_id, before.document_id) as document_id"
+        " select distinct coalesce(now.document_id, before.document_id) as document_id"
         " from weighed_now as now"
-        " full join quality.weighed_documents as before on now.document_id = before.document_id"
-        " where now.content is distinct from before.content"
+        f" full join (from quality.weighed_documents where {known}) as before"
+        " using (document_id, relation)"
+        " where now.content is distinct from before.content",
+        {"came": came},
     )
+    connection.execute(f"delete from quality.weighed_documents where {known}", {"came": came})
+    connection.execute("insert into quality.weighed_documents from weighed_now")
     nobody = " or exists (from quality.{0} where document_id is null)"
     everything = connection.execute(
         f"select exists (from changed where document_id = '{_EVERYTHING}')"
@@ -137,9 +161,8 @@ def _weigh_few(
         connection.execute(f'use "{whole}"')
     for table in TABLES[:-1]:
         connection.execute(
-            f"create or replace table quality.{table} as ("
-            f" from quality.{table} where document_id not in (from changed)"
-            f" union all by name from {_FEW}.quality.{table}) order by all"
+            f"delete from quality.{table} where document_id in (from changed);"
+            f" insert into quality.{table} by name from {_FEW}.quality.{table}"
         )
     connection.execute(f"detach {_FEW}")
 

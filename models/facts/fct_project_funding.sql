@@ -39,4 +39,4 @@ final as (
 
 )
 
-{{ with_proof('final') }}
+{{ with_proof('final', receipts=ref('int_receipts_of_projects')) }}

@@ -2,8 +2,6 @@ with
 
 changes as (select * from {{ ref('int_figures_restated') }}),
 
-figures as (select * from {{ ref('figure_versions') }}),
-
 versions as (select * from {{ ref('int_statement_versions') }}),
 
 final as (
@@ -21,11 +19,11 @@ final as (
         versions.caliber,
         versions.account_id,
         versions.project_name,
-        coalesce(new_figures.phase, old_figures.phase) as phase,
-        coalesce(new_figures.item, old_figures.item) as item,
-        coalesce(new_figures.measure, old_figures.measure) as measure,
-        coalesce(new_figures.row_label, old_figures.row_label) as row_label,
-        coalesce(new_figures.column_label, old_figures.column_label) as column_label,
+        changes.phase,
+        changes.item,
+        changes.measure,
+        changes.row_label,
+        changes.column_label,
         changes.old_document_id,
         changes.old_receipt_id,
         changes.old_amount_yuan,
@@ -40,8 +38,6 @@ final as (
         versions.version_rule,
         better.valid_from as restated_at
     from changes
-    left join figures as old_figures on changes.old_receipt_id = old_figures.receipt_id
-    left join figures as new_figures on changes.new_receipt_id = new_figures.receipt_id
     left join versions
         on
             changes.statement_key = versions.statement_key

@@ -120,7 +120,7 @@ form_kinds as (
                 end
         end as document_kind
     from (
-        select * from {{ ref('int_figures') }}
+        select * from {{ ref('int_tables_stated') }}
         union all by name
         select * from {{ ref('int_indicators_placed') }}
     ) as lines_of_forms

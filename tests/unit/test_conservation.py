@@ -236,7 +236,8 @@ def weighed(connection):
     """What is written of all documents."""
     conservation.weigh(connection)
     return [
-        connection.execute(f"from quality.{table}").fetchall() for table in conservation.TABLES
+        connection.execute(f"from quality.{table} order by all").fetchall()
+        for table in conservation.TABLES
     ]
 
 
@@ -264,6 +265,35 @@ def test_a_document_that_changed_is_weighed_again_and_no_other(warehouse, mart, 
     changed = weighed(warehouse)
     assert changed != whole
     assert warehouse.execute("from changed").fetchall() == [(document,)]
+    assert unweighed(warehouse) == changed
+
+
+def test_of_tables_that_came_with_a_copy_the_documents_that_changed_are_weighed(warehouse):
+    """Of the others such a table has the rows of the copy; other tables are seen whole."""
+    weighed(warehouse)
+    (elsewhere,) = warehouse.execute(
+        "select max(document_id) from marts.fct_spending"
+    ).fetchone()
+    ((told,), (untold,)) = warehouse.execute(
+        "select distinct document_id from raw.amounts where document_id <> ? and amount <> 0"
+        " order by all limit 2",
+        [elsewhere],
+    ).fetchall()
+    warehouse.execute(
+        "create table quality.as_before as select 'raw.amounts' as name, true as is_but_for"
+    )
+    warehouse.execute("create table quality.changed as select ? as document_id", [told])
+    for document in (told, untold):
+        warehouse.execute(
+            "update raw.amounts set amount = amount + 1 where document_id = ?", [document]
+        )
+    warehouse.execute("delete from marts.fct_spending_all where document_id = ?", [elsewhere])
+    weighed(warehouse)
+    found = warehouse.execute("select document_id from changed order by all").fetchall()
+    assert found == sorted([(told,), (elsewhere,)])
+    warehouse.execute("insert into quality.changed values (?)", [untold])
+    changed = weighed(warehouse)
+    assert warehouse.execute("from changed").fetchall() == [(untold,)]
     assert unweighed(warehouse) == changed
 
 

@@ -290,10 +290,12 @@ def _check(
     with steps.step("check"):
         with writing(candidate.building) as connection:
             memory.bound(connection)
-            gate.measure_conservation(connection)
             folder = candidate.final.parent
+            last = current_file(folder)
             changed = kept.changed(folder) if engine.keeps else verdicts.UNCHANGED
-            verdicts.note(connection, current_file(folder), changed)
+            verdicts.note(connection, last, changed)
+            gate.measure_conservation(connection)
+            verdicts.note_weighed(connection, last)
             names = set_aside.names(connection)
         return gatekeeper.check(candidate.building, _findings_path(candidate)), names
 

@@ -1,6 +1,7 @@
 """The models' step of a build: the statements that dbt compiled, run on the build's file.
 
-What leads to the marts is built in a file of its own, which is thrown away: see `plan`.
+What leads to the marts is built in memory, without the work of packing it for a file that
+would be thrown away; what the engine may not hold of it goes to disk.
 """
 
 from __future__ import annotations
@@ -125,22 +126,15 @@ def transformed(steps: Sequence[Step]) -> Transformed:
 
 @contextmanager
 def attached(database: Path, warehouse_dir: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the build's file, the plan and a scratch file under the names that a plan uses."""
+    """Open the build's file, the plan and room for steps under the names that a plan uses."""
     ready = plan.ready(warehouse_dir / PLANS_FOLDER, warehouse_dir / LOG_FOLDER)
-    scratch = database.with_name(f"{database.stem}.scratch")
-    scratch.unlink(missing_ok=True)
     with duckdb.connect() as connection:
-        try:
-            memory.bound(connection)
-            connection.execute(f"set temp_directory = {literal(f'{database}.tmp')}")
-            connection.execute(f"attach {literal(ready)} as plan (read_only)")
-            connection.execute(f"attach {literal(scratch)} as {compiling.SCRATCH}")
-            connection.execute(f"attach {literal(database)} as {compiling.DATABASE}")
-            yield connection
-        finally:
-            connection.close()
-            scratch.unlink(missing_ok=True)
-            scratch.with_name(f"{scratch.name}.wal").unlink(missing_ok=True)
+        memory.bound(connection)
+        connection.execute(f"set temp_directory = {literal(f'{database}.tmp')}")
+        connection.execute(f"attach {literal(ready)} as plan (read_only)")
+        connection.execute(f"attach ':memory:' as {compiling.SCRATCH}")
+        connection.execute(f"attach {literal(database)} as {compiling.DATABASE}")
+        yield connection
 
 
 def literal(path: Path | str) -> str:

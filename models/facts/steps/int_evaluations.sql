@@ -1,11 +1,6 @@
 with
 
-figures as (
-
-    select * from {{ ref('int_figures') }}
-    where set_aside_reason is null
-
-),
+figures as (select * from {{ ref('int_project_figures') }}),
 
 documents as (select * from {{ ref('int_documents_ranked') }}),
 

@@ -6,12 +6,7 @@ documents as (select * from {{ ref('int_documents_ranked') }}),
 
 projects as (select * from {{ ref('int_projects_resolved') }}),
 
-figures as (
-
-    select * from {{ ref('int_figures') }}
-    where set_aside_reason is null
-
-),
+figures as (select * from {{ ref('int_project_figures') }}),
 
 current_projects as (
 

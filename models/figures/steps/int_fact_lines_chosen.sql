@@ -45,8 +45,7 @@ chosen_lines as (
         min(facts.document_id) as chosen_document_id,
         min(facts.line_receipt_id) as chosen_receipt_id
     from facts
-    inner join speaking
-        on {{ is_of_statement('facts', 'speaking') }}
+    inner join speaking using (document_id, statement_no)
     group by all
 
 ),
@@ -61,8 +60,7 @@ other_lines as (
         {%- endfor %}
         facts.line_key
     from facts
-    inner join others
-        on {{ is_of_statement('facts', 'others') }}
+    inner join others using (document_id, statement_no)
 
 ),
 

@@ -2,6 +2,7 @@
 
 select
     document_id,
+    statement_no,
     department_key,
     mart,
     phase,

@@ -24,8 +24,7 @@ placed as (
         statements.speaking_document_id,
         statements.speaking_receipt_id
     from facts
-    inner join statements
-        on {{ is_of_statement('facts', 'statements') }}
+    inner join statements using (document_id, statement_no)
 
 ),
 

@@ -130,13 +130,27 @@ united as (
         false as is_part
     from added
 
+),
+
+final as (
+
+    select
+        * replace (
+            cast(amount_yuan as decimal(20, 2)) as amount_yuan,
+            cast(quantity as decimal(20, 2)) as quantity
+        ),
+        {{ line_of_fact() }} as line_key,
+        is_current and set_aside_reason is null as is_eligible
+    from united
+
 )
 
 select
-    * replace (
-        cast(amount_yuan as decimal(20, 2)) as amount_yuan,
-        cast(quantity as decimal(20, 2)) as quantity
-    ),
-    {{ line_of_fact() }} as line_key,
-    is_current and set_aside_reason is null as is_eligible
-from united
+    *,
+    -- what a document says of a body, year, phase and scope, as one
+    dense_rank() over (
+        partition by document_id
+        order by
+            department_key, mart, phase, fiscal_year, scope, precedence, is_eligible
+    ) as statement_no
+from final

@@ -1,3 +1,5 @@
+{%- set columns = ['phase', 'item', 'measure', 'row_label', 'column_label'] -%}
+
 with
 
 figures as (select * from {{ ref('figure_versions') }}),
@@ -24,7 +26,10 @@ sides as (
         figures.document_id = editions.old_document_id as is_old,
         figures.receipt_id,
         figures.amount_yuan,
-        figures.half_unit_yuan
+        figures.half_unit_yuan,
+        {%- for column in columns %}
+            figures.{{ column }}{% if not loop.last %},{% endif %}
+        {%- endfor %}
     from editions
     inner join figures
         on
@@ -45,6 +50,12 @@ paired as (
         max(receipt_id) filter (where not is_old) as new_receipt_id,
         max(amount_yuan) filter (where is_old) as old_amount_yuan,
         max(amount_yuan) filter (where not is_old) as new_amount_yuan,
+        {%- for column in columns %}
+            coalesce(
+                max({{ column }}) filter (where not is_old),
+                max({{ column }}) filter (where is_old)
+            ) as {{ column }},
+        {%- endfor %}
         sum(coalesce(half_unit_yuan, 0)) as tolerance_yuan
     from sides
     group by statement_key, old_document_id, new_document_id, figure_key

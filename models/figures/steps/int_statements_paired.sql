@@ -1,21 +1,21 @@
 with
 
-figures as (select * from {{ ref('int_figures') }}),
+tables as (select * from {{ ref('int_tables_stated') }}),
 
 documents as (select * from {{ ref('int_documents_ranked') }}),
 
 own_statements as (
 
     select distinct
-        figures.document_id,
-        figures.account_id,
-        figures.phase,
+        tables.document_id,
+        tables.account_id,
+        tables.phase,
         documents.department_key,
         documents.caliber,
         documents.fiscal_year,
         documents.is_synthetic,
         documents.document_rank
-    from figures
+    from tables
     left join documents using (document_id)
 
 ),

@@ -12,7 +12,7 @@ funding as (select * from {{ ref('fct_project_funding') }}),
 
 projects as (select * from {{ ref('dim_projects') }}),
 
-receipts as (select * from {{ ref('receipts') }}),
+receipts as (select * from {{ ref('int_receipts_of_projects') }}),
 
 -- What a source says beside the one that speaks for the project's year. A unit's own
 -- accounts may well say less.

@@ -4,7 +4,7 @@ mentions as (select * from {{ ref('int_project_years_mentioned') }}),
 
 funding as (select * from {{ ref('fct_project_funding') }}),
 
-receipts as (select * from {{ ref('receipts') }}),
+receipts as (select * from {{ ref('int_receipts_of_projects') }}),
 
 projects as (select * from {{ ref('dim_projects') }}),
 
