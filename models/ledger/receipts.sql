@@ -213,10 +213,8 @@ judgements as (
         ) as is_held_exactly,
         bool_or(reconciliations.status = 'broken') as is_broken
     from {{ ref('int_reconciliation_receipts') }} as compared
-    inner join reconciliations
-        on compared.reconciliation_id = reconciliations.reconciliation_id
-    inner join identity_names
-        on reconciliations.identity_id = identity_names.identity_id
+    inner join reconciliations using (reconciliation_id)
+    inner join identity_names using (identity_id)
     where
         identity_names.is_rule
         and (reconciliations.axis <> 'prose' or compared.side = 'left')
@@ -276,14 +274,10 @@ held as (
         seen.seen_text,
         seen.alternatives
     from cells_printed
-    left join seen
-        on cells_printed.receipt_id = seen.receipt_id
-    left join half_units
-        on cells_printed.receipt_id = half_units.receipt_id
-    left join judged
-        on cells_printed.receipt_id = judged.receipt_id
-    left join placed
-        on cells_printed.receipt_id = placed.receipt_id
+    left join seen using (receipt_id)
+    left join half_units using (receipt_id)
+    left join judged using (receipt_id)
+    left join placed using (receipt_id)
 
 ),
 

@@ -20,8 +20,7 @@ contradicted as (
 
     select distinct identity_terms.receipt_id
     from identity_terms
-    inner join identities_judged
-        on identity_terms.reconciliation_id = identities_judged.reconciliation_id
+    inner join identities_judged using (reconciliation_id)
     where
         identities_judged.status = 'broken'
         and identity_terms.receipt_id is not null
@@ -52,8 +51,7 @@ operands as (
         contradicted.receipt_id is not null
         or coalesce(terms.reading = 'unreconciled', false) as is_contradicted
     from terms
-    left join contradicted
-        on terms.receipt_id = contradicted.receipt_id
+    left join contradicted using (receipt_id)
 
 ),
 
@@ -124,12 +122,8 @@ stated as (
         ) }} as {{ first }}_spread
         {%- endfor %}
     from facts
-    inner join documents
-        on facts.document_id = documents.document_id
-    left join summed
-        on
-            facts.document_id = summed.document_id
-            and facts.fact_no = summed.fact_no
+    inner join documents using (document_id)
+    left join summed using (document_id, fact_no)
     where documents.is_current
 
 ),

@@ -169,10 +169,7 @@ united as (
     union all by name
 
     select recoded.* from recoded
-    left join plainest
-        on
-            recoded.predecessor_key = plainest.predecessor_key
-            and recoded.successor_key = plainest.successor_key
+    left join plainest using (predecessor_key, successor_key)
     where plainest.predecessor_key is null
 
 ),
