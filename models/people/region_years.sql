@@ -126,15 +126,6 @@ compared as (
                 'rated.' ~ measure ~ '_yuan', 'previous.' ~ measure ~ '_yuan'
             ) }} as {{ measure | replace('total_', '') }}_change_rate,
         {%- endfor %}
-        case
-            when
-                rated.total_spending_yuan is not null
-                and previous.total_spending_yuan is not null
-                then
-                    rated.common_department_count = rated.spending_department_count
-                    and rated.common_department_count
-                    = previous.spending_department_count
-        end as has_same_departments,
         case when previous.region_year_key is not null then not rated.has_grown end
             as has_same_area,
         {{ change_of(

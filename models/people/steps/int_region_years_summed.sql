@@ -108,6 +108,7 @@ common_departments as (
 
 ),
 
+-- Departments are the same as in the year before where none came and none went.
 final as (
 
     select
@@ -116,6 +117,16 @@ final as (
             as known_department_count,
         coalesce(common_departments.common_department_count, 0)
             as common_department_count,
+        case
+            when
+                summed.total_spending_yuan is not null
+                and previous.total_spending_yuan is not null
+                then
+                    coalesce(common_departments.common_department_count, 0)
+                    = summed.spending_department_count
+                    and summed.spending_department_count
+                    = previous.spending_department_count
+        end as has_same_departments,
         verified.* exclude (region_year_key)
     from summed
     left join verified using (region_year_key)
@@ -124,6 +135,11 @@ final as (
         on
             summed.region_code is not distinct from known_departments.region_code
             and summed.is_synthetic = known_departments.is_synthetic
+    left join summed as previous
+        on
+            summed.region_code = previous.region_code
+            and summed.is_synthetic = previous.is_synthetic
+            and summed.fiscal_year = previous.fiscal_year + 1
 
 )
 
