@@ -8,7 +8,9 @@
 ] -%}
 with
 
-department_years as (select * from {{ ref('department_years') }}),
+department_years as (select * from {{ ref('int_department_years_summed') }}),
+
+comparability as (select * from {{ ref('department_comparability') }}),
 
 measures as (select * from {{ ref('int_department_measures') }}),
 
@@ -17,14 +19,21 @@ measures as (select * from {{ ref('int_department_measures') }}),
 added as (
 
     select
-        *,
-        {{ key_of(['region_code', 'fiscal_year', 'is_synthetic']) }}
-            as region_year_key,
-        coalesce(caliber, 'department') = 'department' as is_department,
-        coalesce(continuity_key, department_key) as lasting_key,
-        total_spending_yuan is not null and is_department as is_spending_department
+        department_years.*,
+        {{ key_of([
+            'department_years.region_code',
+            'department_years.fiscal_year',
+            'department_years.is_synthetic'
+        ]) }} as region_year_key,
+        coalesce(department_years.caliber, 'department') = 'department'
+            as is_department,
+        coalesce(comparability.continuity_key, department_years.department_key)
+            as lasting_key,
+        department_years.total_spending_yuan is not null and is_department
+            as is_spending_department
     from department_years
-    where fiscal_year is not null
+    left join comparability using (department_year_key)
+    where department_years.fiscal_year is not null
 
 ),
 
