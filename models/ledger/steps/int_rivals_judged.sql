@@ -4,7 +4,7 @@ figures as (select * from {{ ref('int_figures') }}),
 
 terms as (select * from {{ ref('int_identity_terms') }}),
 
-reconciliations as (select * from {{ ref('fct_reconciliations') }}),
+reconciliations as (select * from {{ ref('int_reconciliations_judged') }}),
 
 identity_names as (select * from {{ ref('identity_names') }}),
 
@@ -72,8 +72,7 @@ evidence as (
         terms.axis in ('forms', 'years')
         and reconciliations.status in ('holds', 'rounding')
         and identity_names.is_rule
-        and abs(grouped.number)
-        > coalesce(reconciliations.tolerance_yuan, reconciliations.tolerance_value, 0)
+        and abs(grouped.number) > coalesce(reconciliations.tolerance, 0)
 
 ),
 
@@ -125,10 +124,8 @@ needed as (
         and terms.side = 'right'
         and unproved_limits.reconciliation_id is null
         and reconciliations.status in ('holds', 'rounding')
-        and coalesce(reconciliations.left_yuan, reconciliations.left_value)
-        > coalesce(reconciliations.right_yuan, reconciliations.right_value)
-        - grouped.number
-        + coalesce(reconciliations.tolerance_yuan, reconciliations.tolerance_value)
+        and reconciliations.left_number
+        > reconciliations.right_number - grouped.number + reconciliations.tolerance
 
 ),
 
