@@ -169,4 +169,4 @@ final as (
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -72,4 +72,4 @@ final as (
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -8,21 +8,6 @@ with
 
 identified as (select * from {{ ref('int_projects_identified') }}),
 
-mentions as (select * from {{ ref('int_project_mentions') }}),
-
-amounts as (select * from {{ ref('stg_amounts') }}),
-
-forms as (
-
-    select distinct
-        document_id,
-        project_reference,
-        form_id
-    from mentions
-    where form_id is not null
-
-),
-
 money as (
 
     select
@@ -36,7 +21,7 @@ money as (
         end as measure,
         amounts.amount_yuan
     from identified
-    inner join amounts
+    inner join {{ ref('stg_amounts') }} as amounts
         on
             identified.document_id = amounts.document_id
             and identified.project_reference = coalesce(
@@ -95,13 +80,15 @@ candidates as (
 
 names_in_forms as (
 
-    select
+    select distinct
         identified.scope_key,
         identified.matching_name,
-        forms.document_id,
-        forms.form_id
+        document_id,
+        mentions.form_id
     from identified
-    inner join forms using (document_id, project_reference)
+    inner join {{ ref('int_project_mentions') }} as mentions
+        using (document_id, project_reference)
+    where mentions.form_id is not null
 
 ),
 
@@ -179,11 +166,7 @@ ambiguous as (
 
 matched as (
 
-    select
-        pairs.scope_key,
-        pairs.short_name,
-        pairs.long_name,
-        pairs.rule
+    select pairs.*
     from pairs
     left join ambiguous
         on
@@ -196,25 +179,15 @@ matched as (
 keyed as (
 
     select
-        identified.document_id,
-        identified.project_reference,
-        identified.project_no,
+        identified.* exclude (
+            scope_key, matching_name, own_year_name, stem_name, project_code
+        ),
+        coalesce(matched.short_name, identified.matching_name) as matching_name,
         {{ key_of([
             'identified.scope_key',
             'coalesce(matched.short_name, identified.matching_name)'
         ]) }} as project_key,
-        identified.printed_name,
-        identified.project_name,
-        coalesce(matched.short_name, identified.matching_name) as matching_name,
-        identified.plain_name,
-        identified.undated_name,
-        identified.name_evidence,
-        identified.is_overridden,
-        matched.rule as pair_rule,
-        identified.department_key,
-        identified.region_code,
-        identified.fiscal_year,
-        identified.receipt_id
+        matched.rule as pair_rule
     from identified
     left join matched
         on

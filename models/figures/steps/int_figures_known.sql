@@ -174,4 +174,4 @@ final as (
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -194,4 +194,4 @@ final as (
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -14,8 +14,7 @@ terms as (
         terms.term,
         terms.receipt_id
     from {{ ref('int_identity_terms') }} as terms
-    inner join {{ ref('int_reconciliations_judged') }} as sums
-        using (reconciliation_id)
+    inner join {{ ref('int_reconciliations_judged') }} using (reconciliation_id)
 
     union all
 

@@ -1,5 +1,5 @@
-{#- What makes the sides of the identities of whole areas: region_identities says which of the
-    roles in a span stand on which side. -#}
+{#- What makes the sides of the identities of whole areas: region_identities says which
+    of the roles in a span stand on which side. -#}
 with
 
 figures as (select * from {{ ref('stg_region_figures') }}),

@@ -126,4 +126,4 @@ final as (
 
 )
 
-select * from final
+select * from final  -- noqa: AM04

@@ -146,8 +146,9 @@ final as (
         cast(right_number as decimal(28, 8)) as right_number,
         cast(difference as decimal(28, 8)) as difference,
         cast(
-            case when first_finding = 'within_a_cut' then 2 * half_unit else tolerance end
-            as decimal(28, 8)
+            case
+                when first_finding = 'within_a_cut' then 2 * half_unit else tolerance
+            end as decimal(28, 8)
         ) as tolerance,
         case
             when kind in ('template', 'clause') then '处'

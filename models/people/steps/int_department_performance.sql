@@ -90,7 +90,18 @@ findings as (
 
 final as (
 
-    select * from projects
+    select
+        department_year_key,
+        projects.project_count,
+        projects.rated_budget_yuan,
+        projects.rated_executed_yuan,
+        indicators.indicator_count,
+        indicators.judged_indicator_count,
+        indicators.met_indicator_count,
+        scores.score_count,
+        scores.score_sum,
+        findings.finding_count
+    from projects
     full join indicators using (department_year_key)
     full join scores using (department_year_key)
     full join findings using (department_year_key)
