@@ -89,3 +89,12 @@ select * from final
             then 'special'
     end
 {%- endmacro %}
+
+
+{#- Where a figure of an area stands in its table, in words. -#}
+{% macro cell_of(figures) -%}
+    concat(
+        'row ', cast({{ figures }}.row_no as varchar),
+        ' column ', cast({{ figures }}.column_no as varchar)
+    )
+{%- endmacro %}

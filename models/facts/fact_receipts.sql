@@ -80,10 +80,7 @@ final as (
         coalesce(receipts.is_proven, false) as is_proven,
         receipts.verified_by
     from figures
-    left join receipts
-        on
-            figures.receipt_id = receipts.receipt_id
-            and figures.document_id = receipts.document_id
+    left join receipts using (receipt_id, document_id)
 
 )
 

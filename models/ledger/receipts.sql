@@ -1,10 +1,47 @@
+{#- What documents print and records were read from, a figure before other words: the
+    rows; the words of a row and of a column, and what is printed; what else is known of
+    it, by the same names. -#}
+{%- set seen = ['reading', 'source', 'confidence', 'alternatives'] -%}
+{%- set measured = seen + ['form_id', 'number', 'unit_text', 'unit_locator'] -%}
+{%- set sources = [
+    (
+        'figures', 'label_text', 'column_text', 'amount_text',
+        measured + ['amount_yuan', 'proof', 'seen_text', 'has_odd_decimals']
+    ),
+    ('indicators', 'row_label', 'column_label', 'printed_text', measured),
+    ('grades', 'name_text', "'等级'", 'grade', ['form_id']),
+    ('projects', 'name_text', "'项目名称'", 'name_text', ['form_id']),
+    ('findings', 'null', "'存在问题'", 'finding_text', []),
+    (
+        'stated_facts', 'subject_text', "'情况说明'", 'stated_text',
+        seen + ['number', 'unit_text']
+    ),
+    ('empty_tables', 'null', "'空表'", "coalesce(detail, '')", ['form_id']),
+    (
+        'region_figures', 'label_text', 'column_text', 'number_text',
+        measured + ['amount_yuan']
+    ),
+] -%}
 with
 
-amounts as (select * from {{ ref('stg_amounts') }}),
+figures as (
+
+    select
+        *,
+        cast(amount as decimal(28, 8)) as number
+    from {{ ref('stg_amounts') }}
+
+),
+
+indicators as (select * from {{ ref('int_indicator_cells') }}),
 
 projects as (select * from {{ ref('stg_projects') }}),
 
-cells as (select * from {{ ref('stg_cells') }}),
+findings as (select * from {{ ref('stg_findings') }}),
+
+stated_facts as (select * from {{ ref('stg_stated_facts') }}),
+
+empty_tables as (select * from {{ ref('int_empty_tables') }}),
 
 region_figures as (select * from {{ ref('stg_region_figures') }}),
 
@@ -14,158 +51,50 @@ reconciliations as (select * from {{ ref('fct_reconciliations') }}),
 
 identity_names as (select * from {{ ref('identity_names') }}),
 
--- All that documents print and records were read from; a figure before other words.
-printed as (
+grades as (
 
     select
-        receipt_id,
-        document_id,
-        locator,
-        form_id,
-        label_text as row_label,
-        column_text as column_label,
-        amount_text as printed_text,
-        unit_text,
-        unit_locator,
-        cast(amount as decimal(28, 8)) as number,
-        amount_yuan,
-        reading,
-        proof,
-        source,
-        confidence,
-        alternatives,
-        seen_text,
-        has_odd_decimals,
-        1 as source_rank
-    from amounts
-
-    union all by name
-
-    select
-        receipt_id,
-        document_id,
-        locator,
-        form_id,
-        row_label,
-        column_label,
-        printed_text,
-        unit_text,
-        unit_locator,
-        number,
-        reading,
-        source,
-        confidence,
-        alternatives,
-        2 as source_rank
-    from {{ ref('int_indicator_cells') }}
-
-    union all by name
-
-    select
-        projects.grade_receipt_id as receipt_id,
         projects.document_id,
+        projects.grade_receipt_id as receipt_id,
         coalesce(cells.locator, projects.locator) as locator,
         projects.form_id,
-        projects.name_text as row_label,
-        '等级' as column_label,
-        projects.grade as printed_text,
-        3 as source_rank
+        projects.name_text,
+        projects.grade
     from projects
-    left join cells
+    left join {{ ref('stg_cells') }} as cells
         on
             projects.document_id = cells.document_id
             and projects.grade_receipt_id = cells.receipt_id
     where projects.grade_receipt_id is not null
 
-    union all by name
+),
 
-    select
-        receipt_id,
-        document_id,
-        locator,
-        form_id,
-        name_text as row_label,
-        '项目名称' as column_label,
-        name_text as printed_text,
-        4 as source_rank
-    from projects
+printed as (
 
-    union all by name
+    {% for rows, row_label, column_label, printed_text, known in sources %}
+        select
+            receipt_id,
+            document_id,
+            locator,
+            {{ row_label }} as row_label,
+            {{ column_label }} as column_label,
+            {{ printed_text }} as printed_text,
+            {{ loop.index }} as source_rank
+            {%- for column in known %}
+                ,
+                {{ column }}
+            {%- endfor %}
+        from {{ rows }}
+        {% if not loop.last %}
 
-    select
-        receipt_id,
-        document_id,
-        locator,
-        '存在问题' as column_label,
-        finding_text as printed_text,
-        5 as source_rank
-    from {{ ref('stg_findings') }}
+            union all by name
 
-    union all by name
-
-    select
-        receipt_id,
-        document_id,
-        locator,
-        subject_text as row_label,
-        '情况说明' as column_label,
-        stated_text as printed_text,
-        unit_text,
-        number,
-        reading,
-        source,
-        confidence,
-        alternatives,
-        6 as source_rank
-    from {{ ref('stg_stated_facts') }}
-
-    union all by name
-
-    select
-        receipt_id,
-        document_id,
-        locator,
-        form_id,
-        '空表' as column_label,
-        coalesce(detail, '') as printed_text,
-        7 as source_rank
-    from {{ ref('int_empty_tables') }}
-
-    union all by name
-
-    select
-        receipt_id,
-        document_id,
-        locator,
-        form_id,
-        label_text as row_label,
-        column_text as column_label,
-        number_text as printed_text,
-        unit_text,
-        unit_locator,
-        number,
-        amount_yuan,
-        reading,
-        source,
-        confidence,
-        alternatives,
-        8 as source_rank
-    from region_figures
+        {% endif %}
+    {% endfor %}
 
 ),
 
 -- One printed cell has one receipt, however many records were read from it.
-cells_of_records as (
-
-    select *
-    from printed
-    qualify row_number() over (
-        partition by receipt_id
-        order by source_rank, row_label, column_label, printed_text
-    ) = 1
-
-),
-
 cells_printed as (
 
     select
@@ -173,7 +102,11 @@ cells_printed as (
             reading, source, confidence, alternatives, seen_text, has_odd_decimals
         ),
         coalesce(reading, 'as_published') as reading
-    from cells_of_records
+    from printed
+    qualify row_number() over (
+        partition by receipt_id
+        order by source_rank, row_label, column_label, printed_text
+    ) = 1
 
 ),
 
@@ -213,10 +146,8 @@ judgements as (
         ) as is_held_exactly,
         bool_or(reconciliations.status = 'broken') as is_broken
     from {{ ref('int_reconciliation_receipts') }} as compared
-    inner join reconciliations
-        on compared.reconciliation_id = reconciliations.reconciliation_id
-    inner join identity_names
-        on reconciliations.identity_id = identity_names.identity_id
+    inner join reconciliations using (reconciliation_id)
+    inner join identity_names using (identity_id)
     where
         identity_names.is_rule
         and (reconciliations.axis <> 'prose' or compared.side = 'left')
@@ -276,14 +207,10 @@ held as (
         seen.seen_text,
         seen.alternatives
     from cells_printed
-    left join seen
-        on cells_printed.receipt_id = seen.receipt_id
-    left join half_units
-        on cells_printed.receipt_id = half_units.receipt_id
-    left join judged
-        on cells_printed.receipt_id = judged.receipt_id
-    left join placed
-        on cells_printed.receipt_id = placed.receipt_id
+    left join seen using (receipt_id)
+    left join half_units using (receipt_id)
+    left join judged using (receipt_id)
+    left join placed using (receipt_id)
 
 ),
 

@@ -2,7 +2,9 @@ with
 
 spending as (select * from {{ ref('int_spending_classed') }}),
 
-region_years as (select * from {{ ref('region_years') }}),
+region_years as (select * from {{ ref('int_region_years_summed') }}),
+
+regions as (select * from {{ ref('dim_regions') }}),
 
 functions as (select * from {{ ref('dim_functions') }}),
 
@@ -71,8 +73,8 @@ named as (
     select
         summed.function_year_key,
         summed.region_code,
-        region_years.region_name,
-        region_years.region_level,
+        regions.region_name,
+        regions.region_level,
         summed.class_code,
         functions.class_name,
         summed.fiscal_year,
@@ -100,6 +102,7 @@ named as (
     from summed
     left join region_totals using (region_year_key)
     left join region_years using (region_year_key)
+    left join regions on summed.region_code = regions.region_code
     left join functions on summed.class_code = functions.function_code
     left join code_years
         on

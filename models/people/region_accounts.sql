@@ -7,7 +7,7 @@ figures as (select * from {{ ref('region_account_figures') }}),
 
 regions as (select * from {{ ref('dim_regions') }}),
 
-region_years as (select * from {{ ref('region_years') }}),
+region_years as (select * from {{ ref('int_region_years_summed') }}),
 
 statistics as (select * from {{ ref('region_statistics') }}),
 

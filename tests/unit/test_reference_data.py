@@ -27,6 +27,7 @@ KEYS = {
     "development_zones": ["zone_code"],
     "economic_classes": ["economic_code"],
     "finding_categories": ["category"],
+    "forms_of_kinds": ["document_kind", "form_id"],
     "function_class_names": ["printed_name"],
     "function_classes": ["class_code"],
     "government_economic_classes": ["economic_code"],

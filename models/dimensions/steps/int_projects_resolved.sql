@@ -1,4 +1,3 @@
-{%- set levels = ['stem_name', 'undated_name', 'own_year_name'] -%}
 {%- set plain_words = [
     '本级', '区级', '市级', '省级', '县级', '中央', '工作', '业务', '服务', '建设', '运行',
     '实施', '开展', '相关', '采购', '补助', '配套', '费用', '项目', '经费', '资金', '专项', '费', '的',
@@ -7,78 +6,7 @@
 
 with
 
-named as (select * from {{ ref('int_projects_named') }}),
-
-mentions as (select * from {{ ref('int_project_mentions') }}),
-
-amounts as (select * from {{ ref('stg_amounts') }}),
-
-forms as (
-
-    select distinct
-        document_id,
-        project_reference,
-        form_id
-    from mentions
-    where form_id is not null
-
-),
-
-printed as (
-
-    select
-        named.*,
-        forms.form_id
-    from named
-    left join forms using (document_id, project_reference)
-
-),
-
-{% for level in levels %}
-    -- Two names in one table are two projects, whatever they have in common.
-    crowded_by_{{ level }} as (
-
-        select
-            scope_key,
-            {{ level }}
-        from printed
-        group by scope_key, {{ level }}, document_id, form_id, fiscal_year
-        having count(distinct plain_name) > 1
-
-    ),
-
-    rivals_by_{{ level }} as (
-
-        select distinct
-            scope_key,
-            {{ level }}
-        from crowded_by_{{ level }}
-
-    ),
-
-{% endfor -%}
--- As much of the name as tells them apart: the stem; the name without its year; without
--- the year of the document alone; the name.
-identified as (
-
-    select
-        named.*,
-        case
-            {% for level in levels %}
-                when rivals_by_{{ level }}.scope_key is null
-                    then named.{{ level }}
-            {% endfor %}
-            else named.plain_name
-        end as matching_name
-    from named
-    {% for level in levels %}
-        left join rivals_by_{{ level }}
-            on
-                named.scope_key = rivals_by_{{ level }}.scope_key
-                and named.{{ level }} = rivals_by_{{ level }}.{{ level }}
-    {% endfor %}
-
-),
+identified as (select * from {{ ref('int_projects_identified') }}),
 
 money as (
 
@@ -93,7 +21,7 @@ money as (
         end as measure,
         amounts.amount_yuan
     from identified
-    inner join amounts
+    inner join {{ ref('stg_amounts') }} as amounts
         on
             identified.document_id = amounts.document_id
             and identified.project_reference = coalesce(
@@ -152,13 +80,15 @@ candidates as (
 
 names_in_forms as (
 
-    select
+    select distinct
         identified.scope_key,
         identified.matching_name,
-        forms.document_id,
-        forms.form_id
+        document_id,
+        mentions.form_id
     from identified
-    inner join forms using (document_id, project_reference)
+    inner join {{ ref('int_project_mentions') }} as mentions
+        using (document_id, project_reference)
+    where mentions.form_id is not null
 
 ),
 
@@ -236,11 +166,7 @@ ambiguous as (
 
 matched as (
 
-    select
-        pairs.scope_key,
-        pairs.short_name,
-        pairs.long_name,
-        pairs.rule
+    select pairs.*
     from pairs
     left join ambiguous
         on
@@ -253,25 +179,15 @@ matched as (
 keyed as (
 
     select
-        identified.document_id,
-        identified.project_reference,
-        identified.project_no,
+        identified.* exclude (
+            scope_key, matching_name, own_year_name, stem_name, project_code
+        ),
+        coalesce(matched.short_name, identified.matching_name) as matching_name,
         {{ key_of([
             'identified.scope_key',
             'coalesce(matched.short_name, identified.matching_name)'
         ]) }} as project_key,
-        identified.printed_name,
-        identified.project_name,
-        coalesce(matched.short_name, identified.matching_name) as matching_name,
-        identified.plain_name,
-        identified.undated_name,
-        identified.name_evidence,
-        identified.is_overridden,
-        matched.rule as pair_rule,
-        identified.department_key,
-        identified.region_code,
-        identified.fiscal_year,
-        identified.receipt_id
+        matched.rule as pair_rule
     from identified
     left join matched
         on

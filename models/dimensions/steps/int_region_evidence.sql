@@ -4,10 +4,6 @@ mentions as (select * from {{ ref('int_department_mentions') }}),
 
 regions as (select * from {{ ref('dim_regions') }}),
 
-zones as (select * from {{ ref('development_zones') }}),
-
-chains as (select * from {{ ref('int_region_chains') }}),
-
 names as (
 
     select
@@ -50,12 +46,6 @@ texts as (
 
 ),
 
-distinct_texts as (
-
-    select distinct text from texts
-
-),
-
 found as (
 
     select
@@ -64,10 +54,9 @@ found as (
         position(names.printed_name in distinct_texts.text) as first_position,
         position(names.printed_name in distinct_texts.text)
         + length(names.printed_name) as next_position
-    from distinct_texts
+    from (select distinct text from texts) as distinct_texts
     inner join names
         on position(names.printed_name in distinct_texts.text) > 0
-    where names.printed_name is not null
 
 ),
 
@@ -91,7 +80,7 @@ begun as (
         on
             found.text = others.text
             and found.first_position = others.next_position
-    left join chains
+    left join {{ ref('int_region_chains') }} as chains
         on
             found.region_code = chains.region_code
             and others.region_code = chains.ancestor_region_code
@@ -136,7 +125,6 @@ named as (
     select distinct
         texts.document_id,
         texts.department_reference,
-        texts.fiscal_year,
         case
             when texts.place_of_text in ('title', 'publisher')
                 then texts.place_of_text
@@ -159,7 +147,6 @@ named as (
         ) as is_in_period
     from texts
     inner join longest using (text)
-    where longest.printed_name is not null
 
 ),
 
@@ -168,26 +155,16 @@ credit_codes as (
     select
         mentions.document_id,
         mentions.department_reference,
-        case
-            when
-                coalesce(zones.zone_code, regions.place_region_code) is null
-                then 'credit_code_prefecture'
-            else 'credit_code'
-        end as rule,
+        coalesce(zones.zone_code, regions.place_region_code) as own_code,
+        case when own_code is null then 'credit_code_prefecture' else 'credit_code' end
+            as rule,
         mentions.credit_code as matched_text,
-        coalesce(
-            zones.zone_code,
-            regions.place_region_code,
-            prefectures.place_region_code
-        ) as region_code,
-        case
-            when coalesce(zones.zone_code, regions.place_region_code) is null then 4
-            else 8
-        end as weight
+        coalesce(own_code, prefectures.place_region_code) as region_code,
+        case when own_code is null then 4 else 8 end as weight
     from mentions
     left join regions
         on substr(mentions.credit_code, 3, 6) = regions.region_code
-    left join zones
+    left join {{ ref('development_zones') }} as zones
         on substr(mentions.credit_code, 3, 6) = zones.statistical_code
     left join regions as prefectures
         on
@@ -197,26 +174,22 @@ credit_codes as (
 ),
 
 -- Of two places of one name, the one that bore it in the document's year.
-placed as (
-
-    select
-        *,
-        bool_or(is_in_period) over (
-            partition by document_id, department_reference, matched_text
-        ) as has_place_in_period
-    from named
-
-),
-
 final as (
 
-    select * exclude (fiscal_year, has_place_in_period) from placed
-    where is_in_period or not coalesce(has_place_in_period, false)
+    select * from named
+    qualify
+        is_in_period
+        or not coalesce(
+            bool_or(is_in_period) over (
+                partition by document_id, department_reference, matched_text
+            ),
+            false
+        )
 
     union all by name
 
     select
-        *,
+        * exclude (own_code),
         true as is_in_period
     from credit_codes
     where region_code is not null

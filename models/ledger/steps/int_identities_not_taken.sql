@@ -25,8 +25,7 @@ row_spans as (
         terms.account_side,
         figures.row_no
     from terms
-    inner join figures
-        on terms.receipt_id = figures.receipt_id
+    inner join figures using (receipt_id)
     where terms.axis in ('columns', 'ratio')
 
 ),
@@ -37,8 +36,7 @@ measures as (
         terms.reconciliation_id,
         coalesce(figures.measure, terms.term) as measure
     from terms
-    left join figures
-        on terms.receipt_id = figures.receipt_id
+    left join figures using (receipt_id)
     where terms.axis in ('columns', 'ratio')
 
 ),
@@ -190,9 +188,8 @@ of_forms as (
         true as is_certain
     from form_spans
     inner join {{ ref('cross_form_identities') }} as cross_form_identities
-        on form_spans.identity_no = cross_form_identities.identity_no
-    inner join accounts
-        on cross_form_identities.account_id = accounts.account_id
+        using (identity_no)
+    inner join accounts using (account_id)
     inner join untaken
         on
             form_spans.document_id = untaken.document_id
@@ -229,8 +226,7 @@ final as (
         untaken.untaken_text,
         untaken.locator as untaken_locator
     from united
-    inner join untaken
-        on united.untaken_id = untaken.untaken_id
+    inner join untaken using (untaken_id)
     qualify row_number() over (
         partition by united.reconciliation_id
         order by

@@ -71,10 +71,7 @@ gaps as (
         unproved_rows.*,
         table_measures.measure
     from unproved_rows
-    inner join table_measures
-        on
-            unproved_rows.document_id = table_measures.document_id
-            and unproved_rows.block_no = table_measures.block_no
+    inner join table_measures using (document_id, block_no)
     left join figures
         on
             unproved_rows.document_id = figures.document_id
@@ -175,8 +172,7 @@ final as (
         unproved.receipt_id is not null
         or sums_with_a_gap.document_id is not null as is_place_unproved
     from united
-    left join unproved
-        on united.receipt_id = unproved.receipt_id
+    left join unproved using (receipt_id)
     left join sums_with_a_gap
         on
             united.document_id = sums_with_a_gap.document_id

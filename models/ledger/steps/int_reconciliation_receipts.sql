@@ -1,20 +1,20 @@
 with
 
-reconciliations as (select * from {{ ref('fct_reconciliations') }}),
-
 judged as (select * from {{ ref('int_stated_facts_judged') }}),
 
 -- The figures that rows of the ledger compare: of sums, and of the narrative. A
--- direction, a year or a denial tells too little of a figure to vouch for it.
+-- direction, a year or a denial tells too little of a figure to vouch for it. Terms of
+-- sums that do not apply are no rows of the ledger.
 terms as (
 
     select
-        document_id,
-        reconciliation_id,
-        side,
-        term,
-        receipt_id
-    from {{ ref('int_identity_terms') }}
+        terms.document_id,
+        terms.reconciliation_id,
+        terms.side,
+        terms.term,
+        terms.receipt_id
+    from {{ ref('int_identity_terms') }} as terms
+    inner join {{ ref('int_reconciliations_judged') }} using (reconciliation_id)
 
     union all
 
@@ -47,19 +47,17 @@ terms as (
 
 ),
 
--- A rate is recomputed from the figures on its right. Terms of what is not applicable
--- are no rows of the ledger.
+-- A rate is recomputed from the figures on its right.
 compared as (
 
     select
-        terms.document_id,
-        terms.reconciliation_id,
-        case when terms.side = 'left' then 'left' else 'right' end as side,
-        min(terms.term) as term,
-        terms.receipt_id
+        document_id,
+        reconciliation_id,
+        case when side = 'left' then 'left' else 'right' end as side,
+        min(term) as term,
+        receipt_id
     from terms
-    inner join reconciliations using (reconciliation_id)
-    where terms.receipt_id is not null
+    where receipt_id is not null
     group by all
 
 )

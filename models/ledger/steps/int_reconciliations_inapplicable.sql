@@ -73,8 +73,7 @@ united as (
                 cross_form_identities.phase is null
                 or empty_tables.phase = cross_form_identities.phase
             )
-    left join across_years
-        on cross_form_identities.identity_no = across_years.identity_no
+    left join across_years using (identity_no)
     left join judged
         on
             empty_tables.document_id = judged.document_id

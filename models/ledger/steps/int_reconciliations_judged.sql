@@ -118,11 +118,9 @@ with_untaken as (
         {%- endfor %}
     from computed
     left join {{ ref('int_identities_not_taken') }} as not_taken
-        on computed.reconciliation_id = not_taken.reconciliation_id
-    left join {{ ref('identity_names') }} as identity_names
-        on computed.identity_id = identity_names.identity_id
-    left join missed
-        on computed.reconciliation_id = missed.reconciliation_id
+        using (reconciliation_id)
+    left join {{ ref('identity_names') }} as identity_names using (identity_id)
+    left join missed using (reconciliation_id)
 
 ),
 

@@ -49,8 +49,7 @@ empty_left_tables as (
         empty_tables.phase,
         terms.identity_no
     from {{ ref('int_empty_tables') }} as empty_tables
-    inner join terms
-        on empty_tables.account_id = terms.account_id
+    inner join terms using (account_id)
     where terms.side = 'left'
 
 ),
@@ -100,15 +99,9 @@ applicable as (
         identities.account_side,
         identities.measure
     from groups
-    inner join identities
-        on groups.identity_no = identities.identity_no
-    left join {{ ref('identity_names') }} as identity_names
-        on identities.identity_id = identity_names.identity_id
-    left join empty_left_tables
-        on
-            groups.document_id = empty_left_tables.document_id
-            and groups.phase = empty_left_tables.phase
-            and groups.identity_no = empty_left_tables.identity_no
+    inner join identities using (identity_no)
+    left join {{ ref('identity_names') }} as identity_names using (identity_id)
+    left join empty_left_tables using (document_id, phase, identity_no)
     where
         (groups.has_left_column or empty_left_tables.identity_no is not null)
         and (
@@ -162,8 +155,7 @@ final as (
         matched.receipt_id,
         applicable.is_ambiguous
     from applicable
-    inner join identity_sides
-        on applicable.identity_no = identity_sides.identity_no
+    inner join identity_sides using (identity_no)
     left join matched
         on
             applicable.document_id = matched.document_id

@@ -56,9 +56,7 @@ printed_columns as (
         table_columns.measure
     from tables
     inner join {{ ref('stg_table_columns') }} as table_columns
-        on
-            tables.document_id = table_columns.document_id
-            and tables.block_no = table_columns.block_no
+        using (document_id, block_no)
 
 ),
 

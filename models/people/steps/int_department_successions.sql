@@ -9,18 +9,6 @@ successions as (select * from {{ ref('department_successions') }}),
 
 chains as (select * from {{ ref('int_region_chains') }}),
 
-spans as (
-
-    select
-        department_key,
-        min(fiscal_year) as first_year,
-        max(fiscal_year) as last_year
-    from mentions
-    where fiscal_year is not null
-    group by department_key
-
-),
-
 bodies as (
 
     select
@@ -28,11 +16,12 @@ bodies as (
         departments.region_code,
         departments.credit_code,
         {{ match_name('departments.body_name') }} as body_match,
-        spans.first_year,
-        spans.last_year
+        min(mentions.fiscal_year) as first_year,
+        max(mentions.fiscal_year) as last_year
     from departments
-    left join spans using (department_key)
+    left join mentions using (department_key)
     where departments.region_code is not null
+    group by all
 
 ),
 
@@ -108,9 +97,10 @@ paths as (
 
 ),
 
-reached as (
+-- Of several declared ways between two bodies the plainest: a rename before a merge.
+plainest as (
 
-    select distinct
+    select
         paths.predecessor_key,
         bodies.department_key as successor_key,
         paths.kind,
@@ -124,19 +114,12 @@ reached as (
             paths.region_code = bodies.region_code
             and paths.reached_match = bodies.body_match
     where bodies.department_key <> paths.predecessor_key
-
-),
-
--- Of several declared ways between two bodies the plainest: a rename before a merge.
-plainest as (
-
-    select * from reached
     qualify row_number() over (
-        partition by predecessor_key, successor_key
+        partition by paths.predecessor_key, bodies.department_key
         order by
-            case kind when 'rename' then 1 when 'merge' then 2 else 3 end,
-            from_year,
-            source
+            case paths.kind when 'rename' then 1 when 'merge' then 2 else 3 end,
+            paths.from_year,
+            paths.source
     ) = 1
 
 ),
@@ -169,10 +152,7 @@ united as (
     union all by name
 
     select recoded.* from recoded
-    left join plainest
-        on
-            recoded.predecessor_key = plainest.predecessor_key
-            and recoded.successor_key = plainest.successor_key
+    left join plainest using (predecessor_key, successor_key)
     where plainest.predecessor_key is null
 
 ),
@@ -183,9 +163,9 @@ dated as (
         united.*,
         older.last_year as predecessor_last_year,
         newer.first_year as successor_first_year,
-        newer.last_year as successor_last_year,
         -- A name that ends after the other began is another body's, or a late one.
         coalesce(older.last_year >= newer.last_year, false) as is_backwards,
+        united.kind in ('rename', 'merge') and not is_backwards as can_continue,
         -- Where the one after was there all along, not before the plan.
         case
             when newer.first_year > older.last_year then newer.first_year
@@ -198,33 +178,21 @@ dated as (
 ),
 
 -- A body goes on in one other at most.
-ranked as (
+final as (
 
     select
-        *,
-        row_number() over (
+        * exclude (can_continue),
+        can_continue
+        and row_number() over (
             partition by predecessor_key
             order by
-                case
-                    when kind in ('rename', 'merge') and not is_backwards then 1
-                    else 2
-                end,
+                can_continue desc,
                 case rule when 'declared' then 1 else 2 end,
                 case kind when 'rename' then 1 else 2 end,
                 successor_first_year,
                 successor_key
-        ) as way_rank
+        ) = 1 as is_continuing
     from dated
-
-),
-
-final as (
-
-    select
-        * exclude (successor_last_year, way_rank),
-        kind in ('rename', 'merge') and not is_backwards and way_rank = 1
-            as is_continuing
-    from ranked
 
 )
 

@@ -19,7 +19,7 @@ departments as (select * from {{ ref('dim_departments') }}),
 
 regions as (select * from {{ ref('dim_regions') }}),
 
-project_years as (select * from {{ ref('int_project_years_summed') }}),
+performance as (select * from {{ ref('int_department_performance') }}),
 
 spine as (
 
@@ -112,90 +112,6 @@ verified as (
 
 ),
 
--- The rate weighs projects by their money, and only those that print both sides.
-projects as (
-
-    select
-        department_year_key,
-        count(*) as project_count,
-        cast(
-            sum(coalesce(adjusted_yuan, approved_yuan)) filter (
-                where executed_yuan is not null
-            ) as decimal(20, 2)
-        ) as rated_budget_yuan,
-        cast(
-            sum(executed_yuan) filter (
-                where coalesce(adjusted_yuan, approved_yuan) is not null
-            ) as decimal(20, 2)
-        ) as rated_executed_yuan
-    from project_years
-    group by department_year_key
-
-),
-
-indicators as (
-
-    select
-        department_year_key,
-        count(*) as indicator_count,
-        count(is_met) as judged_indicator_count,
-        count(*) filter (where is_met) as met_indicator_count
-    from {{ ref('fct_indicators') }}
-    where is_chosen
-    group by department_year_key
-
-),
-
--- One score for each project, and one for the department as a whole.
-own_scores as (
-
-    select
-        {{ department_year_key('evaluations') }} as department_year_key,
-        evaluations.total_score
-    from {{ ref('int_evaluations') }} as evaluations
-    left join documents using (document_id)
-    where evaluations.project_key is null and evaluations.total_score is not null
-    qualify row_number() over (
-        partition by department_year_key
-        order by documents.document_rank, evaluations.receipt_id
-    ) = 1
-
-),
-
-scores as (
-
-    select
-        department_year_key,
-        count(total_score) as score_count,
-        cast(sum(total_score) as decimal(18, 6)) as score_sum
-    from (
-        select
-            department_year_key,
-            total_score
-        from project_years
-        union all
-        select * from own_scores
-    ) as united
-    group by department_year_key
-
-),
-
--- Two documents that name the same problem of the same project name one problem.
-findings as (
-
-    select
-        {{ department_year_key('findings') }} as department_year_key,
-        count(
-            distinct concat(
-                coalesce(findings.project_key, ''), '|', findings.finding_text
-            )
-        ) as finding_count
-    from {{ ref('fct_findings') }} as findings
-    left join documents using (document_id)
-    group by all
-
-),
-
 joined as (
 
     select
@@ -222,18 +138,18 @@ joined as (
             amounts.{{ measure }}_verified_share,
         {%- endfor %}
         amounts.three_public_fund_basis,
-        projects.rated_budget_yuan,
-        projects.rated_executed_yuan,
-        scores.score_sum,
-        {%- for counts, column in [
-            ('projects', 'project_count'),
-            ('indicators', 'indicator_count'),
-            ('indicators', 'judged_indicator_count'),
-            ('indicators', 'met_indicator_count'),
-            ('scores', 'score_count'),
-            ('findings', 'finding_count')
+        performance.rated_budget_yuan,
+        performance.rated_executed_yuan,
+        performance.score_sum,
+        {%- for counted in [
+            'project',
+            'indicator',
+            'judged_indicator',
+            'met_indicator',
+            'score',
+            'finding'
         ] %}
-            coalesce({{ counts }}.{{ column }}, 0) as {{ column }},
+            coalesce(performance.{{ counted }}_count, 0) as {{ counted }}_count,
         {%- endfor %}
         verified.verified_basis,
         verified.verifiable_yuan,
@@ -242,18 +158,10 @@ joined as (
     left join departments using (department_key)
     left join regions
         on coalesce(departments.region_code, spine.region_code) = regions.region_code
-    {%- for sums in [
-        'amounts',
-        'accounts',
-        'verified',
-        'projects',
-        'indicators',
-        'scores',
-        'findings'
-    ] %}
-        left join {{ sums }}
-            on spine.department_year_key = {{ sums }}.department_year_key
-    {%- endfor %}
+    left join amounts using (department_year_key)
+    left join accounts using (department_year_key)
+    left join verified using (department_year_key)
+    left join performance using (department_year_key)
 
 ),
 
@@ -261,14 +169,18 @@ rated as (
 
     select
         *,
-        {{ share_of('basic_yuan', 'total_spending_yuan') }} as basic_share,
-        {{ share_of('project_yuan', 'total_spending_yuan') }} as project_share,
-        {{ share_of('personnel_yuan', '(personnel_yuan + public_yuan)') }}
-            as personnel_share,
-        {{ share_of('rated_executed_yuan', 'rated_budget_yuan') }} as execution_rate,
-        {{ share_of('met_indicator_count', 'judged_indicator_count') }} as met_share,
-        {{ share_of('score_sum', 'score_count') }} as mean_score,
-        {{ share_of('verified_yuan', 'verifiable_yuan') }} as verified_share
+        {%- for part, whole, share in [
+            ('basic_yuan', 'total_spending_yuan', 'basic_share'),
+            ('project_yuan', 'total_spending_yuan', 'project_share'),
+            ('personnel_yuan', '(personnel_yuan + public_yuan)', 'personnel_share'),
+            ('rated_executed_yuan', 'rated_budget_yuan', 'execution_rate'),
+            ('met_indicator_count', 'judged_indicator_count', 'met_share'),
+            ('score_sum', 'score_count', 'mean_score'),
+            ('verified_yuan', 'verifiable_yuan', 'verified_share')
+        ] %}
+            {{ share_of(part, whole) }} as {{ share }}
+            {%- if not loop.last %},{% endif %}
+        {%- endfor %}
     from joined
 
 )

@@ -1,10 +1,6 @@
-{%- set far_gap = '0.2' -%}
-
 with
 
 funding as (select * from {{ ref('int_project_funding') }}),
-
-evaluations as (select * from {{ ref('int_evaluations') }}),
 
 spending as (
 
@@ -14,54 +10,6 @@ spending as (
 ),
 
 figures as (select * from {{ ref('int_figures') }}),
-
-resolved_projects as (select * from {{ ref('int_projects_resolved') }}),
-
-projects as (select * from {{ ref('dim_projects') }}),
-
--- Spending far from the first budget, and all points for execution nonetheless.
-execution_weights as (
-
-    select
-        figures.document_id,
-        resolved_projects.project_key,
-        max(figures.amount) filter (where figures.measure = 'weight')
-            as execution_weight,
-        max(figures.receipt_id) filter (where figures.measure = 'weight')
-            as weight_receipt_id,
-        max(figures.receipt_id) filter (where figures.measure = 'score')
-            as score_receipt_id
-    from figures
-    left join resolved_projects using (document_id, project_reference)
-    where figures.row_key = 'total' and figures.measure in ('weight', 'score')
-    group by figures.document_id, resolved_projects.project_key
-
-),
-
-executions as (
-
-    select
-        funding.*,
-        projects.project_name,
-        cast(evaluations.execution_score as decimal(18, 2)) as score,
-        execution_weights.weight_receipt_id,
-        execution_weights.score_receipt_id,
-        cast(
-            {{ share_of('funding.executed_yuan', 'funding.approved_yuan') }} * 100
-            as decimal(18, 2)
-        ) as executed_percent
-    from funding
-    inner join evaluations using (document_id, project_key)
-    inner join execution_weights using (document_id, project_key)
-    left join projects using (project_key)
-    where
-        evaluations.execution_score >= execution_weights.execution_weight
-        and execution_weights.execution_weight > 0
-        and funding.approved_yuan > 0
-        and abs(funding.executed_yuan - funding.approved_yuan)
-        >= {{ far_gap }} * funding.approved_yuan
-
-),
 
 -- The printed total where there is one: it is the figure to look at.
 spending_receipts as (
@@ -199,25 +147,6 @@ evaluated as (
 ),
 
 final as (
-
-    {{ leads(
-        'execution_far_from_budget_with_full_score',
-        'executions',
-        'project_name',
-        '「{project_name}」年初预算{approved_yuan}元，执行{executed_yuan}元，'
-        ~ '为年初预算的{executed_percent}%；预算执行得分{score}分，为满分。',
-        'Project "{project_name}": first budget {approved_yuan} yuan, executed '
-        ~ '{executed_yuan} yuan, {executed_percent}% of the first budget; execution '
-        ~ 'scored {score} points, the full mark.',
-        'executed_yuan',
-        'approved_yuan',
-        other='score_receipt_id',
-        further=list_of([
-            'approved_receipt_id', 'executed_receipt_id', 'weight_receipt_id'
-        ])
-    ) }}
-
-    union all
 
     {{ leads(
         'task_total_differs',

@@ -2,7 +2,7 @@ with
 
 facts as (select * from {{ ref('stated_facts') }}),
 
-department_years as (select * from {{ ref('department_years') }}),
+department_years as (select * from {{ ref('int_department_years_summed') }}),
 
 -- What counts, as in region_years.
 spending as (
