@@ -24,6 +24,7 @@ from ingest.values import is_blank, number, squeeze
 
 _DEEPEST_HEAD = 15
 _CODE = re.compile(r"\d{3,}")
+_NUMBERED = re.compile("[一二三四五六七八九十]+、")
 _BRACKETED = re.compile(r"\(.*\)$")
 NAMES: Final = ("name_text", "item_text")
 """The field that names a row: a project, or an item that is none."""
@@ -200,10 +201,11 @@ def leaf_rows(rows: Sequence[Item], total: Decimal | None) -> Sequence[Item]:
 
     Readings in order of trust: only rows that print the finest detail which some rows
     print and others do not; then each row that is not the sum of the rows under it; then
+    each that is not that either of the one row under it, as a class of one project is; then
     every row. The one whose sum is nearest to the printed total is taken; without a total,
     the first in which each row left out is the sum of rows under it.
     """
-    readings = [*_by_detail(rows), _not_sums(rows), list(rows)]
+    readings = [*_by_detail(rows), _not_sums(rows), _not_sums(rows, of_one=True), list(rows)]
     if total is None:
         return next((found for found in readings if _explains(rows, found)), list(rows))
     return min(readings, key=lambda found: abs(total - sum(row.value for row in found)))
@@ -216,15 +218,16 @@ def _by_detail(rows: Sequence[Item]) -> Iterator[list[Item]]:
             yield found
 
 
-def _not_sums(rows: Sequence[Item]) -> list[Item]:
-    sums = _sums(rows)
+def _not_sums(rows: Sequence[Item], *, of_one: bool = False) -> list[Item]:
+    sums = _sums(rows, of_one=of_one)
     return [row for at, row in enumerate(rows) if at not in sums]
 
 
-def _sums(rows: Sequence[Item]) -> frozenset[int]:
+def _sums(rows: Sequence[Item], *, of_one: bool = False) -> frozenset[int]:
     """The positions of rows that the rows right under them add up to.
 
-    Two rows at least, or one that says more.
+    Two rows at least, or one that says more or stands under a numbered heading; with `of_one`
+    any one.
     """
     sums_before = [Decimal(0), *accumulate(row.value for row in rows)]
     reached: dict[Decimal, list[int]] = {}
@@ -237,9 +240,20 @@ def _sums(rows: Sequence[Item]) -> frozenset[int]:
         if not row.value or end == len(ends):
             continue
         added = ends[end] - at - 1
-        if added > 1 or len(rows[at + 1].texts) > len(row.texts):
+        if of_one or added > 1 or _heads(row, rows[at + 1]):
             found.add(at)
     return frozenset(found)
+
+
+def _heads(row: Item, below: Item) -> bool:
+    """Whether a row is the heading of the next by its texts: it says less, or is numbered."""
+    if len(below.texts) > len(row.texts):
+        return True
+    heading, under = (
+        next((squeeze(i.texts[name]) for name in NAMES if name in i.texts), "")
+        for i in (row, below)
+    )
+    return bool(_NUMBERED.match(heading)) and not _NUMBERED.match(under)
 
 
 def _explains(rows: Sequence[Item], leaves: Sequence[Item]) -> bool:
