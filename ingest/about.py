@@ -28,12 +28,21 @@ from ingest.values import (
     year_in_digits,
     years,
 )
+from ingest.words import vocabulary
 
-_PUBLISHER_IN_TITLE = re.compile(
-    r"^[《【\[“]?(?:关于(?:公开|公布|公示|批复)?)?(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部"
-    r"|会|处|所|站|队|园区|区|市|县|镇|乡|街道|办事处|公司|集团|馆|社|团))"
-    r"(?=关于|\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|[:：》】\]]|$|（|\()"
+_ENDS_A_NAME = (
+    "(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部|会|处|所|站|队|园区|区|市|县|镇|乡|街道"
+    "|办事处|公司|集团|馆|社|团|小学|中学|幼儿园)"
 )
+_OF_THE_TITLE = (
+    "(?=关于|\\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|[:：》】\\]]|$|（|\\()"
+)
+_OF_ACCOUNTS = "(?=(?:\\d{4}年度?)?(?:部门|单位)(?:综合)?(?:预|决)算|\\d{4}年度?(?:预|决)算)"
+_PUBLISHER_IN_TITLE = re.compile(
+    r"^[《【\[“]?(?:关于(?:公开|公布|公示|批复)?)?(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?"
+    rf"(?:{_ENDS_A_NAME}{_OF_THE_TITLE}|(?:{vocabulary()['bodies']['name_ending']}){_OF_ACCOUNTS}))"
+)
+"""Whose document a title says it is; a name with a rarer ending stands before its accounts."""
 _REPLY = re.compile(r"^.{2,30}?(?=关于批复)")
 """Who approves a body's accounts: 某市财政局关于批复某局2023年度部门决算的通知."""
 _ANNEX = re.compile(
