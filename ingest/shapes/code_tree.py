@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from ingest import headers
+from ingest.account import ITEM_OF_UNIT
 from ingest.account_unit import without_unit
-from ingest.documents import Context, Grid, Records, Row
+from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import CODE, LABEL, Named, read_rows
@@ -89,7 +90,40 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         _name_subtotals(names, grid, beside)
     _name_blank_total(names, own)
     named = {id(row): name for row, name in zip(own.rows, names, strict=True)}
-    return read_rows(own, form, context, lambda row, _: named[id(row)])
+    records = read_rows(own, form, context, lambda row, _: named[id(row)])
+    return replace(records, amounts=_of_units(records.amounts))
+
+
+def _of_units(amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """The amounts, those of a code with a row for each of several units marked as such.
+
+        101001 | 示例局本级 | 2010101 | 行政运行 | 150.00
+        101002 | 示例中心   | 2010101 | 行政运行 |  50.00
+               |            |         | 合计     | 200.00
+
+    So the total has to say: it has all of the rows, nearer than without any of them. Without
+    that a code printed twice stays what it is.
+    """
+    rows: dict[str, set[int]] = {}
+    for amount in amounts:
+        rows.setdefault(amount.code_text or "", set()).add(amount.row_no)
+    several = {code for code, row_nos in rows.items() if code and len(row_nos) > 1}
+    repeated = {code for code in several if not _has_parts(code, rows)}
+    if not repeated:
+        return amounts
+    leaves = [a for a in amounts if a.code_text and not _has_parts(a.code_text, rows)]
+    for measure in {a.measure for a in leaves if a.code_text in repeated}:
+        total = [a.amount for a in amounts if a.row_key == "total" and a.measure == measure]
+        own = [a for a in leaves if a.measure == measure and a.amount]
+        least = min((abs(a.amount) for a in own if a.code_text in repeated), default=None)
+        if least and not (total and 2 * abs(total[-1] - sum(a.amount for a in own)) < least):
+            return amounts
+    keys = {id(a): ITEM_OF_UNIT for a in leaves if a.code_text in repeated}
+    return [replace(a, row_key=keys.get(id(a), a.row_key)) for a in amounts]
+
+
+def _has_parts(code: str, codes: Collection[str]) -> bool:
+    return any(other != code and other.startswith(code) for other in codes)
 
 
 def _codes_first(rows: Sequence[Row]) -> Sequence[Row]:
