@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 
@@ -43,6 +43,11 @@ _PUBLISHER_IN_TITLE = re.compile(
     rf"(?:{_ENDS_A_NAME}{_OF_THE_TITLE}|(?:{vocabulary()['bodies']['name_ending']}){_OF_ACCOUNTS}))"
 )
 """Whose document a title says it is; a name with a rarer ending stands before its accounts."""
+_PLACE_ALONE = re.compile(
+    "(?:(?!局|委|会|院|校|团|政协|人大|中心|公司)[一-鿿]){2,14}"
+    "(?:省|市|县|旗|盟|州|自治区|(?<![发园新济术业游假林景矿街社校库片范护理验税产灌牧特])区)"
+)
+"""A province, city or county by its name alone: an area, whose figures are no department's."""
 _REPLY = re.compile(r"^.{2,30}?(?=关于批复)")
 """Who approves a body's accounts: 某市财政局关于批复某局2023年度部门决算的通知."""
 _ANNEX = re.compile(
@@ -313,8 +318,8 @@ def _department(
         ((_publisher_in(line), "title") for line in _named_near(recognised)),
         ((_publisher_in(heading), "title") for heading in headings),
         ((name, "text") for name in _of_one_heading(recognised)),
-        ((body_alone(text), "text") for found in recognised for text in _beside_title(found)),
-        ((_publisher_in(n) or body_in_name(n), source) for n, source in _sources(names)),
+        ((_no_place(text), "text") for found in recognised for text in _beside_title(found)),
+        ((_publisher_in(n) or _no_place(n, body_in_name), src) for n, src in _sources(names)),
     )
     return next(((name, source) for name, source in candidates if name), (None, None))
 
@@ -346,7 +351,13 @@ def _of_one_heading(recognised: Sequence[Recognised]) -> Iterator[str]:
 def _publisher_in(heading: str) -> str | None:
     plain = _ANNEX.sub("", year_in_digits(heading))
     found = _PUBLISHER_IN_TITLE.match(_REPLY.sub("", plain))
-    return found.group(1) if found else None
+    return found.group(1) if found and not _PLACE_ALONE.fullmatch(found.group(1)) else None
+
+
+def _no_place(text: str, body: Callable[[str], str | None] = body_alone) -> str | None:
+    """The body that a text names, if that is no area by its name alone."""
+    name = body(text)
+    return None if name is None or _PLACE_ALONE.fullmatch(name) else name
 
 
 def _beside_title(found: Recognised) -> Iterator[str]:
@@ -357,7 +368,8 @@ def _beside_title(found: Recognised) -> Iterator[str]:
     titles = [i for i, line in enumerate(block.before) if line == found.claim.title]
     if titles:
         yield from (line.text for line in block.before[max(titles[-1] - 1, 0) :])
-    yield from (cell for row in top_rows(block) for cell in row.cells if cell.strip())
+    head = takewhile(lambda row: not prints_figures(row), top_rows(block))
+    yield from (cell for row in head for cell in row.cells if cell.strip())
 
 
 def _named_near(recognised: Sequence[Recognised]) -> Iterator[str]:

@@ -171,3 +171,28 @@ def test_a_place_that_a_project_builds_is_no_body():
     assert said(f"<p>{title}</p><p>支出决算表</p><p>单位：万元</p>{TABLE}")[0][
         "department_text"
     ] in (None, "示例市示例局")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("示例县2024年度县级部门支出决算汇总表", None),
+        ("示例市2024年部门决算", None),
+        ("示例市示例区2024年度部门决算", None),
+        ("示例市示例开发区2024年度部门决算", "示例市示例开发区"),
+        ("示例县大河镇2024年度部门决算", "示例县大河镇"),
+    ],
+)
+def test_an_area_is_no_department(title, name):
+    found = said(f"<p>{title}</p><p>支出决算表</p><p>单位：万元</p>{TABLE}", name="陆良县.html")
+    assert found[0]["department_text"] == name
+
+
+def test_the_department_of_a_row_is_not_that_of_the_table():
+    rows = (
+        "<tr><td>部门名称<td>合计<td>因公出国（境）费<td>公务接待费"
+        "<tr><td>示例县教育局<td>20.00<td>5.00<td>15.00"
+        "<tr><td>示例县公安局<td>40.00<td>30.00<td>10.00"
+    )
+    body = f"<p>2024年度部门“三公”经费支出决算汇总表</p><p>单位：万元</p><table>{rows}</table>"
+    assert said(body)[0]["department_text"] is None
