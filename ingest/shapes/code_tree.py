@@ -5,7 +5,7 @@ in a cell of its own, split over 类, 款 and 项, or before its name in one cel
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -22,6 +22,10 @@ from ingest.value import replace
 from ingest.values import CODE_PARTS, is_blank, number, squeeze
 
 _DEEPEST_HEAD = 15
+_ITEM_DIGITS: Final = 5
+_CODES_STAND_WITHIN: Final = 2
+"""The columns in which codes of classes and items may stand."""
+_TWO_DIGITS = re.compile(r"\d{2}")
 _APART = re.compile(r"\d{3}(?:[-.·/]\d{2}){1,2}")
 """A code whose parts are parted by a mark: 201-26-01."""
 _CODE_COLUMN = re.compile(r".{0,8}(?:编码|代码|编号)")
@@ -83,7 +87,8 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     """
     scheme = SCHEMES[form.codes]
     beside = _columns_beside(grid, scheme)
-    rows = tuple(_without(row, beside) for row in _with_whole_codes(_codes_first(grid.rows)))
+    whole = _below_their_class(_with_whole_codes(_codes_first(grid.rows)), scheme)
+    rows = tuple(_without(row, beside) for row in whole)
     own = replace(grid, rows=rows)
     names = [name_row(row, scheme) for row in own.rows]
     if beside:
@@ -179,6 +184,41 @@ def _with_whole_codes(rows: Sequence[Row]) -> Sequence[Row]:
                 cells[i] = text
         made.append(replace(row, cells=tuple(cells)))
     return made
+
+
+def _below_their_class(rows: Sequence[Row], scheme: Scheme) -> Sequence[Row]:
+    """The rows with the class before codes that print no more than their own two digits.
+
+        301 | 工资福利支出              301   | 工资福利支出
+        01  | 基本工资          →      30101 | 基本工资
+
+    All numbers of the column are such codes, or classes.
+    """
+    if scheme.levels.get(_ITEM_DIGITS) != "item":
+        return rows
+    for column in range(_CODES_STAND_WITHIN):
+        texts = [squeeze(row.cells[column]) if column < len(row.cells) else "" for row in rows]
+        codes = [text for text in texts if text.isdecimal()]
+        own = [text for text in codes if _TWO_DIGITS.fullmatch(text)]
+        is_below = own and _is_class(codes[0], scheme)
+        if is_below and all(text in own or _is_class(text, scheme) for text in codes):
+            return list(_joined_below(rows, texts, column))
+    return rows
+
+
+def _is_class(text: str, scheme: Scheme) -> bool:
+    return scheme.is_code(text) and scheme.levels[len(text)] == "class"
+
+
+def _joined_below(rows: Sequence[Row], texts: Sequence[str], column: int) -> Iterator[Row]:
+    above = ""
+    for row, text in zip(rows, texts, strict=True):
+        if _TWO_DIGITS.fullmatch(text) and above:
+            cells = (*row.cells[:column], above + text, *row.cells[column + 1 :])
+            yield replace(row, cells=cells)
+            continue
+        above = text if text.isdecimal() else above
+        yield row
 
 
 def _name_subtotals(names: list[Named | None], grid: Grid, beside: Collection[int]) -> None:
