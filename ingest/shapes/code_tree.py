@@ -297,9 +297,13 @@ def name_row(row: Row, scheme: Scheme) -> Named | None:
     column, label = rest[0]
     is_total = _TOTAL.fullmatch(without_unit(label)) is not None
     is_line = _only_figures(rest[1:]) or prints_money(row, column + 1)
-    if not code and not (is_line and (is_total or _is_unit(row, rest, scheme))):
+    is_subtotal = squeeze(label) == "小计" and prints_money(row, column + 1)
+    is_sum = is_total or is_subtotal or _is_unit(row, rest, scheme)
+    if not code and not (is_line and is_sum):
         return None
-    key = "total" if is_total and not code else scheme.levels.get(len(code), "unit")
+    key = scheme.levels.get(len(code), "unit")
+    if not code and (is_total or is_subtotal):
+        key = "total" if is_total else "subtotal"
     name = RowName(key, code or None, row.cells[column])
     return Named(name, {**dict.fromkeys(columns, CODE), column: LABEL}, column + 1)
 
