@@ -26,7 +26,7 @@ SAME_WIDTH = 0.8
 MAX_READINGS = 60
 """Ways to give the places under a faulty head to the form's columns that are tried."""
 _SUM = re.compile("[小合总]计")
-_NOTES = re.compile(".{0,6}(?:备注|说明)|附?注")
+_NOTES = re.compile(".{0,8}(?:备注|说明|原因|备考)(?:说明|分析|情况)?|附?注")
 """What heads a column that may be blank in every row, though all others are full."""
 _NAMES = re.compile(r".{0,10}(?:名称|编码|代码)")
 

@@ -15,6 +15,7 @@ from ingest.account import ITEM_OF_UNIT
 from ingest.account_unit import without_unit
 from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
+from ingest.shapes.project_rows import Item, leaf_rows
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import CODE, LABEL, Named, read_rows
 from ingest.shapes.untaken import prints_money
@@ -96,7 +97,32 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     _name_blank_total(names, own)
     named = {id(row): name for row, name in zip(own.rows, names, strict=True)}
     records = read_rows(own, form, context, lambda row, _: named[id(row)])
-    return replace(records, amounts=_of_units(records.amounts))
+    by_unit = _lowest_units if form.codes == "units" else _of_units
+    return replace(records, amounts=by_unit(records.amounts))
+
+
+def _lowest_units(amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """The amounts, those of a unit's row that sums the units under it marked as a subtotal.
+
+    合计         220.00
+    示例局       220.00      what the next two add up to, as the total shows
+    示例局本级   150.00
+    示例中心      70.00
+    """
+    codes = {a.code_text for a in amounts if a.code_text}
+    units = [
+        a
+        for a in amounts
+        if a.row_key == "unit" and a.measure == "total" and not _has_parts(a.code_text, codes)
+    ]
+    total = [a.amount for a in amounts if a.row_key == "total" and a.measure == "total"]
+    items = [Item(a.row_no, {}, a.amount) for a in units]
+    leaves = leaf_rows(items, total[-1] if total else None)
+    sums = {item.row_no for item in items} - {item.row_no for item in leaves}
+    return [
+        replace(a, row_key="subtotal", code_text=None) if a.row_no in sums else a
+        for a in amounts
+    ]
 
 
 def _of_units(amounts: Sequence[Amount]) -> Sequence[Amount]:
@@ -127,8 +153,8 @@ def _of_units(amounts: Sequence[Amount]) -> Sequence[Amount]:
     return [replace(a, row_key=keys.get(id(a), a.row_key)) for a in amounts]
 
 
-def _has_parts(code: str, codes: Collection[str]) -> bool:
-    return any(other != code and other.startswith(code) for other in codes)
+def _has_parts(code: str | None, codes: Collection[str]) -> bool:
+    return code is not None and any(other != code and other.startswith(code) for other in codes)
 
 
 def _codes_first(rows: Sequence[Row]) -> Sequence[Row]:
