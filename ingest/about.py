@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 
@@ -28,12 +28,26 @@ from ingest.values import (
     year_in_digits,
     years,
 )
+from ingest.words import vocabulary
 
-_PUBLISHER_IN_TITLE = re.compile(
-    r"^[《【\[“]?(?:关于(?:公开|公布|公示|批复)?)?(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部"
-    r"|会|处|所|站|队|园区|区|市|县|镇|乡|街道|办事处|公司|集团|馆|社|团))"
-    r"(?=关于|\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|[:：》】\]]|$|（|\()"
+_ENDS_A_NAME = (
+    "(?:局|委|委员会|办公室|中心|开发区|政府|厅|院|校|大学|学院|部|会|处|所|站|队|园区|区|市|县|镇|乡|街道"
+    "|办事处|公司|集团|馆|社|团|小学|中学|幼儿园)"
 )
+_OF_THE_TITLE = (
+    "(?=关于|\\d{4}年|部门|单位|预算|决算|绩效|重大|重点|项目|[:：》】\\]]|$|（|\\()"
+)
+_OF_ACCOUNTS = "(?=(?:\\d{4}年度?)?(?:部门|单位)(?:综合)?(?:预|决)算|\\d{4}年度?(?:预|决)算)"
+_PUBLISHER_IN_TITLE = re.compile(
+    r"^[《【\[“]?(?:关于(?:公开|公布|公示|批复)?)?(?:\d{4}年度?)?((?:(?!关于|文件|会议)[^()（）]){2,40}?"
+    rf"(?:{_ENDS_A_NAME}{_OF_THE_TITLE}|(?:{vocabulary()['bodies']['name_ending']}){_OF_ACCOUNTS}))"
+)
+"""Whose document a title says it is; a name with a rarer ending stands before its accounts."""
+_PLACE_ALONE = re.compile(
+    "(?:(?!局|委|会|院|校|团|政协|人大|中心|公司)[一-鿿]){2,14}"
+    "(?:省|市|县|旗|盟|州|自治区|(?<![发园新济术业游假林景矿街社校库片范护理验税产灌牧特])区)"
+)
+"""A province, city or county by its name alone: an area, whose figures are no department's."""
 _REPLY = re.compile(r"^.{2,30}?(?=关于批复)")
 """Who approves a body's accounts: 某市财政局关于批复某局2023年度部门决算的通知."""
 _ANNEX = re.compile(
@@ -304,8 +318,8 @@ def _department(
         ((_publisher_in(line), "title") for line in _named_near(recognised)),
         ((_publisher_in(heading), "title") for heading in headings),
         ((name, "text") for name in _of_one_heading(recognised)),
-        ((body_alone(text), "text") for found in recognised for text in _beside_title(found)),
-        ((_publisher_in(n) or body_in_name(n), source) for n, source in _sources(names)),
+        ((_no_place(text), "text") for found in recognised for text in _beside_title(found)),
+        ((_publisher_in(n) or _no_place(n, body_in_name), src) for n, src in _sources(names)),
     )
     return next(((name, source) for name, source in candidates if name), (None, None))
 
@@ -337,7 +351,13 @@ def _of_one_heading(recognised: Sequence[Recognised]) -> Iterator[str]:
 def _publisher_in(heading: str) -> str | None:
     plain = _ANNEX.sub("", year_in_digits(heading))
     found = _PUBLISHER_IN_TITLE.match(_REPLY.sub("", plain))
-    return found.group(1) if found else None
+    return found.group(1) if found and not _PLACE_ALONE.fullmatch(found.group(1)) else None
+
+
+def _no_place(text: str, body: Callable[[str], str | None] = body_alone) -> str | None:
+    """The body that a text names, if that is no area by its name alone."""
+    name = body(text)
+    return None if name is None or _PLACE_ALONE.fullmatch(name) else name
 
 
 def _beside_title(found: Recognised) -> Iterator[str]:
@@ -348,7 +368,8 @@ def _beside_title(found: Recognised) -> Iterator[str]:
     titles = [i for i, line in enumerate(block.before) if line == found.claim.title]
     if titles:
         yield from (line.text for line in block.before[max(titles[-1] - 1, 0) :])
-    yield from (cell for row in top_rows(block) for cell in row.cells if cell.strip())
+    head = takewhile(lambda row: not prints_figures(row), top_rows(block))
+    yield from (cell for row in head for cell in row.cells if cell.strip())
 
 
 def _named_near(recognised: Sequence[Recognised]) -> Iterator[str]:

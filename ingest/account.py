@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -56,6 +56,10 @@ OF_ROW: Final = "row"
 """An item that is called as the row is; the models know it."""
 
 ANY: Final = "*"
+
+ITEM_OF_UNIT: Final = "item_of_unit"
+"""The lowest row of a code that a table prints for several units: what is a fact of a leaf is
+one of an item there, added up with the other units' rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +175,19 @@ def _account(name: str, all_entries: Mapping[str, Mapping[str, Any]]) -> Account
             order=entries.get("order", 1),
             stands_beside=entries.get("stands_beside", False),
             is_told=entries.get("told", False),
-            routes=tuple(_routes(entries)),
+            routes=(*_routes(entries), *_of_units(entries)),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise FormFileError(f"{name}.toml: {error!r}") from error
+
+
+def _of_units(entries: Mapping[str, Any]) -> Iterable[Route]:
+    """Where rows go that stand once for each unit, in an account of leaves."""
+    if entries.get("lines") == "leaves":
+        for route in _routes(entries):
+            if route.row_key == ANY:
+                lines = "items" if route.lines == "leaves" else route.lines
+                yield replace(route, row_key=ITEM_OF_UNIT, lines=lines)
 
 
 def _routes(entries: Mapping[str, Any]) -> Iterable[Route]:

@@ -56,6 +56,7 @@ _KEYS = frozenset(
         "codes",
         "parts",
         "within",
+        "instead_of",
     ]
 )
 _TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_0-9.]+)\)?(\??)")
@@ -160,6 +161,7 @@ class Form:
     parts: Mapping[str, tuple[str, ...]]
     set_aside: Reason | None
     within: str | None
+    instead_of: str | None
 
     def claims_title(self, line: str) -> bool:
         """Whether a printed line is a title of this form; a long line is no title.
@@ -403,6 +405,7 @@ def _form(entries: Mapping[str, Any]) -> Form:
         parts={line: tuple(parts) for line, parts in entries.get("parts", {}).items()},
         set_aside=_set_aside(entries),
         within=entries.get("within"),
+        instead_of=entries.get("instead_of"),
     )
 
 

@@ -26,6 +26,8 @@ SAME_WIDTH = 0.8
 MAX_READINGS = 60
 """Ways to give the places under a faulty head to the form's columns that are tried."""
 _SUM = re.compile("[小合总]计")
+_NOTES = re.compile(".{0,8}(?:备注|说明|原因|备考)(?:说明|分析|情况)?|附?注")
+"""What heads a column that may be blank in every row, though all others are full."""
 _NAMES = re.compile(r".{0,10}(?:名称|编码|代码)")
 
 
@@ -136,7 +138,7 @@ def fault(
     end = max(places.printed | places.foreign, default=last) if places.is_full else last
     is_end_known = places.is_full or merges_known
     for column in range(end + 1, width if is_end_known else end):
-        if text := _own(rows, column):
+        if (text := _own(rows, column)) and not _NOTES.fullmatch(text):
             return f"a head stands beyond the columns: {text}"
     if (wide := _wrong_width(rows, places.width)) is not None:
         return f"a head of {wide} cells over {places.width} columns"

@@ -200,8 +200,10 @@ _SAYS_NO_MORE = re.compile(spelled("{titles.says_no_more}"))
 def _of_one_phase(claims: list[Form], title: str) -> list[Form]:
     """Of forms of both phases the planned ones: a budget prints last year's accounts beside.
 
-    A title that names a phase decides alone.
+    A title that names a phase decides alone. A layout of its own is read by its own form.
     """
+    replaced = {form.instead_of for form in claims}
+    claims = [form for form in claims if form.id not in replaced]
     planned = [form for form in claims if form.phase == "approved"]
     return planned if planned and phase_said(title) is None else claims
 

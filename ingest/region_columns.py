@@ -51,6 +51,8 @@ _COMPARABLE = re.compile("同口径|可比|剔除")
 _LIKE = re.compile("同期|按?(?:同口径|可比口径)")
 _COMPLETION = re.compile(r"(?P<of>.*?)(?:完成(?!数)|占|为|达到?)(?P<base>.+)")
 _COMPARED = re.compile(r"(?P<of>.*?)(?:比|较|为|同)(?P<base>.+)")
+_GOES_ON = re.compile("(?:占|为|比|较)$")
+"""A head that the one below it ends: 执行数占 / 年初预算%."""
 _AFTER_BASE = re.compile(r"(?:同期|数)?的?(?:[%‰()（）]|比例|比重|百分比|数)*$")
 
 
@@ -230,7 +232,7 @@ def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str | None)
     """The role of a column of rates, or of changes in amount: of which amount, over which."""
     above, _, lowest = text.rpartition("/")
     is_low = bool(_SAYS_RATE.search(lowest)) and not re.fullmatch(r"[%‰()]+", lowest)
-    last = lowest if is_low else text
+    last = f"{above}{lowest}" if _GOES_ON.search(above) else lowest if is_low else text
     is_change = bool(_DIFFERENCE.search(text))
     is_growth = is_change or bool(_GROWTH.search(last))
     plain = _GROWTH.sub("", _AMOUNT_WORD.sub("", last)) if is_growth else last

@@ -133,3 +133,15 @@ select
 from {{ rows }} as facts
 left join {{ receipts or ref('receipts') }} as receipts using (receipt_id)
 {%- endmacro %}
+
+
+{#- The order of a line's figures: its main one is first. -#}
+{% macro main_figure_first() -%}
+    case column_name
+        when 'spending' then 1
+        when 'net_value' then 1
+        when 'income' then 2
+        else 3
+    end,
+    receipt_id
+{%- endmacro %}

@@ -25,6 +25,8 @@ _TAB_RUNS = re.compile(r"\t+")
 _BREAK_TAGS = re.compile(r"</p>|<br\s*/?>|</div>|</li>", re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
+_MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)|(\*\*|__)(?=\S)(?P<strong>[^*\n]*?\S)\1")
+
 MAX_BYTES = 30_000_000
 MAX_LINE = 200_000
 """A text of more bytes, or a line of more characters, is no printed document."""
@@ -322,9 +324,14 @@ def _cell_a_line(paragraph: _Paragraph) -> Row:
 
 
 def plain(text: str) -> str:
-    """A cell's or line's text without markup, entities and outer white space."""
+    """A cell's or line's text without markup, entities and outer white space.
+
+    Markup of Markdown is the signs before a heading and those around what is set in bold.
+    """
     if "<" in text:
         text = _TAGS.sub("", _BREAK_TAGS.sub("\n", text))
     if "&" in text:
         text = html.unescape(text)
+    if "#" in text or "**" in text or "__" in text:
+        text = _MARKDOWN.sub(lambda found: found["strong"] or "", text)
     return text.strip()

@@ -5,15 +5,17 @@ in a cell of its own, split over 类, 款 and 项, or before its name in one cel
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from ingest import headers
+from ingest.account import ITEM_OF_UNIT
 from ingest.account_unit import without_unit
-from ingest.documents import Context, Grid, Records, Row
+from ingest.documents import Amount, Context, Grid, Records, Row
 from ingest.form import Form
+from ingest.shapes.project_rows import Item, leaf_rows
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import CODE, LABEL, Named, read_rows
 from ingest.shapes.untaken import prints_money
@@ -21,6 +23,10 @@ from ingest.value import replace
 from ingest.values import CODE_PARTS, is_blank, number, squeeze
 
 _DEEPEST_HEAD = 15
+_ITEM_DIGITS: Final = 5
+_CODES_STAND_WITHIN: Final = 2
+"""The columns in which codes of classes and items may stand."""
+_TWO_DIGITS = re.compile(r"\d{2}")
 _APART = re.compile(r"\d{3}(?:[-.·/]\d{2}){1,2}")
 """A code whose parts are parted by a mark: 201-26-01."""
 _CODE_COLUMN = re.compile(r".{0,8}(?:编码|代码|编号)")
@@ -82,14 +88,73 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     """
     scheme = SCHEMES[form.codes]
     beside = _columns_beside(grid, scheme)
-    rows = tuple(_without(row, beside) for row in _with_whole_codes(_codes_first(grid.rows)))
+    whole = _below_their_class(_with_whole_codes(_codes_first(grid.rows)), scheme)
+    rows = tuple(_without(row, beside) for row in whole)
     own = replace(grid, rows=rows)
     names = [name_row(row, scheme) for row in own.rows]
     if beside:
         _name_subtotals(names, grid, beside)
     _name_blank_total(names, own)
     named = {id(row): name for row, name in zip(own.rows, names, strict=True)}
-    return read_rows(own, form, context, lambda row, _: named[id(row)])
+    records = read_rows(own, form, context, lambda row, _: named[id(row)])
+    by_unit = _lowest_units if form.codes == "units" else _of_units
+    return replace(records, amounts=by_unit(records.amounts))
+
+
+def _lowest_units(amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """The amounts, those of a unit's row that sums the units under it marked as a subtotal.
+
+    合计         220.00
+    示例局       220.00      what the next two add up to, as the total shows
+    示例局本级   150.00
+    示例中心      70.00
+    """
+    codes = {a.code_text for a in amounts if a.code_text}
+    units = [
+        a
+        for a in amounts
+        if a.row_key == "unit" and a.measure == "total" and not _has_parts(a.code_text, codes)
+    ]
+    total = [a.amount for a in amounts if a.row_key == "total" and a.measure == "total"]
+    items = [Item(a.row_no, {}, a.amount) for a in units]
+    leaves = leaf_rows(items, total[-1] if total else None)
+    sums = {item.row_no for item in items} - {item.row_no for item in leaves}
+    return [
+        replace(a, row_key="subtotal", code_text=None) if a.row_no in sums else a
+        for a in amounts
+    ]
+
+
+def _of_units(amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """The amounts, those of a code with a row for each of several units marked as such.
+
+        101001 | 示例局本级 | 2010101 | 行政运行 | 150.00
+        101002 | 示例中心   | 2010101 | 行政运行 |  50.00
+               |            |         | 合计     | 200.00
+
+    So the total has to say: it has all of the rows, nearer than without any of them. Without
+    that a code printed twice stays what it is.
+    """
+    rows: dict[str, set[int]] = {}
+    for amount in amounts:
+        rows.setdefault(amount.code_text or "", set()).add(amount.row_no)
+    several = {code for code, row_nos in rows.items() if code and len(row_nos) > 1}
+    repeated = {code for code in several if not _has_parts(code, rows)}
+    if not repeated:
+        return amounts
+    leaves = [a for a in amounts if a.code_text and not _has_parts(a.code_text, rows)]
+    for measure in {a.measure for a in leaves if a.code_text in repeated}:
+        total = [a.amount for a in amounts if a.row_key == "total" and a.measure == measure]
+        own = [a for a in leaves if a.measure == measure and a.amount]
+        least = min((abs(a.amount) for a in own if a.code_text in repeated), default=None)
+        if least and not (total and 2 * abs(total[-1] - sum(a.amount for a in own)) < least):
+            return amounts
+    keys = {id(a): ITEM_OF_UNIT for a in leaves if a.code_text in repeated}
+    return [replace(a, row_key=keys.get(id(a), a.row_key)) for a in amounts]
+
+
+def _has_parts(code: str | None, codes: Collection[str]) -> bool:
+    return code is not None and any(other != code and other.startswith(code) for other in codes)
 
 
 def _codes_first(rows: Sequence[Row]) -> Sequence[Row]:
@@ -145,6 +210,41 @@ def _with_whole_codes(rows: Sequence[Row]) -> Sequence[Row]:
                 cells[i] = text
         made.append(replace(row, cells=tuple(cells)))
     return made
+
+
+def _below_their_class(rows: Sequence[Row], scheme: Scheme) -> Sequence[Row]:
+    """The rows with the class before codes that print no more than their own two digits.
+
+        301 | 工资福利支出              301   | 工资福利支出
+        01  | 基本工资          →      30101 | 基本工资
+
+    All numbers of the column are such codes, or classes.
+    """
+    if scheme.levels.get(_ITEM_DIGITS) != "item":
+        return rows
+    for column in range(_CODES_STAND_WITHIN):
+        texts = [squeeze(row.cells[column]) if column < len(row.cells) else "" for row in rows]
+        codes = [text for text in texts if text.isdecimal()]
+        own = [text for text in codes if _TWO_DIGITS.fullmatch(text)]
+        is_below = own and _is_class(codes[0], scheme)
+        if is_below and all(text in own or _is_class(text, scheme) for text in codes):
+            return list(_joined_below(rows, texts, column))
+    return rows
+
+
+def _is_class(text: str, scheme: Scheme) -> bool:
+    return scheme.is_code(text) and scheme.levels[len(text)] == "class"
+
+
+def _joined_below(rows: Sequence[Row], texts: Sequence[str], column: int) -> Iterator[Row]:
+    above = ""
+    for row, text in zip(rows, texts, strict=True):
+        if _TWO_DIGITS.fullmatch(text) and above:
+            cells = (*row.cells[:column], above + text, *row.cells[column + 1 :])
+            yield replace(row, cells=cells)
+            continue
+        above = text if text.isdecimal() else above
+        yield row
 
 
 def _name_subtotals(names: list[Named | None], grid: Grid, beside: Collection[int]) -> None:
@@ -223,9 +323,13 @@ def name_row(row: Row, scheme: Scheme) -> Named | None:
     column, label = rest[0]
     is_total = _TOTAL.fullmatch(without_unit(label)) is not None
     is_line = _only_figures(rest[1:]) or prints_money(row, column + 1)
-    if not code and not (is_line and (is_total or _is_unit(row, rest, scheme))):
+    is_subtotal = squeeze(label) == "小计" and prints_money(row, column + 1)
+    is_sum = is_total or is_subtotal or _is_unit(row, rest, scheme)
+    if not code and not (is_line and is_sum):
         return None
-    key = "total" if is_total and not code else scheme.levels.get(len(code), "unit")
+    key = scheme.levels.get(len(code), "unit")
+    if not code and (is_total or is_subtotal):
+        key = "total" if is_total else "subtotal"
     name = RowName(key, code or None, row.cells[column])
     return Named(name, {**dict.fromkeys(columns, CODE), column: LABEL}, column + 1)
 

@@ -10,6 +10,7 @@ from ingest import headers
 from ingest.documents import Row
 from ingest.errors import DocumentError, Reason
 from ingest.form import Form
+from ingest.measures import operator
 from ingest.shapes import indicator_words as words
 from ingest.shapes.indicator_rows import FIGURES, NAME, Columns
 from ingest.shapes.indicator_state import Head
@@ -34,6 +35,7 @@ def head_of(form: Form, row: Row, above: Row, body: Sequence[Row]) -> Head:
     positions = {**positions, **_levels_by_name(positions, printed, body)}
     positions |= _points_behind(form, positions, names)
     positions = _bare_target(positions, printed)
+    positions |= _operators(form, positions, body)
     if positions.get("kind") in (positions.get("level1"), positions.get("level2")):
         positions.pop("kind", None)
     missing = [c.measure for c in form.columns if not c.optional and c.measure not in positions]
@@ -124,6 +126,24 @@ def _points_behind(
         if behind and positions.get(column.measure, len(printed)) < positions[NAME]:
             found[column.measure] = behind[0]
     return found
+
+
+def _operators(form: Form, positions: Mapping[str, int], body: Sequence[Row]) -> dict[str, int]:
+    """The column behind the names that prints comparisons alone, whatever its head says.
+
+    定性 may stand where an indicator has none.
+    """
+    known = any(column.measure == "operator" for column in form.columns)
+    if not known or "operator" in positions or NAME not in positions:
+        return {}
+    taken = set(positions.values())
+    for column in range(positions[NAME] + 1, max((len(row.cells) for row in body), default=0)):
+        texts = [] if column in taken else _names(column, body)
+        compared = [text for text in texts if operator(text) is not None]
+        others = [text for text in texts if operator(text) is None and not words.is_kind(text)]
+        if len(compared) >= _FEWEST and not others:
+            return {"operator": column}
+    return {}
 
 
 _FEWEST = 2

@@ -5,20 +5,25 @@ parts.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from typing import Final
 
 from ingest import headers
-from ingest.documents import Context, Grid, Records, Row
+from ingest.documents import Amount, Context, Grid, Records, Row
+from ingest.errors import Reason
 from ingest.form import Form
 from ingest.halves import second_head
-from ingest.shapes import beside_labels
+from ingest.shapes import beside_labels, rows_of_years, untaken
 from ingest.shapes.rules import RowName
 from ingest.shapes.tables import LABEL, NOTE, Named, column_after, figures_of, read_rows
 from ingest.shapes.unsplit_lines import unsplit
 from ingest.values import number, squeeze
 
 _TOTAL = re.compile(r"合计|总计")
+_ROWS_OF_A_SUM: Final = 3
 _UNIT_CODE = re.compile(r"\d{3,12}")
 
 
@@ -40,13 +45,15 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
 
 def _read(grid: Grid, form: Form, context: Context) -> Records:
     records = read_rows(grid, form, context, _name_row)
+    numbered = dict(enumerate(grid.rows, start=1))
+    records = rows_of_years.with_stages(records, numbered, form)
     rows = {amount.row_no: grid.rows[amount.row_no - 1] for amount in records.amounts}
-    total = _row_of_all(list(rows.values()))
+    total = _row_of_all(list(rows.values())) or _sum_of_others(records.amounts, rows)
     parts = {row_no for row_no, row in rows.items() if total is not None and row is not total}
     kept = [amount for amount in records.amounts if amount.row_no not in parts]
     notes = [*records.notes, *unsplit(form, kept)]
     if not parts:
-        return replace(records, notes=notes)
+        return replace(_of_one_row(records), notes=notes)
     return replace(
         records,
         amounts=kept,
@@ -56,6 +63,35 @@ def _read(grid: Grid, form: Form, context: Context) -> Records:
         },
         notes=[*notes, f"{len(parts)} rows of units are parts of the total"],
     )
+
+
+def _of_one_row(records: Records) -> Records:
+    """The records without figures that several rows print of one line and measure.
+
+    Rows of units without the row of all: which of them counts, or all, is not said.
+    """
+    lines = Counter((amount.row_key, amount.measure) for amount in records.amounts)
+    rival = {row.row_no for row in records.amounts if lines[row.row_key, row.measure] > 1}
+    left = [
+        replace(untaken.of_no_project(amount), reason=Reason.UNKNOWN_ROW)
+        for amount in records.amounts
+        if amount.row_no in rival
+    ]
+    kept = [amount for amount in records.amounts if amount.row_no not in rival]
+    return replace(records, amounts=kept, untaken=[*records.untaken, *left])
+
+
+def _sum_of_others(amounts: Sequence[Amount], rows: Mapping[int, Row]) -> Row | None:
+    """The row whose every figure is the sum of the others', of three rows at least."""
+    if len(rows) < _ROWS_OF_A_SUM:
+        return None
+    lines: dict[tuple[str, str], dict[int, Decimal]] = {}
+    for amount in amounts:
+        lines.setdefault((amount.row_key, amount.measure), {})[amount.row_no] = amount.amount
+    for row_no, row in rows.items():
+        if all(2 * line.get(row_no, 0) == sum(line.values()) for line in lines.values()):
+            return row
+    return None
 
 
 def _joined(above: Records, below: Records) -> Records:
@@ -92,6 +128,8 @@ def _name_row(row: Row, head: Sequence[Row]) -> Named | None:
     printed = [i for i, cell in enumerate(row.cells) if cell]
     label = next((i for i in printed if number(row.cells[i]) is None), None)
     coded = bool(printed) and bool(_UNIT_CODE.fullmatch(squeeze(row.cells[printed[0]])))
+    if printed and rows_of_years.is_year_under(head, printed[0]):
+        label = printed[0]
     if label is not None and label != printed[0] and not (coded and label == printed[1]):
         label = None
     first = column_after(head, "行次") or (0 if label is None else label + 1)

@@ -1,5 +1,6 @@
 """Tables of results: a row a project, with its money, its score and its grade."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -7,8 +8,9 @@ from ingest import headers
 from ingest.documents import Amount, Context, Grid, Project, Records, Row
 from ingest.form import Form
 from ingest.shapes import project_rows
-from ingest.values import is_blank
+from ingest.values import is_blank, squeeze
 
+_POINTS = re.compile(r"\d+(?:\.\d+)?分")
 GRADE = project_rows.BEHIND
 SCORE = "score"
 
@@ -21,6 +23,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     Raises:
         DocumentError: the form's columns cannot be found.
     """
+    grid = replace(grid, rows=tuple(map(_without_points, grid.rows)))
     records = project_rows.read(grid, form, context)
     column = _grade_column(grid, form)
     projects = [_graded(project, grid.rows[project.row_no - 1], column)
@@ -31,6 +34,17 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
         amounts=list(_of_projects(records.amounts, numbers)),
         projects=projects,
     )
+
+
+def _without_points(row: Row) -> Row:
+    """The row with its scores as numbers alone: `95.5分` → 95.5."""
+    scores = {i: cell for i, cell in enumerate(row.cells) if _POINTS.fullmatch(squeeze(cell))}
+    if not scores:
+        return row
+    cells = tuple(
+        squeeze(cell)[:-1] if i in scores else cell for i, cell in enumerate(row.cells)
+    )
+    return replace(row, cells=cells, printed={**scores, **row.printed})
 
 
 def _of_projects(amounts: Sequence[Amount], numbers: dict[int, int]) -> Iterator[Amount]:

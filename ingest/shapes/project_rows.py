@@ -24,6 +24,7 @@ from ingest.values import is_blank, number, squeeze
 
 _DEEPEST_HEAD = 15
 _CODE = re.compile(r"\d{3,}")
+_NUMBERED = re.compile("[一二三四五六七八九十]+、")
 _BRACKETED = re.compile(r"\(.*\)$")
 NAMES: Final = ("name_text", "item_text")
 """The field that names a row: a project, or an item that is none."""
@@ -43,7 +44,7 @@ DETAILS: Final = (
 class _Line:
     """A body row: what its text columns print, where, and where its figures begin.
 
-    `texts` has the name of the project that the row belongs to, printed or not.
+    `texts` has the name of the project that the row belongs to, printed or not (`is_named`).
     """
 
     row_no: int
@@ -52,6 +53,7 @@ class _Line:
     place: str
     is_total: bool
     printed_label: str
+    is_named: bool
 
     @property
     def first_figure(self) -> int:
@@ -61,11 +63,15 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row of the table with its figure in the column of the total."""
+    """A row of the table with its figure in the column of the total.
+
+    `is_named`: whether it prints the name of its project itself.
+    """
 
     row_no: int
     texts: Mapping[str, str]
     value: Decimal
+    is_named: bool = True
 
 
 def read(grid: Grid, form: Form, context: Context) -> Records:
@@ -82,7 +88,7 @@ def read(grid: Grid, form: Form, context: Context) -> Records:
     values = _totals_of(records.amounts, form)
     totals = [value for row_no, value in values.items() if lines[row_no].is_total]
     items = [
-        Item(row_no, lines[row_no].texts, value)
+        Item(row_no, lines[row_no].texts, value, lines[row_no].is_named)
         for row_no, value in values.items()
         if not lines[row_no].is_total
     ]
@@ -102,9 +108,8 @@ def _likely_keys(lines: Sequence[_Line], leaf_key: str) -> dict[int, str]:
     Rows that lack the finest detail which others print are subtotals.
     """
     rows = [line for line in lines if not line.is_total]
-    finest = next(
-        (d for d in DETAILS if 0 < sum(d in line.texts for line in rows) < len(rows)), None
-    )
+    items = [Item(line.row_no, line.texts, Decimal(0), line.is_named) for line in rows]
+    finest = next((d for d in DETAILS if any(_by_detail(items, (d,)))), None)
     return {
         line.row_no: "total"
         if line.is_total
@@ -142,11 +147,12 @@ def _lines(grid: Grid, form: Form) -> Iterator[_Line]:
             }
             is_total = _is_total(row, columns, form)
             label = texts.get(field) or next(iter(texts.values()), "")
+            is_named = field in texts
             name = name if is_total else texts.get(field, name)
             if not is_total and (texts.keys() != {"category_text"}):
                 texts[field] = name
             place = row.places[columns[field] if field in texts else 0]
-            yield _Line(row_no, texts, columns, place, is_total, label)
+            yield _Line(row_no, texts, columns, place, is_total, label, is_named)
         elif not name and len(head) < _DEEPEST_HEAD:
             head.append(row)
             paths = headers.paths(head, headers.width(grid), grid.merges_known)
@@ -200,31 +206,43 @@ def leaf_rows(rows: Sequence[Item], total: Decimal | None) -> Sequence[Item]:
 
     Readings in order of trust: only rows that print the finest detail which some rows
     print and others do not; then each row that is not the sum of the rows under it; then
+    each that is not that either of the one row under it, as a class of one project is; then
     every row. The one whose sum is nearest to the printed total is taken; without a total,
     the first in which each row left out is the sum of rows under it.
     """
-    readings = [*_by_detail(rows), _not_sums(rows), list(rows)]
+    readings = [*_by_detail(rows), _not_sums(rows), _not_sums(rows, of_one=True), list(rows)]
     if total is None:
         return next((found for found in readings if _explains(rows, found)), list(rows))
     return min(readings, key=lambda found: abs(total - sum(row.value for row in found)))
 
 
-def _by_detail(rows: Sequence[Item]) -> Iterator[list[Item]]:
-    for detail in DETAILS:
+def _by_detail(rows: Sequence[Item], details: Sequence[str] = DETAILS) -> Iterator[list[Item]]:
+    for detail in details:
         found = [row for row in rows if detail in row.texts]
-        if found and len(found) < len(rows):
+        others = [row for row in rows if detail not in row.texts]
+        if found and others and not (_head_projects(found) and _are_projects(others)):
             yield found
 
 
-def _not_sums(rows: Sequence[Item]) -> list[Item]:
-    sums = _sums(rows)
+def _head_projects(rows: Sequence[Item]) -> bool:
+    """Whether rows name no project themselves: those of units, over the projects of each."""
+    return not any(row.is_named for row in rows)
+
+
+def _are_projects(rows: Sequence[Item]) -> bool:
+    return all(row.is_named for row in rows)
+
+
+def _not_sums(rows: Sequence[Item], *, of_one: bool = False) -> list[Item]:
+    sums = _sums(rows, of_one=of_one)
     return [row for at, row in enumerate(rows) if at not in sums]
 
 
-def _sums(rows: Sequence[Item]) -> frozenset[int]:
+def _sums(rows: Sequence[Item], *, of_one: bool = False) -> frozenset[int]:
     """The positions of rows that the rows right under them add up to.
 
-    Two rows at least, or one that says more.
+    Two rows at least, or one that says more or stands under a numbered heading; with `of_one`
+    any one.
     """
     sums_before = [Decimal(0), *accumulate(row.value for row in rows)]
     reached: dict[Decimal, list[int]] = {}
@@ -237,9 +255,20 @@ def _sums(rows: Sequence[Item]) -> frozenset[int]:
         if not row.value or end == len(ends):
             continue
         added = ends[end] - at - 1
-        if added > 1 or len(rows[at + 1].texts) > len(row.texts):
+        if of_one or added > 1 or _heads(row, rows[at + 1]):
             found.add(at)
     return frozenset(found)
+
+
+def _heads(row: Item, below: Item) -> bool:
+    """Whether a row is the heading of the next by its texts: it says less, or is numbered."""
+    if len(below.texts) > len(row.texts):
+        return True
+    heading, under = (
+        next((squeeze(i.texts[name]) for name in NAMES if name in i.texts), "")
+        for i in (row, below)
+    )
+    return bool(_NUMBERED.match(heading)) and not _NUMBERED.match(under)
 
 
 def _explains(rows: Sequence[Item], leaves: Sequence[Item]) -> bool:

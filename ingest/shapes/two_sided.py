@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from itertools import takewhile
 
 from ingest import headers
-from ingest.alignment import MAX_SHIFT, PrintedRow, place_rows
+from ingest.alignment import MAX_SHIFT, Figure, PrintedRow, place_rows
 from ingest.documents import Amount, Context, Grid, Records, Row, TableColumn, Untaken
 from ingest.errors import DocumentError, Reason
 from ingest.form import Column, Form
@@ -346,10 +346,11 @@ def _read_side(
     lines: list[tuple[int, Row, RowName, PrintedRow]] = []
     labels = _whole_labels(body)
     left_out: set[int] = set()
-    for row_no, ((row, half), label, key) in enumerate(
-        zip(body, labels, _row_keys(labels, form), strict=True), start=offset + 1
+    all_figures = [figures_of(row, half.first, half.end) for row, half in body]
+    keys = _with_parts_by_sums(_row_keys(labels, form), labels, all_figures)
+    for row_no, ((row, half), label, key, printed) in enumerate(
+        zip(body, labels, keys, all_figures, strict=True), start=offset + 1
     ):
-        printed = figures_of(row, half.first, half.end)
         figures = tuple(figure for figure in printed if figure.column_no not in foreign)
         left_out |= {f.column_no for f in printed if f.value is not None} & set(foreign)
         if _is_text(row, half.label):
@@ -462,6 +463,52 @@ def _row_keys(labels: Sequence[str], form: Form) -> list[str]:
         rank = _rank(label) if rank is None else rank
         keys.append("part" if _rank(label) > rank else "item")
     return keys
+
+
+def _with_parts_by_sums(
+    keys: list[str], labels: Sequence[str], figures: Sequence[Sequence[Figure]]
+) -> list[str]:
+    """The keys, lines without a number below numbered ones as their parts where sums say so.
+
+    一、财政拨款         900.00
+          一般公共预算   900.00
+    二、其他收入          50.00
+    本年收入合计         950.00
+    """
+    first = next((i for i, key in enumerate(keys) if key == "item"), len(keys))
+    numbered = [bool(_RANKS[0].match(squeeze(label))) for label in labels]
+    if first == len(keys) or not numbered[first]:
+        return keys
+    made = [
+        "part" if key == "item" and not is_numbered and _rank(label) == 0 else key
+        for key, label, is_numbered in zip(keys, labels, numbered, strict=True)
+    ]
+    columns = {figure.column_no for row in figures for figure in row}
+    as_named, as_parts = ([_adds_up(k, figures, c) for c in columns] for k in (keys, made))
+    return made if False in as_named and False not in as_parts and True in as_parts else keys
+
+
+def _adds_up(
+    keys: Sequence[str], figures: Sequence[Sequence[Figure]], column: int
+) -> bool | None:
+    """Whether a column's lines add up to the year's total, or with balances to the grand one.
+
+    None where the column prints no total.
+    """
+    total = "year_total" if "year_total" in keys else "grand_total"
+    added = ("item",) if total == "year_total" else ("item", *_BALANCES)
+    printed = [
+        (key, figure)
+        for key, row in zip(keys, figures, strict=True)
+        for figure in row
+        if figure.column_no == column and figure.value is not None
+    ]
+    whole = [figure for key, figure in printed if key == total]
+    parts = [figure for key, figure in printed if key in added]
+    if not whole or not whole[-1].value:
+        return None
+    difference = sum(f.value or 0 for f in parts) - whole[-1].value
+    return abs(difference) <= (len(parts) + 1) * whole[-1].half_unit
 
 
 @lru_cache(maxsize=65_536)

@@ -145,3 +145,54 @@ def test_the_number_of_a_chapter_is_no_part_of_a_name(number):
     near = f"<p>{number}示例市示例局2024年度部门决算表</p><p>支出决算表</p><p>单位：万元</p>"
     about, *_ = said(f"{near}{TABLE}")
     assert about["department_text"] == "示例市示例局"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "示例市第九中学",
+        "示例市第一小学",
+        "示例市第二幼儿园",
+        "示例林场",
+        "示例县委办",
+        "示例市青少年宫",
+    ],
+)
+@pytest.mark.parametrize(
+    "title", ["{}2024年度部门决算", "2024年{}单位决算公开", "{} 2024年度决算"]
+)
+def test_a_school_or_a_forest_farm_is_the_body_of_its_title(name, title):
+    body = f"<p>{title.format(name)}</p><p>支出决算表</p><p>单位：万元</p>{TABLE}"
+    assert said(body)[0]["department_text"] == name
+
+
+def test_a_place_that_a_project_builds_is_no_body():
+    title = "2024年示例市示例局停车场项目支出绩效自评表"
+    assert said(f"<p>{title}</p><p>支出决算表</p><p>单位：万元</p>{TABLE}")[0][
+        "department_text"
+    ] in (None, "示例市示例局")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("示例县2024年度县级部门支出决算汇总表", None),
+        ("示例市2024年部门决算", None),
+        ("示例市示例区2024年度部门决算", None),
+        ("示例市示例开发区2024年度部门决算", "示例市示例开发区"),
+        ("示例县大河镇2024年度部门决算", "示例县大河镇"),
+    ],
+)
+def test_an_area_is_no_department(title, name):
+    found = said(f"<p>{title}</p><p>支出决算表</p><p>单位：万元</p>{TABLE}", name="陆良县.html")
+    assert found[0]["department_text"] == name
+
+
+def test_the_department_of_a_row_is_not_that_of_the_table():
+    rows = (
+        "<tr><td>部门名称<td>合计<td>因公出国（境）费<td>公务接待费"
+        "<tr><td>示例县教育局<td>20.00<td>5.00<td>15.00"
+        "<tr><td>示例县公安局<td>40.00<td>30.00<td>10.00"
+    )
+    body = f"<p>2024年度部门“三公”经费支出决算汇总表</p><p>单位：万元</p><table>{rows}</table>"
+    assert said(body)[0]["department_text"] is None

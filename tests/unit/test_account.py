@@ -28,6 +28,7 @@ def test_each_row_measure_and_phase_is_a_route(tmp_path):
         ("b", "fees", "fees", None),
         ("b", "sales", "sales", None),
         ("*", "total", None, "sum_column"),
+        ("item_of_unit", "total", None, "sum_column"),
     ]
     assert {(one.phase, one.lines) for one in found if one.mart} == {("approved", "leaves")}
 
@@ -38,8 +39,9 @@ def test_an_account_may_be_like_another(tmp_path):
         'like = "two"\n',
         two='lines = "leaves"\n[[facts]]\nmart = "fct_assets"\ncolumn = "net_value"\n',
     )
-    assert [(one.mart, one.column_name, one.lines) for one in found] == [
-        ("fct_assets", "net_value", "leaves")
+    assert [(one.row_key, one.mart, one.column_name, one.lines) for one in found] == [
+        ("*", "fct_assets", "net_value", "leaves"),
+        ("item_of_unit", "fct_assets", "net_value", "items"),
     ]
 
 

@@ -182,3 +182,14 @@ def test_indicators_are_read_a_cell_a_line_where_blank_lines_part_the_rows():
         "培训次数",
         "检查次数",
     ]
+
+
+def test_marks_of_markdown_are_no_text():
+    (grid,) = grids(
+        "## 支出决算表\n\n"
+        "| 科目编码 | 科目名称 | 支出合计 |\n|:--|:--|--:|\n"
+        "| | **合计** | **5.00** |\n| 201 | 一般公共服务支出 | 5.00 |\n"
+    )
+    assert [line.text for line in grid.before] == ["支出决算表"]
+    assert cells(grid)[1] == ["", "合计", "5.00"]
+    assert text.plain("## 2**3 ** 4 #5") == "2**3 ** 4 #5"

@@ -43,14 +43,7 @@ single as (
                     when mart not in ('fct_appropriations', 'fct_assets')
                         then receipt_id
                 end
-            order by
-                case column_name
-                    when 'spending' then 1
-                    when 'net_value' then 1
-                    when 'income' then 2
-                    else 3
-                end,
-                receipt_id
+            order by {{ main_figure_first() }}
         ) as line_receipt_id,
         department_key,
         region_code,
@@ -125,7 +118,19 @@ united as (
 
     select
         *,
-        receipt_id as line_receipt_id,
+        first_value(receipt_id) over (
+            partition by
+                mart,
+                document_id,
+                code,
+                fund_source,
+                phase,
+                fiscal_year,
+                is_current,
+                set_aside_reason,
+                case when mart <> 'fct_appropriations' then receipt_id end
+            order by {{ main_figure_first() }}
+        ) as line_receipt_id,
         false as is_total,
         false as is_part
     from added
