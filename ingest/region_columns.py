@@ -240,6 +240,9 @@ def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str | None)
     base_text = _AFTER_BASE.sub("", found["base"]) if found else ("上年" if is_growth else "")
     base = _said(_LIKE.sub("", base_text), side)
     of = _said(found["of"], side) if found else _Said()
+    if not is_growth and not base_text and _BARE_COMPLETION.fullmatch(last):
+        base, base_text = _only_plan(amounts), last
+        of = _Said()
     if base is None or of is None or (not is_growth and not base_text):
         return None
     if is_low and is_growth and of == _Said():
@@ -262,6 +265,13 @@ def _rate(column: int, text: str, amounts: Mapping[int, Role], side: str | None)
     )  # fmt: skip
 
 
+def _only_plan(amounts: Mapping[int, Role]) -> _Said | None:
+    """The stage that a completion without a word for it is of: that of all plans printed."""
+    planned = {role.phase for role in amounts.values()} & {"approved", "adjusted"}
+    return _Said(phase=planned.pop()) if len(planned) == 1 else None
+
+
+_BARE_COMPLETION = re.compile(r"完成(?:率|比例|进度)?[%()]*")
 _AMOUNT_WORD = re.compile(r"/?(?:金额|绝对额|绝对数|数额|额)\)?$")
 
 

@@ -196,3 +196,14 @@ def test_the_department_of_a_row_is_not_that_of_the_table():
     )
     body = f"<p>2024年度部门“三公”经费支出决算汇总表</p><p>单位：万元</p><table>{rows}</table>"
     assert said(body)[0]["department_text"] is None
+
+
+def test_the_heading_of_a_body_counts_where_the_title_is_an_areas():
+    title = "2017年度部门“三公”经费预算情况表"
+    rows = "<tr><td>项目<td>2017年预算数<tr><td>合计<td>5.00<tr><td>公务接待费<td>5.00"
+    page = (
+        f"<html><head><title>示例县{title}</title></head><body><p>示例园{title}</p>"
+        f"<p>单位：万元</p><table>{rows}</table></body></html>"
+    )
+    (about,) = read_document(page.encode(), "x.html", "x.html")["documents"]
+    assert about["department_text"] == "示例园"
