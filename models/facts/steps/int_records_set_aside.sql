@@ -112,9 +112,9 @@ unplaced as (
 
 ),
 
+-- Values of indicators that were seen on a picture, and not for sure, come first.
 final as (
 
-    -- Values of indicators that were seen on a picture, and not for sure.
     {%- for measure in [
         'target', 'adjusted_target', 'half_year', 'actual', 'weight', 'score'
     ] %}
