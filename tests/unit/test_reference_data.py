@@ -487,6 +487,10 @@ def test_finding_categories(finding: str, category: str) -> None:
     assert matching[0] == category
 
 
+def test_kinds_of_documents_are_told_by_known_forms() -> None:
+    assert values("forms_of_kinds", "form_id") <= set(load_forms())
+
+
 def test_identities_across_forms_name_known_accounts_and_have_two_sides() -> None:
     accounts = {form.account_id for form in load_forms().values()}
     assert values("cross_form_identities", "account_id") <= accounts

@@ -180,7 +180,7 @@ keyed as (
 
     select
         identified.* exclude (
-            scope_key, matching_name, own_year_name, stem_name, project_code
+            scope_key, matching_name, own_year_name, stem_name, project_code  -- noqa
         ),
         coalesce(matched.short_name, identified.matching_name) as matching_name,
         {{ key_of([
@@ -196,4 +196,4 @@ keyed as (
 
 )
 
-select * from keyed
+select * from keyed  -- noqa: AM04

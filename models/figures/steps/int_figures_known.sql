@@ -160,13 +160,7 @@ final as (
     left join projects using (document_id, project_reference)
     left join documents using (document_id)
     left join statements
-        on
-            amounts.document_id = statements.document_id
-            and amounts.form_id = statements.form_id
-            and amounts.department_reference = statements.department_reference
-            and coalesce(amounts.printed_year, 0)
-            = coalesce(statements.printed_year, 0)
-            and coalesce(amounts.project_no, 0) = coalesce(statements.project_no, 0)
+        on {{ is_of_part('amounts', 'statements', 'amounts.printed_year') }}
     left join class_names
         on
             amounts.side = 'expenditure'

@@ -50,14 +50,7 @@ placed as (
         on
             indicators.document_id = projects.document_id
             and cast(indicators.project_no as varchar) = projects.project_reference
-    left join statements
-        on
-            indicators.document_id = statements.document_id
-            and indicators.form_id = statements.form_id
-            and indicators.department_reference = statements.department_reference
-            and coalesce(indicators.project_no, 0)
-            = coalesce(statements.project_no, 0)
-            and statements.printed_year is null
+    left join statements on {{ is_of_part('indicators', 'statements') }}
     where coalesce(statements.is_current, true)
 
 ),

@@ -186,7 +186,7 @@ final as (
         and row_number() over (
             partition by predecessor_key
             order by
-                can_continue desc,
+                case when can_continue then 1 else 2 end,
                 case rule when 'declared' then 1 else 2 end,
                 case kind when 'rename' then 1 else 2 end,
                 successor_first_year,

@@ -2,7 +2,7 @@ with
 
 mentions as (select * from {{ ref('int_project_years_mentioned') }}),
 
-funding as (select * from {{ ref('fct_project_funding') }}),
+funding as (select * from {{ ref('int_project_funding_chosen') }}),
 
 receipts as (select * from {{ ref('int_receipts_of_projects') }}),
 
