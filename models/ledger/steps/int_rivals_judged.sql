@@ -8,6 +8,8 @@ reconciliations as (select * from {{ ref('int_reconciliations_judged') }}),
 
 identity_names as (select * from {{ ref('identity_names') }}),
 
+without_room as (select * from {{ ref('int_places_without_room') }}),
+
 identities as (
 
     select
@@ -15,21 +17,6 @@ identities as (
         {{ term_between_tables() }} as term,
         case when side = 'left' then sign else -sign end as weight
     from {{ ref('cross_form_identities') }}
-
-),
-
--- What is a part of something larger, and the larger of which it is.
-limited as (
-
-    select
-        identity_no,
-        identity_id,
-        phase,
-        account_id,
-        row_key,
-        measure
-    from identities
-    where relation = 'at_most' and side = 'left'
 
 ),
 
@@ -129,82 +116,13 @@ needed as (
 
 ),
 
--- The whole that a document prints once, and the parts that its tables print of it.
-wholes as (
-
-    select
-        document_id,
-        phase,
-        identity_no,
-        code,
-        sum(number) as number,
-        sum(half_unit) as half_units
-    from {{ ref('int_limits_printed') }}
-    where is_yuan
-    group by all
-    having count(distinct block_no) = 1
-
-),
-
-parts as (
-
-    select
-        figures.document_id,
-        figures.phase,
-        limited.identity_no,
-        figures.code,
-        sum(figures.number) as number,
-        sum(figures.half_unit) as half_units
-    from figures
-    inner join limited using (account_id, row_key, measure)
-    where
-        figures.is_yuan
-        and (limited.phase is null or figures.phase = limited.phase)
-    group by all
-
-),
-
--- What no limit has room for in the rival's column.
-too_much as (
-
-    select distinct
-        rivals.place_key,
-        rivals.rival,
-        limited.identity_id
-    from rivals
-    inner join grouped using (place_key)
-    inner join limited
-        on
-            grouped.account_id = limited.account_id
-            and grouped.row_key = limited.row_key
-            and rivals.rival = limited.measure
-            and (limited.phase is null or grouped.phase = limited.phase)
-    inner join wholes using (document_id, identity_no, code)
-    left join parts
-        on
-            grouped.document_id = parts.document_id
-            and grouped.phase is not distinct from parts.phase
-            and limited.identity_no = parts.identity_no
-            and grouped.code = parts.code
-    where
-        grouped.phase is not distinct from wholes.phase
-        and wholes.number is not null
-        and grouped.is_yuan
-        and grouped.number + coalesce(parts.number, 0)
-        > wholes.number
-        + wholes.half_units
-        + grouped.half_unit
-        + coalesce(parts.half_units, 0)
-
-),
-
 all_excluded as (
 
     select * from excluded
     union
     select * from needed
     union
-    select * from too_much
+    select * from without_room
 
 ),
 
