@@ -7,4 +7,5 @@ select distinct
     phase,
     department_key,
     fiscal_year
-from {{ ref('int_figures') }}
+from {{ ref('int_figures_read') }}
+where is_current
