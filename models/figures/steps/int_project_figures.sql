@@ -1,4 +1,4 @@
-{#- Figures of projects and of their evaluation, and rows of tables that list projects. -#}
+{#- Figures of projects and of their evaluation, and rows of tables of projects. -#}
 
 select
     document_id,
