@@ -164,10 +164,12 @@ def forget(connection: duckdb.DuckDBPyConnection) -> None:
 
 def but_for(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """Return the tables that are noted as the same but for documents that changed."""
-    if not _is_there(connection, "as_before"):
-        return set()
-    names = connection.execute(f"select name from {_NOTED} where is_but_for").fetchall()
-    return {str(name) for (name,) in names}
+    return _noted(connection, is_but_for=True) if _is_there(connection, "as_before") else set()
+
+
+def _noted(connection: duckdb.DuckDBPyConnection, *, is_but_for: bool) -> set[str]:
+    asked = f"select name from {_NOTED} where is_but_for = ?"
+    return {str(name) for (name,) in connection.execute(asked, [is_but_for]).fetchall()}
 
 
 def held(connection: duckdb.DuckDBPyConnection) -> Held:
@@ -177,7 +179,6 @@ def held(connection: duckdb.DuckDBPyConnection) -> Held:
     """
     if not _is_there(connection, "as_before"):
         return Held(frozenset(), frozenset(), {})
-    names = connection.execute(f"from {_NOTED}").fetchall()
     rows = connection.execute(_HELD).fetchall()
     counted = Counter(
         connection.execute(
@@ -198,11 +199,8 @@ def held(connection: duckdb.DuckDBPyConnection) -> Held:
         for suite, expectation, column, severity, count, detail in rows
         if counted[suite, expectation, column] == 1
     }
-    same, but_for = (
-        frozenset(str(name) for name, is_but_for in names if is_but_for is asked)
-        for asked in (False, True)
-    )
-    return Held(same, but_for, found)
+    same, changed = (frozenset(_noted(connection, is_but_for=is_it)) for is_it in (False, True))
+    return Held(same, changed, found)
 
 
 def staying(
@@ -264,17 +262,16 @@ def _reads(table: str, expectation: Any) -> set[str]:
 
 def _alike(connection: duckdb.DuckDBPyConnection, tables: Collection[str]) -> set[str]:
     """Return the tables that have as many rows in both files, and the same."""
-    found = tables
+    found = {*tables}
     for content in ("count(*)", _ROWS):
-        found = _which(
-            connection,
-            {
-                name: f"(select {content} from {name} as one)"
-                f" is not distinct from (select {content} from last.{name} as one)"
-                for name in found
-            },
+        asked = " union all ".join(
+            f"select '{name}' where (select {content} from {name} as one)"
+            f" is not distinct from (select {content} from last.{name} as one)"
+            for name in found
         )
-    return {*found}
+        rows = connection.execute(asked).fetchall() if asked else []
+        found = {str(name) for (name,) in rows}
+    return found
 
 
 def _alike_but_for(
@@ -299,14 +296,6 @@ def _alike_but_for(
     )
     found = {str(name): bool(is_same) for name, is_same in connection.execute(asked).fetchall()}
     return {*found}, {name for name, is_same in found.items() if is_same}
-
-
-def _which(connection: duckdb.DuckDBPyConnection, conditions: Mapping[str, str]) -> set[str]:
-    """Return the names whose condition holds."""
-    asked = " union all ".join(
-        f"select '{name}' where {condition}" for name, condition in conditions.items()
-    )
-    return {str(name) for (name,) in connection.execute(asked).fetchall()} if asked else set()
 
 
 def _is_there(connection: duckdb.DuckDBPyConnection, name: str) -> bool:

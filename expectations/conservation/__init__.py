@@ -63,18 +63,21 @@ def weigh(connection: duckdb.DuckDBPyConnection) -> None:
     stated = "create or replace temp view stated as " + " union all ".join(map(_stated, places))
     steps = [stated, *((_FOLDER / step).read_text(encoding="utf-8") for step in _STEPS)]
     read = sorted({name for step in steps for name in _READ.findall(step)})
-    came = (
-        sorted(verdicts.but_for(connection).intersection(read)) if _is_there(connection) else []
-    )
+    is_again = _is_there(connection)
+    came = sorted(verdicts.but_for(connection).intersection(read)) if is_again else []
     connection.execute(
         "create or replace temp table weighed_now as "
         + " union all ".join(_given(connection, name, name in came) for name in read)
     )
-    if _is_weighed(connection, came):
+    if is_again and _stays(connection, came):
         _weigh_few(connection, read, steps)
-    else:
-        for step in steps:
-            connection.execute(step)
+        return
+    if not is_again:
+        connection.execute(
+            "create or replace table quality.weighed_documents as from weighed_now"
+        )
+    for step in steps:
+        connection.execute(step)
 
 
 def _given(connection: duckdb.DuckDBPyConnection, name: str, is_come: bool) -> str:
@@ -106,17 +109,12 @@ def _is_there(connection: duckdb.DuckDBPyConnection) -> bool:
     return there == [(len(TABLES),)]
 
 
-def _is_weighed(connection: duckdb.DuckDBPyConnection, came: list[str]) -> bool:
+def _stays(connection: duckdb.DuckDBPyConnection, came: list[str]) -> bool:
     """Bring the digests up to date; tell whether what was weighed stays but for some documents.
 
     These, `changed`, are weighed again, or are gone. All are, where a table that every document
     is weighed by says something else. `came` are the tables that came with a copy of the file.
     """
-    if not _is_there(connection):
-        connection.execute(
-            "create or replace table quality.weighed_documents as from weighed_now"
-        )
-        return False
     known = "not list_contains($came, relation)" + (
         f" or document_id in (from {verdicts.CHANGED}) or document_id = '{_EVERYTHING}'"
         if came
